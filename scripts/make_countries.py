@@ -1,0 +1,95 @@
+"""Write src/unodc_cli/countries.py: country codes, and the names by which people know them.
+
+Codes and names come from Unicode CLDR by way of babel (the territories of ISO 3166-1 and Kosovo, `XK`), in
+English, French, Spanish, Portuguese and German; OTHER_NAMES adds what CLDR does not have.
+
+    python scripts/make_countries.py
+"""
+
+import re
+from pathlib import Path
+
+from babel import Locale
+
+LANGUAGES = ("en", "fr", "es", "pt", "de")
+TARGET = Path(__file__).parents[1] / "src" / "unodc_cli" / "countries.py"
+# CLDR territories that are no country of ISO 3166-1 (user-assigned and exceptional codes), Kosovo aside.
+NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# The names under which the tool itself shows a country, where CLDR's is unusual among the people it is for.
+SHOWN = {
+    "CD": "Democratic Republic of the Congo",
+    "CG": "Congo",
+    "CV": "Cabo Verde",
+    "CZ": "Czechia",
+    "HK": "Hong Kong",
+    "MM": "Myanmar",
+    "MO": "Macao",
+    "PS": "Palestine",
+    "TR": "Türkiye",
+    "VN": "Viet Nam",
+    "LA": "Lao PDR",
+}
+OTHER_NAMES = {
+    "BN": ["Brunei Darussalam"],
+    "BO": ["Plurinational State of Bolivia"],
+    "CD": ["DRC", "DR Congo", "Congo-Kinshasa", "Congo DR", "Congo, Democratic Republic of the"],
+    "CG": ["Republic of the Congo", "Congo-Brazzaville", "Congo, Republic of the"],
+    "CI": ["Ivory Coast", "Côte d'Ivoire"],
+    "CV": ["Cape Verde"],
+    "CZ": ["Czech Republic"],
+    "FM": ["Federated States of Micronesia"],
+    "GB": ["UK", "Great Britain", "Britain"],
+    "GM": ["The Gambia"],
+    "IR": ["Islamic Republic of Iran"],
+    "KP": ["DPRK", "Democratic People's Republic of Korea"],
+    "KR": ["Republic of Korea"],
+    "LA": ["Lao People's Democratic Republic", "Lao"],
+    "MD": ["Republic of Moldova"],
+    "MK": ["FYROM", "Republic of North Macedonia", "Macedonia"],
+    "MM": ["Burma"],
+    "PS": ["State of Palestine", "Occupied Palestinian Territory", "West Bank and Gaza Strip"],
+    "RU": ["Russian Federation"],
+    "ST": ["Sao Tome and Principe"],
+    "SY": ["Syrian Arab Republic"],
+    "SZ": ["Swaziland"],
+    "TL": ["East Timor"],
+    "TR": ["Turkey"],
+    "TZ": ["United Republic of Tanzania"],
+    "US": ["USA", "US", "United States of America"],
+    "VA": ["Holy See"],
+    "VE": ["Bolivarian Republic of Venezuela"],
+    "XK": ["Kosovo*", "Kosovo under UNSCR 1244"],
+}
+
+
+def names(code: str) -> list[str]:
+    """Return the names of a country, the one to show first, each once."""
+    found = [SHOWN.get(code, "")]
+    for language in LANGUAGES:
+        territories = Locale(language).territories
+        found += [territories.get(code, ""), territories.get(f"{code}_alt_short", ""), territories.get(f"{code}_alt_variant", "")]
+    found += OTHER_NAMES.get(code, [])
+    return list(dict.fromkeys(name.replace("’", "'") for name in found if name))
+
+
+def main() -> None:
+    """Write the module."""
+    codes = sorted(c for c in Locale("en").territories if re.fullmatch("[A-Z]{2}", c) and c not in NOT_COUNTRIES)
+    lines = [
+        '"""Countries: ISO 3166-1 alpha-2 codes and XK, and the names by which people know them.',
+        "",
+        "Made by scripts/make_countries.py from Unicode CLDR (Unicode licence). Do not edit: run the script.",
+        '"""',
+        "",
+        "# The name that is shown comes first.",
+        "NAMES: dict[str, tuple[str, ...]] = {",
+    ]
+    for code in codes:
+        listed = ", ".join('"' + name.replace('"', '\\"') + '"' for name in names(code))
+        lines.append(f'    "{code}": ({listed},),')
+    lines += ["}", "CODES = frozenset(NAMES)", ""]
+    TARGET.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The launcher: what holds around every command. Ctrl-C, closed pipes, errors, plain help off a terminal."""
+
+import os
+import sys
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read has read enough. Python would complain when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _run() -> None:
+    from unodc_cli.terminal import detect  # noqa: PLC0415 - Ctrl-C may come while modules load
+
+    if not detect(sys.stdout).colour:
+        os.environ["TYPER_USE_RICH"] = "0"  # read by typer when it is imported
+    from unodc_cli.cli import app  # noqa: PLC0415
+    from unodc_cli.errors import UnodcError  # noqa: PLC0415
+    from unodc_cli.text import inert  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace", newline="")
+    try:
+        app()
+    except UnodcError as error:
+        for line in str(error).splitlines():
+            sys.stderr.write(f"error: {inert(line)}\n")
+        if error.hint:
+            sys.stderr.write(f"hint: {inert(error.hint)}\n")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

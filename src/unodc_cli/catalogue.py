@@ -1,0 +1,157 @@
+"""A portfolio compiled for querying: one SQLite file, kept in the user's cache folder.
+
+A compiled catalogue is used again while it was made from the same files (path, size, modification time) by
+the same version of the tool. Else the files are read anew, a new catalogue is written beside the old one and
+renamed into its place. A cache that cannot be written means a catalogue in memory; a damaged one is dropped.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from unodc_cli import __version__
+from unodc_cli.errors import DataError, Fault
+
+# Rises with every change of the tables, or of what the readers make of the same file.
+SCHEMA = 1
+
+Answer = TypeVar("Answer")
+Row = tuple[str | int | float | None, ...]
+
+
+class Catalogue:
+    """An open catalogue. The tables are described in `compiler`, which writes them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[str, ...]]:
+        """Return all rows of a query."""
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def meta(self, key: str) -> str | None:
+        """Return what is noted of the portfolio: `title`, `updated`, `stamp`."""
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return found[0][0] if found else None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def bundled() -> Path:
+    """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
+    here = Path(__file__).parent
+    installed = here / "data" / "portfolio.toml"
+    return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
+
+
+def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answer:
+    """Answer a question from the catalogue of these files and folders (none: the bundled portfolio).
+
+    Raises DataError if a file has mistakes or cannot be read.
+    """
+    files = _files(paths or [bundled()])
+    stamp = _stamp(files)
+    cache = _cache_file(files)
+    if kept := _kept(cache, stamp):
+        try:
+            with contextlib.closing(kept):
+                return question(kept)
+        except sqlite3.DatabaseError:
+            pass  # damaged beyond its first page: make it anew
+    with contextlib.closing(_made(files, cache, stamp)) as made:
+        return question(made)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*.toml") if file.is_file())
+            if not inside:
+                raise DataError([Fault(str(path), None, "there is no data file (*.toml) in this folder")])
+            files += inside
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files))
+
+
+def _stamp(files: Sequence[Path]) -> str:
+    parts: list[object] = [SCHEMA, __version__]
+    for file in files:
+        try:
+            known = file.stat()
+        except OSError as error:
+            raise DataError([Fault(str(file), None, f"cannot be read: {error.strerror}")]) from error
+        parts.append([str(file), known.st_size, known.st_mtime_ns])
+    return json.dumps(parts)
+
+
+def _cache_file(files: Sequence[Path]) -> Path | None:
+    if not (folder := os.environ.get("UNODC_CACHE")):
+        from platformdirs import user_cache_path  # noqa: PLC0415 - a folder that is given makes it needless
+
+        try:
+            folder = str(user_cache_path("unodc"))
+        except RuntimeError:  # no home folder
+            return None
+    names = "\n".join(str(file.absolute()) for file in files)
+    return (
+        Path(folder) / f"{hashlib.sha256(names.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.sqlite"
+    )
+
+
+def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
+    """Return the catalogue in the cache, if there is one and it is of these files as they are now."""
+    if cache is None or not cache.is_file():
+        return None
+    try:
+        kept = Catalogue(sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True))
+    except sqlite3.Error:
+        return None
+    try:
+        if kept.meta("stamp") == stamp:
+            return kept
+    except sqlite3.DatabaseError:
+        pass
+    kept.close()
+    return None
+
+
+def _made(files: Sequence[Path], cache: Path | None, stamp: str) -> Catalogue:
+    from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
+
+    portfolios = [(str(file), readers.read(file)) for file in files]
+    made = sqlite3.connect(":memory:")
+    compiler.write(made, portfolios, {"stamp": stamp})
+    if cache is not None:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            _keep(made, cache)
+    return Catalogue(made)
+
+
+def _keep(made: sqlite3.Connection, cache: Path) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(cache) as temporary:
+        with contextlib.closing(sqlite3.connect(temporary)) as file:
+            made.backup(file)
+        temporary.replace(cache)
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give a new file in the folder of `target`; it is gone afterwards unless it was renamed."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)

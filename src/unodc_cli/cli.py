@@ -1,0 +1,249 @@
+"""The commands: options in, one question, one report out."""
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from unodc_cli import __version__, catalogue, query
+from unodc_cli.errors import OutputError
+from unodc_cli.options import Output, complete_projects, shared
+from unodc_cli.query import Filters
+from unodc_cli.query.fields import RECORD, TABLE
+from unodc_cli.report import Report
+from unodc_cli.terminal import detect
+from unodc_cli.text import inert
+from unodc_cli.views import Format, render
+
+app = typer.Typer(
+    name="unodc",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
+)
+
+_PROJECT_COLUMNS = {
+    Format.JSON: None,
+    Format.NDJSON: None,
+    Format.CSV: RECORD,
+    Format.TSV: RECORD,
+    Format.MARKDOWN: TABLE,
+    Format.TABLE: TABLE,
+    None: TABLE,
+}
+
+
+def _version(asked: bool) -> None:
+    if not asked:
+        return
+    sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
+    known = {key: value for key, value in catalogue.ask((), lambda made: made.rows(sql))}  # noqa: C416
+    data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
+    _write([f"unodc {__version__}\ndata: {data}\n"])
+    raise typer.Exit
+
+
+@app.callback()
+def unodc(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Say the version and the data's day."
+        ),
+    ] = False,
+) -> None:
+    """Ask a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so.
+
+    Without --data, it is the portfolio that the European Union and the United Nations Office on Drugs and
+    Crime run together against organised crime.
+
+    Examples:
+
+      unodc list --theme maritime
+
+      unodc show aircop
+
+      unodc by-partner --country kenya --json
+    """
+
+
+@app.command("list")
+@shared
+def list_(*, filters: Filters, output: Output) -> None:
+    """Which projects are there? One row a project.
+
+    Repeating an option means or; different options mean and. Names are ids, acronyms or any unique
+    beginning, in any case.
+
+    Examples:
+
+      unodc list --theme maritime --country kenya
+
+      unodc list --active 2021 --sort -start --fields id,title,period
+
+      unodc list --json | jq -r '.[].id'
+    """
+    columns = _PROJECT_COLUMNS[output.form]
+    _answer(
+        output, lambda made: query.projects(made, filters, output.selection, output.today, columns=columns)
+    )
+
+
+@app.command()
+@shared
+def show(
+    *,
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PROJECT...",
+            help="Ids, acronyms or other names of projects.",
+            autocompletion=complete_projects,
+        ),
+    ],
+    output: Output,
+) -> None:
+    """What is known of a project? Everything, and the sources that say so.
+
+    Examples:
+
+      unodc show aircop
+
+      unodc show "AIRCOP VI" crimjust
+
+      unodc show bmm --json | jq '.amounts'
+    """
+    _answer(output, lambda made: query.show(made, names, output.selection.fields, output.today))
+
+
+@app.command()
+@shared
+def by_theme(*, filters: Filters, output: Output) -> None:
+    """How many projects, and how much money, per theme?
+
+    Totals are per kind of amount and currency, and say how many of the projects state one.
+
+    Examples:
+
+      unodc by-theme --status active
+
+      unodc by-theme --partner interpol --json
+    """
+    _grouped("theme", filters, output)
+
+
+@app.command()
+@shared
+def by_partner(*, filters: Filters, output: Output) -> None:
+    """With whom? Projects and money per partner.
+
+    Examples:
+
+      unodc by-partner --theme maritime
+
+      unodc by-partner --role implementing --limit 10
+    """
+    _grouped("partner", filters, output)
+
+
+@app.command()
+@shared
+def by_country(*, filters: Filters, output: Output) -> None:
+    """Where? Projects and money per country.
+
+    A project's money is not divided among its countries.
+
+    Examples:
+
+      unodc by-country --region "west africa"
+
+      unodc by-country --theme firearms --format csv
+    """
+    _grouped("country", filters, output)
+
+
+@app.command()
+@shared
+def by_programme(*, filters: Filters, output: Output) -> None:
+    """From which money? Projects per funding programme or instrument.
+
+    Examples:
+
+      unodc by-programme
+
+      unodc by-programme --theme trafficking --json
+    """
+    _grouped("programme", filters, output)
+
+
+@app.command()
+@shared
+def timeline(*, filters: Filters, output: Output) -> None:
+    """When? Projects and their phases along the years.
+
+    Examples:
+
+      unodc timeline --active 2021
+
+      unodc timeline --theme wildlife --json
+    """
+    _answer(output, lambda made: query.timeline(made, filters, output.selection, output.today))
+
+
+@app.command()
+def schema() -> None:
+    """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
+
+    Examples:
+
+      unodc schema > project.schema.json
+    """
+    from unodc_cli.model import Project  # noqa: PLC0415 - no other command needs pydantic
+
+    _write([json.dumps(Project.model_json_schema(mode="serialization"), indent=2) + "\n"])
+
+
+def _grouped(kind: str, filters: Filters, output: Output) -> None:
+    _answer(output, lambda made: query.groups(made, kind, filters, output.selection, output.today))
+
+
+def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -> None:
+    """Put the question to the data and write the answer; what must be said beside it goes to stderr."""
+    report = catalogue.ask(output.data, question)
+    view = render(report, output.form, detect(sys.stdout))
+    if output.target is None:
+        _write(view.text)
+    else:
+        _save(view.text, output.target)
+    for note in (*report.notes, *view.notes):
+        typer.echo(f"note: {note}", err=True)
+
+
+def _write(text: Iterable[str]) -> None:
+    for part in text:
+        sys.stdout.write(part)
+    sys.stdout.flush()
+
+
+def _save(text: Iterable[str], target: Path) -> None:
+    """Write a file as a whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.writelines(text)
+            Path(name).replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as error:
+        raise OutputError(str(target), error.strerror or str(error)) from error

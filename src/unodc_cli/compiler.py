@@ -1,0 +1,304 @@
+"""Models → one SQLite database.
+
+- `meta`: key, value (the portfolio's title, the day of its data, the stamp of its files).
+- `projects`: one row a project, in the file's order. `first_day` and `last_day` are the earliest day that
+  the start and the latest day that the end can mean; `start_by` is the latest that the start can mean.
+  `status` is what a source states. `own_partners` is how many partners are the project's own; they stand
+  before those that the whole portfolio has. `document` is the project's JSON, ready to print but for what
+  depends on the day (see `status`).
+- `phases`: the same of each phase.
+- `terms`: what projects can be found by: themes, partners, countries, regions, programmes, with their names.
+- `tags`: which project has which term. `direct` is 0 where it follows from another (the region of a country,
+  the instrument that pays for a programme); `shared` is 1 for what the whole portfolio has.
+- `names`: every name of a term or project, folded. The lower `rank`, the more it is the thing's own.
+- `amounts`: `counted` is 1 for what makes up the project's total: its own sum, or those of its phases.
+- `sources`, and `uses`: which project's value takes from which source.
+- `texts`: full text.
+"""
+
+import json
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from unodc_cli import dates, status
+from unodc_cli.countries import NAMES
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.model import Phase, Portfolio, Project
+from unodc_cli.vocabulary import fold
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE projects (
+    num INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, title TEXT, acronym TEXT, programme TEXT,
+    start TEXT, "end" TEXT, first_day TEXT, start_by TEXT, last_day TEXT, status TEXT,
+    own_partners INTEGER, conflicts INTEGER, document TEXT
+);
+CREATE TABLE phases (
+    project INTEGER, position INTEGER, id TEXT, name TEXT,
+    start TEXT, "end" TEXT, first_day TEXT, start_by TEXT, last_day TEXT, status TEXT
+);
+CREATE TABLE terms (
+    kind TEXT, id TEXT, name TEXT, label TEXT, detail TEXT, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE tags (
+    kind TEXT, term TEXT, project INTEGER, role TEXT, direct INTEGER, shared INTEGER, position INTEGER
+);
+CREATE TABLE names (kind TEXT, key TEXT, id TEXT, rank INTEGER, label TEXT);
+CREATE TABLE amounts (project INTEGER, kind TEXT, value NUMERIC, currency TEXT, phase TEXT, counted INTEGER);
+CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, accessed TEXT, kind TEXT);
+CREATE TABLE uses (source TEXT, project INTEGER, field TEXT);
+CREATE VIRTUAL TABLE texts USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+"""
+_INDEXES = """
+CREATE INDEX tags_of_term ON tags (kind, term, project);
+CREATE INDEX tags_of_project ON tags (project, kind);
+CREATE INDEX names_by_key ON names (kind, key);
+CREATE INDEX amounts_of_project ON amounts (project);
+CREATE INDEX phases_of_project ON phases (project);
+CREATE INDEX uses_of_source ON uses (source);
+"""
+_LONG_TITLE = 50
+# How much a name is the thing's own: an acronym beats a title, a title an alias.
+_ID, _ACRONYM, _NAME, _ALIAS = range(4)
+
+# What json leaves as it is although a terminal may act on it: DEL, C1, bidirectional and line controls.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+_Tag = tuple[str, str, str | None, int, int]
+
+
+def write(
+    database: sqlite3.Connection, portfolios: Sequence[tuple[str, Portfolio]], meta: Mapping[str, str]
+) -> None:
+    """Fill an empty database with the portfolios, each with the name of its file.
+
+    Raises DataError if two files have a project of the same id.
+    """
+    database.executescript(_TABLES)
+    first = portfolios[0][1]
+    noted = {**meta, "title": first.title, "summary": first.summary, "updated": first.updated}
+    database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
+    files: dict[str, str] = {}
+    number = 0
+    _write_terms(database, [portfolio for _, portfolio in portfolios])
+    for file, portfolio in portfolios:
+        derived = _Derived(portfolio)
+        for project in portfolio.projects:
+            if project.id in files:
+                message = f"the project '{project.id}' is also in {files[project.id]}"
+                raise DataError([Fault(file, None, message)])
+            files[project.id] = file
+            _write_project(database, number := number + 1, project, derived)
+    database.executescript(_INDEXES)
+    database.commit()
+
+
+class _Derived:
+    """What follows from a term: the regions of a country, the instruments above a programme."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.names = {theme.id: theme.name for theme in portfolio.themes}
+        self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
+        self._regions = {region.id: set(region.countries) for region in portfolio.regions}
+
+    def above(self, programme: str) -> Iterator[str]:
+        seen = {programme}
+        while (parent := self._parents.get(programme)) and parent not in seen:
+            seen.add(parent)
+            yield (programme := parent)
+
+    def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
+        wanted = set(countries)
+        return (region for region, inside in self._regions.items() if inside & wanted)
+
+
+def _write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
+    terms: list[tuple[str, str, str, str, str | None]] = []
+    names: list[tuple[str, str, str, int, str]] = []
+
+    def add(
+        kind: str,
+        id_: str,
+        name: str,
+        others: Iterable[str],
+        *,
+        acronym: str | None = None,
+        detail: str | None = None,
+    ) -> None:
+        terms.append((kind, id_, name, acronym or name, detail))
+        own = [(id_, _ID), (acronym, _ACRONYM), (name, _NAME), *((other, _ALIAS) for other in others)]
+        names.extend((kind, fold(text), id_, rank, text) for text, rank in own if text)
+
+    for portfolio in portfolios:
+        for theme in portfolio.themes:
+            add("theme", theme.id, theme.name, theme.aliases)
+        for body in portfolio.organisations:
+            add("partner", body.id, body.name, (*body.aliases, *body.identifiers), acronym=body.acronym)
+        for programme in portfolio.programmes:
+            detail = programme.model_dump_json(include={"parent", "start", "end", "summary", "amounts"})
+            add(
+                "programme",
+                programme.id,
+                programme.name,
+                programme.aliases,
+                acronym=programme.acronym,
+                detail=detail,
+            )
+        for region in portfolio.regions:
+            add("region", region.id, region.name, region.aliases)
+        database.executemany(
+            "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+            [(s.id, s.title, s.publisher, s.url, s.accessed, s.kind) for s in portfolio.sources],
+        )
+    for code, (name, *others) in NAMES.items():
+        add("country", code, name, others)
+    database.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?)", terms)
+    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+
+
+def _write_project(database: sqlite3.Connection, number: int, project: Project, derived: _Derived) -> None:
+    database.execute(
+        "INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            project.id,
+            _short_name(project),
+            project.title,
+            project.acronym,
+            project.programme,
+            *_span(project),
+            project.status,
+            sum(not partner.shared for partner in project.partners),
+            len(project.conflicts),
+            _document(project),
+        ),
+    )
+    database.executemany(
+        "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(number, i, p.id, p.name, *_span(p), p.status) for i, p in enumerate(project.phases)],
+    )
+    tags = list(_tags(project, derived))
+    database.executemany(
+        "INSERT INTO tags VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (kind, term, number, role, direct, shared, i)
+            for i, (kind, term, role, direct, shared) in enumerate(tags)
+        ],
+    )
+    database.executemany(
+        "INSERT INTO names VALUES ('project', ?, ?, ?, ?)",
+        [(fold(text), project.id, rank, text) for text, rank in _names(project)],
+    )
+    own = {(amount.kind, amount.currency) for amount in project.amounts if amount.phase is None}
+    database.executemany(
+        "INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                a.kind,
+                a.value,
+                a.currency,
+                a.phase,
+                int(a.phase is None or (a.kind, a.currency) not in own),
+            )
+            for a in project.amounts
+        ],
+    )
+    database.executemany(
+        "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(project)]
+    )
+    database.execute(
+        "INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, "\n".join(_texts(project, derived)))
+    )
+
+
+def _short_name(project: Project) -> str:
+    """Return the acronym, or else the title; of a long title the first alias stands for it."""
+    if project.acronym or len(project.title) <= _LONG_TITLE:
+        return project.acronym or project.title
+    return project.aliases[0] if project.aliases else project.title
+
+
+def _span(record: Project | Phase) -> tuple[str | None, ...]:
+    """Return start, end, and the days they can mean: first_day, start_by, last_day."""
+    start, end = record.start, record.end
+    return (
+        start,
+        end,
+        dates.earliest(start) if start else None,
+        dates.latest(start) if start else None,
+        dates.latest(end) if end else None,
+    )
+
+
+def _document(project: Project) -> str:
+    """Return the JSON of a project, with a mark in the place of each status that follows from dates."""
+    # The days stand in the text under a word that nobody can have written into the data.
+    secret = secrets.token_hex(16)
+    content = project.model_dump()
+    spans: list[Project | Phase] = [project, *project.phases]
+    for record, span in zip([content, *content["phases"]], spans, strict=True):
+        if span.status is None:
+            _, _, first_day, _, last_day = _span(span)
+            record["status"] = secret + status.mark(first_day, last_day)
+    text = _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(content, ensure_ascii=False))
+    mark = status.mark("", "")[0]
+    escaped = json.dumps(mark)[1:-1]
+    pieces = text.split(f'"{secret}{escaped}')
+    return pieces[0] + "".join(mark + piece.replace(f'{escaped}"', mark, 1) for piece in pieces[1:])
+
+
+def _tags(project: Project, derived: _Derived) -> Iterator[_Tag]:
+    for theme in project.themes:
+        yield "theme", theme, None, 1, 0
+    for partner in project.partners:
+        yield "partner", partner.id, partner.role, 1, int(partner.shared)
+    for country in project.countries:
+        yield "country", country, None, 1, 0
+    for region in project.regions:
+        yield "region", region, None, 1, 0
+    for region in derived.regions_with(project.countries):
+        if region not in project.regions:
+            yield "region", region, None, 0, 0
+    stated = [project.programme, *(phase.programme for phase in project.phases)]
+    programmes = list(dict.fromkeys(programme for programme in stated if programme))
+    for programme in programmes:
+        yield "programme", programme, None, 1, 0
+    above = dict.fromkeys(parent for programme in programmes for parent in derived.above(programme))
+    for parent in above:
+        if parent not in programmes:
+            yield "programme", parent, None, 0, 0
+
+
+def _names(project: Project) -> Iterator[tuple[str, int]]:
+    yield project.id, _ID
+    if project.acronym:
+        yield project.acronym, _ACRONYM
+    yield project.title, _NAME
+    for identifier in project.identifiers:
+        yield identifier.value, _ALIAS
+    for alias in project.aliases:
+        yield alias, _ALIAS
+    for phase in project.phases:
+        for name in (phase.id, phase.name, phase.title, *phase.aliases):
+            if name:
+                yield name, _ALIAS
+
+
+def _uses(project: Project) -> Iterator[tuple[str, str]]:
+    for entry in project.evidence:
+        yield from ((source, entry.field) for source in entry.sources)
+    for other in project.conflicts:
+        yield from ((source, other.field) for source in other.sources)
+
+
+def _texts(project: Project, derived: _Derived) -> Iterator[str]:
+    yield from (project.id, project.title, project.acronym or "", *project.aliases, project.summary or "")
+    for phase in project.phases:
+        yield from (phase.name, phase.title or "", *phase.aliases, phase.summary or "")
+    yield from (result.what for result in project.results)
+    yield from (partner.name for partner in project.partners if not partner.shared)
+    yield from (derived.names.get(theme, "") for theme in project.themes)
+    yield from (NAMES[code][0] for code in project.countries)

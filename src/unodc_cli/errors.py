@@ -1,0 +1,81 @@
+"""What can go wrong: plain exceptions that build their own sentence, each with its exit code and a hint.
+
+Exit codes: 1, it could not be done (a project that does not exist, a data file that is wrong); 2, it was
+asked wrongly (an unknown option, theme or field).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class UnodcError(Exception):
+    """The base of all of them. `str()` is the message; `hint` says what to do about it."""
+
+    exit_code = 1
+    hint: str | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One mistake in a data file: where it is, and what was expected instead."""
+
+    file: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.message}"
+
+
+class DataError(UnodcError):
+    """A data file cannot be used. It carries every mistake that was found."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class OutputError(UnodcError):
+    """The answer could not be written."""
+
+    def __init__(self, target: str, reason: str) -> None:
+        super().__init__(f"cannot write {target}: {reason}")
+        self.hint = "what was there before is unchanged"
+
+
+class UsageError(UnodcError):
+    """It was asked wrongly."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UnknownNameError(UnodcError):
+    """A name that means nothing here."""
+
+    def __init__(
+        self, kind: str, name: str, nearest: Sequence[str], how_to_list: str, exit_code: int
+    ) -> None:
+        super().__init__(f"there is no {kind} '{name}'")
+        self.exit_code = exit_code
+        meant = f"did you mean {_either(nearest)}? " if nearest else ""
+        self.hint = f"{meant}{how_to_list}"
+
+
+class AmbiguousNameError(UnodcError):
+    """A name that several things have."""
+
+    exit_code = 2
+
+    def __init__(self, kind: str, name: str, candidates: Sequence[str]) -> None:
+        super().__init__(f"'{name}' can mean more than one {kind}: {', '.join(candidates)}")
+        self.hint = "write more of it, or the id"
+
+
+def _either(names: Sequence[str]) -> str:
+    quoted = [f"'{name}'" for name in names]
+    return " or ".join(([", ".join(quoted[:-1])] if quoted[1:] else []) + quoted[-1:])

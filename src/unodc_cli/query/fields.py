@@ -1,0 +1,141 @@
+"""The fields of a project: what a column of that name holds, and how it sorts.
+
+The names are those of the JSON document, and some more that stand for what a table wants: `name` (the
+acronym or a short title), `period`, and each kind of amount.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from unodc_cli import status
+from unodc_cli.report import Cell, Column, Kind, Money, Period
+
+Document = Mapping[str, Any]
+
+AMOUNT_KINDS: Final = ("eu-contribution", "total-budget", "unodc-share", "decision-budget")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of projects. `sort` is an SQL expression over `projects`."""
+
+    column: Column
+    value: Callable[[Document], Cell]
+    sort: str
+
+
+def content(text: str, name: str) -> Document:
+    """Return a stored document with the `name` that the catalogue has beside it."""
+    return {**json.loads(text), "name": name}
+
+
+def _plain(name: str) -> Callable[[Document], Cell]:
+    def value(document: Document) -> Cell:
+        found: Cell = document[name]
+        return found
+
+    return value
+
+
+def _first_tag(kind: str) -> str:
+    return f"(SELECT term FROM tags WHERE project = num AND kind = '{kind}' ORDER BY position LIMIT 1)"
+
+
+def _count(table: str) -> str:
+    return f"(SELECT NULLIF(COUNT(*), 0) FROM {table} WHERE project = num)"
+
+
+def period(record: Document) -> Period | None:
+    """Return the dates of a project or phase; None if neither is known."""
+    start, end = record["start"], record["end"]
+    return None if start is None and end is None else Period(start, end)
+
+
+def totals(document: Document, kind: str) -> list[Money]:
+    """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
+    sums: dict[str, int | float] = {}
+    of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
+    own = {amount["currency"] for amount in of_kind if amount["phase"] is None}
+    for amount in of_kind:
+        if amount["phase"] is None or amount["currency"] not in own:
+            sums[amount["currency"]] = sums.get(amount["currency"], 0) + amount["value"]
+    return [Money(value, currency) for currency, value in sums.items()]
+
+
+def _amount(kind: str) -> Field:
+    total = f"(SELECT SUM(value) FROM amounts WHERE project = num AND counted AND kind = '{kind}')"
+    drop = 2 if kind == "eu-contribution" else 5
+    return Field(Column(kind, Kind.MONEY, drop), lambda document: totals(document, kind), total)
+
+
+def _partners(document: Document) -> list[str]:
+    return list(dict.fromkeys(partner["name"] for partner in document["partners"]))
+
+
+def _phase(phase: Document) -> str:
+    dates = period(phase)
+    return f"{phase['name']} ({dates})" if dates else phase["name"]
+
+
+def _money(amount: Document) -> str:
+    of_phase = f" ({amount['phase']})" if amount["phase"] else ""
+    return f"{amount['kind']} {amount['value']} {amount['currency']}{of_phase}"
+
+
+def result_text(result: Document) -> str:
+    """Return a result as a phrase: `2,426 officers trained (2017-05)`."""
+    figure = "" if result["figure"] is None else f"{result['figure']:,} "
+    as_of = f" ({result['as_of']})" if result["as_of"] else ""
+    return f"{figure}{result['what']}{as_of}"
+
+
+def _each(name: str, text: Callable[[Document], str]) -> Callable[[Document], Cell]:
+    return lambda document: [text(entry) for entry in document[name]]
+
+
+def _sources(document: Document) -> list[str]:
+    return list(dict.fromkeys(source for entry in document["evidence"] for source in entry["sources"]))
+
+
+_ALL: Final[Sequence[Field]] = (
+    Field(Column("id", Kind.ID), _plain("id"), "id"),
+    Field(Column("name", Kind.TEXT), _plain("name"), "name COLLATE NOCASE"),
+    Field(Column("title", Kind.TEXT, 4), _plain("title"), "title COLLATE NOCASE"),
+    Field(Column("acronym", Kind.TEXT, 5), _plain("acronym"), "acronym COLLATE NOCASE"),
+    Field(Column("aliases", Kind.LIST, 8), _plain("aliases"), "NULL"),
+    Field(Column("summary", Kind.TEXT, 7), _plain("summary"), "NULL"),
+    Field(Column("themes", Kind.LIST, 4), _plain("themes"), _first_tag("theme")),
+    Field(Column("programme", Kind.TEXT, 6), _plain("programme"), "programme"),
+    Field(Column("partners", Kind.LIST, 5), _partners, _first_tag("partner")),
+    Field(Column("regions", Kind.LIST, 6), _plain("regions"), _first_tag("region")),
+    Field(Column("countries", Kind.LIST, 6), _plain("countries"), _first_tag("country")),
+    Field(Column("start", Kind.DATE, 1), _plain("start"), "first_day"),
+    Field(Column("end", Kind.DATE, 1), _plain("end"), "last_day"),
+    Field(Column("period", Kind.PERIOD, 1), period, "first_day"),
+    Field(Column("status", Kind.STATUS, 3), _plain("status"), status.SQL),
+    *(_amount(kind) for kind in AMOUNT_KINDS),
+    Field(Column("phases", Kind.LIST, 6), _each("phases", _phase), _count("phases")),
+    Field(Column("amounts", Kind.LIST, 6), _each("amounts", _money), _count("amounts")),
+    Field(
+        Column("identifiers", Kind.LIST, 6),
+        _each("identifiers", lambda i: f"{i['scheme']} {i['value']}"),
+        "NULL",
+    ),
+    Field(Column("results", Kind.LIST, 8), _each("results", result_text), "NULL"),
+    Field(Column("links", Kind.LIST, 8), _plain("links"), "NULL"),
+    Field(Column("sdgs", Kind.LIST, 7), _plain("sdgs"), "NULL"),
+    Field(
+        Column("conflicts", Kind.LIST, 7),
+        _each("conflicts", lambda c: f"{c['field']}: {c['value']}"),
+        "conflicts",
+    ),
+    Field(Column("evidence", Kind.LIST, 8), _sources, "NULL"),
+)
+FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL}
+
+# What a table has unless other fields are asked for.
+TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "eu-contribution")
+# What a record for scripts has: the fields of the JSON document, in its order.
+RECORD: Final = tuple(name for name in FIELDS if name not in ("name", "period", *AMOUNT_KINDS))

@@ -1,0 +1,125 @@
+"""The shared filters, as a condition on the catalogue's projects.
+
+Repeating a filter means or; different filters mean and.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from unodc_cli import dates, status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.errors import UsageError
+from unodc_cli.query.names import one_of, resolve
+
+ROLES = ("funding", "accountable", "extending", "implementing")
+STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is asked for, as it was typed."""
+
+    theme: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    text: tuple[str, ...] = ()
+
+
+@dataclass
+class Condition:
+    """A condition in SQL on the rows of `projects`, with its parameters."""
+
+    parts: list[str] = field(default_factory=list)
+    parameters: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def sql(self) -> str:
+        """The condition, to stand behind WHERE."""
+        return " AND ".join(self.parts) or "1"
+
+    def give(self, value: object) -> str:
+        """Add a parameter and return the name by which SQL knows it."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+
+def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
+    """Return the filters as a condition. Raises UsageError for a word that no project can have."""
+    made = Condition(parameters={"today": today})
+    roles = tuple(one_of("role", role, ROLES) for role in filters.role)
+    for kind, names in (
+        ("theme", filters.theme),
+        ("country", filters.country),
+        ("region", filters.region),
+        ("programme", filters.programme),
+    ):
+        if names:
+            _tagged(made, kind, [resolve(catalogue, kind, name) for name in names])
+    if filters.partner or roles:
+        _tagged(made, "partner", [resolve(catalogue, "partner", name) for name in filters.partner], roles)
+    if filters.status:
+        words = [made.give(one_of("status", word, STATUSES)) for word in filters.status]
+        made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
+    if filters.active:
+        periods = [_period("--active", text) for text in filters.active]
+        made.parts.append(f"({' OR '.join(_runs_within(made, first, last) for first, last in periods)})")
+    if filters.since or filters.until:
+        first = _period("--from", filters.since)[0] if filters.since else "0000"
+        last = _period("--to", filters.until)[1] if filters.until else "9999"
+        if first > last:
+            msg = f"--from {filters.since} is after --to {filters.until}"
+            raise UsageError(msg, "nothing can lie between them")
+        made.parts.append(_runs_within(made, first, last))
+    if filters.text:
+        asked = " OR ".join(f"({_phrases(text)})" for text in filters.text)
+        made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")
+    return made
+
+
+def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
+    parts = [f"kind = {made.give(kind)}"]
+    if ids:
+        parts.append(f"term IN ({', '.join(made.give(id_) for id_ in ids)})")
+    if roles:
+        parts.append(f"role IN ({', '.join(made.give(role) for role in roles)})")
+    made.parts.append(f"num IN (SELECT project FROM tags WHERE {' AND '.join(parts)})")
+
+
+def _period(option: str, text: str) -> tuple[str, str]:
+    try:
+        date = dates.parse(text.strip())
+    except ValueError as error:
+        msg = f"{option}: {error}"
+        raise UsageError(msg) from error
+    return dates.earliest(date), dates.latest(date)
+
+
+def _runs_within(made: Condition, first: str, last: str) -> str:
+    """Return the condition that a project can have run on some day from `first` to `last`.
+
+    An end or start that is not known is open; but of a project that is said to have ended without a known
+    end, only the days on which it can have started are known. One without any date is never found.
+    """
+    begins = f"COALESCE(first_day, '0000') <= {made.give(last)}"
+    ends = f"""COALESCE(last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '9999' END)
+        >= {made.give(first)}"""
+    return f"({begins} AND {ends} AND COALESCE(first_day, last_day) IS NOT NULL)"
+
+
+def _phrases(text: str) -> str:
+    """Return an FTS5 query for all the words of a text, none of them an operator."""
+    words = _WORD.findall(text)
+    if not words:
+        msg = f"--text '{text}' has no word in it"
+        raise UsageError(msg, "write one or more words: --text cocaine")
+    return " AND ".join(f'"{word}"' for word in words)

@@ -1,0 +1,129 @@
+"""Projects counted and money added up per theme, partner, country or programme."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from unodc_cli import status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.fields import AMOUNT_KINDS
+from unodc_cli.query.filters import ROLES, Condition, Filters, condition
+from unodc_cli.query.names import one_of
+from unodc_cli.query.projects import Selection, nothing_found
+from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
+
+_COLUMNS: Final = (
+    Column("key", Kind.ID),
+    Column("name", Kind.TEXT),
+    Column("count", Kind.COUNT, 0),
+    Column("active", Kind.COUNT, 1),
+    Column("totals", Kind.MONEY, 2),
+    Column("projects", Kind.LIST, 4),
+)
+_SORTS: Final[Mapping[str, Any]] = {
+    "key": lambda group: group["key"],
+    "name": lambda group: group["name"].casefold(),
+    "count": lambda group: group["count"],
+    "active": lambda group: group["active"],
+}
+_PLURALS: Final = {"country": "countries"}
+
+Group = dict[str, Any]
+
+
+def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str) -> Report:
+    """Return the projects that the filters find, grouped by the terms of one kind.
+
+    A project counts in each of its groups. Totals are per kind of amount and currency. With a filter of
+    roles, partners are grouped in these roles only.
+    """
+    where = condition(catalogue, filters, today)
+    roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
+    tagged = _tagged(where, kind, roles)
+    found = _counted(catalogue, kind, tagged, where)
+    _add_totals(catalogue, tagged, where, found)
+    ordered = _ordered(list(found.values()), selection.sort)[: selection.limit]
+    names = tuple(one_of("field", name, [c.name for c in _COLUMNS]) for name in selection.fields)
+    columns = [c for name in names for c in _COLUMNS if c.name == name] if names else list(_COLUMNS)
+    rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
+    documents = [json.dumps(group, ensure_ascii=False) for group in ordered]
+    notes = (*nothing_found(ordered), *_overlap(ordered, kind), *_without(catalogue, tagged, where, kind))
+    return Report(tuple(columns), rows, documents, chosen=bool(names), notes=notes)
+
+
+def _tagged(where: Condition, kind: str, roles: Sequence[str]) -> str:
+    """Return the SQL that pairs each group's term with its projects, each pair once."""
+    in_roles = f" AND role IN ({', '.join(where.give(role) for role in roles)})" if roles else ""
+    return f"""SELECT DISTINCT term, project FROM tags
+        WHERE kind = {where.give(kind)} AND direct{in_roles}
+        AND project IN (SELECT num FROM projects WHERE {where.sql})"""
+
+
+def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> dict[str, Group]:
+    rows = catalogue.rows(
+        f"""SELECT term, terms.name, projects.id, {status.SQL} = 'active'
+        FROM ({tagged}) JOIN projects ON num = project
+        JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
+        ORDER BY num""",
+        where.parameters,
+    )
+    found: dict[str, Group] = {}
+    for term, name, project, active in rows:
+        group = found.setdefault(
+            term, {"key": term, "name": name, "count": 0, "active": 0, "projects": [], "totals": []}
+        )
+        group["count"] += 1
+        group["active"] += int(active or 0)
+        group["projects"].append(project)
+    return found
+
+
+def _add_totals(catalogue: Catalogue, tagged: str, where: Condition, found: Mapping[str, Group]) -> None:
+    rows = catalogue.rows(
+        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project)
+        FROM ({tagged}) JOIN amounts USING (project) WHERE counted GROUP BY term, kind, currency""",
+        where.parameters,
+    )
+    totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for term, kind, currency, value, projects in rows:
+        totals[term].append({"kind": kind, "currency": currency, "value": value, "projects": projects})
+    for term, listed in totals.items():
+        found[term]["totals"] = sorted(
+            listed, key=lambda total: (AMOUNT_KINDS.index(total["kind"]), total["currency"])
+        )
+
+
+def _ordered(found: list[Group], sort: Sequence[str]) -> list[Group]:
+    """Sort by what is asked for, the first name first; else the largest group first, then by name."""
+    found.sort(key=lambda group: (-group["count"], group["name"].casefold(), group["key"]))
+    for name in reversed(sort):
+        key = one_of("field to sort by", name.removeprefix("-"), tuple(_SORTS))
+        found.sort(key=_SORTS[key], reverse=name.startswith("-"))
+    return found
+
+
+def _cell(group: Group, name: str) -> Cell:
+    if name != "totals":
+        cell: Cell = group[name]
+        return cell
+    return [
+        Total(total["kind"], Money(total["value"], total["currency"]), total["projects"], group["count"])
+        for total in group["totals"]
+    ]
+
+
+def _overlap(found: Sequence[Group], kind: str) -> tuple[str, ...]:
+    members = [project for group in found for project in group["projects"]]
+    more = len(members) - len(set(members))
+    if not more:
+        return ()
+    plural = _PLURALS.get(kind, f"{kind}s")
+    return (f"a project with several {plural} counts in each of them, so counts and totals do not add up",)
+
+
+def _without(catalogue: Catalogue, tagged: str, where: Condition, kind: str) -> tuple[str, ...]:
+    sql = f"""SELECT COUNT(*) FROM projects
+        WHERE {where.sql} AND num NOT IN (SELECT project FROM ({tagged}))"""
+    count = int(catalogue.rows(sql, where.parameters)[0][0])
+    return (f"{count} of the projects found have no known {kind}, and stand in no group",) if count else ()

@@ -1,0 +1,69 @@
+"""From a typed name to the thing that it means: ids, acronyms, aliases, any case, a unique beginning."""
+
+from collections.abc import Sequence
+
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UsageError
+from unodc_cli.vocabulary import fold, nearest
+
+# kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
+# shown (1); a filter with an unknown word was asked wrongly (2).
+_KINDS = {
+    "project": ("project", "`unodc list` lists all projects", 1),
+    "theme": ("theme", "`unodc by-theme` lists all themes", 2),
+    "partner": ("partner", "`unodc by-partner` lists all partners", 2),
+    "country": ("country", "`unodc by-country` lists the countries of the portfolio", 2),
+    "region": ("region", "`unodc list --fields id,regions` shows the regions", 2),
+    "programme": ("programme", "`unodc by-programme` lists all programmes", 2),
+}
+_SHOWN = 6
+
+
+def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
+    """Return the id that a typed name means.
+
+    Raises UnknownNameError with the nearest names, or AmbiguousNameError with the candidates.
+    """
+    noun, how_to_list, exit_code = _KINDS[kind]
+    key = fold(name)
+    found = _exact(catalogue, kind, key) or _beginning(catalogue, kind, key)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shown = [*found[:_SHOWN], *(["…"] if len(found) > _SHOWN else [])]
+        raise AmbiguousNameError(noun, name, shown)
+    known = catalogue.rows(
+        "SELECT key, CASE rank WHEN 0 THEN id ELSE label END FROM names WHERE kind = ?", (kind,)
+    )
+    raise UnknownNameError(
+        noun, name, nearest(name, [(row[0], row[1]) for row in known]), how_to_list, exit_code
+    )
+
+
+def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
+    """Return the things that have this very name; those whose own it is most, if several have it."""
+    rows = catalogue.rows("SELECT id, rank FROM names WHERE kind = ? AND key = ? ORDER BY rank", (kind, key))
+    return list(dict.fromkeys(row[0] for row in rows if row[1] == rows[0][1]))
+
+
+def _beginning(catalogue: Catalogue, kind: str, key: str) -> list[str]:
+    """Return the things of which a name begins with this."""
+    if not key:
+        return []
+    rows = catalogue.rows(
+        "SELECT DISTINCT id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY id",
+        (kind, key, key + "\U0010ffff"),
+    )
+    return [row[0] for row in rows]
+
+
+def one_of(kind: str, name: str, allowed: Sequence[str]) -> str:
+    """Return the one of a closed set of words that is meant, whatever its case. Raises UsageError."""
+    key = fold(name)
+    for word in allowed:
+        if fold(word) == key:
+            return word
+    near = nearest(name, [(fold(word), word) for word in allowed], limit=1)
+    meant = f"did you mean '{near[0]}'? " if near else ""
+    msg = f"there is no {kind} '{name}'"
+    raise UsageError(msg, f"{meant}It is one of: {', '.join(allowed)}")

@@ -1,0 +1,94 @@
+"""One row a project: which, in which order, with which fields."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from unodc_cli import status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.fields import FIELDS, Document, content
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.names import one_of
+from unodc_cli.report import Report
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is shown of what is found: fields (none: all), an order, and at most so many rows."""
+
+    fields: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+def projects(
+    catalogue: Catalogue,
+    filters: Filters,
+    selection: Selection,
+    today: str,
+    *,
+    columns: Sequence[str] | None,
+) -> Report:
+    """Return the projects that the filters find.
+
+    `columns` are the fields of the rows where the selection names none; without any, there are only the
+    documents. Raises UsageError for a filter or field that means nothing.
+    """
+    chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
+    where = condition(catalogue, filters, today)
+    found = _found(catalogue, where, _order(selection.sort), selection.limit)
+    documents = [status.fill_in(document, today) for document, *_ in found]
+    notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(found))
+    names = chosen or columns
+    if not names:
+        return Report((), (), documents, notes=notes)
+    shown = [_own(content(text, name), own) for text, (_, name, own) in zip(documents, found, strict=True)]
+    fields = [FIELDS[name] for name in names]
+    rows = [tuple(field.value(document) for field in fields) for document in shown]
+    return Report(tuple(field.column for field in fields), rows, documents, chosen=bool(chosen), notes=notes)
+
+
+def nothing_found(found: Sequence[object]) -> tuple[str, ...]:
+    """Return what is to be said of an empty answer."""
+    return () if found else ("nothing found: no project meets all of these conditions",)
+
+
+def _own(document: Document, own_partners: int) -> Document:
+    """Return the document without the partners that every project of the portfolio has."""
+    return {**document, "partners": document["partners"][:own_partners]}
+
+
+def _found(
+    catalogue: Catalogue, where: Condition, order: str, limit: int | None
+) -> Sequence[tuple[str, str, int]]:
+    rows = catalogue.rows(
+        f"SELECT document, name, own_partners FROM projects WHERE {where.sql} ORDER BY {order} LIMIT :limit",
+        {**where.parameters, "limit": -1 if limit is None else limit},
+    )
+    return [(row[0], row[1], int(row[2])) for row in rows]
+
+
+def _order(sort: Sequence[str]) -> str:
+    """Return the order: what is missing comes last either way, and what is equal stays as in the file."""
+    parts = []
+    for name in sort:
+        descending = name.startswith("-")
+        field = one_of("field to sort by", name.removeprefix("-"), sortable())
+        expression = FIELDS[field].sort
+        parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
+    return ", ".join([*parts, "num"])
+
+
+def sortable() -> tuple[str, ...]:
+    """Return the names of the fields that have an order."""
+    return tuple(name for name, field in FIELDS.items() if field.sort != "NULL")
+
+
+def _unknown_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> tuple[str, ...]:
+    """Say how many were taken for running although no source gives an end, or a start."""
+    if not (filters.active or filters.since or filters.until):
+        return ()
+    sql = f"""SELECT COUNT(*) FROM projects WHERE {where.sql} AND (last_day IS NULL OR first_day IS NULL)"""
+    count = int(catalogue.rows(sql, where.parameters)[0][0])
+    if not count:
+        return ()
+    return (f"of {count} of these a start or an end is not known; it was taken as open",)

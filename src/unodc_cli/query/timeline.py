@@ -1,0 +1,72 @@
+"""Projects and their phases along the years."""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from unodc_cli import dates
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.fields import Document
+from unodc_cli.query.filters import Filters
+from unodc_cli.query.names import one_of
+from unodc_cli.query.projects import Selection, projects
+from unodc_cli.report import Bar, Cell, Chart, Column, Kind, Lane
+
+_COLUMNS: Final = (
+    Column("id", Kind.ID),
+    Column("phase", Kind.TEXT, 2),
+    Column("start", Kind.DATE, 1),
+    Column("end", Kind.DATE, 1),
+    Column("status", Kind.STATUS, 2),
+)
+
+
+def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Chart:
+    """Return the projects that the filters find, by their start unless another order is asked for.
+
+    A row is a phase, or a project that has no phases. A project is drawn as one lane.
+    """
+    order = Selection(sort=selection.sort or ("start",), limit=selection.limit)
+    found = projects(catalogue, filters, order, today, columns=None)
+    documents = [json.loads(document) for document in found.documents]
+    names = tuple(one_of("field", name, [c.name for c in _COLUMNS]) for name in selection.fields)
+    columns = [c for name in names for c in _COLUMNS if c.name == name] if names else list(_COLUMNS)
+    entries = [entry for document in documents for entry in _entries(document)]
+    return Chart(
+        tuple(columns),
+        [tuple(entry[column.name] for column in columns) for entry in entries],
+        [json.dumps(entry, ensure_ascii=False) for entry in entries],
+        chosen=bool(names),
+        notes=found.notes,
+        lanes=tuple(_lane(document) for document in documents),
+        today=today,
+    )
+
+
+def _entries(document: Document) -> Sequence[dict[str, Cell]]:
+    return [
+        {
+            "id": document["id"],
+            "phase": phase,
+            "start": span["start"],
+            "end": span["end"],
+            "status": span["status"],
+        }
+        for phase, span in [(phase["id"], phase) for phase in document["phases"]] or [(None, document)]
+    ]
+
+
+def _lane(document: Document) -> Lane:
+    bars = [_bar(phase["name"], phase) for phase in document["phases"]]
+    dated = [bar for bar in bars if bar.start or bar.end]
+    return Lane(document["id"], tuple(dated or [_bar(document["id"], document)]))
+
+
+def _bar(name: str, span: Document) -> Bar:
+    start, end = span["start"], span["end"]
+    return Bar(
+        name,
+        (dates.earliest(start), dates.latest(start)) if start else None,
+        (dates.earliest(end), dates.latest(end)) if end else None,
+        span["status"],
+    )

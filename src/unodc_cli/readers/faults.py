@@ -1,0 +1,131 @@
+"""What pydantic found wrong with a data file, said for somebody who writes one, with its line."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from unodc_cli.errors import Fault
+from unodc_cli.readers import form
+from unodc_cli.readers.positions import Path, positions
+from unodc_cli.vocabulary import fold, nearest
+
+# A fault before it has a line: the path to it, and what is wrong.
+Found = tuple[Path, str]
+
+_MESSAGES = {
+    "missing": "'{key}' is missing",
+    "extra_forbidden": "unknown key '{key}'",
+    "literal_error": "'{input}' is not one of {expected}",
+    "string_pattern_mismatch": "'{input}' is not {form}",
+    "string_too_short": "'{key}' is empty: leave it out if the value is not known",
+    "string_too_long": "'{key}' is longer than {max_length} letters",
+    "string_type": "'{key}' must be text: put it in quotes",
+    "int_type": "'{key}' must be a number",
+    "float_type": "'{key}' must be a number",
+    "finite_number": "'{key}' must be a finite number",
+    "greater_than_equal": "'{key}' must be at least {ge:.0f}",
+    "less_than_equal": "'{key}' must be at most {le:.0f}",
+    "list_type": "'{key}' must be a list: [ … ]",
+    "dict_type": "'{key}' must be a table",
+    "model_type": "'{key}' must be a table",
+    "value_error": "{error}",
+    "unresolved": "no {one} has the id '{given}'",
+}
+_FORMS = {
+    "id": "an id: lower-case letters and digits, in parts joined by hyphens",
+    "currency": "a currency: an ISO 4217 code, like EUR",
+    "sdgs": "a goal (16) or a target (16.4)",
+}
+
+
+def found_by_pydantic(error: ValidationError, raw: Mapping[str, Any], known: form.Context) -> Iterable[Found]:
+    """Return each of pydantic's errors as a path into the file and a message."""
+    for detail in error.errors():
+        path = _present(detail["loc"], raw)
+        yield path, _message(detail) + _suggestion(detail, known)
+
+
+def placed(found: Iterable[Found], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
+    """Return the faults in the order of their lines, each once; `text` and `name` are the file's."""
+    lines = positions(text)
+    faults = {Fault(name, _line(path, lines), f"{_where(path, raw)}{message}") for path, message in found}
+    return sorted(faults, key=lambda fault: (fault.line or 0, fault.message))
+
+
+def _message(detail: ErrorDetails) -> str:
+    loc, context = detail["loc"], detail.get("ctx", {})
+    names = [part for part in loc if isinstance(part, str) and not part.startswith("constrained")]
+    field = names[-1] if names else "file"
+    template = _MESSAGES.get(detail["type"])
+    if template is None:
+        return f"'{field}': {detail['msg']}"
+    facts = {**context, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
+    return template.format(
+        key=field, input=detail["input"], form=_FORMS.get(field, "of the right form"), **facts
+    )
+
+
+def _suggestion(detail: ErrorDetails, known: form.Context) -> str:
+    if detail["type"] == "unresolved":
+        context = detail["ctx"]
+        near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
+    elif detail["type"] == "extra_forbidden":
+        fields = _fields_at(detail["loc"])
+        near = nearest(str(detail["loc"][-1]), [(fold(name), name) for name in fields], limit=1)
+    else:
+        near = ()
+    return f": did you mean '{near[0]}'?" if near else ""
+
+
+def _fields_at(loc: tuple[str | int, ...]) -> Iterable[str]:
+    """Return the keys that the table at the end of `loc` may have, the last part of it aside."""
+    tables: dict[str, type[form.Form]] = {
+        "portfolio": form.Header,
+        "sources": form.Source,
+        "themes": form.Theme,
+        "organisations": form.Organisation,
+        "programmes": form.Programme,
+        "regions": form.Region,
+        "projects": form.Project,
+        "phases": form.Phase,
+        "partners": form.Partner,
+        "amounts": form.Amount,
+        "identifiers": form.Identifier,
+        "results": form.Result,
+        "conflicts": form.Conflict,
+        "evidence": form.Support,
+    }
+    inner = [part for part in loc[:-1] if isinstance(part, str) and part in tables]
+    return (tables[inner[-1]] if inner else form.DataFile).model_fields
+
+
+def _present(loc: tuple[str | int, ...], raw: Any) -> Path:
+    """Return as much of a path as the file has: pydantic adds parts for missing keys and choices of type."""
+    path: Path = ()
+    for part in loc:
+        inside = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
+        if inside:
+            raw = raw[part]
+            path += (part,)
+    return path
+
+
+def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1 if not path else None)
+
+
+def _where(path: Path, raw: Any) -> str:
+    """Return the names on the way to a value, ids before numbers: `projects aircop, phases aircop-2: `."""
+    steps: list[str] = []
+    for part in path:
+        raw = raw[part]
+        if isinstance(part, int):
+            label = raw.get("id") if isinstance(raw, Mapping) else None
+            steps[-1] += f" {label if isinstance(label, str) else part + 1}"
+        elif isinstance(raw, Mapping | list):
+            steps.append(part)
+    return f"{', '.join(steps)}: " if steps else ""

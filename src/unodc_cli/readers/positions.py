@@ -1,0 +1,138 @@
+"""On which line of a TOML file a value stands. Made only when there is a fault to report.
+
+TOML parsers give no positions. This scanner follows the grammar of TOML 1.0 just far enough to know
+which path each key, table and array entry has; it is run on text that a parser has accepted.
+"""
+
+import contextlib
+import re
+from bisect import bisect_left
+
+Path = tuple[str | int, ...]
+
+_BLANK = re.compile(r"(?:[ \t\r\n,]+|#[^\n]*)*")
+_SPACE = re.compile(r"[ \t]*")
+_STRINGS = (
+    r'"""(?:\\.|[^\\])*?"{3,5}',
+    r"'''.*?'{3,5}",
+    r'"(?:\\.|[^"\\])*"',
+    r"'[^']*'",
+)
+_STRING = re.compile("|".join(_STRINGS), re.DOTALL)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_VALUE = re.compile(r"[^,\]}#\n]+")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)")
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.breaks = [match.start() for match in re.finditer("\n", text)]
+        self.found: dict[Path, int] = {}
+        self.arrays: dict[Path, int] = {}
+
+    def run(self) -> None:
+        table: Path = ()
+        self.skip(_BLANK)
+        while self.at < len(self.text):
+            if self.text.startswith("[[", self.at):
+                table = self.header(2)
+            elif self.text.startswith("[", self.at):
+                table = self.header(1)
+            else:
+                self.pair(table)
+            self.skip(_BLANK)
+
+    def header(self, brackets: int) -> Path:
+        start = self.at
+        self.at += brackets
+        keys = self.key()
+        self.at = self.text.index("]", self.at) + brackets
+        path: Path = ()
+        for position, key in enumerate(keys):
+            path += (key,)
+            last = position == len(keys) - 1
+            if last and brackets == len("[["):
+                self.arrays[path] = self.arrays.get(path, -1) + 1
+            if path in self.arrays:
+                path += (self.arrays[path],)
+        self.note(path, start)
+        return path
+
+    def key(self) -> list[str]:
+        keys = []
+        while True:
+            self.skip(_SPACE)
+            if quoted := _STRING.match(self.text, self.at):
+                self.at = quoted.end()
+                keys.append(
+                    _ESCAPE.sub(_unescape, quoted[0][1:-1]) if quoted[0][0] == '"' else quoted[0][1:-1]
+                )
+            else:
+                bare = _BARE_KEY.match(self.text, self.at)
+                if bare is None:
+                    raise ValueError
+                self.at = bare.end()
+                keys.append(bare[0])
+            self.skip(_SPACE)
+            if not self.text.startswith(".", self.at):
+                return keys
+            self.at += 1
+
+    def pair(self, table: Path) -> None:
+        start = self.at
+        path = table + tuple(self.key())
+        self.at = self.text.index("=", self.at) + 1
+        self.note(path, start)
+        self.value(path)
+
+    def value(self, path: Path) -> None:
+        self.skip(_SPACE)
+        if string := _STRING.match(self.text, self.at):
+            self.at = string.end()
+        elif self.text[self.at] == "[":
+            self.entries(path, "]")
+        elif self.text[self.at] == "{":
+            self.entries(path, "}")
+        elif bare := _BARE_VALUE.match(self.text, self.at):
+            self.at = bare.end()
+        else:
+            raise ValueError
+
+    def entries(self, path: Path, closing: str) -> None:
+        self.at += 1
+        index = 0
+        self.skip(_BLANK)
+        while self.text[self.at] != closing:
+            if closing == "}":
+                self.pair(path)
+            else:
+                self.note((*path, index), self.at)
+                self.value((*path, index))
+                index += 1
+            self.skip(_BLANK)
+        self.at += 1
+
+    def skip(self, pattern: re.Pattern[str]) -> None:
+        match = pattern.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+
+    def note(self, path: Path, offset: int) -> None:
+        self.found.setdefault(path, bisect_left(self.breaks, offset) + 1)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else match[2]
+
+
+def positions(text: str) -> dict[Path, int]:
+    """Return the line (from 1) of every table, key and array entry, by its path: `("projects", 0, "id")`.
+
+    Text that the scanner does not understand ends the search; what was found until then is returned.
+    """
+    scanner = _Scanner(text)
+    with contextlib.suppress(ValueError, IndexError, RecursionError):
+        scanner.run()
+    return scanner.found

@@ -1,0 +1,198 @@
+"""A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import tomli
+from pydantic import ValidationError
+
+from unodc_cli import model, status
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.readers import crosschecks, faults, form
+
+
+def read(content: bytes, name: str) -> model.Portfolio:
+    """Return the portfolio that a TOML file describes; `name` stands for the file in messages.
+
+    Raises DataError with every mistake: not UTF-8, not TOML, or each value that is not as the form wants it.
+    """
+    text = _decoded(content, name)
+    raw = _parsed(text, name)
+    known = crosschecks.ids(raw)
+    found = list(crosschecks.faults(raw))
+    try:
+        file = form.DataFile.model_validate(raw, context=known)
+    except ValidationError as error:
+        found += faults.found_by_pydantic(error, raw, known)
+    if found:
+        raise DataError(faults.placed(found, raw, text, name))
+    return _portfolio(file)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DataError([Fault(name, line, "not UTF-8: save the file as UTF-8 text")]) from error
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise DataError([Fault(name, error.lineno, f"not TOML: {error.msg}")]) from error
+    except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
+        raise DataError([Fault(name, None, f"not TOML that can be read: {error}")]) from error
+
+
+def _portfolio(file: form.DataFile) -> model.Portfolio:
+    names = {
+        organisation.id: organisation.acronym or organisation.name for organisation in file.organisations
+    }
+    return model.Portfolio(
+        title=file.portfolio.title,
+        summary=file.portfolio.summary,
+        updated=file.portfolio.updated,
+        sources=[model.Source(**source.model_dump()) for source in file.sources],
+        themes=[model.Theme(**theme.model_dump()) for theme in file.themes],
+        organisations=[
+            model.Organisation(**organisation.model_dump()) for organisation in file.organisations
+        ],
+        programmes=[_programme(programme) for programme in file.programmes],
+        regions=[model.Region(**region.model_dump()) for region in file.regions],
+        projects=[_project(project, file.portfolio.partners, names) for project in file.projects],
+    )
+
+
+def _programme(programme: form.Programme) -> model.Programme:
+    return model.Programme(
+        **programme.model_dump(exclude={"evidence", "amounts"}),
+        amounts=[_amount(amount) for amount in programme.amounts],
+    )
+
+
+def _amount(amount: form.Amount) -> model.Amount:
+    return model.Amount(**amount.model_dump(exclude=_SUPPORT))
+
+
+_SUPPORT = set(form.Supported.model_fields)
+_OWN = {"evidence", "partners", "amounts", "identifiers", "results", "phases", "conflicts"}
+
+
+def _project(
+    project: form.Project, shared: Sequence[form.Partner], names: Mapping[str, str]
+) -> model.Project:
+    common = {(partner.organisation, partner.role): partner for partner in shared}
+    own = {(partner.organisation, partner.role): partner for partner in project.partners}
+    # What the project says itself of a common partner stands, but among the common ones, which come last.
+    listed = [
+        *(partner for key, partner in own.items() if key not in common),
+        *(own.get(key, partner) for key, partner in common.items()),
+    ]
+    fields = project.model_dump(exclude=_OWN)
+    evidence = [*_evidence(project, ""), *_listed_evidence(project, listed)]
+    for index, phase in enumerate(project.phases):
+        evidence += _evidence(phase, f"phases[{index}].")
+    return model.Project(
+        **{**fields, **_from_phases(project)},
+        partners=[
+            model.Partner(
+                id=partner.organisation,
+                name=names[partner.organisation],
+                role=partner.role,
+                shared=(partner.organisation, partner.role) in common,
+            )
+            for partner in listed
+        ],
+        phases=[model.Phase(**phase.model_dump(exclude={"evidence"})) for phase in project.phases],
+        amounts=[_amount(amount) for amount in project.amounts],
+        identifiers=[model.Identifier(**i.model_dump(exclude=_SUPPORT)) for i in project.identifiers],
+        results=[model.Result(**result.model_dump(exclude=_SUPPORT)) for result in project.results],
+        conflicts=[_conflict(conflict, project) for conflict in project.conflicts],
+        evidence=evidence + _evidence_from_phases(project),
+    )
+
+
+def _from_phases(project: form.Project) -> dict[str, Any]:
+    """Return what a project has from its phases: its span where it states none, and all their countries.
+
+    The end stays unknown while that of the last phase is.
+    """
+    if not project.phases:
+        return {}
+    countries = dict.fromkeys(project.countries)
+    regions = dict.fromkeys(project.regions)
+    for phase in project.phases:
+        countries |= dict.fromkeys(phase.countries)
+        regions |= dict.fromkeys(phase.regions)
+    return {
+        "countries": list(countries),
+        "regions": list(regions),
+        "start": project.start or project.phases[0].start,
+        "end": project.end or project.phases[-1].end,
+    }
+
+
+def _evidence_from_phases(project: form.Project) -> list[model.Evidence]:
+    entries = []
+    for field, phase, which in (("start", 0, "first"), ("end", -1, "last")):
+        if project.phases and getattr(project, field) is None and getattr(project.phases[phase], field):
+            sources = [
+                s for support in project.phases[phase].evidence.get(field, []) for s in support.sources
+            ]
+            entries.append(
+                model.Evidence(field=field, sources=sources, derived=f"the {field} of the {which} phase")
+            )
+    for field in ("countries", "regions"):
+        for phase_form in project.phases:
+            values = [v for v in getattr(phase_form, field) if v not in getattr(project, field)]
+            sources = [s for support in phase_form.evidence.get(field, []) for s in support.sources]
+            if values:
+                entries.append(
+                    model.Evidence(
+                        field=field, values=values, sources=sources, derived=f"from {phase_form.name}"
+                    )
+                )
+    return entries
+
+
+def _evidence(record: form.Project | form.Phase, prefix: str) -> list[model.Evidence]:
+    entries = [
+        model.Evidence(
+            field=prefix + field,
+            values=support.values or None,
+            sources=support.sources,
+            derived=support.derived,
+            note=support.note,
+        )
+        for field, supports in record.evidence.items()
+        for support in supports
+    ]
+    if record.status is None and (record.start or record.end):
+        entries.append(model.Evidence(field=f"{prefix}status", derived=status.DERIVED))
+    return entries
+
+
+def _listed_evidence(project: form.Project, partners: Sequence[form.Partner]) -> Iterator[model.Evidence]:
+    """Return the evidence of what carries its own sources: partners, amounts, identifiers, results."""
+    lists: dict[str, Sequence[form.Supported]] = {
+        "partners": partners,
+        "amounts": project.amounts,
+        "identifiers": project.identifiers,
+        "results": project.results,
+    }
+    for name, items in lists.items():
+        for index, item in enumerate(items):
+            if item.sources or item.derived or item.note:
+                yield model.Evidence(
+                    field=f"{name}[{index}]", sources=item.sources, derived=item.derived, note=item.note
+                )
+
+
+def _conflict(conflict: form.Conflict, project: form.Project) -> model.Conflict:
+    phases = [phase.id for phase in project.phases]
+    prefix = f"phases[{phases.index(conflict.phase)}]." if conflict.phase else ""
+    return model.Conflict(
+        field=prefix + conflict.field, value=conflict.value, sources=conflict.sources, note=conflict.note
+    )

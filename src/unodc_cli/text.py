@@ -1,0 +1,18 @@
+"""Text from data is text: what makes it inert before a person sees it."""
+
+import re
+
+# Controls of C0 and C1, the bidirectional ones, and the line and paragraph separators.
+_BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def inert(text: str) -> str:
+    """Return `text` as one line in which nothing can act on a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
+
+
+def without_controls(text: str) -> str:
+    """Return `text` with its lines, but nothing else in it that can act on a terminal."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(inert(line) for line in lines)

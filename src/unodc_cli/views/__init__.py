@@ -1,0 +1,71 @@
+"""A report and a terminal → text. Which view for which format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from unodc_cli.report import Chart, Pages, Report
+from unodc_cli.terminal import Terminal
+from unodc_cli.views import records
+
+
+class Format(StrEnum):
+    """The forms of an answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True)
+class View:
+    """An answer in its form, and what is to be said of the form (which columns had no room)."""
+
+    text: Iterable[str]
+    notes: tuple[str, ...] = ()
+
+
+def render(report: Report, form: Format | None, terminal: Terminal) -> View:
+    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows."""
+    if form is None:
+        form = Format.TABLE if terminal.interactive or isinstance(report, Pages) else Format.TSV
+    return _drawn(report, terminal) if form is Format.TABLE else View(_recorded(report, form))
+
+
+def _recorded(report: Report, form: Format) -> Iterable[str]:
+    match form:
+        case Format.JSON:
+            return records.json_text(report)
+        case Format.NDJSON:
+            return records.ndjson(report)
+        case Format.CSV:
+            return records.csv_text(report)
+        case Format.TSV:
+            return records.tsv(report)
+        case Format.MARKDOWN:
+            return records.markdown(report)
+        case Format.TABLE:
+            raise ValueError(form)
+    assert_never(form)
+
+
+def _drawn(report: Report, terminal: Terminal) -> View:
+    # Rich costs more to import than all the rest of an answer.
+    from unodc_cli.views import pages, tables, timeline  # noqa: PLC0415
+
+    match report:
+        case Chart():
+            return View(timeline.draw(report, terminal))
+        case Pages():
+            return View(pages.draw(report, terminal))
+        case _:
+            text, hidden = tables.draw(report, terminal)
+            if not hidden:
+                return View(text)
+            return View(
+                text, (f"no room for: {', '.join(hidden)} (a wider terminal or --fields shows them)",)
+            )

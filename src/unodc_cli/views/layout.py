@@ -1,0 +1,150 @@
+"""Which columns a table has at a given width, how wide each is, and the lines of its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
+from unodc_cli.text import inert
+
+GAP = 2
+# Text may be as narrow as this before a column gives way.
+_NARROWEST = 12
+_WIDEST = 60
+# A longer text is cut: a table is to be looked over, `show` has the whole.
+_LINES = 3
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns that have room, with their widths, and those that have none."""
+
+    widths: dict[Column, int]
+    hidden: tuple[Column, ...]
+    # Not even what must stay has room.
+    too_narrow: bool
+
+
+def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> Layout:
+    """Share the room: the least important columns go, the others have what they need, and more by turns."""
+    least, most = {}, {}
+    for index, column in enumerate(columns):
+        cells = [row[index] for row in rows]
+        least[column] = max(cell_len(column.name), *(_least(column.kind, cell) for cell in cells))
+        most[column] = max(cell_len(column.name), *(_most(column.kind, cell) for cell in cells))
+    kept = list(columns)
+    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: column.drop)).drop:
+        kept.remove(goes)
+    widths = {column: least[column] for column in kept}
+    room = width - _taken(least, kept)
+    while room > 0 and (wanting := [column for column in kept if widths[column] < most[column]]):
+        for column in sorted(wanting, key=lambda column: column.drop)[:room]:
+            widths[column] += 1
+            room -= 1
+    return Layout(widths, tuple(c for c in columns if c not in kept), too_narrow=room < 0)
+
+
+def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
+    return sum(widths[column] for column in kept) + GAP * (len(kept) - 1)
+
+
+def _least(kind: Kind, cell: Cell) -> int:
+    if isinstance(cell, Period):
+        return cell_len(_years(cell))
+    lines = _entries(cell)
+    if kind is Kind.MONEY:
+        return max(cell_len(part) for line in lines for part in _broken(line))
+    if kind is Kind.LIST:
+        return max(cell_len(line) + 1 for line in lines)
+    widest = max(cell_len(line) for line in lines)
+    return min(widest, _NARROWEST) if kind is Kind.TEXT else widest
+
+
+def _most(kind: Kind, cell: Cell) -> int:
+    lines = _entries(cell)
+    if kind is Kind.LIST:
+        return min(_WIDEST, sum(cell_len(line) + 2 for line in lines))
+    widest = max(cell_len(line) for line in lines)
+    return min(_WIDEST, widest) if kind is Kind.TEXT else widest
+
+
+def _entries(cell: Cell) -> list[str]:
+    match cell:
+        case None:
+            return [""]
+        case str():
+            return [inert(cell)]
+        case int() | float():
+            return [f"{cell:,}"]
+        case Money(value, currency):
+            return [f"{value:,} {currency}"]
+        case Period():
+            return [str(cell)]
+        case _:
+            return [_entry(entry) for entry in cell] or [""]
+
+
+def _entry(entry: str | Money | Total) -> str:
+    match entry:
+        case Total(kind, Money(value, currency), projects, of):
+            return f"{kind} {value:,} {currency} ({projects} of {of})"
+        case Money(value, currency):
+            return f"{value:,} {currency}"
+        case _:
+            return inert(entry)
+
+
+def _years(period: Period) -> str:
+    return f"{(period.start or '?')[:4]}–{(period.end or '')[:4]}"
+
+
+def _broken(line: str) -> list[str]:
+    """Return a total on two lines, broken behind its kind; a sum stays one."""
+    kind, _, rest = line.partition(" ")
+    return [kind, f"  {rest}"] if rest.count(" ") > 1 else [line]
+
+
+def lines(kind: Kind, cell: Cell, width: int) -> list[str]:
+    """Return a cell as lines of at most `width`: no date or sum is ever broken, a long text is cut."""
+    entries = _entries(cell)
+    if isinstance(cell, Period):
+        return entries if cell_len(entries[0]) <= width else [_years(cell)]
+    if kind is Kind.MONEY:
+        return [
+            part for entry in entries for part in ([entry] if cell_len(entry) <= width else _broken(entry))
+        ]
+    if kind is Kind.LIST:
+        return _packed([f"{entry}," for entry in entries[:-1]] + entries[-1:], width)
+    if kind is Kind.TEXT:
+        return _cut(_packed(entries[0].split(), width), width)
+    return entries
+
+
+def _packed(words: Sequence[str], width: int) -> list[str]:
+    """Put words on lines; one that is wider than a line is broken."""
+    packed = [""]
+    for word in words:
+        joined = f"{packed[-1]} {word}" if packed[-1] else word
+        if cell_len(joined) <= width:
+            packed[-1] = joined
+            continue
+        if packed[-1]:
+            packed.append("")
+        rest = word
+        while cell_len(rest) > width:
+            part = set_cell_size(rest, width).rstrip() if cell_len(rest[:1]) <= width else rest[:1]
+            packed[-1] = part
+            packed.append("")
+            rest = rest[len(part) :]
+        packed[-1] = rest
+    return packed
+
+
+def _cut(cell_lines: list[str], width: int) -> list[str]:
+    if len(cell_lines) <= _LINES:
+        return cell_lines
+    last = cell_lines[_LINES - 1]
+    while last and cell_len(last) > width - 1:
+        last = last[:-1]
+    return [*cell_lines[: _LINES - 1], f"{last.rstrip()}…"]

@@ -1,0 +1,75 @@
+"""Whole projects, to be read."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from unodc_cli.report import Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.terminal import Terminal
+from unodc_cli.text import inert
+from unodc_cli.views.layout import layout
+from unodc_cli.views.tables import printed, table
+
+_INDENT = 2
+# Longer lines are hard to read, however wide the terminal is.
+_READABLE = 110
+
+
+def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
+    """Return each project as a page."""
+    narrowed = Terminal(
+        terminal.interactive, min(terminal.width, _READABLE), terminal.colour, terminal.unicode
+    )
+    for number, page in enumerate(report.pages):
+        if number:
+            yield "\n" + ("─" if terminal.unicode else "-") * narrowed.width + "\n\n"
+        yield printed(narrowed, *_parts(page, narrowed))
+
+
+def _parts(page: Page, terminal: Terminal) -> Iterator[RenderableType]:
+    yield Text(inert(page.title), style="bold")
+    for section in page.sections:
+        yield Text()
+        if section.heading:
+            yield Text(inert(section.heading), style="bold underline" if terminal.colour else "")
+        yield Padding(_body(section, terminal), (0, 0, 0, _INDENT if section.heading else 0))
+
+
+def _body(section: Section, terminal: Terminal) -> RenderableType:
+    match section.body:
+        case Prose(text):
+            return Text(inert(text))
+        case Facts(facts):
+            grid = Table.grid(padding=(0, 2))
+            grid.add_column(no_wrap=True)
+            grid.add_column(overflow="fold")
+            for label, text in facts:
+                grid.add_row(Text(inert(label), style="cyan"), Text(inert(text)))
+            return grid
+        case Items(items, numbered):
+            grid = Table.grid(padding=(0, 1))
+            grid.add_column(no_wrap=True, justify="right")
+            grid.add_column(overflow="fold")
+            for number, (text, url) in enumerate(items, 1):
+                sign = f"{number}." if numbered else "-"
+                grid.add_row(Text(sign, style="dim"), _linked(inert(text), url, terminal))
+            return grid
+        case Grid(columns, rows):
+            kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+            shown = [columns[index] for index in kept]
+            cells = [[row[index] for index in kept] for row in rows]
+            return table(shown, cells, layout(shown, cells, terminal.width - _INDENT), terminal)
+
+
+def _linked(text: str, url: str | None, terminal: Terminal) -> Text:
+    """Return text with its address: as a link where the terminal can, and to be read in any case."""
+    if url is None:
+        return Text(text)
+    address = inert(url)
+    shown = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
+    if terminal.links:
+        shown.stylize(f"link {address}")
+    return shown

@@ -1,0 +1,177 @@
+"""For scripts and documents: JSON, NDJSON, CSV, TSV, Markdown. No colour, nothing cut."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from unodc_cli.report import (
+    Cell,
+    Facts,
+    Grid,
+    Items,
+    Money,
+    Page,
+    Pages,
+    Period,
+    Prose,
+    Report,
+    Section,
+    Total,
+)
+from unodc_cli.text import inert, without_controls
+
+_SEPARATOR = "; "
+# A text that a spreadsheet would run as a formula.
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def json_text(report: Report) -> Iterator[str]:
+    """Return one JSON document: an array, or the one object of a single answer."""
+    documents = _documents(report)
+    if report.single:
+        yield f"{documents[0]}\n"
+        return
+    yield "["
+    for index, document in enumerate(documents):
+        yield f"{',' if index else ''}\n{document}"
+    yield "\n]\n" if documents else "]\n"
+
+
+def ndjson(report: Report) -> Iterator[str]:
+    """Return one JSON document a line."""
+    return (f"{document}\n" for document in _documents(report))
+
+
+def _documents(report: Report) -> Sequence[str]:
+    if not report.chosen:
+        return report.documents
+    return [
+        json.dumps(_chosen(json.loads(document), report, row), ensure_ascii=False)
+        for document, row in zip(report.documents, report.rows, strict=True)
+    ]
+
+
+def _chosen(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:
+    """Return the fields that were asked for: as the document has them, or else as the cell does."""
+    return {
+        column.name: document[column.name] if column.name in document else _json_value(cell)
+        for column, cell in zip(report.columns, row, strict=True)
+    }
+
+
+def _json_value(cell: Cell) -> Any:
+    match cell:
+        case Money(value, currency):
+            return {"value": value, "currency": currency}
+        case Period():
+            return str(cell)
+        case Total():
+            msg = "the document of a group has its totals"
+            raise TypeError(msg)
+        case list() | tuple():
+            return [_json_value(entry) for entry in cell]
+        case _:
+            return cell
+
+
+def flat(cell: Cell) -> str:
+    """Return a cell as one text; several values are joined by `; `."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case int() | float():
+            return str(cell)
+        case Money(value, currency):
+            return f"{value} {currency}"
+        case Period():
+            return str(cell)
+        case _:
+            return _SEPARATOR.join(_flat_entry(entry) for entry in cell)
+
+
+def _flat_entry(entry: str | Money | Total) -> str:
+    if isinstance(entry, Total):
+        return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.of})"
+    return flat(entry)
+
+
+def _harmless(cell: Cell, text: str) -> str:
+    """Return the text of a cell so that a spreadsheet shows it and does not run it."""
+    return f"'{text}" if not isinstance(cell, int | float) and _FORMULA.match(text) else text
+
+
+def csv_text(report: Report) -> Iterator[str]:
+    """Return CSV as of RFC 4180: CRLF at the end of lines, quotes where they are needed, a header."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.name for column in report.columns])
+    for row in report.rows:
+        writer.writerow([_harmless(cell, without_controls(flat(cell))) for cell in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def tsv(report: Report) -> Iterator[str]:
+    """Return rows of cells between tabs, a header first; tabs and line ends in a text are blanks."""
+    yield _tsv_line(column.name for column in report.columns)
+    for row in report.rows:
+        yield _tsv_line(_harmless(cell, inert(flat(cell))) for cell in row)
+
+
+def _tsv_line(cells: Iterable[str]) -> str:
+    return "\t".join(cells) + "\n"
+
+
+def markdown(report: Report) -> Iterator[str]:
+    """Return a Markdown table, or for whole projects a document."""
+    if isinstance(report, Pages) and not report.chosen:
+        for page in report.pages:
+            yield from _markdown_page(page)
+        return
+    yield from _markdown_table(
+        [column.name for column in report.columns], ([flat(cell) for cell in row] for row in report.rows)
+    )
+
+
+def _markdown_text(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", inert(text)).replace("&", "&amp;")
+
+
+def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(_markdown_text(name) for name in header)} |\n"
+    yield f"|{'---|' * len(header)}\n"
+    for row in rows:
+        yield f"| {' | '.join(_markdown_text(cell) for cell in row)} |\n"
+
+
+def _markdown_page(page: Page) -> Iterator[str]:
+    yield f"# {_markdown_text(page.title)}\n\n"
+    for section in page.sections:
+        yield from _markdown_section(section)
+        yield "\n"
+
+
+def _markdown_section(section: Section) -> Iterator[str]:
+    if section.heading:
+        yield f"## {_markdown_text(section.heading)}\n\n"
+    match section.body:
+        case Facts(facts):
+            yield from (f"- **{_markdown_text(label)}**: {_markdown_text(text)}\n" for label, text in facts)
+        case Prose(text):
+            yield f"{_markdown_text(text)}\n"
+        case Items(items, numbered):
+            for number, (text, url) in enumerate(items, 1):
+                address = f" <{url}>" if url and url != text else ""
+                shown = f"<{url}>" if url and url == text else _markdown_text(text) + address
+                yield f"{f'{number}.' if numbered else '-'} {shown}\n"
+        case Grid(columns, rows):
+            names = [column.name for column in columns]
+            yield from _markdown_table(names, ([flat(cell) for cell in row] for row in rows))

@@ -1,0 +1,91 @@
+"""Tables for people."""
+
+import io
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from unodc_cli.report import Cell, Column, Kind, Report
+from unodc_cli.terminal import Terminal
+from unodc_cli.views.layout import GAP, Layout, layout, lines
+
+# Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
+_STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
+# A table with fewer columns than this says less than a list does.
+_FEWEST = 3
+
+
+def printed(terminal: Terminal, *parts: RenderableType) -> str:
+    """Return what Rich makes of the parts for this terminal, without the blanks at the end of its lines."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        force_terminal=terminal.colour,
+        color_system="standard" if terminal.colour else None,
+        no_color=not terminal.colour,
+        width=terminal.width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1])
+
+
+def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[str]]:
+    """Return a report as a table as wide as the terminal, and the names of the columns without room."""
+    if not report.rows:
+        return [], []
+    plan = layout(report.columns, report.rows, terminal.width)
+    if plan.too_narrow or len(plan.widths) < min(_FEWEST, len(report.columns)):
+        return [_stacked(report, terminal)], []
+    drawn = table(report.columns, report.rows, plan, terminal)
+    return [printed(terminal, drawn)], [column.name for column in plan.hidden]
+
+
+def table(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], plan: Layout, terminal: Terminal
+) -> Table:
+    """Return the columns that a layout keeps as a Rich table."""
+    made = Table(
+        box=box.SIMPLE_HEAD if terminal.unicode else box.ASCII2,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+        header_style="bold",
+    )
+    kept = [(index, column) for index, column in enumerate(columns) if column in plan.widths]
+    for _, column in kept:
+        made.add_column(
+            Text(column.name),
+            width=plan.widths[column],
+            justify="right" if column.kind is Kind.COUNT else "left",
+            overflow="fold",
+        )
+    for row in rows:
+        made.add_row(*(_text(column, row[index], plan.widths[column]) for index, column in kept))
+    return made
+
+
+def _text(column: Column, cell: Cell, width: int) -> Text:
+    style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell), "")}.get(column.kind, "")
+    return Text("\n".join(lines(column.kind, cell, width)), style=style)
+
+
+def _stacked(report: Report, terminal: Terminal) -> str:
+    """Return each row as a small list: for terminals too narrow for a table."""
+    parts: list[Text] = []
+    for row in report.rows:
+        for column, cell in zip(report.columns, row, strict=True):
+            text = " ".join(lines(column.kind, cell, 10 * terminal.width)).strip()
+            if column.kind is Kind.ID:
+                parts.append(Text(text, style="bold"))
+            elif text:
+                parts.append(Text(f"  {column.name}: {text}"))
+        parts.append(Text())
+    return printed(terminal, *parts[:-1])

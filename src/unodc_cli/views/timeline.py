@@ -1,0 +1,138 @@
+"""Projects along the years, as a Gantt chart of characters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from unodc_cli.report import Bar, Chart, Lane
+from unodc_cli.terminal import Terminal
+from unodc_cli.text import inert
+from unodc_cli.views.tables import printed
+
+# A chart narrower than this says nothing beside its labels: they go on lines of their own.
+_LEAST = 30
+_WIDEST = 200
+_YEAR_LABEL = len("2016 ")
+_OPEN = 3
+
+
+@dataclass(frozen=True)
+class _Signs:
+    odd: str
+    even: str
+    vague: str
+    open: str
+    before: str
+    after: str
+    today: str
+    tick: str
+
+
+_UNICODE: Final = _Signs("█", "▓", "░", "╌", "◁", "▷", "│", "╵")
+_ASCII: Final = _Signs("#", "=", ".", "-", "<", ">", "|", "'")
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From days to columns."""
+
+    first: int
+    last: int
+    width: int
+
+    def column(self, day: str) -> int:
+        share = (date.fromisoformat(day).toordinal() - self.first) / (self.last - self.first + 1)
+        return min(self.width - 1, max(0, int(share * self.width)))
+
+
+def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
+    """Return a lane a project under the years, with today marked, and what the signs mean."""
+    lanes = [lane for lane in chart.lanes if any(bar.start or bar.end for bar in lane.bars)]
+    if not lanes:
+        return []
+    signs = _UNICODE if terminal.unicode else _ASCII
+    labels = max(cell_len(inert(lane.id)) for lane in lanes) + 1
+    beside = terminal.width - labels >= _LEAST
+    scale = _scale(lanes, chart.today, min(terminal.width - (labels if beside else 0), _WIDEST))
+    today = scale.column(chart.today)
+    margin = " " * labels if beside else ""
+    parts = [Text(f"{margin}{line}") for line in _axis(scale, today, chart.today, signs)]
+    for lane in lanes:
+        label = inert(lane.id)
+        drawn = _lane(lane, scale, today, signs)
+        if beside:
+            parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), drawn))
+        else:
+            parts += [Text(label, style="bold"), drawn]
+    legend = (
+        f"{signs.odd}{signs.even} phases  {signs.vague} known to the year  "
+        f"{signs.open}{signs.after} end not known  {signs.today} today, {chart.today}"
+    )
+    undated = [inert(lane.id) for lane in chart.lanes if lane not in lanes]
+    parts += [Text(), Text(legend, style="dim")]
+    if undated:
+        parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
+    return [printed(terminal, *parts)]
+
+
+def _scale(lanes: Sequence[Lane], today: str, width: int) -> _Scale:
+    days = [
+        day for lane in lanes for bar in lane.bars for span in (bar.start, bar.end) if span for day in span
+    ]
+    years = [int(day[:4]) for day in (*days, today)]
+    return _Scale(date(min(years), 1, 1).toordinal(), date(max(years), 12, 31).toordinal(), max(width, 1))
+
+
+def _axis(scale: _Scale, today: int, day: str, signs: _Signs) -> tuple[str, str]:
+    first, last = date.fromordinal(scale.first).year, date.fromordinal(scale.last).year
+    step = next(
+        n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if scale.width * n / (last - first + 1) >= _YEAR_LABEL
+    )
+    years, ticks = [" "] * scale.width, [" "] * scale.width
+    for year in range(first, last + 1):
+        if year % step:
+            continue
+        column = scale.column(f"{year}-01-01")
+        if column + len(str(year)) <= scale.width:
+            years[column : column + len(str(year))] = str(year)
+        ticks[column] = signs.tick
+    ticks[today] = signs.today
+    return "".join(years).rstrip(), "".join(ticks).rstrip()
+
+
+def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:
+    cells = [" "] * scale.width
+    cells[today] = signs.today
+    for index, bar in enumerate(lane.bars):
+        _put(cells, bar, scale, signs, signs.even if index % 2 else signs.odd)
+    return Text("".join(cells).rstrip())
+
+
+def _put(cells: list[str], bar: Bar, scale: _Scale, signs: _Signs, solid: str) -> None:
+    """Draw a bar: solid where it ran for sure, vague where only the year is known, open where nothing is."""
+    if bar.start and bar.end:
+        begins, sure = scale.column(bar.start[0]), scale.column(bar.start[1])
+        ceases, until = scale.column(bar.end[0]), scale.column(bar.end[1])
+        for column in range(begins, until + 1):
+            vague = column < sure or column > ceases
+            cells[column] = signs.vague if vague else solid
+        if sure > ceases:
+            cells[begins : until + 1] = [signs.vague] * (until + 1 - begins)
+    elif bar.start:
+        begins, sure = scale.column(bar.start[0]), scale.column(bar.start[1])
+        cells[begins : sure + 1] = [signs.vague if sure > begins else solid] * (sure + 1 - begins)
+        _open(cells, range(sure + 1, sure + 1 + _OPEN), signs.open, signs.after)
+    elif bar.end:
+        ceases, until = scale.column(bar.end[0]), scale.column(bar.end[1])
+        cells[ceases : until + 1] = [signs.vague if until > ceases else solid] * (until + 1 - ceases)
+        _open(cells, range(ceases - 1, ceases - 1 - _OPEN, -1), signs.open, signs.before)
+
+
+def _open(cells: list[str], columns: range, line: str, head: str) -> None:
+    inside = [column for column in columns if 0 <= column < len(cells)]
+    for column in inside:
+        cells[column] = head if column == inside[-1] else line

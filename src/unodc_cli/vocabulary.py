@@ -1,0 +1,35 @@
+"""What a typed name means: how names are compared, and which are near to one that is not known."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
+_NEAR = 60
+_SUGGESTIONS = 3
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def fold(name: str) -> str:
+    """Return what is compared of a name: no case, no accents, no punctuation, single blanks."""
+    if name.isascii():
+        bare = name.lower()
+    else:
+        spread = unicodedata.normalize("NFKD", name.casefold())
+        bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
+    # An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
+    return _SEPARATORS.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).strip()
+
+
+def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIONS) -> Sequence[str]:
+    """Return the labels nearest to a name, best first.
+
+    `known` are pairs of a folded name and the label to suggest for it; each label comes once.
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only an answer that fails needs it
+
+    pairs = list(known)
+    found = process.extract(
+        fold(name), [key for key, _ in pairs], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * limit
+    )
+    return list(dict.fromkeys(pairs[index][1] for _, _, index in found))[:limit]
