@@ -67,14 +67,19 @@ def names(code: str) -> list[str]:
     found = [SHOWN.get(code, "")]
     for language in LANGUAGES:
         territories = Locale(language).territories
-        found += [territories.get(code, ""), territories.get(f"{code}_alt_short", ""), territories.get(f"{code}_alt_variant", "")]
+        found += [
+            territories.get(code, ""),
+            territories.get(f"{code}_alt_short", ""),
+            territories.get(f"{code}_alt_variant", ""),
+        ]
     found += OTHER_NAMES.get(code, [])
     return list(dict.fromkeys(name.replace("’", "'") for name in found if name))
 
 
 def main() -> None:
     """Write the module."""
-    codes = sorted(c for c in Locale("en").territories if re.fullmatch("[A-Z]{2}", c) and c not in NOT_COUNTRIES)
+    known = [str(code) for code in Locale("en").territories]
+    codes = sorted(c for c in known if re.fullmatch("[A-Z]{2}", c) and c not in NOT_COUNTRIES)
     lines = [
         '"""Countries: ISO 3166-1 alpha-2 codes and XK, and the names by which people know them.',
         "",

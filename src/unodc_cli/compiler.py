@@ -17,7 +17,6 @@
 """
 
 import json
-import re
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ from unodc_cli import dates, status
 from unodc_cli.countries import NAMES
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import Phase, Portfolio, Project
+from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
 
 _TABLES = """
@@ -62,9 +62,6 @@ CREATE INDEX uses_of_source ON uses (source);
 _LONG_TITLE = 50
 # How much a name is the thing's own: an acronym beats a title, a title an alias.
 _ID, _ACRONYM, _NAME, _ALIAS = range(4)
-
-# What json leaves as it is although a terminal may act on it: DEL, C1, bidirectional and line controls.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 _Tag = tuple[str, str, str | None, int, int]
 
@@ -243,7 +240,7 @@ def _document(project: Project) -> str:
         if span.status is None:
             _, _, first_day, _, last_day = _span(span)
             record["status"] = secret + status.mark(first_day, last_day)
-    text = _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(content, ensure_ascii=False))
+    text = to_json(content)
     mark = status.mark("", "")[0]
     escaped = json.dumps(mark)[1:-1]
     pieces = text.split(f'"{secret}{escaped}')

@@ -1,9 +1,12 @@
 """Text from data is text: what makes it inert before a person sees it."""
 
+import json
 import re
 
 # Controls of C0 and C1, the bidirectional ones, and the line and paragraph separators.
 _BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+# What JSON leaves as it is although a terminal may act on it: DEL, C1, bidirectional and line controls.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -16,3 +19,8 @@ def without_controls(text: str) -> str:
     """Return `text` with its lines, but nothing else in it that can act on a terminal."""
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join(inert(line) for line in lines)
+
+
+def to_json(value: object) -> str:
+    """Return a value as JSON on one line: UTF-8, with what a terminal may act on as escapes."""
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

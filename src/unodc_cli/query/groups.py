@@ -1,6 +1,5 @@
 """Projects counted and money added up per theme, partner, country or programme."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -12,6 +11,7 @@ from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.query.projects import Selection, nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
+from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
     Column("key", Kind.ID),
@@ -47,7 +47,7 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     names = tuple(one_of("field", name, [c.name for c in _COLUMNS]) for name in selection.fields)
     columns = [c for name in names for c in _COLUMNS if c.name == name] if names else list(_COLUMNS)
     rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
-    documents = [json.dumps(group, ensure_ascii=False) for group in ordered]
+    documents = [to_json(group) for group in ordered]
     notes = (*nothing_found(ordered), *_overlap(ordered, kind), *_without(catalogue, tagged, where, kind))
     return Report(tuple(columns), rows, documents, chosen=bool(names), notes=notes)
 

@@ -17,6 +17,7 @@ _KINDS = {
     "programme": ("programme", "`unodc by-programme` lists all programmes", 2),
 }
 _SHOWN = 6
+_SUGGESTIONS = 3
 
 
 def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
@@ -32,12 +33,7 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     if found:
         shown = [*found[:_SHOWN], *(["…"] if len(found) > _SHOWN else [])]
         raise AmbiguousNameError(noun, name, shown)
-    known = catalogue.rows(
-        "SELECT key, CASE rank WHEN 0 THEN id ELSE label END FROM names WHERE kind = ?", (kind,)
-    )
-    raise UnknownNameError(
-        noun, name, nearest(name, [(row[0], row[1]) for row in known]), how_to_list, exit_code
-    )
+    raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
 
 
 def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
@@ -55,6 +51,17 @@ def _beginning(catalogue: Catalogue, kind: str, key: str) -> list[str]:
         (kind, key, key + "\U0010ffff"),
     )
     return [row[0] for row in rows]
+
+
+def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
+    """Return the names nearest to one that nothing has, one for each thing."""
+    rows = catalogue.rows("SELECT key, id, label FROM names WHERE kind = ? ORDER BY rank DESC", (kind,))
+    things = {key: (id_, label) for key, id_, label in rows}
+    best: dict[str, str] = {}
+    for key in nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS):
+        id_, label = things[key]
+        best.setdefault(id_, label)
+    return list(best.values())[:_SUGGESTIONS]
 
 
 def one_of(kind: str, name: str, allowed: Sequence[str]) -> str:

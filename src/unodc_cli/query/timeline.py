@@ -11,6 +11,7 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import one_of
 from unodc_cli.query.projects import Selection, projects
 from unodc_cli.report import Bar, Cell, Chart, Column, Kind, Lane
+from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
     Column("id", Kind.ID),
@@ -35,7 +36,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     return Chart(
         tuple(columns),
         [tuple(entry[column.name] for column in columns) for entry in entries],
-        [json.dumps(entry, ensure_ascii=False) for entry in entries],
+        [to_json(entry) for entry in entries],
         chosen=bool(names),
         notes=found.notes,
         lanes=tuple(_lane(document) for document in documents),

@@ -19,7 +19,7 @@ _MESSAGES = {
     "extra_forbidden": "unknown key '{key}'",
     "literal_error": "'{input}' is not one of {expected}",
     "string_pattern_mismatch": "'{input}' is not {form}",
-    "string_too_short": "'{key}' is empty: leave it out if the value is not known",
+    "blank": "'{key}' is empty: leave it out if the value is not known",
     "string_too_long": "'{key}' is longer than {max_length} letters",
     "string_type": "'{key}' must be text: put it in quotes",
     "int_type": "'{key}' must be a number",

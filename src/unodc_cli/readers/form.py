@@ -37,6 +37,12 @@ def _date(value: object) -> object:
     return value
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank", "blank")  # noqa: EM101 - the type of the error
+    return text
+
+
 def _country(code: str) -> str:
     if code not in CODES:
         msg = f"'{code}' is not a country code: write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
@@ -62,7 +68,7 @@ def _refers_to(kind: str, one: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Annotated[str, AfterValidator(_not_blank)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Date = Annotated[Text, BeforeValidator(_date), AfterValidator(dates.parse)]
 Country = Annotated[str, AfterValidator(_country)]
@@ -126,6 +132,10 @@ def _supports(value: object) -> object:
 def _of_what_is_given(evidence: dict[str, list[Support]], info: ValidationInfo) -> dict[str, list[Support]]:
     """Check that evidence is for values that the record has; `info.data` are its valid fields."""
     for name, supports in evidence.items():
+        # A field that is wrong itself is not among the data: one fault is enough.
+        known = any(name in record.model_fields for record in (Header, Programme, Phase, Project))
+        if name not in info.data and known:
+            continue
         value = info.data.get(name)
         if value in (None, []):
             msg = f"evidence for '{name}', which is not given"

@@ -12,6 +12,8 @@ GAP = 2
 # Text may be as narrow as this before a column gives way.
 _NARROWEST = 12
 _WIDEST = 60
+# What reads best unbroken gets its room before texts do.
+_WHOLE = (Kind.PERIOD, Kind.MONEY)
 # A longer text is cut: a table is to be looked over, `show` has the whole.
 _LINES = 3
 
@@ -38,10 +40,11 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
         kept.remove(goes)
     widths = {column: least[column] for column in kept}
     room = width - _taken(least, kept)
-    while room > 0 and (wanting := [column for column in kept if widths[column] < most[column]]):
-        for column in sorted(wanting, key=lambda column: column.drop)[:room]:
-            widths[column] += 1
-            room -= 1
+    for some in ([column for column in kept if column.kind in _WHOLE], kept):
+        while room > 0 and (wanting := [column for column in some if widths[column] < most[column]]):
+            for column in sorted(wanting, key=lambda column: column.drop)[:room]:
+                widths[column] += 1
+                room -= 1
     return Layout(widths, tuple(c for c in columns if c not in kept), too_narrow=room < 0)
 
 

@@ -11,7 +11,7 @@ from unodc_cli.report import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert
 from unodc_cli.views.layout import layout
-from unodc_cli.views.tables import printed, table
+from unodc_cli.views.tables import printed, stacked, table
 
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.
@@ -61,7 +61,8 @@ def _body(section: Section, terminal: Terminal) -> RenderableType:
             kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
-            return table(shown, cells, layout(shown, cells, terminal.width - _INDENT), terminal)
+            plan = layout(shown, cells, terminal.width - _INDENT)
+            return stacked(shown, cells) if plan.too_narrow else table(shown, cells, plan, terminal)
 
 
 def _linked(text: str, url: str | None, terminal: Terminal) -> Text:

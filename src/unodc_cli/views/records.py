@@ -21,7 +21,7 @@ from unodc_cli.report import (
     Section,
     Total,
 )
-from unodc_cli.text import inert, without_controls
+from unodc_cli.text import inert, to_json, without_controls
 
 _SEPARATOR = "; "
 # A text that a spreadsheet would run as a formula.
@@ -50,7 +50,7 @@ def _documents(report: Report) -> Sequence[str]:
     if not report.chosen:
         return report.documents
     return [
-        json.dumps(_chosen(json.loads(document), report, row), ensure_ascii=False)
+        to_json(_chosen(json.loads(document), report, row))
         for document, row in zip(report.documents, report.rows, strict=True)
     ]
 

@@ -1,7 +1,7 @@
 """Tables for people."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -16,6 +16,7 @@ from unodc_cli.views.layout import GAP, Layout, layout, lines
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
 # A table with fewer columns than this says less than a list does.
 _FEWEST = 3
+_UNLIMITED = 10**6
 
 
 def printed(terminal: Terminal, *parts: RenderableType) -> str:
@@ -43,7 +44,7 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
         return [], []
     plan = layout(report.columns, report.rows, terminal.width)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST, len(report.columns)):
-        return [_stacked(report, terminal)], []
+        return [printed(terminal, stacked(report.columns, report.rows))], []
     drawn = table(report.columns, report.rows, plan, terminal)
     return [printed(terminal, drawn)], [column.name for column in plan.hidden]
 
@@ -77,15 +78,15 @@ def _text(column: Column, cell: Cell, width: int) -> Text:
     return Text("\n".join(lines(column.kind, cell, width)), style=style)
 
 
-def _stacked(report: Report, terminal: Terminal) -> str:
+def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Text:
     """Return each row as a small list: for terminals too narrow for a table."""
-    parts: list[Text] = []
-    for row in report.rows:
-        for column, cell in zip(report.columns, row, strict=True):
-            text = " ".join(lines(column.kind, cell, 10 * terminal.width)).strip()
-            if column.kind is Kind.ID:
-                parts.append(Text(text, style="bold"))
-            elif text:
-                parts.append(Text(f"  {column.name}: {text}"))
-        parts.append(Text())
-    return printed(terminal, *parts[:-1])
+    return Text("\n\n").join(Text("\n").join(_stack(columns, row)) for row in rows)
+
+
+def _stack(columns: Sequence[Column], row: Sequence[Cell]) -> Iterator[Text]:
+    for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        text = " ".join(lines(column.kind, cell, _UNLIMITED)).strip()
+        if not position:
+            yield Text(text, style="bold")
+        elif text:
+            yield Text(f"  {column.name}: {text}")

@@ -1,0 +1,81 @@
+"""What a person is told of data that cannot be used."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL, Run
+
+Given = Callable[[bytes], Path]
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Given:
+    def write(content: bytes) -> Path:
+        path = tmp_path / "given.toml"
+        path.write_bytes(content)
+        return path
+
+    return write
+
+
+def test_every_mistake_is_told_with_its_line(run: Run, given: Given) -> None:
+    lines = SMALL.read_text(encoding="utf-8").splitlines()
+    wrong = {
+        'themes = ["maritime"]': 'themes = ["martime"]',
+        'programme = "sea-fund"': 'program = "sea-fund"',
+        'start = "2016-02"': 'start = "2016-13"',
+        'end = "2021-06-30"': 'end = "2001-06-30"',
+        'id = "undated"': 'id = "sea-watch"',
+    }
+    expected = []
+    for right, mistake in wrong.items():
+        expected.append(lines.index(right) + 1)
+        lines[lines.index(right)] = mistake
+    path = given("\n".join(lines).encode())
+    result = run("list", "--data", str(path))
+    assert (result.code, result.out) == (1, "")
+    assert [int(line.split(":")[2]) for line in result.err.splitlines()] == expected
+    assert "no theme has the id 'martime': did you mean 'maritime'?" in result.err
+    assert "unknown key 'program': did you mean 'programme'?" in result.err
+    assert "'2016-13' is not a date: write 2016, 2016-03 or 2016-03-01" in result.err
+    assert "it ends (2001-06-30) before it starts (2018-03-01)" in result.err
+    assert "the id 'sea-watch' is used twice" in result.err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"[portfolio]\ntitle = \n", ":2: not TOML: "),
+        (b'[portfolio]\ntitle = "\xff"\n', ":2: not UTF-8"),
+        (b"", ":1: 'portfolio' is missing"),
+        (b'{"json": true}', ":1: not TOML: "),
+        (b"\x00\x01\x02", ":1: not TOML: "),
+        (b"a = " + b"[" * 100_000, "not TOML"),
+        (b"a = " + b"9" * 10_000, "not TOML"),
+    ],
+)
+def test_a_file_that_is_no_data_file_is_one_line(
+    run: Run, given: Given, content: bytes, message: str
+) -> None:
+    result = run("list", "--data", str(given(content)))
+    assert (result.code, result.out) == (1, "")
+    assert result.err.count("\n") == 1
+    assert message in result.err
+
+
+def test_a_missing_file_and_an_empty_folder_are_one_line(run: Run, tmp_path: Path) -> None:
+    missing = run("list", "--data", str(tmp_path / "missing.toml"))
+    assert missing.code == 1
+    assert missing.err == f"error: {tmp_path / 'missing.toml'}: cannot be read: No such file or directory\n"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    empty = run("list", "--data", str(folder))
+    assert (empty.code, empty.err) == (1, f"error: {folder}: there is no data file (*.toml) in this folder\n")
+
+
+def test_what_a_message_quotes_from_a_file_does_nothing(run: Run, given: Given) -> None:
+    result = run("list", "--data", str(given(b'[portfolio]\ntitle = "x"\n"\\u001b[31mred" = 1\n')))
+    assert result.code == 1
+    assert "\x1b" not in result.err

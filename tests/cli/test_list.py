@@ -1,0 +1,151 @@
+"""What a person asks with `unodc list`."""
+
+import pytest
+
+from conftest import Run
+
+DATED = ["safe-harbour", "sea-watch", "green-borders", "old-piracy-trials"]
+
+
+def ids(out: str) -> list[str]:
+    return [line.split("\t")[0] for line in out.splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ([], [*DATED, "undated"]),
+        (["--theme", "maritime"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--theme", "MARITIME crime"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--theme", "piracy"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--theme", "mar"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--theme", "wildlife", "--theme", "mar"], DATED),
+        (["--theme", "wildlife", "--partner", "interpol"], ["sea-watch"]),
+        (["--partner", "Interpol"], ["safe-harbour", "sea-watch"]),
+        (["--partner", "international criminal"], ["safe-harbour", "sea-watch"]),
+        (["--partner", "igad", "--role", "implementing"], []),
+        (["--role", "funding"], [*DATED, "undated"]),
+        (["--partner", "interpol", "--role", "implementing"], ["safe-harbour", "sea-watch"]),
+        (["--country", "kenya"], ["safe-harbour"]),
+        (["--country", "KE", "--country", "so"], ["safe-harbour", "sea-watch"]),
+        (["--region", "horn of africa"], ["safe-harbour", "sea-watch", "green-borders"]),
+        (["--programme", "sea-fund"], ["safe-harbour"]),
+        (["--programme", "bf"], ["safe-harbour", "sea-watch"]),
+        (["--status", "active"], ["safe-harbour"]),
+        (["--status", "ended"], ["sea-watch", "old-piracy-trials"]),
+        (["--text", "COCAINE"], ["safe-harbour"]),
+        (["--text", "smuggler harbour"], ["safe-harbour"]),
+        (["--text", "trained"], ["safe-harbour"]),
+        (["--text", "somalia"], ["sea-watch"]),
+    ],
+)  # fmt: skip
+def test_filters_find(small: Run, options: list[str], found: list[str]) -> None:
+    result = small("list", *options)
+    assert result.code == 0
+    assert ids(result.out) == found
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        # 2026 is the year in which the second phase ends: it can mean each of its days.
+        (["--active", "2026-12"], ["safe-harbour", "green-borders"]),
+        (["--active", "2027"], ["green-borders"]),
+        # An open end is open, but one that is said to have ended is known to have run at its start only.
+        (["--active", "2009"], ["old-piracy-trials"]),
+        (["--active", "2010"], []),
+        (["--active", "2016-01"], []),
+        (["--active", "2016-02"], ["safe-harbour"]),
+        (["--active", "2021-06-30"], ["safe-harbour", "sea-watch"]),
+        (["--active", "2021-07"], ["safe-harbour"]),
+        (["--active", "2009", "--active", "2016"], ["safe-harbour", "old-piracy-trials"]),
+        (["--from", "2022"], ["safe-harbour", "green-borders"]),
+        (["--to", "2017"], ["safe-harbour", "old-piracy-trials"]),
+        (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch"]),
+    ],
+)
+def test_periods_use_the_earliest_and_latest_day_that_dates_can_mean(
+    small: Run, options: list[str], found: list[str]
+) -> None:
+    assert ids(small("list", *options).out) == found
+
+
+def test_a_period_says_how_many_have_no_known_end(small: Run) -> None:
+    assert small("list", "--active", "2027").err == (
+        "note: of 1 of these a start or an end is not known; it was taken as open\n"
+    )
+
+
+def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:
+    result = small("list", "--partner", "donor", "--fields", "id,partners", "--limit", "1")
+    assert result.out == "id\tpartners\nsafe-harbour\tINTERPOL; IGAD\n"
+
+
+def test_nothing_found_is_an_answer_with_a_note(small: Run) -> None:
+    result = small("list", "--text", "unicorn", "--json")
+    assert (result.code, result.out) == (0, "[]\n")
+    assert "nothing found" in result.err
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("start", ["old-piracy-trials", "safe-harbour", "sea-watch", "green-borders", "undated"]),
+        ("-start", ["green-borders", "sea-watch", "safe-harbour", "old-piracy-trials", "undated"]),
+        ("-eu-contribution", ["safe-harbour", "sea-watch", "green-borders", "old-piracy-trials", "undated"]),
+        ("status,-id", ["safe-harbour", "sea-watch", "old-piracy-trials", "undated", "green-borders"]),
+    ],
+)
+def test_sorting_puts_what_is_missing_last_both_ways(small: Run, sort: str, found: list[str]) -> None:
+    assert ids(small("list", "--sort", sort).out) == found
+
+
+def test_fields_are_chosen_and_ordered(small: Run) -> None:
+    result = small("list", "--fields", "status,ID,period", "--limit", "2")
+    assert result.out.splitlines() == [
+        "status\tid\tperiod",
+        "active\tsafe-harbour\t2016-02 – 2026",
+        "ended\tsea-watch\t2018-03-01 – 2021-06-30",
+    ]
+
+
+def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
+    assert "Sea Watch\n" in small("list", "--fields", "name", "--format", "tsv").out
+
+
+@pytest.mark.parametrize(
+    ("options", "message", "hint"),
+    [
+        (["--theme", "martime"], "there is no theme 'martime'", "did you mean 'maritime'? `unodc by-theme`"),
+        (["--partner", "intrepol"], "there is no partner 'intrepol'", "did you mean 'interpol'"),
+        (["--country", "kenyaa"], "there is no country 'kenyaa'", "did you mean 'Kenya'"),
+        (
+            ["--fields", "id,titel"],
+            "there is no field 'titel'",
+            "did you mean 'title'? It is one of: id, name",
+        ),
+        (["--format", "jsn"], "there is no format 'jsn'", "did you mean 'json'? It is one of: table, json"),
+        (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
+        (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),
+        (["--active", "2021-13"], "--active: '2021-13' is not a date", None),
+        (["--from", "2022", "--to", "2020"], "--from 2022 is after --to 2020", None),
+        (["--limit", "0"], "--limit 0: it must be at least 1", None),
+        (["--text", "..."], "--text '...' has no word in it", None),
+        (["--json", "--format", "csv"], "--json and --format csv ask for two things", None),
+        (["--country", "unit"], "'unit' can mean more than one country: AE, GB", "write more of it"),
+    ],
+)
+def test_asked_wrongly_is_exit_2_with_the_nearest(
+    small: Run, options: list[str], message: str, hint: str | None
+) -> None:
+    result = small("list", *options)
+    assert (result.code, result.out) == (2, "")
+    assert f"error: {message}" in result.err
+    if hint:
+        assert f"hint: {hint}" in result.err
+
+
+def test_the_bundled_portfolio_answers_about_maritime_crime(run: Run) -> None:
+    result = run("list", "--theme", "maritime")
+    assert result.code == 0
+    assert {"port-security", "red-sea", "swaims"} <= set(ids(result.out))

@@ -1,0 +1,70 @@
+"""What a person asks with `unodc show`."""
+
+import pytest
+
+from conftest import Run
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "safe-harbour",
+        "SAHA",
+        "saha",
+        "Safe Harbour",
+        "SAHA II",
+        "saha ii",
+        "safe-harbour-2",
+        "XAM123",
+        "safe h",
+    ],
+)
+def test_any_name_finds_the_project(small: Run, name: str) -> None:
+    result = small("show", name)
+    assert result.code == 0
+    assert result.out.startswith("SAHA · Safe Harbour\n")
+
+
+def test_several_projects_come_in_the_order_asked_each_once(small: Run) -> None:
+    out = small("show", "undated", "saha", "safe-harbour-1").out
+    assert out.index("Undated Study") < out.index("Safe Harbour")
+    assert out.count("SAHA · Safe Harbour") == 1
+
+
+def test_a_page_says_everything(small: Run) -> None:
+    out = small("show", "saha").out
+    for said in (
+        "Makes two harbours safer",
+        "Safe Harbour Programme",
+        "2016-02 – 2026 (derived)",
+        "SAHA II  2020 – 2026        active",
+        "4,000,000 EUR",
+        "all donors",
+        "International Criminal Police Organization (INTERPOL)",
+        "in no stated role",
+        "Kenya; Djibouti",
+        "1,200 officers trained (2021-05)",
+        "SAHA I: end",
+        "says the newspaper",
+        "The portfolio's page (The Agency, official)",
+        "https://example.org/daily",
+    ):
+        assert said in out
+
+
+def test_an_unknown_project_is_exit_1_with_the_nearest(run: Run) -> None:
+    result = run("show", "aircpo")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "error: there is no project 'aircpo'\nhint: did you mean 'aircop'? `unodc list` lists all projects\n"
+    )
+
+
+def test_a_name_of_two_projects_names_both(small: Run) -> None:
+    result = small("show", "s")
+    assert result.code == 2
+    assert "'s' can mean more than one project: safe-harbour, sea-watch" in result.err
+
+
+def test_a_phase_of_the_bundled_portfolio_is_found_in_its_project(run: Run) -> None:
+    assert '"id": "aircop"' in run("show", "AIRCOP VI", "--json").out

@@ -1,0 +1,85 @@
+"""What tests share: running the command line as a person would, in this process."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from unodc_cli import cli
+from unodc_cli.__main__ import main
+from unodc_cli.terminal import Terminal
+
+SMALL = Path(__file__).parent / "data" / "small.toml"
+TODAY = "2024-07-01"
+_DISTURBING = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "GITHUB_ACTIONS",
+    "COLUMNS",
+    "UNODC_DATA",
+    "UNODC_ASCII",
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command did: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what surrounds a test from changing its outcome: the cache, the day, the terminal."""
+    for name in _DISTURBING:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("UNODC_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("UNODC_TODAY", TODAY)
+    monkeypatch.setenv("TYPER_USE_RICH", "0")
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run a command on the bundled portfolio."""
+
+    def command(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["unodc", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        out, err = capsysbinary.readouterr()
+        return Result(code, out.decode(), err.decode())
+
+    return command
+
+
+@pytest.fixture
+def small(run: Run) -> Run:
+    """Run a command on the small portfolio."""
+
+    def command(name: str, *arguments: str) -> Result:
+        return run(name, *arguments, "--data", os.fspath(SMALL))
+
+    return command
+
+
+@pytest.fixture
+def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let the answer be written to a terminal of this width."""
+
+    def become(width: int = 80, *, colour: bool = False, unicode: bool = True) -> None:
+        monkeypatch.setattr(cli, "detect", lambda _: Terminal(True, width, colour, unicode))
+
+    return become

@@ -1,0 +1,82 @@
+"""The house: what may import what, and what a warm start loads."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import unodc_cli
+
+SOURCE = Path(unodc_cli.__file__).parent
+MODULES = sorted(SOURCE.rglob("*.py"))
+HEAVY = ("rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
+# Only these import Rich: what draws for people.
+WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py"}
+# Only these write to a stream: one hands out the answer, one says what went wrong.
+WRITING = {"cli.py", "__main__.py"}
+
+
+def imported(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def name(module: Path) -> str:
+    return module.relative_to(SOURCE).as_posix()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_only_views_for_people_import_rich(module: Path) -> None:
+    uses_rich = any(found.split(".")[0] == "rich" for found in imported(module))
+    assert uses_rich == (name(module) in WITH_RICH)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_only_the_outermost_write_to_a_stream(module: Path) -> None:
+    text = module.read_text(encoding="utf-8")
+    writes = any(call in text for call in ("print(", "sys.stdout.write", "sys.stderr.write", "typer.echo"))
+    assert not writes or name(module) in WRITING or "console.print(" in text
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the modules that a run of the tool has loaded when it ends."""
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: sys.stderr.write(chr(10).join(sys.modules)))\n"
+        "from unodc_cli.__main__ import main\n"
+        f"sys.argv = ['unodc', *{arguments!r}]\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {module for module in done.stderr.split("\n") if any(_is_in(module, heavy) for heavy in HEAVY)}
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--json"],
+        ["show", "aircop", "--json"],
+        ["by-theme", "--json"],
+        ["list", "--theme", "maritime"],
+    ],
+    ids=" ".join,
+)
+def test_a_warm_start_loads_nothing_heavy(arguments: list[str]) -> None:
+    # The control: a first run compiles, so it does load them. If it did not, this test could not fail.
+    assert {"pydantic", "tomli", "unodc_cli.readers"} <= loaded(*arguments)
+    assert loaded(*arguments) == set()
+
+
+def test_a_table_on_demand_loads_rich() -> None:
+    loaded("list", "--json")
+    assert "rich" in loaded("list", "--format", "table")
