@@ -1,5 +1,6 @@
-"""The launcher: what holds around every command. Ctrl-C, closed pipes, errors, plain help off a terminal."""
+"""The launcher: what holds around every command. Ctrl-C, errors, plain help off a terminal."""
 
+import io
 import os
 import sys
 
@@ -12,10 +13,6 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read has read enough. Python would complain when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _run() -> None:
@@ -28,7 +25,7 @@ def _run() -> None:
     from unodc_cli.text import inert  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="")
     try:
         app()

@@ -1,6 +1,7 @@
 """The commands: options in, one question, one report out."""
 
 import contextlib
+import io
 import json
 import os
 import sys
@@ -109,6 +110,7 @@ def show(
             autocompletion=complete_projects,
         ),
     ],
+    sources: Annotated[bool, typer.Option("--sources", help="Number the sources at each value.")] = False,
     output: Output,
 ) -> None:
     """What is known of a project? Everything, and the sources that say so.
@@ -117,11 +119,14 @@ def show(
 
       unodc show aircop
 
+      unodc show mase --sources
+
       unodc show "AIRCOP VI" crimjust
 
       unodc show bmm --json | jq '.amounts'
     """
-    _answer(output, lambda made: query.show(made, names, output.selection.fields, output.today))
+    fields, today = output.selection.fields, output.today
+    _answer(output, lambda made: query.show(made, names, fields, today, footnotes=sources))
 
 
 @app.command()
@@ -199,6 +204,20 @@ def timeline(*, filters: Filters, output: Output) -> None:
 
 
 @app.command()
+@shared
+def sources(*, filters: Filters, output: Output) -> None:
+    """Who says so? The sources, and how many values each supports.
+
+    Examples:
+
+      unodc sources --theme firearms
+
+      unodc sources --sort kind --fields values,kind,publisher,title
+    """
+    _answer(output, lambda made: query.sources(made, filters, output.selection, output.today))
+
+
+@app.command()
 def schema() -> None:
     """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
 
@@ -208,7 +227,7 @@ def schema() -> None:
     """
     from unodc_cli.model import Project  # noqa: PLC0415 - no other command needs pydantic
 
-    _write([json.dumps(Project.model_json_schema(mode="serialization"), indent=2) + "\n"])
+    _write([json.dumps(Project.model_json_schema(mode="serialization"), indent=2) + "\n"], utf_8=True)
 
 
 def _grouped(kind: str, filters: Filters, output: Output) -> None:
@@ -220,17 +239,24 @@ def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -
     report = catalogue.ask(output.data, question)
     view = render(report, output.form, detect(sys.stdout))
     if output.target is None:
-        _write(view.text)
+        _write(view.text, utf_8=not view.drawn)
     else:
         _save(view.text, output.target)
     for note in (*report.notes, *view.notes):
         typer.echo(f"note: {note}", err=True)
 
 
-def _write(text: Iterable[str]) -> None:
-    for part in text:
-        sys.stdout.write(part)
-    sys.stdout.flush()
+def _write(text: Iterable[str], *, utf_8: bool = False) -> None:
+    if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        for part in text:
+            sys.stdout.write(part)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has read enough. Python would complain when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
 
 
 def _save(text: Iterable[str], target: Path) -> None:

@@ -96,6 +96,9 @@ _FILTERS: dict[str, Any] = {
     "since": Annotated[str | None, _filter("--from", "Running on or after this date.", "DATE")],
     "until": Annotated[str | None, _filter("--to", "Running on or before this date.", "DATE")],
     "text": Annotated[Many, _filter("--text", "With these words in its texts.", "WORDS")],
+    "conflicts": Annotated[
+        bool, typer.Option("--conflicts", help="With a value that sources differ on.", rich_help_panel=WHICH)
+    ],
 }
 _OUTPUT: dict[str, Any] = {
     "form": Annotated[
@@ -128,6 +131,7 @@ _OUTPUT: dict[str, Any] = {
     ],
     "today": Annotated[str | None, typer.Option("--today", envvar="UNODC_TODAY", hidden=True)],
 }
+_FLAGS = ("json", "conflicts")
 # A command on whole projects has no rows to order or to cut.
 _OF_PAGES = {name: option for name, option in _OUTPUT.items() if name not in ("sort", "limit")}
 
@@ -156,7 +160,7 @@ def _spelled_out(own: Mapping[str, inspect.Parameter], added: dict[str, Any]) ->
         if parameter.name not in ("filters", "output"):
             yield parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
     for name, annotation in added.items():
-        default = False if name == "json" else None
+        default = False if name in _FLAGS else None
         yield inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 

@@ -32,6 +32,7 @@ class Filters:
     since: str | None = None
     until: str | None = None
     text: tuple[str, ...] = ()
+    conflicts: bool = False
 
 
 @dataclass
@@ -83,6 +84,8 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.text:
         asked = " OR ".join(f"({_phrases(text)})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")
+    if filters.conflicts:
+        made.parts.append("conflicts > 0")
     return made
 
 

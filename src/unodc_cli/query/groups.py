@@ -6,10 +6,11 @@ from typing import Any, Final
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.fields import AMOUNT_KINDS
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
-from unodc_cli.query.projects import Selection, nothing_found
+from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.text import to_json
 
@@ -21,15 +22,7 @@ _COLUMNS: Final = (
     Column("totals", Kind.MONEY, 2),
     Column("projects", Kind.LIST, 4),
 )
-_SORTS: Final[Mapping[str, Any]] = {
-    "key": lambda group: group["key"],
-    "name": lambda group: group["name"].casefold(),
-    "count": lambda group: group["count"],
-    "active": lambda group: group["active"],
-}
 _PLURALS: Final = {"country": "countries"}
-
-Group = dict[str, Any]
 
 
 def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str) -> Report:
@@ -43,13 +36,13 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     tagged = _tagged(where, kind, roles)
     found = _counted(catalogue, kind, tagged, where)
     _add_totals(catalogue, tagged, where, found)
-    ordered = _ordered(list(found.values()), selection.sort)[: selection.limit]
-    names = tuple(one_of("field", name, [c.name for c in _COLUMNS]) for name in selection.fields)
-    columns = [c for name in names for c in _COLUMNS if c.name == name] if names else list(_COLUMNS)
+    largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
+    ordered = ranked(largest_first, _COLUMNS, selection)
+    columns = chosen(_COLUMNS, selection)
     rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
     documents = [to_json(group) for group in ordered]
     notes = (*nothing_found(ordered), *_overlap(ordered, kind), *_without(catalogue, tagged, where, kind))
-    return Report(tuple(columns), rows, documents, chosen=bool(names), notes=notes)
+    return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
 
 
 def _tagged(where: Condition, kind: str, roles: Sequence[str]) -> str:
@@ -60,7 +53,7 @@ def _tagged(where: Condition, kind: str, roles: Sequence[str]) -> str:
         AND project IN (SELECT num FROM projects WHERE {where.sql})"""
 
 
-def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> dict[str, Group]:
+def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> dict[str, Record]:
     rows = catalogue.rows(
         f"""SELECT term, terms.name, projects.id, {status.SQL} = 'active'
         FROM ({tagged}) JOIN projects ON num = project
@@ -68,7 +61,7 @@ def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> 
         ORDER BY num""",
         where.parameters,
     )
-    found: dict[str, Group] = {}
+    found: dict[str, Record] = {}
     for term, name, project, active in rows:
         group = found.setdefault(
             term, {"key": term, "name": name, "count": 0, "active": 0, "projects": [], "totals": []}
@@ -79,7 +72,7 @@ def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> 
     return found
 
 
-def _add_totals(catalogue: Catalogue, tagged: str, where: Condition, found: Mapping[str, Group]) -> None:
+def _add_totals(catalogue: Catalogue, tagged: str, where: Condition, found: Mapping[str, Record]) -> None:
     rows = catalogue.rows(
         f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project)
         FROM ({tagged}) JOIN amounts USING (project) WHERE counted GROUP BY term, kind, currency""",
@@ -94,16 +87,7 @@ def _add_totals(catalogue: Catalogue, tagged: str, where: Condition, found: Mapp
         )
 
 
-def _ordered(found: list[Group], sort: Sequence[str]) -> list[Group]:
-    """Sort by what is asked for, the first name first; else the largest group first, then by name."""
-    found.sort(key=lambda group: (-group["count"], group["name"].casefold(), group["key"]))
-    for name in reversed(sort):
-        key = one_of("field to sort by", name.removeprefix("-"), tuple(_SORTS))
-        found.sort(key=_SORTS[key], reverse=name.startswith("-"))
-    return found
-
-
-def _cell(group: Group, name: str) -> Cell:
+def _cell(group: Record, name: str) -> Cell:
     if name != "totals":
         cell: Cell = group[name]
         return cell
@@ -113,7 +97,7 @@ def _cell(group: Group, name: str) -> Cell:
     ]
 
 
-def _overlap(found: Sequence[Group], kind: str) -> tuple[str, ...]:
+def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
     members = [project for group in found for project in group["projects"]]
     more = len(members) - len(set(members))
     if not more:

@@ -8,7 +8,8 @@ from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text
 from unodc_cli.query.names import one_of, resolve
-from unodc_cli.report import Body, Column, Facts, Grid, Items, Kind, Money, Page, Pages, Prose, Section
+from unodc_cli.query.words import Words
+from unodc_cli.report import Body, Column, Facts, Grid, Items, Kind, Page, Pages, Prose, Section
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "in no stated role"
@@ -20,10 +21,13 @@ _SCHEMES = {
 }
 
 
-def show(catalogue: Catalogue, asked: Sequence[str], fields: Sequence[str], today: str) -> Pages:
+def show(
+    catalogue: Catalogue, asked: Sequence[str], fields: Sequence[str], today: str, *, footnotes: bool = False
+) -> Pages:
     """Return the projects that the names mean, each once, in the order asked.
 
-    Raises UnknownNameError with what is nearest for a name that no project has.
+    With `footnotes`, each value carries the numbers of its sources. Raises UnknownNameError with what is
+    nearest for a name that no project has.
     """
     ids = list(dict.fromkeys(resolve(catalogue, "project", name) for name in asked))
     found = [_found(catalogue, id_) for id_ in ids]
@@ -31,14 +35,14 @@ def show(catalogue: Catalogue, asked: Sequence[str], fields: Sequence[str], toda
     contents = [content(text, name) for text, (_, name) in zip(documents, found, strict=True)]
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in fields)
     columns = [FIELDS[name] for name in chosen or RECORD]
-    words = _Words(catalogue)
+    words = Words(catalogue)
     return Pages(
         tuple(field.column for field in columns),
         [tuple(field.value(document) for field in columns) for document in contents],
         documents,
         single=len(documents) == 1,
         chosen=bool(chosen),
-        pages=tuple(_page(document, words) for document in contents),
+        pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
     )
 
 
@@ -47,44 +51,211 @@ def _found(catalogue: Catalogue, id_: str) -> tuple[str, str]:
     return document, name
 
 
-class _Words:
-    """The names of the terms and sources that documents hold by id."""
+class _Writer:
+    """Writes the page of one project, and numbers its sources as they come up."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        rows = catalogue.rows("SELECT kind, id, name, label FROM terms")
-        self._names = {(kind, id_): name for kind, id_, name, _ in rows}
-        self._labels = {(kind, id_): label for kind, id_, _, label in rows}
-        columns = ("id", "title", "publisher", "url", "accessed", "kind")
-        listed = catalogue.rows(f"SELECT {', '.join(columns)} FROM sources")
-        self.sources = {row[0]: dict(zip(columns, row, strict=True)) for row in listed}
+    def __init__(self, document: Document, words: Words, *, footnotes: bool) -> None:
+        self.document = document
+        self.words = words
+        self.footnotes = footnotes
+        self.numbers: dict[str, int] = {}
+        self.evidence: Mapping[str, list[Document]] = defaultdict(list)
+        for entry in document["evidence"]:
+            self.evidence[entry["field"]].append(entry)
+        self.contested = {conflict["field"] for conflict in document["conflicts"]}
 
-    def name(self, kind: str, id_: str) -> str:
-        """Return the name of a term."""
-        return self._names.get((kind, id_), id_)
+    def page(self) -> Page:
+        """Return the page. The order of the parts is that of the numbers of the sources."""
+        acronym, title = self.document["acronym"], self.document["title"]
+        heading = f"{acronym} · {title}" if acronym and acronym not in title else title
+        bodies: list[tuple[str | None, Body]] = [
+            (None, Prose(self.marked(self.document["summary"], "summary"))),
+            (None, Facts(tuple(self.facts()))),
+            ("Phases", self.phases()),
+            ("Money", self.amounts()),
+            ("Partners", Facts(tuple(self.partners()))),
+            ("Where", Facts(tuple(self.where()))),
+            ("Results", Items(tuple(self.results()))),
+            ("What else is said", self.conflicts()),
+            ("Worked out, or to be known", self.remarks()),
+            ("Links", Items(tuple((link, link) for link in self.document["links"]))),
+            ("Sources", Items(tuple(self.sources()), numbered=True)),
+        ]
+        return Page(heading, tuple(Section(name, body) for name, body in bodies if not _empty(body)))
 
-    def labelled(self, kind: str, id_: str) -> str:
-        """Return the name of a term with its acronym: `World Customs Organization (WCO)`."""
-        name, label = self.name(kind, id_), self._labels.get((kind, id_), id_)
-        return name if label in (name, id_) or label in name else f"{name} ({label})"
+    def marked(self, text: str | None, *fields: str, value: str | None = None) -> str:
+        """Return a text with what is to be known of it: that it is derived or contested, and its sources.
 
+        Of a list, `value` is the entry that the text stands for.
+        """
+        if not text:
+            return ""
+        entries = [
+            entry
+            for field in fields
+            for entry in self.evidence[field]
+            if value is None or entry["values"] is None or value in entry["values"]
+        ]
+        marks = [
+            *(["derived"] if any(entry["derived"] for entry in entries) else []),
+            *(["contested"] if self.contested & set(fields) and value is None else []),
+        ]
+        said = f" ({', '.join(marks)})" if marks else ""
+        return text + said + self.cited(source for entry in entries for source in entry["sources"])
 
-def _page(document: Document, words: _Words) -> Page:
-    acronym = document["acronym"]
-    title = document["title"]
-    heading = f"{acronym} · {title}" if acronym and acronym not in title else title
-    bodies: list[tuple[str | None, Body]] = [
-        (None, _prose(document)),
-        (None, Facts(tuple(_facts(document, words)))),
-        ("Phases", _phases(document, words)),
-        ("Money", _amounts(document)),
-        ("Partners", Facts(tuple(_partners(document, words)))),
-        ("Where", Facts(tuple(_where(document, words)))),
-        ("Results", Items(tuple((result_text(result), None) for result in document["results"]))),
-        ("What else is said", _conflicts(document)),
-        ("Links", Items(tuple((link, link) for link in document["links"]))),
-        ("Sources", Items(tuple(_sources(document, words)), numbered=True)),
-    ]
-    return Page(heading, tuple(Section(name, body) for name, body in bodies if not _empty(body)))
+    def sources_of(self, *fields: str) -> Iterator[str]:
+        """Return the sources of values, whatever is to be known of these."""
+        return (source for field in fields for entry in self.evidence[field] for source in entry["sources"])
+
+    def cited(self, sources: Iterator[str]) -> str:
+        """Return the numbers of the sources as a footnote."""
+        cited = list(dict.fromkeys(sources))
+        numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source in cited]
+        return (
+            f" [{', '.join(str(number) for number in sorted(numbers))}]" if numbers and self.footnotes else ""
+        )
+
+    def each(self, field: str, kind: str) -> str:
+        """Return the names of a list of terms, each with its marks."""
+        return "; ".join(
+            self.marked(self.words.name(kind, id_), field, value=id_) for id_ in self.document[field]
+        )
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        document, words = self.document, self.words
+        programme, dates = document["programme"], period(document)
+        known = [
+            ("title", self.marked(document["title"], "title") if self.footnotes else ""),
+            ("acronym", self.marked(document["acronym"], "acronym") if self.footnotes else ""),
+            ("id", document["id"]),
+            ("also known as", self.marked("; ".join(document["aliases"]), "aliases")),
+            ("themes", self.each("themes", "theme")),
+            ("programme", self.marked(programme and words.labelled("programme", programme), "programme")),
+            ("dates", self.dates(document, "") if dates else ""),
+            ("status", self.marked(document["status"], "status")),
+            *self.identifiers(),
+            ("goals (SDG)", self.marked(", ".join(document["sdgs"]), "sdgs")),
+        ]
+        return ((label, text) for label, text in known if text)
+
+    def dates(self, record: Document, prefix: str) -> str:
+        """Return the period of a project or phase with its marks; with footnotes, those of each date."""
+        if not self.footnotes:
+            return self.marked(str(period(record) or ""), f"{prefix}start", f"{prefix}end")
+        start = self.marked(record["start"] or "?", f"{prefix}start")
+        end = self.marked(record["end"], f"{prefix}end")
+        return f"{start} – {end}".rstrip()
+
+    def identifiers(self) -> Iterator[tuple[str, str]]:
+        for index, identifier in enumerate(self.document["identifiers"]):
+            label = _SCHEMES.get(identifier["scheme"], "other number")
+            of = f" ({identifier['phase']})" if identifier["phase"] else ""
+            yield label, self.marked(f"{identifier['value']}{of}", f"identifiers[{index}]")
+
+    def phases(self) -> Grid:
+        rows = []
+        for index, phase in enumerate(self.document["phases"]):
+            prefix = f"phases[{index}]."
+            programme = phase["programme"] and self.words.labelled("programme", phase["programme"])
+            dated = period(phase)
+            rows.append(
+                (
+                    phase["name"] + self.cited(self.sources_of(f"{prefix}name", f"{prefix}title")),
+                    (self.dates(phase, prefix) if self.footnotes else dated) if dated else None,
+                    self.marked(phase["status"], f"{prefix}status") if self.footnotes else phase["status"],
+                    self.marked(programme, f"{prefix}programme"),
+                    self.marked(", ".join(phase["countries"]), f"{prefix}countries"),
+                )
+            )
+        columns = (
+            Column("phase", Kind.TEXT),
+            Column("dates", Kind.TEXT if self.footnotes else Kind.PERIOD),
+            Column("status", Kind.TEXT if self.footnotes else Kind.STATUS),
+            Column("programme", Kind.TEXT),
+            Column("countries", Kind.TEXT),
+        )
+        return Grid(columns, tuple(rows))
+
+    def amounts(self) -> Grid:
+        rows = []
+        for index, amount in enumerate(self.document["amounts"]):
+            field = f"amounts[{index}]"
+            notes = [entry["note"] for entry in self.evidence[field] if entry["note"]]
+            of = amount["phase"] or ("all" if self.document["phases"] else "")
+            rows.append(
+                (
+                    self.contested_kind(amount),
+                    f"{amount['value']:,} {amount['currency']}",
+                    of,
+                    self.marked("; ".join(notes) or " ", field).strip(),
+                )
+            )
+        columns = (
+            Column("kind", Kind.ID),
+            Column("amount", Kind.ID),
+            Column("of", Kind.ID),
+            Column("note", Kind.TEXT),
+        )
+        return Grid(columns, tuple(rows))
+
+    def contested_kind(self, amount: Document) -> str:
+        """Return the kind of an amount, marked if sources differ on it."""
+        phases = [phase["id"] for phase in self.document["phases"]]
+        prefix = f"phases[{phases.index(amount['phase'])}]." if amount["phase"] in phases else ""
+        kind: str = amount["kind"]
+        return f"{kind} (contested)" if f"{prefix}{kind}" in self.contested else kind
+
+    def partners(self) -> Iterator[tuple[str, str]]:
+        by_role: Mapping[str, list[str]] = defaultdict(list)
+        for index, partner in enumerate(self.document["partners"]):
+            name = self.words.labelled("partner", partner["id"])
+            by_role[partner["role"] or _NO_ROLE].append(self.marked(name, f"partners[{index}]"))
+        return ((role, "; ".join(names)) for role, names in by_role.items())
+
+    def where(self) -> Iterator[tuple[str, str]]:
+        for field, kind in (("regions", "region"), ("countries", "country")):
+            if self.document[field]:
+                contested = " (contested)" if field in self.contested else ""
+                yield field, self.each(field, kind) + contested
+
+    def results(self) -> Iterator[tuple[str, None]]:
+        for index, result in enumerate(self.document["results"]):
+            yield self.marked(result_text(result), f"results[{index}]"), None
+
+    def conflicts(self) -> Grid:
+        rows = []
+        for conflict in self.document["conflicts"]:
+            value = conflict["value"]
+            said = value if isinstance(value, str) else f"{value:,}"
+            note = (conflict["note"] or "") + self.cited(conflict["sources"])
+            rows.append((self.place(conflict["field"]), said, note.strip()))
+        columns = (Column("of", Kind.TEXT), Column("another value", Kind.TEXT), Column("note", Kind.TEXT))
+        return Grid(columns, tuple(rows))
+
+    def remarks(self) -> Grid:
+        """Return how values were worked out, and the notes on them. Amounts have theirs beside them."""
+        entries = [entry for entry in self.document["evidence"] if not entry["field"].startswith("amounts[")]
+        rows = [
+            (
+                self.place(entry["field"]),
+                "; ".join(text for text in (entry["derived"], entry["note"]) if text),
+            )
+            for entry in entries
+            if self.footnotes and (entry["derived"] or entry["note"])
+        ]
+        return Grid((Column("value", Kind.TEXT), Column("remark", Kind.TEXT)), tuple(rows))
+
+    def place(self, field: str) -> str:
+        """Return a path into the document as people say it: `phases[0].end` → `CRIMJUST I: end`."""
+        if match := _PHASE.match(field):
+            return f"{self.document['phases'][int(match[1])]['name']}: {match[2]}"
+        name, _, index = field.rstrip("]").partition("[")
+        if name == "partners":
+            return f"partner {self.document[name][int(index)]['name']}"
+        return f"{name.removesuffix('s')} {int(index) + 1}" if index else field
+
+    def sources(self) -> Iterator[tuple[str, str | None]]:
+        return ((self.words.source(id_), self.words.sources[id_]["url"]) for id_ in self.numbers)
 
 
 def _empty(body: Body) -> bool:
@@ -97,106 +268,3 @@ def _empty(body: Body) -> bool:
             return not items
         case Grid(_, rows):
             return not rows
-
-
-def _prose(document: Document) -> Prose:
-    return Prose(document["summary"] or "")
-
-
-def _facts(document: Document, words: _Words) -> Iterator[tuple[str, str]]:
-    derived = {entry["field"] for entry in document["evidence"] if entry["derived"]}
-    dates = period(document)
-    known = [
-        ("id", document["id"]),
-        ("also known as", "; ".join(document["aliases"])),
-        ("themes", "; ".join(words.name("theme", theme) for theme in document["themes"])),
-        ("programme", words.labelled("programme", document["programme"]) if document["programme"] else ""),
-        ("dates", f"{dates}{_worked_out(derived & {'start', 'end'})}" if dates else ""),
-        ("status", f"{document['status']}{_worked_out(derived & {'status'})}" if document["status"] else ""),
-        *(
-            (_SCHEMES.get(i["scheme"], "other number"), _of(i["value"], i["phase"]))
-            for i in document["identifiers"]
-        ),
-        ("goals (SDG)", ", ".join(document["sdgs"])),
-    ]
-    return ((label, text) for label, text in known if text)
-
-
-def _worked_out(fields: set[str]) -> str:
-    return " (derived)" if fields else ""
-
-
-def _of(text: str, phase: str | None) -> str:
-    return f"{text} ({phase})" if phase else text
-
-
-def _phases(document: Document, words: _Words) -> Grid:
-    rows = []
-    for phase in document["phases"]:
-        programme = words.labelled("programme", phase["programme"]) if phase["programme"] else None
-        rows.append((phase["name"], period(phase), phase["status"], programme, phase["countries"]))
-    columns = (
-        Column("phase", Kind.ID),
-        Column("dates", Kind.PERIOD),
-        Column("status", Kind.STATUS),
-        Column("programme", Kind.TEXT),
-        Column("countries", Kind.LIST),
-    )
-    return Grid(columns, tuple(rows))
-
-
-def _amounts(document: Document) -> Grid:
-    notes = {entry["field"]: entry for entry in document["evidence"]}
-    rows = []
-    for index, amount in enumerate(document["amounts"]):
-        entry = notes.get(f"amounts[{index}]", {})
-        said = "; ".join(text for text in (entry.get("derived"), entry.get("note")) if text)
-        of = amount["phase"] or ("all" if document["phases"] else "")
-        rows.append((amount["kind"], Money(amount["value"], amount["currency"]), of, said))
-    columns = (
-        Column("kind", Kind.ID),
-        Column("amount", Kind.MONEY),
-        Column("of", Kind.ID),
-        Column("note", Kind.TEXT),
-    )
-    return Grid(columns, tuple(rows))
-
-
-def _partners(document: Document, words: _Words) -> Iterator[tuple[str, str]]:
-    by_role: Mapping[str, list[str]] = defaultdict(list)
-    for partner in document["partners"]:
-        by_role[partner["role"] or _NO_ROLE].append(words.labelled("partner", partner["id"]))
-    return ((role, "; ".join(names)) for role, names in by_role.items())
-
-
-def _where(document: Document, words: _Words) -> Iterator[tuple[str, str]]:
-    if document["regions"]:
-        yield "regions", "; ".join(words.name("region", region) for region in document["regions"])
-    if document["countries"]:
-        yield "countries", "; ".join(words.name("country", code) for code in document["countries"])
-
-
-def _conflicts(document: Document) -> Grid:
-    rows = [(_of_phase(c["field"], document), _said(c["value"]), c["note"]) for c in document["conflicts"]]
-    columns = (Column("of", Kind.ID), Column("another value", Kind.TEXT), Column("note", Kind.TEXT))
-    return Grid(columns, tuple(rows))
-
-
-def _of_phase(field: str, document: Document) -> str:
-    """Return a path into the document as people say it: `phases[0].end` → `CRIMJUST I: end`."""
-    match = _PHASE.match(field)
-    return f"{document['phases'][int(match[1])]['name']}: {match[2]}" if match else field
-
-
-def _said(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:,}"
-
-
-def _sources(document: Document, words: _Words) -> Iterator[tuple[str, str | None]]:
-    cited = dict.fromkeys(
-        source for entry in (*document["evidence"], *document["conflicts"]) for source in entry["sources"]
-    )
-    for id_ in cited:
-        source = words.sources[id_]
-        by = ", ".join(text for text in (source["publisher"], source["kind"]) if text)
-        yield f"{source['title']} ({by})" if by else source["title"], source["url"]

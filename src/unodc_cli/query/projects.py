@@ -1,23 +1,14 @@
 """One row a project: which, in which order, with which fields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import FIELDS, Document, content
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What is shown of what is found: fields (none: all), an order, and at most so many rows."""
-
-    fields: tuple[str, ...] = ()
-    sort: tuple[str, ...] = ()
-    limit: int | None = None
 
 
 def projects(

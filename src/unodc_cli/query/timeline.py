@@ -6,10 +6,10 @@ from typing import Final
 
 from unodc_cli import dates
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Selection, chosen
 from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.names import one_of
-from unodc_cli.query.projects import Selection, projects
+from unodc_cli.query.projects import projects
 from unodc_cli.report import Bar, Cell, Chart, Column, Kind, Lane
 from unodc_cli.text import to_json
 
@@ -30,14 +30,13 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     order = Selection(sort=selection.sort or ("start",), limit=selection.limit)
     found = projects(catalogue, filters, order, today, columns=None)
     documents = [json.loads(document) for document in found.documents]
-    names = tuple(one_of("field", name, [c.name for c in _COLUMNS]) for name in selection.fields)
-    columns = [c for name in names for c in _COLUMNS if c.name == name] if names else list(_COLUMNS)
+    columns = chosen(_COLUMNS, selection)
     entries = [entry for document in documents for entry in _entries(document)]
     return Chart(
-        tuple(columns),
+        columns,
         [tuple(entry[column.name] for column in columns) for entry in entries],
         [to_json(entry) for entry in entries],
-        chosen=bool(names),
+        chosen=bool(selection.fields),
         notes=found.notes,
         lanes=tuple(_lane(document) for document in documents),
         today=today,

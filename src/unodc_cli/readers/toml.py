@@ -1,14 +1,15 @@
 """A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomli
 from pydantic import ValidationError
 
-from unodc_cli import model, status
+from unodc_cli import model
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.readers import crosschecks, faults, form
+from unodc_cli.readers.evidence import conflicts, evidence
 
 
 def read(content: bytes, name: str) -> model.Portfolio:
@@ -90,12 +91,9 @@ def _project(
         *(partner for key, partner in own.items() if key not in common),
         *(own.get(key, partner) for key, partner in common.items()),
     ]
-    fields = project.model_dump(exclude=_OWN)
-    evidence = [*_evidence(project, ""), *_listed_evidence(project, listed)]
-    for index, phase in enumerate(project.phases):
-        evidence += _evidence(phase, f"phases[{index}].")
+    fields = {**project.model_dump(exclude=_OWN), **_from_phases(project)}
     return model.Project(
-        **{**fields, **_from_phases(project)},
+        **fields,
         partners=[
             model.Partner(
                 id=partner.organisation,
@@ -109,8 +107,8 @@ def _project(
         amounts=[_amount(amount) for amount in project.amounts],
         identifiers=[model.Identifier(**i.model_dump(exclude=_SUPPORT)) for i in project.identifiers],
         results=[model.Result(**result.model_dump(exclude=_SUPPORT)) for result in project.results],
-        conflicts=[_conflict(conflict, project) for conflict in project.conflicts],
-        evidence=evidence + _evidence_from_phases(project),
+        conflicts=conflicts(project),
+        evidence=list(evidence(project, listed)),
     )
 
 
@@ -132,67 +130,3 @@ def _from_phases(project: form.Project) -> dict[str, Any]:
         "start": project.start or project.phases[0].start,
         "end": project.end or project.phases[-1].end,
     }
-
-
-def _evidence_from_phases(project: form.Project) -> list[model.Evidence]:
-    entries = []
-    for field, phase, which in (("start", 0, "first"), ("end", -1, "last")):
-        if project.phases and getattr(project, field) is None and getattr(project.phases[phase], field):
-            sources = [
-                s for support in project.phases[phase].evidence.get(field, []) for s in support.sources
-            ]
-            entries.append(
-                model.Evidence(field=field, sources=sources, derived=f"the {field} of the {which} phase")
-            )
-    for field in ("countries", "regions"):
-        for phase_form in project.phases:
-            values = [v for v in getattr(phase_form, field) if v not in getattr(project, field)]
-            sources = [s for support in phase_form.evidence.get(field, []) for s in support.sources]
-            if values:
-                entries.append(
-                    model.Evidence(
-                        field=field, values=values, sources=sources, derived=f"from {phase_form.name}"
-                    )
-                )
-    return entries
-
-
-def _evidence(record: form.Project | form.Phase, prefix: str) -> list[model.Evidence]:
-    entries = [
-        model.Evidence(
-            field=prefix + field,
-            values=support.values or None,
-            sources=support.sources,
-            derived=support.derived,
-            note=support.note,
-        )
-        for field, supports in record.evidence.items()
-        for support in supports
-    ]
-    if record.status is None and (record.start or record.end):
-        entries.append(model.Evidence(field=f"{prefix}status", derived=status.DERIVED))
-    return entries
-
-
-def _listed_evidence(project: form.Project, partners: Sequence[form.Partner]) -> Iterator[model.Evidence]:
-    """Return the evidence of what carries its own sources: partners, amounts, identifiers, results."""
-    lists: dict[str, Sequence[form.Supported]] = {
-        "partners": partners,
-        "amounts": project.amounts,
-        "identifiers": project.identifiers,
-        "results": project.results,
-    }
-    for name, items in lists.items():
-        for index, item in enumerate(items):
-            if item.sources or item.derived or item.note:
-                yield model.Evidence(
-                    field=f"{name}[{index}]", sources=item.sources, derived=item.derived, note=item.note
-                )
-
-
-def _conflict(conflict: form.Conflict, project: form.Project) -> model.Conflict:
-    phases = [phase.id for phase in project.phases]
-    prefix = f"phases[{phases.index(conflict.phase)}]." if conflict.phase else ""
-    return model.Conflict(
-        field=prefix + conflict.field, value=conflict.value, sources=conflict.sources, note=conflict.note
-    )

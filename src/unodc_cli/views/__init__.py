@@ -27,6 +27,8 @@ class View:
 
     text: Iterable[str]
     notes: tuple[str, ...] = ()
+    # Drawn for people, so it is for the terminal's own character set; else it is UTF-8.
+    drawn: bool = False
 
 
 def render(report: Report, form: Format | None, terminal: Terminal) -> View:
@@ -59,13 +61,10 @@ def _drawn(report: Report, terminal: Terminal) -> View:
 
     match report:
         case Chart():
-            return View(timeline.draw(report, terminal))
+            return View(timeline.draw(report, terminal), drawn=True)
         case Pages():
-            return View(pages.draw(report, terminal))
+            return View(pages.draw(report, terminal), drawn=True)
         case _:
             text, hidden = tables.draw(report, terminal)
-            if not hidden:
-                return View(text)
-            return View(
-                text, (f"no room for: {', '.join(hidden)} (a wider terminal or --fields shows them)",)
-            )
+            note = f"no room for: {', '.join(hidden)} (a wider terminal or --fields shows them)"
+            return View(text, (note,) if hidden else (), drawn=True)

@@ -14,8 +14,8 @@ _NARROWEST = 12
 _WIDEST = 60
 # What reads best unbroken gets its room before texts do.
 _WHOLE = (Kind.PERIOD, Kind.MONEY)
-# A longer text is cut: a table is to be looked over, `show` has the whole.
-_LINES = 3
+# A longer text is cut in a table that is to be looked over; a page has the whole.
+SHORT, WHOLE = 3, 10**6
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ def _broken(line: str) -> list[str]:
     return [kind, f"  {rest}"] if rest.count(" ") > 1 else [line]
 
 
-def lines(kind: Kind, cell: Cell, width: int) -> list[str]:
-    """Return a cell as lines of at most `width`: no date or sum is ever broken, a long text is cut."""
+def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
+    """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
     entries = _entries(cell)
     if isinstance(cell, Period):
         return entries if cell_len(entries[0]) <= width else [_years(cell)]
@@ -120,7 +120,7 @@ def lines(kind: Kind, cell: Cell, width: int) -> list[str]:
     if kind is Kind.LIST:
         return _packed([f"{entry}," for entry in entries[:-1]] + entries[-1:], width)
     if kind is Kind.TEXT:
-        return _cut(_packed(entries[0].split(), width), width)
+        return _cut(_packed(entries[0].split(), width), width, most)
     return entries
 
 
@@ -144,10 +144,10 @@ def _packed(words: Sequence[str], width: int) -> list[str]:
     return packed
 
 
-def _cut(cell_lines: list[str], width: int) -> list[str]:
-    if len(cell_lines) <= _LINES:
+def _cut(cell_lines: list[str], width: int, most: int) -> list[str]:
+    if len(cell_lines) <= most:
         return cell_lines
-    last = cell_lines[_LINES - 1]
+    last = cell_lines[most - 1]
     while last and cell_len(last) > width - 1:
         last = last[:-1]
-    return [*cell_lines[: _LINES - 1], f"{last.rstrip()}…"]
+    return [*cell_lines[: most - 1], f"{last.rstrip()}…"]

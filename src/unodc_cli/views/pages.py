@@ -10,7 +10,7 @@ from rich.text import Text
 from unodc_cli.report import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert
-from unodc_cli.views.layout import layout
+from unodc_cli.views.layout import WHOLE, layout
 from unodc_cli.views.tables import printed, stacked, table
 
 _INDENT = 2
@@ -62,7 +62,7 @@ def _body(section: Section, terminal: Terminal) -> RenderableType:
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
             plan = layout(shown, cells, terminal.width - _INDENT)
-            return stacked(shown, cells) if plan.too_narrow else table(shown, cells, plan, terminal)
+            return stacked(shown, cells) if plan.too_narrow else table(shown, cells, plan, terminal, WHOLE)
 
 
 def _linked(text: str, url: str | None, terminal: Terminal) -> Text:

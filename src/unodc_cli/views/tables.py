@@ -10,7 +10,7 @@ from rich.text import Text
 
 from unodc_cli.report import Cell, Column, Kind, Report
 from unodc_cli.terminal import Terminal
-from unodc_cli.views.layout import GAP, Layout, layout, lines
+from unodc_cli.views.layout import GAP, SHORT, Layout, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
@@ -50,9 +50,13 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], plan: Layout, terminal: Terminal
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    plan: Layout,
+    terminal: Terminal,
+    most: int = SHORT,
 ) -> Table:
-    """Return the columns that a layout keeps as a Rich table."""
+    """Return the columns that a layout keeps as a Rich table; a text has at most so many lines."""
     made = Table(
         box=box.SIMPLE_HEAD if terminal.unicode else box.ASCII2,
         show_edge=False,
@@ -69,13 +73,13 @@ def table(
             overflow="fold",
         )
     for row in rows:
-        made.add_row(*(_text(column, row[index], plan.widths[column]) for index, column in kept))
+        made.add_row(*(_text(column, row[index], plan.widths[column], most) for index, column in kept))
     return made
 
 
-def _text(column: Column, cell: Cell, width: int) -> Text:
+def _text(column: Column, cell: Cell, width: int, most: int) -> Text:
     style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell), "")}.get(column.kind, "")
-    return Text("\n".join(lines(column.kind, cell, width)), style=style)
+    return Text("\n".join(lines(column.kind, cell, width, most)), style=style)
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Text:

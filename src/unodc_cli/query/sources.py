@@ -1,0 +1,47 @@
+"""Who says so: the sources, and how many values each supports."""
+
+from typing import Final
+
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Selection, chosen, ranked
+from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.projects import nothing_found
+from unodc_cli.query.words import SOURCE
+from unodc_cli.report import Column, Kind, Report
+from unodc_cli.text import to_json
+
+_COLUMNS: Final = (
+    Column("id", Kind.ID, 4),
+    Column("values", Kind.COUNT),
+    Column("kind", Kind.STATUS),
+    Column("publisher", Kind.TEXT, 2),
+    Column("title", Kind.TEXT),
+    Column("url", Kind.TEXT, 3),
+    Column("accessed", Kind.DATE, 5),
+    Column("projects", Kind.LIST, 6),
+)
+
+
+def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
+    """Return the sources of the projects that the filters find, the one that supports most values first."""
+    where = condition(catalogue, filters, today)
+    rows = catalogue.rows(
+        f"""SELECT {", ".join(SOURCE)}, COUNT(*), group_concat(DISTINCT project_id)
+        FROM uses JOIN sources ON id = source
+        JOIN (SELECT num, id AS project_id FROM projects WHERE {where.sql}) ON num = project
+        GROUP BY id ORDER BY COUNT(*) DESC, id""",
+        where.parameters,
+    )
+    found = [
+        {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": row[-1].split(",")}
+        for row in rows
+    ]
+    columns = chosen(_COLUMNS, selection)
+    shown = ranked(found, _COLUMNS, selection)
+    return Report(
+        columns,
+        [tuple(source[column.name] for column in columns) for source in shown],
+        [to_json(source) for source in shown],
+        chosen=bool(selection.fields),
+        notes=nothing_found(shown),
+    )

@@ -1,0 +1,33 @@
+"""The names of what documents hold by id: terms and sources."""
+
+from unodc_cli.catalogue import Catalogue
+
+SOURCE = ("id", "title", "publisher", "url", "accessed", "kind")
+
+Source = dict[str, str | None]
+
+
+class Words:
+    """The names of a catalogue's terms, and its sources."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        rows = catalogue.rows("SELECT kind, id, name, label FROM terms")
+        self._names = {(kind, id_): name for kind, id_, name, _ in rows}
+        self._labels = {(kind, id_): label for kind, id_, _, label in rows}
+        listed = catalogue.rows(f"SELECT {', '.join(SOURCE)} FROM sources")
+        self.sources: dict[str, Source] = {row[0]: dict(zip(SOURCE, row, strict=True)) for row in listed}
+
+    def name(self, kind: str, id_: str) -> str:
+        """Return the name of a term."""
+        return self._names.get((kind, id_), id_)
+
+    def labelled(self, kind: str, id_: str) -> str:
+        """Return the name of a term with its acronym: `World Customs Organization (WCO)`."""
+        name, label = self.name(kind, id_), self._labels.get((kind, id_), id_)
+        return name if label in (name, id_) or label in name else f"{name} ({label})"
+
+    def source(self, id_: str) -> str:
+        """Return a source as a reference: its title, who published it, and what kind of source it is."""
+        source = self.sources[id_]
+        by = ", ".join(text for text in (source["publisher"], source["kind"]) if text)
+        return f"{source['title']} ({by})" if by else str(source["title"])

@@ -1,0 +1,128 @@
+"""What only a process of its own can show: pipes, signals, locales, a real terminal."""
+
+import fcntl
+import os
+import pty
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL
+
+COMMAND = [sys.executable, "-m", "unodc_cli"]
+TARGET = ["--data", str(SMALL)]
+
+
+def many_projects(path: Path) -> Path:
+    """Write a portfolio whose JSON is larger than a pipe holds."""
+    projects = (f'[[projects]]\nid = "p{n}"\ntitle = "{"Long title " * 20}"\n' for n in range(400))
+    path.write_text('[portfolio]\ntitle = "Many"\n' + "".join(projects), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson", "csv", "tsv", "table"])
+def test_a_closed_pipe_ends_in_silence(tmp_path: Path, form: str) -> None:
+    data = many_projects(tmp_path / "many.toml")
+    listing = subprocess.Popen(
+        [*COMMAND, "list", "--format", form, "--data", data], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.read(1)
+    listing.stdout.close()
+    said = listing.stderr.read().decode()
+    listing.stderr.close()
+    assert (listing.wait(), said.replace("note: no room for: period, status, eu-contribution", "")) == (0, "")
+
+
+def test_ctrl_c_is_130_without_a_traceback() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "import unodc_cli.catalogue as catalogue\n"
+        "catalogue.ask = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.argv = ['unodc', 'list']\n"
+        "from unodc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 128 + signal.SIGINT
+    assert "Traceback" not in done.stderr
+
+
+def test_any_locale_gives_utf_8_json() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [*COMMAND, "by-country", "--json"], capture_output=True, env=environment, check=True
+    )
+    assert "Côte d'Ivoire" in done.stdout.decode("utf-8")
+
+
+def test_a_locale_without_unicode_gives_ascii_drawings() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [*COMMAND, "timeline", "--format", "table", *TARGET], capture_output=True, env=environment, check=True
+    )
+    assert "####" in done.stdout.decode("ascii")
+
+
+@pytest.mark.parametrize("width", [60, 160])
+def test_a_real_terminal_is_filled_and_not_more(width: int) -> None:
+    parent, child = pty.openpty()
+    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    listing = subprocess.Popen(
+        [*COMMAND, "list", *TARGET], stdout=child, stderr=child, env={**environment, "NO_COLOR": "1"}
+    )
+    os.close(child)
+    written = b""
+    while part := _read(parent):
+        written += part
+    assert listing.wait() == 0
+    lines = written.decode().replace("\r\n", "\n").splitlines()
+    rule = next(line for line in lines if line.startswith("───"))
+    assert len(rule) <= width
+    assert ("INTERPOL, IGAD" in written.decode()) == (width == 160)
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:  # Linux says so when the other end is closed
+        return b""
+
+
+def test_help_is_plain_off_a_terminal() -> None:
+    done = subprocess.run([*COMMAND, "list", "--help"], capture_output=True, text=True, check=True)
+    assert "Usage: " in done.stdout
+    assert "unodc list --theme maritime --country kenya" in done.stdout
+    assert "╭" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("list --theme mar", "maritime"),
+        ("list --partner inter", "interpol"),
+        ("list --country k", "ke"),
+        ("show airc", "aircop"),
+        ("list --status ac", "active"),
+        ("list --format nd", "ndjson"),
+    ],
+)
+def test_completion_knows_the_names(typed: str, completed: str) -> None:
+    environment = {
+        **os.environ,
+        "_UNODC_COMPLETE": "complete_bash",
+        "COMP_WORDS": f"unodc {typed}",
+        "COMP_CWORD": str(len(typed.split())),
+    }
+    code = "import sys; sys.argv = ['unodc']; from unodc_cli.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
+    )
+    assert completed in done.stdout.splitlines()
