@@ -57,35 +57,39 @@ def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answe
 
     Raises DataError if a file has mistakes or cannot be read.
     """
-    files = _files(paths or [bundled()])
-    stamp = _stamp(files)
-    cache = _cache_file(files)
+    inside = files(paths)
+    stamp = _stamp(inside)
+    cache = _cache_file(inside)
     if kept := _kept(cache, stamp):
         try:
             with contextlib.closing(kept):
                 return question(kept)
         except sqlite3.DatabaseError:
             pass  # damaged beyond its first page: make it anew
-    with contextlib.closing(_made(files, cache, stamp)) as made:
+    with contextlib.closing(_made(inside, cache, stamp)) as made:
         return question(made)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Return the data files that are meant: folders stand for the files in them, nothing for the bundled one.
+
+    Raises DataError for a folder without data files.
+    """
+    found: list[Path] = []
+    for path in paths or [bundled()]:
         if path.is_dir():
             inside = sorted(file for file in path.rglob("*.toml") if file.is_file())
             if not inside:
                 raise DataError([Fault(str(path), None, "there is no data file (*.toml) in this folder")])
-            files += inside
+            found += inside
         else:
-            files.append(path)
-    return list(dict.fromkeys(files))
+            found.append(path)
+    return list(dict.fromkeys(found))
 
 
-def _stamp(files: Sequence[Path]) -> str:
+def _stamp(paths: Sequence[Path]) -> str:
     parts: list[object] = [SCHEMA, __version__]
-    for file in files:
+    for file in paths:
         try:
             known = file.stat()
         except OSError as error:
@@ -94,7 +98,7 @@ def _stamp(files: Sequence[Path]) -> str:
     return json.dumps(parts)
 
 
-def _cache_file(files: Sequence[Path]) -> Path | None:
+def _cache_file(paths: Sequence[Path]) -> Path | None:
     if not (folder := os.environ.get("UNODC_CACHE")):
         from platformdirs import user_cache_path  # noqa: PLC0415 - a folder that is given makes it needless
 
@@ -102,7 +106,7 @@ def _cache_file(files: Sequence[Path]) -> Path | None:
             folder = str(user_cache_path("unodc"))
         except RuntimeError:  # no home folder
             return None
-    names = "\n".join(str(file.absolute()) for file in files)
+    names = "\n".join(str(file.absolute()) for file in paths)
     return (
         Path(folder) / f"{hashlib.sha256(names.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.sqlite"
     )
@@ -125,10 +129,10 @@ def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
     return None
 
 
-def _made(files: Sequence[Path], cache: Path | None, stamp: str) -> Catalogue:
+def _made(paths: Sequence[Path], cache: Path | None, stamp: str) -> Catalogue:
     from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
 
-    portfolios = [(str(file), readers.read(file)) for file in files]
+    portfolios = [(str(file), readers.read(file)) for file in paths]
     made = sqlite3.connect(":memory:")
     compiler.write(made, portfolios, {"stamp": stamp})
     if cache is not None:

@@ -218,16 +218,55 @@ def sources(*, filters: Filters, output: Output) -> None:
 
 
 @app.command()
-def schema() -> None:
+@shared
+def check(
+    *,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Data files; without, the bundled portfolio."),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every warning, not only a few of a kind.")
+    ] = False,
+    output: Output,
+) -> None:
+    """What is wrong with a data file, and what is weak? With how many projects state each field.
+
+    Exit code 1 if there are errors; with --strict, if there are warnings too.
+
+    Examples:
+
+      unodc check my-portfolio.toml
+
+      unodc check --json | jq '.coverage'
+    """
+    from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
+
+    paths = catalogue.files([*(files or ()), *output.data])
+    findings = checking.check(paths, output.today)
+    _give(output, checking.report(findings, paths, everything=everything))
+    if findings.errors or (strict and findings.warnings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    *,
+    data: Annotated[bool, typer.Option("--data", help="Of the data file (TOML), for editors.")] = False,
+) -> None:
     """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
 
     Examples:
 
       unodc schema > project.schema.json
-    """
-    from unodc_cli.model import Project  # noqa: PLC0415 - no other command needs pydantic
 
-    _write([json.dumps(Project.model_json_schema(mode="serialization"), indent=2) + "\n"], utf_8=True)
+      unodc schema --data > portfolio.schema.json
+    """
+    from unodc_cli import schemas  # noqa: PLC0415 - no other command needs pydantic
+
+    made = schemas.of_data_file() if data else schemas.of_project()
+    _write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
 
 
 def _grouped(kind: str, filters: Filters, output: Output) -> None:
@@ -235,8 +274,12 @@ def _grouped(kind: str, filters: Filters, output: Output) -> None:
 
 
 def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -> None:
-    """Put the question to the data and write the answer; what must be said beside it goes to stderr."""
-    report = catalogue.ask(output.data, question)
+    """Put the question to the data and give the answer."""
+    _give(output, catalogue.ask(output.data, question))
+
+
+def _give(output: Output, report: Report) -> None:
+    """Write a report in the form that is asked for; what must be said beside it goes to stderr."""
     view = render(report, output.form, detect(sys.stdout))
     if output.target is None:
         _write(view.text, utf_8=not view.drawn)

@@ -50,8 +50,14 @@ def found_by_pydantic(error: ValidationError, raw: Mapping[str, Any], known: for
 def placed(found: Iterable[Found], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
     """Return the faults in the order of their lines, each once; `text` and `name` are the file's."""
     lines = positions(text)
-    faults = {Fault(name, _line(path, lines), f"{_where(path, raw)}{message}") for path, message in found}
+    faults = {place(path, message, raw, lines, name) for path, message in found}
     return sorted(faults, key=lambda fault: (fault.line or 0, fault.message))
+
+
+def place(path: Path, message: str, raw: Mapping[str, Any], lines: Mapping[Path, int], name: str) -> Fault:
+    """Return a message with the file, the line and the names on the way to the value."""
+    where = ", ".join(_where(path, raw))
+    return Fault(name, _line(path, lines), ": ".join(text for text in (where, message) if text))
 
 
 def _message(detail: ErrorDetails) -> str:
@@ -118,8 +124,8 @@ def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
     return lines.get(path, 1 if not path else None)
 
 
-def _where(path: Path, raw: Any) -> str:
-    """Return the names on the way to a value, ids before numbers: `projects aircop, phases aircop-2: `."""
+def _where(path: Path, raw: Any) -> list[str]:
+    """Return the names on the way to a value, ids before numbers: `projects aircop`, `phases aircop-2`."""
     steps: list[str] = []
     for part in path:
         raw = raw[part]
@@ -127,5 +133,5 @@ def _where(path: Path, raw: Any) -> str:
             label = raw.get("id") if isinstance(raw, Mapping) else None
             steps[-1] += f" {label if isinstance(label, str) else part + 1}"
         elif isinstance(raw, Mapping | list):
-            steps.append(part)
-    return f"{', '.join(steps)}: " if steps else ""
+            steps.append(str(part))
+    return steps

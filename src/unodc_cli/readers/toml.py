@@ -10,6 +10,8 @@ from unodc_cli import model
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.readers import crosschecks, faults, form
 from unodc_cli.readers.evidence import conflicts, evidence
+from unodc_cli.readers.positions import positions
+from unodc_cli.readers.weaknesses import Kind, weaknesses
 
 
 def read(content: bytes, name: str) -> model.Portfolio:
@@ -19,6 +21,23 @@ def read(content: bytes, name: str) -> model.Portfolio:
     """
     text = _decoded(content, name)
     raw = _parsed(text, name)
+    return _portfolio(_checked(raw, text, name))
+
+
+def examine(content: bytes, name: str, today: str) -> tuple[model.Portfolio, list[tuple[Kind, Fault]]]:
+    """Return what `read` does, and what is weak in the file on the day `today`, with kinds and places."""
+    text = _decoded(content, name)
+    raw = _parsed(text, name)
+    file = _checked(raw, text, name)
+    lines = positions(text)
+    found = [
+        (weakness.kind, faults.place(weakness.path, weakness.message, raw, lines, name))
+        for weakness in weaknesses(file, today)
+    ]
+    return _portfolio(file), found
+
+
+def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:
     known = crosschecks.ids(raw)
     found = list(crosschecks.faults(raw))
     try:
@@ -27,7 +46,7 @@ def read(content: bytes, name: str) -> model.Portfolio:
         found += faults.found_by_pydantic(error, raw, known)
     if found:
         raise DataError(faults.placed(found, raw, text, name))
-    return _portfolio(file)
+    return file
 
 
 def _decoded(content: bytes, name: str) -> str:

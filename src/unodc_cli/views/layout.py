@@ -12,8 +12,7 @@ GAP = 2
 # Text may be as narrow as this before a column gives way.
 _NARROWEST = 12
 _WIDEST = 60
-# What reads best unbroken gets its room before texts do.
-_WHOLE = (Kind.PERIOD, Kind.MONEY)
+_YEARS = len("2016–2020")
 # A longer text is cut in a table that is to be looked over; a page has the whole.
 SHORT, WHOLE = 3, 10**6
 
@@ -40,7 +39,13 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
         kept.remove(goes)
     widths = {column: least[column] for column in kept}
     room = width - _taken(least, kept)
-    for some in ([column for column in kept if column.kind in _WHOLE], kept):
+    for column in kept:
+        # Either all periods have room, or all are in years.
+        if column.kind is Kind.PERIOD and room >= (more := most[column] - widths[column]):
+            widths[column] += more
+            room -= more
+    texts = [column for column in kept if column.kind is not Kind.PERIOD]
+    for some in ([column for column in texts if column.kind is Kind.MONEY], texts):
         while room > 0 and (wanting := [column for column in some if widths[column] < most[column]]):
             for column in sorted(wanting, key=lambda column: column.drop)[:room]:
                 widths[column] += 1
@@ -112,7 +117,7 @@ def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
     entries = _entries(cell)
     if isinstance(cell, Period):
-        return entries if cell_len(entries[0]) <= width else [_years(cell)]
+        return entries if width > _YEARS and cell_len(entries[0]) <= width else [_years(cell)]
     if kind is Kind.MONEY:
         return [
             part for entry in entries for part in ([entry] if cell_len(entry) <= width else _broken(entry))

@@ -1,0 +1,119 @@
+"""What is wrong with data files, what is weak in them, and how much they state."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from unodc_cli import readers
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.model import Portfolio, Project
+from unodc_cli.readers.weaknesses import Kind as Weakness
+from unodc_cli.report import Column, Grid, Items, Kind, Page, Pages, Section
+from unodc_cli.text import to_json
+
+_COLUMNS = (
+    Column("level", Kind.STATUS),
+    Column("kind", Kind.TEXT),
+    Column("file", Kind.TEXT),
+    Column("line", Kind.COUNT),
+    Column("message", Kind.TEXT),
+)
+_EXAMPLES = 3
+_NO_STATEMENT = ("id", "evidence")
+
+
+@dataclass
+class Findings:
+    """What was found in all the files."""
+
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[tuple[Weakness, Fault]] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+
+    @property
+    def coverage(self) -> list[tuple[str, int]]:
+        """How many projects state each field. Partners of the whole portfolio do not count."""
+        return [
+            (name, sum(_stated(project, name) for project in self.projects))
+            for name in Project.model_fields
+            if name not in _NO_STATEMENT
+        ]
+
+
+def _stated(project: Project, name: str) -> bool:
+    if name == "partners":
+        return any(not partner.shared for partner in project.partners)
+    return getattr(project, name) not in (None, [])
+
+
+def check(files: Sequence[Path], today: str) -> Findings:
+    """Examine data files; `today` is the day for which a project can be past its end."""
+    findings = Findings()
+    for file in files:
+        try:
+            portfolio, weak = readers.examine(file, today)
+        except DataError as error:
+            findings.errors += error.faults
+        else:
+            _add(findings, portfolio, weak)
+    return findings
+
+
+def _add(findings: Findings, portfolio: Portfolio, weak: Sequence[tuple[Weakness, Fault]]) -> None:
+    findings.warnings += weak
+    findings.projects += portfolio.projects
+
+
+def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
+    """Return the findings as a report; of each kind of warning a few examples, or all of them."""
+    document = {
+        "files": [str(file) for file in files],
+        "errors": [_record(fault) for fault in findings.errors],
+        "warnings": [{"kind": kind, **_record(fault)} for kind, fault in findings.warnings],
+        "coverage": [
+            {"field": name, "projects": count, "of": len(findings.projects)}
+            for name, count in findings.coverage
+        ],
+    }
+    errors = [("error", None, fault) for fault in findings.errors]
+    warnings = [("warning", str(kind), fault) for kind, fault in findings.warnings]
+    title = f"{_counted(len(findings.errors), 'error')}, {_counted(len(findings.warnings), 'warning')}"
+    return Pages(
+        _COLUMNS,
+        [(level, kind, fault.file, fault.line, fault.message) for level, kind, fault in [*errors, *warnings]],
+        [to_json(document)],
+        single=True,
+        pages=(
+            Page(
+                f"{title} in {', '.join(str(file) for file in files)}", tuple(_sections(findings, everything))
+            ),
+        ),
+    )
+
+
+def _record(fault: Fault) -> dict[str, str | int | None]:
+    return {"file": fault.file, "line": fault.line, "message": fault.message}
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _sections(findings: Findings, everything: bool) -> Iterator[Section]:
+    if findings.errors:
+        yield Section("errors", Items(tuple((str(fault), None) for fault in findings.errors)))
+    by_kind: dict[Weakness, list[Fault]] = defaultdict(list)
+    for kind, fault in findings.warnings:
+        by_kind[kind].append(fault)
+    for kind, faults in by_kind.items():
+        shown = faults if everything else faults[:_EXAMPLES]
+        items = [str(fault) for fault in shown]
+        if len(shown) < len(faults):
+            items.append(f"… and {len(faults) - len(shown)} more: --all shows them")
+        yield Section(f"{kind} ({len(faults)})", Items(tuple((item, None) for item in items)))
+    if findings.projects:
+        total = len(findings.projects)
+        rows = tuple((name, count, f"{100 * count // total} %") for name, count in findings.coverage)
+        columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), Column("share", Kind.COUNT))
+        yield Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

@@ -1,0 +1,131 @@
+"""What is weak in a curated portfolio: nothing that is wrong, but that a reader would ask about."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from unodc_cli import dates
+from unodc_cli.readers import form
+from unodc_cli.readers.positions import Path
+
+# Fields that are no statements: what a record is called here, and what carries its own sources.
+_NO_STATEMENT = {
+    *("id", "name", "aliases", "links", "evidence"),
+    *("partners", "amounts", "identifiers", "results", "phases", "conflicts"),
+}
+_ITEMS = ("partners", "amounts", "identifiers", "results")
+
+
+# What kind of source each id is.
+Kinds = Mapping[str, str | None]
+
+
+class Kind(StrEnum):
+    """The kinds of weakness, in the words of the report."""
+
+    UNSUPPORTED = "value without evidence"
+    WEAK_SOURCES = "only press or mirror sources"
+    DERIVED = "derived value"
+    NO_DATES = "no dates"
+    NO_MONEY = "no money"
+    NOT_ACTIVE = "ended, but called active"
+    UNUSED = "source that nothing cites"
+    TWICE = "address under two ids"
+
+
+class Weakness(NamedTuple):
+    """A weakness, and the path to it in the file."""
+
+    kind: Kind
+    path: Path
+    message: str
+
+
+def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
+    """Find what is weak in a data file, on the day `today`."""
+    kinds = {source.id: source.kind for source in file.sources}
+    yield from _of_sources(file)
+    for index, partner in enumerate(file.portfolio.partners):
+        yield from _of_support([partner], ("portfolio", "partners", index), "", kinds)
+    for index, project in enumerate(file.projects):
+        yield from _of_project(project, ("projects", index), kinds, today)
+
+
+def _of_sources(file: form.DataFile) -> Iterator[Weakness]:
+    cited = set(_cited(file))
+    seen: dict[str, str] = {}
+    for index, source in enumerate(file.sources):
+        path: Path = ("sources", index)
+        if source.id not in cited:
+            yield Weakness(Kind.UNUSED, path, f"'{source.id}'")
+        if source.url in seen:
+            yield Weakness(Kind.TWICE, path, f"'{source.id}' has the address of '{seen[source.url]}'")
+        if source.url:
+            seen.setdefault(source.url, source.id)
+
+
+def _cited(file: form.DataFile) -> Iterator[str]:
+    """Return every source id that a value names."""
+    phases = [phase for project in file.projects for phase in project.phases]
+    evidence = [file.portfolio.evidence, *(programme.evidence for programme in file.programmes)]
+    evidence += [project.evidence for project in file.projects] + [phase.evidence for phase in phases]
+    for supported in evidence:
+        for supports in supported.values():
+            yield from (source for support in supports for source in support.sources)
+    for holder in (file.portfolio, *file.programmes, *file.projects):
+        for name in _ITEMS:
+            yield from (source for item in getattr(holder, name, []) for source in item.sources)
+    for project in file.projects:
+        yield from (source for conflict in project.conflicts for source in conflict.sources)
+
+
+def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> Iterator[Weakness]:
+    yield from _of_statements(project, path, kinds)
+    for index, phase in enumerate(project.phases):
+        yield from _of_statements(phase, (*path, "phases", index), kinds)
+    for name in _ITEMS:
+        for index, item in enumerate(getattr(project, name)):
+            yield from _of_support([item], (*path, name, index), "", kinds)
+    for index, conflict in enumerate(project.conflicts):
+        if not conflict.sources:
+            yield Weakness(Kind.UNSUPPORTED, (*path, "conflicts", index), "")
+    spans: list[form.Project | form.Phase] = [project, *project.phases]
+    if not any(span.start or span.end for span in spans):
+        yield Weakness(Kind.NO_DATES, path, "")
+    if not project.amounts:
+        yield Weakness(Kind.NO_MONEY, path, "")
+    for span in spans:
+        if span.status == "active" and span.end and dates.latest(span.end) < today:
+            yield Weakness(Kind.NOT_ACTIVE, (*path, "status"), f"it ended {span.end}")
+
+
+def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) -> Iterator[Weakness]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name in _NO_STATEMENT or value in (None, []):
+            continue
+        supports = record.evidence.get(name, [])
+        # A list is among the names on the way to it, a single value is not.
+        what = "" if isinstance(value, list) else f"{name}: "
+        yield from _of_support(supports, (*path, name), what, kinds)
+        if isinstance(value, list) and supports and all(support.values for support in supports):
+            supported = {entry for support in supports for entry in support.values}
+            for entry in value:
+                if entry not in supported:
+                    yield Weakness(Kind.UNSUPPORTED, (*path, name), entry)
+
+
+def _of_support(
+    supports: Sequence[form.Supported], path: Path, what: str, kinds: Kinds
+) -> Iterator[Weakness]:
+    cited = [source for support in supports for source in support.sources]
+    derived = [support.derived for support in supports if support.derived]
+    if not cited and not derived:
+        yield Weakness(Kind.UNSUPPORTED, path, what.removesuffix(": "))
+    elif cited and all(kinds.get(source) in ("press", "mirror") for source in cited):
+        counted = Counter(kinds.get(source) for source in dict.fromkeys(cited))
+        said = ", ".join(f"{n} {kind}" for kind, n in counted.items())
+        yield Weakness(Kind.WEAK_SOURCES, path, what + said)
+    if derived:
+        yield Weakness(Kind.DERIVED, path, what + "; ".join(derived))
