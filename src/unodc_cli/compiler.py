@@ -12,6 +12,7 @@
   the instrument that pays for a programme); `shared` is 1 for what the whole portfolio has.
 - `names`: every name of a term or project, folded. The lower `rank`, the more it is the thing's own.
 - `amounts`: `counted` is 1 for what makes up the project's total: its own sum, or those of its phases.
+  `programme` is that of the phase; a sum of the whole project has none of its own.
 - `sources`, and `uses`: which project's value takes from which source.
 - `texts`: full text.
 """
@@ -46,7 +47,9 @@ CREATE TABLE tags (
     kind TEXT, term TEXT, project INTEGER, role TEXT, direct INTEGER, shared INTEGER, position INTEGER
 );
 CREATE TABLE names (kind TEXT, key TEXT, id TEXT, rank INTEGER, label TEXT);
-CREATE TABLE amounts (project INTEGER, kind TEXT, value NUMERIC, currency TEXT, phase TEXT, counted INTEGER);
+CREATE TABLE amounts (
+    project INTEGER, kind TEXT, value NUMERIC, currency TEXT, phase TEXT, programme TEXT, counted INTEGER
+);
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, accessed TEXT, kind TEXT);
 CREATE TABLE uses (source TEXT, project INTEGER, field TEXT);
 CREATE VIRTUAL TABLE texts USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
@@ -188,27 +191,22 @@ def _write_project(database: sqlite3.Connection, number: int, project: Project, 
         "INSERT INTO names VALUES ('project', ?, ?, ?, ?)",
         [(fold(text), project.id, rank, text) for text, rank in _names(project)],
     )
-    own = {(amount.kind, amount.currency) for amount in project.amounts if amount.phase is None}
-    database.executemany(
-        "INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                a.kind,
-                a.value,
-                a.currency,
-                a.phase,
-                int(a.phase is None or (a.kind, a.currency) not in own),
-            )
-            for a in project.amounts
-        ],
-    )
+    database.executemany("INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?)", _amounts(number, project))
     database.executemany(
         "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(project)]
     )
     database.execute(
         "INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, "\n".join(_texts(project, derived)))
     )
+
+
+def _amounts(number: int, project: Project) -> Iterator[tuple[object, ...]]:
+    own = {(amount.kind, amount.currency) for amount in project.amounts if amount.phase is None}
+    programmes = {phase.id: phase.programme or project.programme for phase in project.phases}
+    for amount in project.amounts:
+        counted = amount.phase is None or (amount.kind, amount.currency) not in own
+        programme = programmes.get(amount.phase) if amount.phase else None
+        yield number, amount.kind, amount.value, amount.currency, amount.phase, programme, int(counted)
 
 
 def _short_name(project: Project) -> str:

@@ -1,5 +1,6 @@
 """Projects counted and money added up per theme, partner, country or programme."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -7,7 +8,7 @@ from typing import Any, Final
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Record, Selection, chosen, ranked
-from unodc_cli.query.fields import AMOUNT_KINDS
+from unodc_cli.query.fields import AMOUNT_KINDS, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.query.projects import nothing_found
@@ -22,6 +23,13 @@ _COLUMNS: Final = (
     Column("totals", Kind.MONEY, 2),
     Column("projects", Kind.LIST, 4),
 )
+# A funding programme has dates and a budget of its own, whatever its projects have.
+_OF_PROGRAMMES: Final = (
+    *_COLUMNS[:2],
+    Column("period", Kind.PERIOD, 1),
+    Column("budget", Kind.MONEY, 3),
+    *_COLUMNS[2:],
+)
 _PLURALS: Final = {"country": "countries"}
 
 
@@ -35,10 +43,13 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
     tagged = _tagged(where, kind, roles)
     found = _counted(catalogue, kind, tagged, where)
-    _add_totals(catalogue, tagged, where, found)
+    _add_totals(catalogue, kind, tagged, where, found)
+    if kind == "programme":
+        _add_terms(catalogue, found)
+    all_columns = _OF_PROGRAMMES if kind == "programme" else _COLUMNS
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
-    ordered = ranked(largest_first, _COLUMNS, selection)
-    columns = chosen(_COLUMNS, selection)
+    ordered = ranked(largest_first, all_columns, selection)
+    columns = chosen(all_columns, selection)
     rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
     documents = [to_json(group) for group in ordered]
     notes = (*nothing_found(ordered), *_overlap(ordered, kind), *_without(catalogue, tagged, where, kind))
@@ -72,22 +83,38 @@ def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> 
     return found
 
 
-def _add_totals(catalogue: Catalogue, tagged: str, where: Condition, found: Mapping[str, Record]) -> None:
+def _add_totals(
+    catalogue: Catalogue, kind: str, tagged: str, where: Condition, found: Mapping[str, Record]
+) -> None:
+    # The money of a phase is that of the phase's programme, not of all that the project has had.
+    own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
         f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project)
-        FROM ({tagged}) JOIN amounts USING (project) WHERE counted GROUP BY term, kind, currency""",
+        FROM ({tagged}) JOIN amounts USING (project) WHERE counted {own} GROUP BY term, kind, currency""",
         where.parameters,
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, kind, currency, value, projects in rows:
-        totals[term].append({"kind": kind, "currency": currency, "value": value, "projects": projects})
+    for term, of, currency, value, projects in rows:
+        totals[term].append({"kind": of, "currency": currency, "value": value, "projects": projects})
     for term, listed in totals.items():
         found[term]["totals"] = sorted(
             listed, key=lambda total: (AMOUNT_KINDS.index(total["kind"]), total["currency"])
         )
 
 
+def _add_terms(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
+    """Add what is known of the programmes themselves: `parent`, `start`, `end`, `amounts`."""
+    for id_, detail in catalogue.rows("SELECT id, detail FROM terms WHERE kind = 'programme'"):
+        if id_ in found:
+            known = json.loads(detail)
+            found[id_] |= {name: known[name] for name in ("parent", "start", "end", "amounts")}
+
+
 def _cell(group: Record, name: str) -> Cell:
+    if name == "period":
+        return period(group)
+    if name == "budget":
+        return [Money(amount["value"], amount["currency"]) for amount in group["amounts"]]
     if name != "totals":
         cell: Cell = group[name]
         return cell
