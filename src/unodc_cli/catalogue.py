@@ -49,7 +49,14 @@ def bundled() -> Path:
     """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
     here = Path(__file__).parent
     installed = here / "data" / "portfolio.toml"
-    return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
+    found = installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
+    # In the repository, messages name it as its keeper would.
+    return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
+
+
+def given() -> list[Path]:
+    """Return the data that the environment names, for what is asked without options."""
+    return [Path(path) for path in os.environ.get("UNODC_DATA", "").split(os.pathsep) if path]
 
 
 def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answer:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from unodc_cli import readers
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.model import Portfolio, Project
+from unodc_cli.model import Project
 from unodc_cli.readers.weaknesses import Kind as Weakness
 from unodc_cli.report import Column, Grid, Items, Kind, Page, Pages, Section
 from unodc_cli.text import to_json
@@ -50,19 +50,20 @@ def _stated(project: Project, name: str) -> bool:
 def check(files: Sequence[Path], today: str) -> Findings:
     """Examine data files; `today` is the day for which a project can be past its end."""
     findings = Findings()
+    found_in: dict[str, Path] = {}
     for file in files:
         try:
             portfolio, weak = readers.examine(file, today)
         except DataError as error:
             findings.errors += error.faults
-        else:
-            _add(findings, portfolio, weak)
+            continue
+        findings.warnings += weak
+        findings.projects += portfolio.projects
+        for project in portfolio.projects:
+            if found_in.setdefault(project.id, file) != file:
+                message = f"the project '{project.id}' is also in {found_in[project.id]}"
+                findings.errors.append(Fault(str(file), None, message))
     return findings
-
-
-def _add(findings: Findings, portfolio: Portfolio, weak: Sequence[tuple[Weakness, Fault]]) -> None:
-    findings.warnings += weak
-    findings.projects += portfolio.projects
 
 
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +46,7 @@ def _version(asked: bool) -> None:
     if not asked:
         return
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
-    known = {key: value for key, value in catalogue.ask((), lambda made: made.rows(sql))}  # noqa: C416
+    known = {key: value for key, value in catalogue.ask(catalogue.given(), lambda made: made.rows(sql))}  # noqa: C416
     data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
     _write([f"unodc {__version__}\ndata: {data}\n"])
     raise typer.Exit
@@ -218,7 +219,7 @@ def sources(*, filters: Filters, output: Output) -> None:
 
 
 @app.command()
-@shared
+@partial(shared, without=("fields",))
 def check(
     *,
     files: Annotated[

@@ -46,7 +46,7 @@ def _names_of(kind: str) -> Callable[[str], list[tuple[str, str]]]:
             sql = "SELECT id, name FROM projects WHERE id LIKE :begins || '%'"
         parameters: dict[str, object] = {"kind": kind, "begins": wanted}
         try:
-            rows = catalogue.ask((), lambda made: made.rows(sql, parameters))
+            rows = catalogue.ask(catalogue.given(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
         return [(id_.lower() if incomplete.islower() else id_, name) for id_, name in rows]
@@ -136,11 +136,12 @@ _FLAGS = ("json", "conflicts")
 _OF_PAGES = {name: option for name, option in _OUTPUT.items() if name not in ("sort", "limit")}
 
 
-def shared(command: Callable[..., None]) -> Callable[..., None]:
+def shared(command: Callable[..., None], *, without: tuple[str, ...] = ()) -> Callable[..., None]:
     """Give a command the shared options that its parameters `filters` and `output` stand for."""
     own = inspect.signature(command).parameters
     filters = _FILTERS if "filters" in own else {}
-    output = _OUTPUT if filters else _OF_PAGES
+    given_out = _OUTPUT if filters else _OF_PAGES
+    output = {name: option for name, option in given_out.items() if name not in without}
 
     @wraps(command)
     def run(**given: Any) -> None:
@@ -177,10 +178,10 @@ def _typed_output(
     *,
     form: str | None,
     json: bool,
-    fields: str | None,
     output: Path | None,
     data: list[Path] | None,
     today: str | None,
+    fields: str | None = None,
     sort: str | None = None,
     limit: int | None = None,
 ) -> Output:

@@ -31,6 +31,11 @@ def content(text: str, name: str) -> Document:
     return {**json.loads(text), "name": name}
 
 
+def without_shared(document: Document, own_partners: int) -> Document:
+    """Return the document without the partners that every project of the portfolio has."""
+    return {**document, "partners": document["partners"][:own_partners]}
+
+
 def _plain(name: str) -> Callable[[Document], Cell]:
     def value(document: Document) -> Cell:
         found: Cell = document[name]

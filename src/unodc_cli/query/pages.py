@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text
+from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
 from unodc_cli.query.names import one_of, resolve
 from unodc_cli.query.words import Words
 from unodc_cli.report import Body, Column, Facts, Grid, Items, Kind, Page, Pages, Prose, Section
@@ -31,14 +31,15 @@ def show(
     """
     ids = list(dict.fromkeys(resolve(catalogue, "project", name) for name in asked))
     found = [_found(catalogue, id_) for id_ in ids]
-    documents = [status.fill_in(document, today) for document, _ in found]
-    contents = [content(text, name) for text, (_, name) in zip(documents, found, strict=True)]
+    documents = [status.fill_in(document, today) for document, *_ in found]
+    contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
+    shown = [without_shared(c, int(own)) for c, (*_, own) in zip(contents, found, strict=True)]
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in fields)
     columns = [FIELDS[name] for name in chosen or RECORD]
     words = Words(catalogue)
     return Pages(
         tuple(field.column for field in columns),
-        [tuple(field.value(document) for field in columns) for document in contents],
+        [tuple(field.value(document) for field in columns) for document in shown],
         documents,
         single=len(documents) == 1,
         chosen=bool(chosen),
@@ -46,9 +47,9 @@ def show(
     )
 
 
-def _found(catalogue: Catalogue, id_: str) -> tuple[str, str]:
-    [(document, name)] = catalogue.rows("SELECT document, name FROM projects WHERE id = ?", (id_,))
-    return document, name
+def _found(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
+    [row] = catalogue.rows("SELECT document, name, own_partners FROM projects WHERE id = ?", (id_,))
+    return row
 
 
 class _Writer:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection
-from unodc_cli.query.fields import FIELDS, Document, content
+from unodc_cli.query.fields import FIELDS, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
@@ -32,7 +32,10 @@ def projects(
     names = chosen or columns
     if not names:
         return Report((), (), documents, notes=notes)
-    shown = [_own(content(text, name), own) for text, (_, name, own) in zip(documents, found, strict=True)]
+    shown = [
+        without_shared(content(text, name), own)
+        for text, (_, name, own) in zip(documents, found, strict=True)
+    ]
     fields = [FIELDS[name] for name in names]
     rows = [tuple(field.value(document) for field in fields) for document in shown]
     return Report(tuple(field.column for field in fields), rows, documents, chosen=bool(chosen), notes=notes)
@@ -41,11 +44,6 @@ def projects(
 def nothing_found(found: Sequence[object]) -> tuple[str, ...]:
     """Return what is to be said of an empty answer."""
     return () if found else ("nothing found: no project meets all of these conditions",)
-
-
-def _own(document: Document, own_partners: int) -> Document:
-    """Return the document without the partners that every project of the portfolio has."""
-    return {**document, "partners": document["partners"][:own_partners]}
 
 
 def _found(

@@ -11,14 +11,14 @@ from unodc_cli.report import Column, Kind, Report
 from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
-    Column("id", Kind.ID, 4),
+    Column("id", Kind.ID),
     Column("values", Kind.COUNT),
     Column("kind", Kind.STATUS),
     Column("publisher", Kind.TEXT, 2),
     Column("title", Kind.TEXT),
-    Column("url", Kind.TEXT, 3),
+    Column("url", Kind.TEXT, 6),
     Column("accessed", Kind.DATE, 5),
-    Column("projects", Kind.LIST, 6),
+    Column("projects", Kind.LIST, 7),
 )
 
 

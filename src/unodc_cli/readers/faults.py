@@ -1,5 +1,6 @@
 """What pydantic found wrong with a data file, said for somebody who writes one, with its line."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -62,7 +63,12 @@ def place(path: Path, message: str, raw: Mapping[str, Any], lines: Mapping[Path,
 
 def _message(detail: ErrorDetails) -> str:
     loc, context = detail["loc"], detail.get("ctx", {})
-    names = [part for part in loc if isinstance(part, str) and not part.startswith("constrained")]
+    # pydantic adds the branches of a choice of types to the path: constrained-int, function-after[…].
+    names = [
+        part
+        for part in loc
+        if isinstance(part, str) and not re.search(r"^constrained|[\[(]|^(str|int|float)$", part)
+    ]
     field = names[-1] if names else "file"
     template = _MESSAGES.get(detail["type"])
     if template is None:
@@ -79,7 +85,8 @@ def _suggestion(detail: ErrorDetails, known: form.Context) -> str:
         near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
     elif detail["type"] == "extra_forbidden":
         fields = _fields_at(detail["loc"])
-        near = nearest(str(detail["loc"][-1]), [(fold(name), name) for name in fields], limit=1)
+        unknown = str(detail["loc"][-1])
+        near = nearest(unknown, [(fold(name), name) for name in fields if name != unknown], limit=1)
     else:
         near = ()
     return f": did you mean '{near[0]}'?" if near else ""

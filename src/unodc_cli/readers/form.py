@@ -28,13 +28,14 @@ REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
 Context = dict[str, set[str]]
 
 
+def _day(value: object) -> object:
+    """Return a day of TOML's own as text."""
+    return value.isoformat() if type(value) is datetime.date else value
+
+
 def _date(value: object) -> object:
-    """Accept what TOML has for a date: text, a date of its own, or the whole number of a year."""
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value
+    """Accept what TOML has for a date: text, a day of its own, or the whole number of a year."""
+    return str(value) if type(value) is int else _day(value)
 
 
 def _not_blank(text: str) -> str:
@@ -259,7 +260,7 @@ class Conflict(Form):
         description="the field that it is about: `end`; the kind of an amount: `total-budget`"
     )
     phase: Text | None = None
-    value: Text | Figure
+    value: Annotated[Text | Figure, BeforeValidator(_day)]
     sources: list[SourceRef] = []
     note: Text | None = None
 

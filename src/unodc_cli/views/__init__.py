@@ -34,7 +34,8 @@ class View:
 def render(report: Report, form: Format | None, terminal: Terminal) -> View:
     """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows."""
     if form is None:
-        form = Format.TABLE if terminal.interactive or isinstance(report, Pages) else Format.TSV
+        whole = isinstance(report, Pages) and not report.chosen
+        form = Format.TABLE if terminal.interactive or whole else Format.TSV
     return _drawn(report, terminal) if form is Format.TABLE else View(_recorded(report, form))
 
 
@@ -62,7 +63,7 @@ def _drawn(report: Report, terminal: Terminal) -> View:
     match report:
         case Chart():
             return View(timeline.draw(report, terminal), drawn=True)
-        case Pages():
+        case Pages(chosen=False):
             return View(pages.draw(report, terminal), drawn=True)
         case _:
             text, hidden = tables.draw(report, terminal)

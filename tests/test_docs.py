@@ -1,0 +1,42 @@
+"""The documentation is true: what it shows is what the commands answer."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result
+
+ROOT = Path(__file__).parents[1]
+
+
+def script() -> ModuleType:
+    """Return scripts/update_docs.py as a module."""
+    spec = importlib.util.spec_from_file_location("update_docs", ROOT / "scripts" / "update_docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md"])
+def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    update_docs = script()
+    monkeypatch.chdir(update_docs.folder(ROOT / page))
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert "```console run\n" in text
+    assert update_docs.updated(text) == text
+
+
+def test_the_example_of_the_data_format_is_the_example_file() -> None:
+    page = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
+    example = (ROOT / "docs" / "examples" / "safe-rivers.toml").read_text(encoding="utf-8")
+    assert f"```toml\n{example}```" in page
+
+
+def test_the_fields_of_the_contract_are_all_described() -> None:
+    page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    for model in (Project, Phase, Amount, Identifier, Result, Conflict, Evidence):
+        assert not [name for name in model.model_fields if f"`{name}`" not in page]
