@@ -49,9 +49,7 @@ def bundled() -> Path:
     """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
     here = Path(__file__).parent
     installed = here / "data" / "portfolio.toml"
-    found = installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
-    # In the repository, messages name it as its keeper would.
-    return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
+    return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
 
 
 def given() -> list[Path]:

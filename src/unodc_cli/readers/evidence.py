@@ -1,18 +1,27 @@
 """Who says so: from the sources that a data file names to the evidence and the conflicts of the model."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unodc_cli import model, status
 from unodc_cli.readers import form
 
 
-def evidence(project: form.Project, partners: Sequence[form.Partner]) -> Iterator[model.Evidence]:
-    """Return what supports each value of a project; `partners` are all of them, in the order of the model."""
+def evidence(
+    project: form.Project, partners: Sequence[form.Partner], addresses: Mapping[str, str]
+) -> Iterator[model.Evidence]:
+    """Return what supports each value of a project.
+
+    `partners` are all of them, in the order of the model; `addresses` are those of the sources, with their
+    ids: a link to a source needs no other evidence.
+    """
     yield from _stated(project, "")
     yield from _of_items("partners", partners)
     yield from _of_items("amounts", project.amounts)
     yield from _of_items("identifiers", project.identifiers)
     yield from _of_items("results", project.results)
+    for link in project.links:
+        if link in addresses:
+            yield model.Evidence(field="links", values=[link], sources=[addresses[link]])
     yield from _from_phases(project)
     if project.status is None and any(span.start or span.end for span in (project, *project.phases)):
         yield model.Evidence(field="status", derived=status.DERIVED)

@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -71,7 +72,17 @@ def _refers_to(kind: str, one: str) -> AfterValidator:
 
 Text = Annotated[str, AfterValidator(_not_blank)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Date = Annotated[Text, BeforeValidator(_date), AfterValidator(dates.parse)]
+Date = Annotated[
+    Text,
+    BeforeValidator(_date),
+    AfterValidator(dates.parse),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}],
+            "description": "as it is known: 2016, 2016-03 or 2016-03-01",
+        }
+    ),
+]
 Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Url = Annotated[Text, AfterValidator(_address)]
@@ -148,8 +159,16 @@ def _of_what_is_given(evidence: dict[str, list[Support]], info: ValidationInfo) 
     return evidence
 
 
+_SUPPORT_SCHEMA = Support.model_json_schema()
+_SUPPORTS_SCHEMA = {
+    "anyOf": [
+        {"type": "array", "items": {"type": "string"}, "description": "ids of the sources that state it"},
+        _SUPPORT_SCHEMA,
+        {"type": "array", "items": _SUPPORT_SCHEMA},
+    ]
+}
 Evidence = Annotated[
-    dict[str, Annotated[list[Support], BeforeValidator(_supports)]],
+    dict[str, Annotated[list[Support], BeforeValidator(_supports), WithJsonSchema(_SUPPORTS_SCHEMA)]],
     AfterValidator(_of_what_is_given),
     Field(description="field → ids of the sources that state it"),
 ]

@@ -1,7 +1,7 @@
 """A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 from pydantic import ValidationError
@@ -66,10 +66,21 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise DataError([Fault(name, None, f"not TOML that can be read: {error}")]) from error
 
 
+class _Whole(NamedTuple):
+    """What a project takes from the rest of its file."""
+
+    partners: Sequence[form.Partner]
+    # organisation → the name that it goes by; address → the source that has it
+    names: Mapping[str, str]
+    addresses: Mapping[str, str]
+
+
 def _portfolio(file: form.DataFile) -> model.Portfolio:
-    names = {
-        organisation.id: organisation.acronym or organisation.name for organisation in file.organisations
-    }
+    whole = _Whole(
+        partners=file.portfolio.partners,
+        names={body.id: body.acronym or body.name for body in file.organisations},
+        addresses={source.url: source.id for source in reversed(file.sources) if source.url},
+    )
     return model.Portfolio(
         title=file.portfolio.title,
         summary=file.portfolio.summary,
@@ -81,7 +92,7 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
         ],
         programmes=[_programme(programme) for programme in file.programmes],
         regions=[model.Region(**region.model_dump()) for region in file.regions],
-        projects=[_project(project, file.portfolio.partners, names) for project in file.projects],
+        projects=[_project(project, whole) for project in file.projects],
     )
 
 
@@ -100,10 +111,8 @@ _SUPPORT = set(form.Supported.model_fields)
 _OWN = {"evidence", "partners", "amounts", "identifiers", "results", "phases", "conflicts"}
 
 
-def _project(
-    project: form.Project, shared: Sequence[form.Partner], names: Mapping[str, str]
-) -> model.Project:
-    common = {(partner.organisation, partner.role): partner for partner in shared}
+def _project(project: form.Project, whole: _Whole) -> model.Project:
+    common = {(partner.organisation, partner.role): partner for partner in whole.partners}
     own = {(partner.organisation, partner.role): partner for partner in project.partners}
     # What the project says itself of a common partner stands, but among the common ones, which come last.
     listed = [
@@ -116,7 +125,7 @@ def _project(
         partners=[
             model.Partner(
                 id=partner.organisation,
-                name=names[partner.organisation],
+                name=whole.names[partner.organisation],
                 role=partner.role,
                 shared=(partner.organisation, partner.role) in common,
             )
@@ -127,7 +136,7 @@ def _project(
         identifiers=[model.Identifier(**i.model_dump(exclude=_SUPPORT)) for i in project.identifiers],
         results=[model.Result(**result.model_dump(exclude=_SUPPORT)) for result in project.results],
         conflicts=conflicts(project),
-        evidence=list(evidence(project, listed)),
+        evidence=list(evidence(project, listed, whole.addresses)),
     )
 
 

@@ -66,7 +66,9 @@ def _of_sources(file: form.DataFile) -> Iterator[Weakness]:
 
 
 def _cited(file: form.DataFile) -> Iterator[str]:
-    """Return every source id that a value names."""
+    """Return every source id that a value names, or that a link leads to."""
+    links = {link for project in file.projects for link in project.links}
+    yield from (source.id for source in file.sources if source.url in links)
     phases = [phase for project in file.projects for phase in project.phases]
     evidence = [file.portfolio.evidence, *(programme.evidence for programme in file.programmes)]
     evidence += [project.evidence for project in file.projects] + [phase.evidence for phase in phases]
@@ -90,14 +92,15 @@ def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> 
     for index, conflict in enumerate(project.conflicts):
         if not conflict.sources:
             yield Weakness(Kind.UNSUPPORTED, (*path, "conflicts", index), "")
-    spans: list[form.Project | form.Phase] = [project, *project.phases]
-    if not any(span.start or span.end for span in spans):
+    spans: list[tuple[form.Project | form.Phase, Path]] = [(project, path)]
+    spans += [(phase, (*path, "phases", index)) for index, phase in enumerate(project.phases)]
+    if not any(span.start or span.end for span, _ in spans):
         yield Weakness(Kind.NO_DATES, path, "")
     if not project.amounts:
         yield Weakness(Kind.NO_MONEY, path, "")
-    for span in spans:
+    for span, place in spans:
         if span.status == "active" and span.end and dates.latest(span.end) < today:
-            yield Weakness(Kind.NOT_ACTIVE, (*path, "status"), f"it ended {span.end}")
+            yield Weakness(Kind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
 
 
 def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) -> Iterator[Weakness]:
