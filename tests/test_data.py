@@ -19,10 +19,10 @@ MUST_NOT_BE = {Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE}
 PROJECTS = """
     aircop asia-wildlife bmm ccp-georgia counter-piracy crimjust crwc disrupt eccas-wildlife ecowas-drugs
     firearms-flows firearms-trafficking glo-act glo-act-asia-middle-east glo-act-bangladesh
-    glo-act-south-asia haiti-borders heroin-route-eco iccwc jordan-borders mase mase-rider nigeria-drugs nigeria-migration
-    nigeria-trafficking north-africa-smuggling ocwar-t passmar pccp port-security ports-and-airports prelac
-    protect-silk-routes protect-southeast-asia red-sea safe safe-seas-africa samm somali-maritime-police swaims
-    unwaste wastenet
+    glo-act-south-asia haiti-borders heroin-route-eco iccwc jordan-borders mase mase-rider nigeria-drugs
+    nigeria-migration nigeria-trafficking north-africa-smuggling ocwar-t passmar pccp port-security
+    ports-and-airports prelac protect-silk-routes protect-southeast-asia red-sea safe safe-seas-africa samm
+    somali-maritime-police swaims unwaste wastenet
 """
 
 

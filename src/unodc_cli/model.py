@@ -15,7 +15,9 @@ AmountKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision
 SourceKind = Literal["official", "press", "mirror"]
 IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
 
-Date = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="2016, 2016-03 or 2016-03-01")]
+Date = Annotated[
+    str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="2016, 2016-03 or 2016-03-01")
+]
 Money = int | float
 
 

@@ -15,7 +15,8 @@ def fold(name: str) -> str:
     if name.isascii():
         bare = name.lower()
     else:
-        spread = unicodedata.normalize("NFKD", name.casefold())
+        # A sign can hide letters of either case: ™ is TM.
+        spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
         bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     # An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
     return _SEPARATORS.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).strip()

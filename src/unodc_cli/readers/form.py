@@ -78,7 +78,10 @@ Date = Annotated[
     AfterValidator(dates.parse),
     WithJsonSchema(
         {
-            "anyOf": [{"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}, {"type": "integer"}],
+            "anyOf": [
+                {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+                {"type": "integer"},
+            ],
             "description": "as it is known: 2016, 2016-03 or 2016-03-01",
         }
     ),
