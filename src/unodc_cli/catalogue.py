@@ -19,7 +19,7 @@ from unodc_cli import __version__
 from unodc_cli.errors import DataError, Fault
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 2
+SCHEMA = 3
 
 Answer = TypeVar("Answer")
 Row = tuple[str | int | float | None, ...]
@@ -135,23 +135,30 @@ def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
 
 
 def _made(paths: Sequence[Path], cache: Path | None, stamp: str) -> Catalogue:
-    from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
-
-    portfolios = [(str(file), readers.read(file)) for file in paths]
-    made = sqlite3.connect(":memory:")
-    compiler.write(made, portfolios, {"stamp": stamp})
+    """Read the files into a new catalogue: in the cache, or else in memory."""
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
-            _keep(made, cache)
-    return Catalogue(made)
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            with _beside(cache) as temporary:
+                _compile(paths, stamp, str(temporary)).close()
+                temporary.replace(cache)
+            if kept := _kept(cache, stamp):
+                return kept
+    return Catalogue(_compile(paths, stamp, ":memory:"))
 
 
-def _keep(made: sqlite3.Connection, cache: Path) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(cache) as temporary:
-        with contextlib.closing(sqlite3.connect(temporary)) as file:
-            made.backup(file)
-        temporary.replace(cache)
+def _compile(paths: Sequence[Path], stamp: str, target: str) -> sqlite3.Connection:
+    from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
+
+    database = sqlite3.connect(target)
+    try:
+        # Nobody else has the file, and one that is not finished is thrown away.
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        compiler.write(database, [readers.read(path) for path in paths], {"stamp": stamp})
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 @contextlib.contextmanager

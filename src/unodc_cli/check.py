@@ -9,6 +9,7 @@ from unodc_cli import readers
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import Project
 from unodc_cli.readers.weaknesses import Kind as Weakness
+from unodc_cli.reading import Record
 from unodc_cli.report import Column, Grid, Items, Kind, Page, Pages, Section
 from unodc_cli.text import to_json
 
@@ -29,22 +30,20 @@ class Findings:
 
     errors: list[Fault] = field(default_factory=list)
     warnings: list[tuple[Weakness, Fault]] = field(default_factory=list)
-    projects: list[Project] = field(default_factory=list)
+    projects: list[Record] = field(default_factory=list)
 
     @property
     def coverage(self) -> list[tuple[str, int]]:
         """How many projects state each field. Partners of the whole portfolio do not count."""
         return [
-            (name, sum(_stated(project, name) for project in self.projects))
+            (name, sum(_stated(record, name) for record in self.projects))
             for name in Project.model_fields
             if name not in _NO_STATEMENT
         ]
 
 
-def _stated(project: Project, name: str) -> bool:
-    if name == "partners":
-        return any(not partner.shared for partner in project.partners)
-    return getattr(project, name) not in (None, [])
+def _stated(record: Record, name: str) -> bool:
+    return record.own_partners > 0 if name == "partners" else record.content[name] not in (None, [])
 
 
 def check(files: Sequence[Path], today: str) -> Findings:
@@ -53,15 +52,16 @@ def check(files: Sequence[Path], today: str) -> Findings:
     found_in: dict[str, Path] = {}
     for file in files:
         try:
-            portfolio, weak = readers.examine(file, today)
+            reading, weak = readers.examine(file, today)
         except DataError as error:
             findings.errors += error.faults
             continue
         findings.warnings += weak
-        findings.projects += portfolio.projects
-        for project in portfolio.projects:
-            if found_in.setdefault(project.id, file) != file:
-                message = f"the project '{project.id}' is also in {found_in[project.id]}"
+        for record in reading.records:
+            findings.projects.append(record)
+            id_ = record.content["id"]
+            if found_in.setdefault(id_, file) != file:
+                message = f"the project '{id_}' is also in {found_in[id_]}"
                 findings.errors.append(Fault(str(file), None, message))
     return findings
 

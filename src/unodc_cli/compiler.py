@@ -1,4 +1,4 @@
-"""Models → one SQLite database.
+"""What was read → one SQLite database.
 
 - `meta`: key, value (the portfolio's title, the day of its data, the stamp of its files).
 - `projects`: one row a project, in the file's order. `first_day` and `last_day` are the earliest day that
@@ -25,7 +25,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unodc_cli import dates, status
 from unodc_cli.countries import NAMES
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.model import Phase, Portfolio, Project
+from unodc_cli.model import Portfolio
+from unodc_cli.reading import Content, Reading, Record
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
 
@@ -69,28 +70,25 @@ _ID, _ACRONYM, _NAME, _ALIAS = range(4)
 _Tag = tuple[str, str, str | None, int, int]
 
 
-def write(
-    database: sqlite3.Connection, portfolios: Sequence[tuple[str, Portfolio]], meta: Mapping[str, str]
-) -> None:
-    """Fill an empty database with the portfolios, each with the name of its file.
+def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mapping[str, str]) -> None:
+    """Fill an empty database with what was read.
 
     Raises DataError if two files have a project of the same id.
     """
     database.executescript(_TABLES)
-    first = portfolios[0][1]
+    first = readings[0].portfolio
     noted = {**meta, "title": first.title, "summary": first.summary, "updated": first.updated}
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
+    _write_terms(database, [reading.portfolio for reading in readings])
     files: dict[str, str] = {}
-    number = 0
-    _write_terms(database, [portfolio for _, portfolio in portfolios])
-    for file, portfolio in portfolios:
-        derived = _Derived(portfolio)
-        for project in portfolio.projects:
-            if project.id in files:
-                message = f"the project '{project.id}' is also in {files[project.id]}"
-                raise DataError([Fault(file, None, message)])
-            files[project.id] = file
-            _write_project(database, number := number + 1, project, derived)
+    for reading in readings:
+        derived = _Derived(reading.portfolio)
+        for record in reading.records:
+            id_ = record.content["id"]
+            if id_ in files:
+                raise DataError([Fault(reading.file, None, f"the project '{id_}' is also in {files[id_]}")])
+            files[id_] = reading.file
+            _write_project(database, len(files), record, derived)
     database.executescript(_INDEXES)
     database.commit()
 
@@ -158,67 +156,68 @@ def _write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) 
     database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
 
 
-def _write_project(database: sqlite3.Connection, number: int, project: Project, derived: _Derived) -> None:
+def _write_project(database: sqlite3.Connection, number: int, record: Record, derived: _Derived) -> None:
+    content, own_partners = record
     database.execute(
         "INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
-            project.id,
-            _short_name(project),
-            project.title,
-            project.acronym,
-            project.programme,
-            *_span(project),
-            project.status,
-            sum(not partner.shared for partner in project.partners),
-            len(project.conflicts),
-            _document(project),
+            content["id"],
+            _short_name(content),
+            content["title"],
+            content["acronym"],
+            content["programme"],
+            *_span(content),
+            content["status"],
+            own_partners,
+            len(content["conflicts"]),
+            _document(content),
         ),
     )
     database.executemany(
         "INSERT INTO phases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, i, p.id, p.name, *_span(p), p.status) for i, p in enumerate(project.phases)],
+        [(number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])],
     )
-    tags = list(_tags(project, derived))
     database.executemany(
         "INSERT INTO tags VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             (kind, term, number, role, direct, shared, i)
-            for i, (kind, term, role, direct, shared) in enumerate(tags)
+            for i, (kind, term, role, direct, shared) in enumerate(_tags(content, own_partners, derived))
         ],
     )
     database.executemany(
         "INSERT INTO names VALUES ('project', ?, ?, ?, ?)",
-        [(fold(text), project.id, rank, text) for text, rank in _names(project)],
+        [(fold(text), content["id"], rank, text) for text, rank in _names(content)],
     )
-    database.executemany("INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?)", _amounts(number, project))
+    database.executemany("INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?)", _amounts(number, content))
     database.executemany(
-        "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(project)]
+        "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(content)]
     )
-    database.execute(
-        "INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, "\n".join(_texts(project, derived)))
-    )
+    texts = "\n".join(text for text in _texts(content, own_partners, derived) if text)
+    database.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, texts))
 
 
-def _amounts(number: int, project: Project) -> Iterator[tuple[object, ...]]:
-    own = {(amount.kind, amount.currency) for amount in project.amounts if amount.phase is None}
-    programmes = {phase.id: phase.programme or project.programme for phase in project.phases}
-    for amount in project.amounts:
-        counted = amount.phase is None or (amount.kind, amount.currency) not in own
-        programme = programmes.get(amount.phase) if amount.phase else None
-        yield number, amount.kind, amount.value, amount.currency, amount.phase, programme, int(counted)
+def _amounts(number: int, content: Content) -> Iterator[tuple[object, ...]]:
+    own = {(amount["kind"], amount["currency"]) for amount in content["amounts"] if amount["phase"] is None}
+    programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
+    for amount in content["amounts"]:
+        kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
+        counted = phase is None or (kind, currency) not in own
+        yield number, kind, amount["value"], currency, phase, programmes.get(phase), int(counted)
 
 
-def _short_name(project: Project) -> str:
+def _short_name(content: Content) -> str:
     """Return the acronym, or else the title; of a long title the first alias stands for it."""
-    if project.acronym or len(project.title) <= _LONG_TITLE:
-        return project.acronym or project.title
-    return project.aliases[0] if project.aliases else project.title
+    acronym: str | None = content["acronym"]
+    title: str = content["title"]
+    if acronym or len(title) <= _LONG_TITLE:
+        return acronym or title
+    return content["aliases"][0] if content["aliases"] else title
 
 
-def _span(record: Project | Phase) -> tuple[str | None, ...]:
+def _span(record: Content) -> tuple[str | None, ...]:
     """Return start, end, and the days they can mean: first_day, start_by, last_day."""
-    start, end = record.start, record.end
+    start, end = record["start"], record["end"]
     return (
         start,
         end,
@@ -228,36 +227,35 @@ def _span(record: Project | Phase) -> tuple[str | None, ...]:
     )
 
 
-def _document(project: Project) -> str:
+def _document(content: Content) -> str:
     """Return the JSON of a project, with a mark in the place of each status that follows from dates."""
     # The days stand in the text under a word that nobody can have written into the data.
     secret = secrets.token_hex(16)
-    content = project.model_dump()
-    spans: list[Project | Phase] = [project, *project.phases]
-    for record, span in zip([content, *content["phases"]], spans, strict=True):
-        if span.status is None:
-            _, _, first_day, _, last_day = _span(span)
+    marked = {**content, "phases": [dict(phase) for phase in content["phases"]]}
+    for record in (marked, *marked["phases"]):
+        if record["status"] is None:
+            _, _, first_day, _, last_day = _span(record)
             record["status"] = secret + status.mark(first_day, last_day)
-    text = to_json(content)
+    text = to_json(marked)
     mark = status.mark("", "")[0]
     escaped = json.dumps(mark)[1:-1]
     pieces = text.split(f'"{secret}{escaped}')
     return pieces[0] + "".join(mark + piece.replace(f'{escaped}"', mark, 1) for piece in pieces[1:])
 
 
-def _tags(project: Project, derived: _Derived) -> Iterator[_Tag]:
-    for theme in project.themes:
+def _tags(content: Content, own_partners: int, derived: _Derived) -> Iterator[_Tag]:
+    for theme in content["themes"]:
         yield "theme", theme, None, 1, 0
-    for partner in project.partners:
-        yield "partner", partner.id, partner.role, 1, int(partner.shared)
-    for country in project.countries:
+    for position, partner in enumerate(content["partners"]):
+        yield "partner", partner["id"], partner["role"], 1, int(position >= own_partners)
+    for country in content["countries"]:
         yield "country", country, None, 1, 0
-    for region in project.regions:
+    for region in content["regions"]:
         yield "region", region, None, 1, 0
-    for region in derived.regions_with(project.countries):
-        if region not in project.regions:
+    for region in derived.regions_with(content["countries"]):
+        if region not in content["regions"]:
             yield "region", region, None, 0, 0
-    stated = [project.programme, *(phase.programme for phase in project.phases)]
+    stated = [content["programme"], *(phase["programme"] for phase in content["phases"])]
     programmes = list(dict.fromkeys(programme for programme in stated if programme))
     for programme in programmes:
         yield "programme", programme, None, 1, 0
@@ -267,33 +265,32 @@ def _tags(project: Project, derived: _Derived) -> Iterator[_Tag]:
             yield "programme", parent, None, 0, 0
 
 
-def _names(project: Project) -> Iterator[tuple[str, int]]:
-    yield project.id, _ID
-    if project.acronym:
-        yield project.acronym, _ACRONYM
-    yield project.title, _NAME
-    for identifier in project.identifiers:
-        yield identifier.value, _ALIAS
-    for alias in project.aliases:
+def _names(content: Content) -> Iterator[tuple[str, int]]:
+    yield content["id"], _ID
+    if content["acronym"]:
+        yield content["acronym"], _ACRONYM
+    yield content["title"], _NAME
+    for identifier in content["identifiers"]:
+        yield identifier["value"], _ALIAS
+    for alias in content["aliases"]:
         yield alias, _ALIAS
-    for phase in project.phases:
-        for name in (phase.id, phase.name, phase.title, *phase.aliases):
+    for phase in content["phases"]:
+        for name in (phase["id"], phase["name"], phase["title"], *phase["aliases"]):
             if name:
                 yield name, _ALIAS
 
 
-def _uses(project: Project) -> Iterator[tuple[str, str]]:
-    for entry in project.evidence:
-        yield from ((source, entry.field) for source in entry.sources)
-    for other in project.conflicts:
-        yield from ((source, other.field) for source in other.sources)
+def _uses(content: Content) -> Iterator[tuple[str, str]]:
+    for entry in (*content["evidence"], *content["conflicts"]):
+        for source in entry["sources"]:
+            yield source, entry["field"]
 
 
-def _texts(project: Project, derived: _Derived) -> Iterator[str]:
-    yield from (project.id, project.title, project.acronym or "", *project.aliases, project.summary or "")
-    for phase in project.phases:
-        yield from (phase.name, phase.title or "", *phase.aliases, phase.summary or "")
-    yield from (result.what for result in project.results)
-    yield from (partner.name for partner in project.partners if not partner.shared)
-    yield from (derived.names.get(theme, "") for theme in project.themes)
-    yield from (NAMES[code][0] for code in project.countries)
+def _texts(content: Content, own_partners: int, derived: _Derived) -> Iterator[str | None]:
+    yield from (content["id"], content["title"], content["acronym"], *content["aliases"], content["summary"])
+    for phase in content["phases"]:
+        yield from (phase["name"], phase["title"], *phase["aliases"], phase["summary"])
+    yield from (result["what"] for result in content["results"])
+    yield from (partner["name"] for partner in content["partners"][:own_partners])
+    yield from (derived.names.get(theme) for theme in content["themes"])
+    yield from (NAMES[code][0] for code in content["countries"])

@@ -184,7 +184,7 @@ class Region(Model):
 
 
 class Portfolio(Model):
-    """What one data file describes."""
+    """What one data file says of itself, and the terms in which its projects are described."""
 
     title: str
     summary: str | None = None
@@ -194,4 +194,3 @@ class Portfolio(Model):
     organisations: list[Organisation] = []
     programmes: list[Programme] = []
     regions: list[Region] = []
-    projects: list[Project] = []

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.model import Portfolio
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
+from unodc_cli.reading import Reading
 
 
-def read(path: Path) -> Portfolio:
+def read(path: Path) -> Reading:
     """Read one data file. Raises DataError with every mistake in it."""
     return toml.read(_content(path), str(path))
 
 
-def examine(path: Path, today: str) -> tuple[Portfolio, list[tuple[Kind, Fault]]]:
+def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
     """Read one data file, and find what is weak in it. Raises DataError with every mistake in it."""
     return toml.examine(_content(path), str(path), today)
 

@@ -12,19 +12,20 @@ from unodc_cli.readers import crosschecks, faults, form
 from unodc_cli.readers.evidence import conflicts, evidence
 from unodc_cli.readers.positions import positions
 from unodc_cli.readers.weaknesses import Kind, weaknesses
+from unodc_cli.reading import Reading, Record
 
 
-def read(content: bytes, name: str) -> model.Portfolio:
-    """Return the portfolio that a TOML file describes; `name` stands for the file in messages.
+def read(content: bytes, name: str) -> Reading:
+    """Return what a TOML file describes; `name` stands for the file in messages.
 
     Raises DataError with every mistake: not UTF-8, not TOML, or each value that is not as the form wants it.
     """
     text = _decoded(content, name)
     raw = _parsed(text, name)
-    return _portfolio(_checked(raw, text, name))
+    return _reading(_checked(raw, text, name), name)
 
 
-def examine(content: bytes, name: str, today: str) -> tuple[model.Portfolio, list[tuple[Kind, Fault]]]:
+def examine(content: bytes, name: str, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
     """Return what `read` does, and what is weak in the file on the day `today`, with kinds and places."""
     text = _decoded(content, name)
     raw = _parsed(text, name)
@@ -34,7 +35,7 @@ def examine(content: bytes, name: str, today: str) -> tuple[model.Portfolio, lis
         (weakness.kind, faults.place(weakness.path, weakness.message, raw, lines, name))
         for weakness in weaknesses(file, today)
     ]
-    return _portfolio(file), found
+    return _reading(file, name), found
 
 
 def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:
@@ -75,12 +76,21 @@ class _Whole(NamedTuple):
     addresses: Mapping[str, str]
 
 
-def _portfolio(file: form.DataFile) -> model.Portfolio:
+def _reading(file: form.DataFile, name: str) -> Reading:
     whole = _Whole(
         partners=file.portfolio.partners,
         names={body.id: body.acronym or body.name for body in file.organisations},
         addresses={source.url: source.id for source in reversed(file.sources) if source.url},
     )
+    return Reading(name, _portfolio(file), [_record(project, whole) for project in file.projects])
+
+
+def _record(project: form.Project, whole: _Whole) -> Record:
+    made = _project(project, whole)
+    return Record(made.model_dump(), sum(not partner.shared for partner in made.partners))
+
+
+def _portfolio(file: form.DataFile) -> model.Portfolio:
     return model.Portfolio(
         title=file.portfolio.title,
         summary=file.portfolio.summary,
@@ -92,7 +102,6 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
         ],
         programmes=[_programme(programme) for programme in file.programmes],
         regions=[model.Region(**region.model_dump()) for region in file.regions],
-        projects=[_project(project, whole) for project in file.projects],
     )
 
 

@@ -1,0 +1,24 @@
+"""What a reader hands over: what a file says of itself, and its projects one by one."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from unodc_cli.model import Portfolio
+
+# A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
+Content = dict[str, Any]
+
+
+class Record(NamedTuple):
+    """A project. Its own partners stand before those that the whole portfolio has."""
+
+    content: Content
+    own_partners: int
+
+
+class Reading(NamedTuple):
+    """What is read of one file. The projects may be read while they are taken."""
+
+    file: str
+    portfolio: Portfolio
+    records: Iterable[Record]
