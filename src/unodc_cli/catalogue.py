@@ -19,7 +19,10 @@ from unodc_cli import __version__
 from unodc_cli.errors import DataError, Fault
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 3
+SCHEMA = 4
+
+# What is looked for in a folder.
+ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 
 Answer = TypeVar("Answer")
 Row = tuple[str | int | float | None, ...]
@@ -39,6 +42,11 @@ class Catalogue:
         """Return what is noted of the portfolio: `title`, `updated`, `stamp`."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return found[0][0] if found else None
+
+    def faults(self) -> list[Fault]:
+        """Return what was wrong in files of which the rest could be read."""
+        rows = self._connection.execute("SELECT file, line, message FROM faults").fetchall()
+        return [Fault(*row) for row in rows]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -83,9 +91,12 @@ def files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths or [bundled()]:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*.toml") if file.is_file())
+            inside = sorted(file for file in path.rglob("*") if file.name.lower().endswith(ENDINGS))
             if not inside:
-                raise DataError([Fault(str(path), None, "there is no data file (*.toml) in this folder")])
+                looked_for = ", ".join(f"*{ending}" for ending in ENDINGS)
+                raise DataError(
+                    [Fault(str(path), None, f"there is no data file ({looked_for}) in this folder")]
+                )
             found += inside
         else:
             found.append(path)
@@ -94,7 +105,8 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 def _stamp(paths: Sequence[Path]) -> str:
     parts: list[object] = [SCHEMA, __version__]
-    for file in paths:
+    # The bundled file has the words by which published data is understood.
+    for file in dict.fromkeys([*paths, bundled()]):
         try:
             known = file.stat()
         except OSError as error:
@@ -154,7 +166,7 @@ def _compile(paths: Sequence[Path], stamp: str, target: str) -> sqlite3.Connecti
     try:
         # Nobody else has the file, and one that is not finished is thrown away.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        compiler.write(database, [readers.read(path) for path in paths], {"stamp": stamp})
+        compiler.write(database, readers.read_all(paths, bundled()), {"stamp": stamp})
     except BaseException:
         database.close()
         raise

@@ -13,6 +13,7 @@
 - `names`: every name of a term or project, folded. The lower `rank`, the more it is the thing's own.
 - `amounts`: `counted` is 1 for what makes up the project's total: its own sum, or those of its phases.
   `programme` is that of the phase; a sum of the whole project has none of its own.
+- `faults`: what was wrong in files of which the rest could be read.
 - `sources`, and `uses`: which project's value takes from which source.
 - `texts`: full text.
 """
@@ -21,6 +22,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from unodc_cli import dates, status
 from unodc_cli.countries import NAMES
@@ -33,7 +35,7 @@ from unodc_cli.vocabulary import fold
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE projects (
-    num INTEGER PRIMARY KEY, id TEXT UNIQUE, name TEXT, title TEXT, acronym TEXT, programme TEXT,
+    num INTEGER PRIMARY KEY, id TEXT, name TEXT, title TEXT, acronym TEXT, programme TEXT,
     start TEXT, "end" TEXT, first_day TEXT, start_by TEXT, last_day TEXT, status TEXT,
     own_partners INTEGER, conflicts INTEGER, document TEXT
 );
@@ -49,13 +51,16 @@ CREATE TABLE tags (
 );
 CREATE TABLE names (kind TEXT, key TEXT, id TEXT, rank INTEGER, label TEXT);
 CREATE TABLE amounts (
-    project INTEGER, kind TEXT, value NUMERIC, currency TEXT, phase TEXT, programme TEXT, counted INTEGER
+    project INTEGER, kind TEXT, value NUMERIC, currency TEXT, phase TEXT, level INTEGER, programme TEXT,
+    counted INTEGER
 );
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, accessed TEXT, kind TEXT);
 CREATE TABLE uses (source TEXT, project INTEGER, field TEXT);
+CREATE TABLE faults (file TEXT, line INTEGER, message TEXT);
 CREATE VIRTUAL TABLE texts USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 """
 _INDEXES = """
+CREATE UNIQUE INDEX projects_by_id ON projects (id);
 CREATE INDEX tags_of_term ON tags (kind, term, project);
 CREATE INDEX tags_of_project ON tags (project, kind);
 CREATE INDEX names_by_key ON names (kind, key);
@@ -80,17 +85,48 @@ def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mappi
     noted = {**meta, "title": first.title, "summary": first.summary, "updated": first.updated}
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
     _write_terms(database, [reading.portfolio for reading in readings])
-    files: dict[str, str] = {}
+    known: dict[str, _Written] = {}
+    outdated: list[tuple[int]] = []
+    number = 0
     for reading in readings:
         derived = _Derived(reading.portfolio)
         for record in reading.records:
-            id_ = record.content["id"]
-            if id_ in files:
-                raise DataError([Fault(reading.file, None, f"the project '{id_}' is also in {files[id_]}")])
-            files[id_] = reading.file
-            _write_project(database, len(files), record, derived)
+            number += 1
+            written = _Written(number, record.updated, reading.file)
+            earlier = known.setdefault(record.content["id"], written)
+            if earlier is not written:
+                later = _later(earlier, written, record.content["id"], reading.faults)
+                outdated.append(((earlier if later is written else written).number,))
+                known[record.content["id"]] = later
+            _write_project(database, number, record, derived)
+    database.executemany("DELETE FROM projects WHERE num = ?", outdated)
     database.executescript(_INDEXES)
+    for table in ("phases", "tags", "amounts", "uses"):
+        database.executemany(f"DELETE FROM {table} WHERE project = ?", outdated)  # noqa: S608 - our own names
+    for reading in readings:
+        rows = [(fault.file, fault.line, fault.message) for fault in reading.faults]
+        database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
     database.commit()
+
+
+class _Written(NamedTuple):
+    """Where a project was written: its number, when its publisher last changed it, and its file."""
+
+    number: int
+    updated: str | None
+    file: str
+
+
+def _later(earlier: _Written, written: _Written, id_: str, faults: list[Fault]) -> _Written:
+    """Return which of two projects with the same id is kept: the later updated one, and say so.
+
+    Raises DataError for a curated project: there an id is a promise.
+    """
+    if earlier.updated is None or written.updated is None:
+        raise DataError([Fault(written.file, None, f"the project '{id_}' is also in {earlier.file}")])
+    later = written if written.updated > earlier.updated else earlier
+    faults.append(Fault(written.file, None, f"'{id_}' is also in {earlier.file}; kept as in {later.file}"))
+    return later
 
 
 class _Derived:
@@ -99,6 +135,7 @@ class _Derived:
     def __init__(self, portfolio: Portfolio) -> None:
         self.names = {theme.id: theme.name for theme in portfolio.themes}
         self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
+        self._partners = {body.id for body in portfolio.organisations}
         self._regions = {region.id: set(region.countries) for region in portfolio.regions}
 
     def above(self, programme: str) -> Iterator[str]:
@@ -106,6 +143,13 @@ class _Derived:
         while (parent := self._parents.get(programme)) and parent not in seen:
             seen.add(parent)
             yield (programme := parent)
+
+    def new_partners(self, partners: Sequence[Content]) -> Iterator[Content]:
+        """Return the partners that no file describes: published names that are of nobody known."""
+        for partner in partners:
+            if partner["id"] not in self._partners:
+                self._partners.add(partner["id"])
+                yield partner
 
     def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
         wanted = set(countries)
@@ -157,7 +201,7 @@ def _write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) 
 
 
 def _write_project(database: sqlite3.Connection, number: int, record: Record, derived: _Derived) -> None:
-    content, own_partners = record
+    content, own_partners = record.content, record.own_partners
     database.execute(
         "INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -189,7 +233,12 @@ def _write_project(database: sqlite3.Connection, number: int, record: Record, de
         "INSERT INTO names VALUES ('project', ?, ?, ?, ?)",
         [(fold(text), content["id"], rank, text) for text, rank in _names(content)],
     )
-    database.executemany("INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?)", _amounts(number, content))
+    database.executemany("INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _amounts(number, content))
+    for partner in derived.new_partners(content["partners"]):
+        id_, name = partner["id"], partner["name"]
+        database.execute("INSERT OR IGNORE INTO terms VALUES ('partner', ?, ?, ?, NULL)", (id_, name, name))
+        rows = [(fold(text), id_, rank, text) for text, rank in ((id_, _ID), (name, _NAME))]
+        database.executemany("INSERT INTO names VALUES ('partner', ?, ?, ?, ?)", rows)
     database.executemany(
         "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(content)]
     )
@@ -203,7 +252,8 @@ def _amounts(number: int, content: Content) -> Iterator[tuple[object, ...]]:
     for amount in content["amounts"]:
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
         counted = phase is None or (kind, currency) not in own
-        yield number, kind, amount["value"], currency, phase, programmes.get(phase), int(counted)
+        programme = programmes.get(phase)
+        yield number, kind, amount["value"], currency, phase, amount["level"], programme, int(counted)
 
 
 def _short_name(content: Content) -> str:

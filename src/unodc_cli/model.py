@@ -11,7 +11,26 @@ from pydantic import BaseModel, ConfigDict, Field
 # The words of IATI's OrganisationRole codelist.
 Role = Literal["funding", "accountable", "extending", "implementing"]
 Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
-AmountKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision-budget"]
+CuratedKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision-budget"]
+# IATI's budgets (BudgetType) and transactions (TransactionType).
+PublishedKind = Literal[
+    "budget",
+    "revised-budget",
+    "commitment",
+    "disbursement",
+    "expenditure",
+    "incoming-funds",
+    "incoming-commitment",
+    "pledge",
+    "incoming-pledge",
+    "interest",
+    "loan-repayment",
+    "reimbursement",
+    "purchase-of-equity",
+    "sale-of-equity",
+    "credit-guarantee",
+]
+AmountKind = CuratedKind | PublishedKind
 SourceKind = Literal["official", "press", "mirror"]
 IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
 

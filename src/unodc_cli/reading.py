@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from unodc_cli.errors import Fault
 from unodc_cli.model import Portfolio
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
@@ -14,11 +15,15 @@ class Record(NamedTuple):
 
     content: Content
     own_partners: int
+    # When the publisher last changed it (ISO 8601); of two with the same id, the later one is kept.
+    updated: str | None = None
 
 
 class Reading(NamedTuple):
-    """What is read of one file. The projects may be read while they are taken."""
+    """What is read of one file. The projects may be read, and faults found, while they are taken."""
 
     file: str
     portfolio: Portfolio
     records: Iterable[Record]
+    # What is wrong although the rest could be read.
+    faults: list[Fault]

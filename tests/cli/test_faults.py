@@ -72,7 +72,10 @@ def test_a_missing_file_and_an_empty_folder_are_one_line(run: Run, tmp_path: Pat
     folder = tmp_path / "folder"
     folder.mkdir()
     empty = run("list", "--data", str(folder))
-    assert (empty.code, empty.err) == (1, f"error: {folder}: there is no data file (*.toml) in this folder\n")
+    assert (empty.code, empty.err) == (
+        1,
+        f"error: {folder}: there is no data file (*.toml, *.xml, *.xml.gz, *.xml.xz) in this folder\n",
+    )
 
 
 def test_what_a_message_quotes_from_a_file_does_nothing(run: Run, given: Given) -> None:

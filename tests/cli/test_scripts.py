@@ -87,9 +87,9 @@ def test_a_group_has_all_its_fields_in_order(small: Run) -> None:
         "active": 1,
         "projects": ["safe-harbour", "sea-watch", "old-piracy-trials"],
         "totals": [
-            {"kind": "eu-contribution", "currency": "EUR", "value": 6500000, "projects": 1},
-            {"kind": "eu-contribution", "currency": "USD", "value": 1250000.5, "projects": 1},
-            {"kind": "total-budget", "currency": "EUR", "value": 7000000, "projects": 1},
+            {"kind": "eu-contribution", "currency": "EUR", "value": 6500000, "projects": 1, "level": None},
+            {"kind": "eu-contribution", "currency": "USD", "value": 1250000.5, "projects": 1, "level": None},
+            {"kind": "total-budget", "currency": "EUR", "value": 7000000, "projects": 1, "level": None},
         ],
     }
     assert list(maritime) == ["key", "name", "count", "active", "projects", "totals"]

@@ -14,7 +14,13 @@ from unodc_cli.report import Cell, Column, Kind, Money, Period
 
 Document = Mapping[str, Any]
 
-AMOUNT_KINDS: Final = ("eu-contribution", "total-budget", "unodc-share", "decision-budget")
+# In the order in which totals are shown: `model.CuratedKind`, then `model.PublishedKind`.
+AMOUNT_KINDS: Final = (
+    *("eu-contribution", "total-budget", "unodc-share", "decision-budget"),
+    *("budget", "revised-budget", "commitment", "disbursement", "expenditure"),
+    *("incoming-funds", "incoming-commitment", "pledge", "incoming-pledge", "interest", "loan-repayment"),
+    *("reimbursement", "purchase-of-equity", "sale-of-equity", "credit-guarantee"),
+)
 
 
 @dataclass(frozen=True)

@@ -89,16 +89,24 @@ def _add_totals(
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
-        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project)
-        FROM ({tagged}) JOIN amounts USING (project) WHERE counted {own} GROUP BY term, kind, currency""",
+        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project), level
+        FROM ({tagged}) JOIN amounts USING (project) WHERE counted {own}
+        GROUP BY term, kind, currency, level""",
         where.parameters,
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, of, currency, value, projects in rows:
-        totals[term].append({"kind": of, "currency": currency, "value": value, "projects": projects})
+    for term, of, currency, value, projects, level in rows:
+        total = {
+            "kind": of,
+            "currency": currency,
+            "value": _exact(float(value)),
+            "projects": projects,
+            "level": level,
+        }
+        totals[term].append(total)
     for term, listed in totals.items():
         found[term]["totals"] = sorted(
-            listed, key=lambda total: (AMOUNT_KINDS.index(total["kind"]), total["currency"])
+            listed, key=lambda t: (AMOUNT_KINDS.index(t["kind"]), t["currency"], t["level"] or 0)
         )
 
 
@@ -119,9 +127,20 @@ def _cell(group: Record, name: str) -> Cell:
         cell: Cell = group[name]
         return cell
     return [
-        Total(total["kind"], Money(total["value"], total["currency"]), total["projects"], group["count"])
+        Total(_of_level(total), Money(total["value"], total["currency"]), total["projects"], group["count"])
         for total in group["totals"]
     ]
+
+
+def _exact(value: float) -> float:
+    """Return a sum of sums to the cent, as a whole number where it is one."""
+    rounded = round(value, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _of_level(total: Record) -> str:
+    """Return the kind of a total, with the hierarchy level of published activities."""
+    return total["kind"] if total["level"] is None else f"{total['kind']}/level-{total['level']}"
 
 
 def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:

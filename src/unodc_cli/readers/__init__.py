@@ -1,5 +1,6 @@
-"""From the bytes of a file to a portfolio: which reader a file needs."""
+"""From the bytes of files to what they describe: which reader a file needs, by looking inside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from unodc_cli.errors import DataError, Fault
@@ -8,14 +9,46 @@ from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
 
 
+def read_all(paths: Sequence[Path], bundled: Path) -> list[Reading]:
+    """Return what each of the files describes.
+
+    The words by which IATI activities are recognised are those of the curated files among them, and of the
+    bundled portfolio. Raises DataError with every mistake of a curated file.
+    """
+    published = [path for path in paths if _is_iati(path)]
+    curated = {path: read(path) for path in paths if path not in published}
+    if not published:
+        return list(curated.values())
+    from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
+
+    own = [reading.portfolio for reading in curated.values()]
+    vocabulary = own if bundled in curated else [*own, read(bundled).portfolio]
+    return [curated[path] if path in curated else iati.read(path, vocabulary) for path in paths]
+
+
 def read(path: Path) -> Reading:
-    """Read one data file. Raises DataError with every mistake in it."""
+    """Read one curated data file. Raises DataError with every mistake in it."""
     return toml.read(_content(path), str(path))
 
 
 def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
-    """Read one data file, and find what is weak in it. Raises DataError with every mistake in it."""
+    """Read one curated data file, and find what is weak in it. Raises DataError with every mistake in it."""
     return toml.examine(_content(path), str(path), today)
+
+
+def _is_iati(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return looks_like_iati(file.read(512))
+    except OSError as error:
+        raise DataError([Fault(str(path), None, f"cannot be read: {error.strerror}")]) from error
+
+
+def looks_like_iati(head: bytes) -> bool:
+    """Whether a file that begins so is XML, compressed or not."""
+    if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
+        return True
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
 def _content(path: Path) -> bytes:

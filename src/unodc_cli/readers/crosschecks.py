@@ -6,13 +6,13 @@ So these faults are found beside those of single values, however wrong the rest 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from unodc_cli.model import AmountKind
+from unodc_cli.model import CuratedKind
 from unodc_cli.readers import form
 from unodc_cli.readers.faults import Found
 from unodc_cli.readers.positions import Path
 
 # What a conflict can be about.
-_CONTESTED = {*form.Project.model_fields, *get_args(AmountKind)} - {"id", "conflicts", "evidence"}
+_CONTESTED = {*form.Project.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}
 _LISTS = ("themes", "regions", "countries", "sdgs", "aliases", "links")
 _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 

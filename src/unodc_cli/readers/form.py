@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from unodc_cli import dates
 from unodc_cli.countries import CODES
-from unodc_cli.model import AmountKind, IdentifierScheme, Role, SourceKind, Status
+from unodc_cli.model import CuratedKind, IdentifierScheme, Role, SourceKind, Status
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
 # The ids that the file has, of each of these kinds.
@@ -232,7 +232,7 @@ class Region(Form):
 class Amount(Supported):
     """One sum of money, in units of its currency."""
 
-    kind: AmountKind
+    kind: CuratedKind
     value: Positive
     currency: Currency
     phase: Text | None = Field(None, description="id of the phase; without: the project as a whole")

@@ -82,7 +82,7 @@ def _reading(file: form.DataFile, name: str) -> Reading:
         names={body.id: body.acronym or body.name for body in file.organisations},
         addresses={source.url: source.id for source in reversed(file.sources) if source.url},
     )
-    return Reading(name, _portfolio(file), [_record(project, whole) for project in file.projects])
+    return Reading(name, _portfolio(file), [_record(project, whole) for project in file.projects], [])
 
 
 def _record(project: form.Project, whole: _Whole) -> Record:

@@ -1,0 +1,72 @@
+"""Codes of the IATI standard, in the forms of its versions 1.0x and 2.0x; both occur in one file.
+
+Sources: the codelists ActivityDateType, ActivityStatus, BudgetType, OrganisationRole, TransactionType of
+IATI 2.03, and those of 1.05 for the words.
+"""
+
+from typing import Final
+
+ROLES: Final = {
+    "1": "funding",
+    "2": "accountable",
+    "3": "extending",
+    "4": "implementing",
+    **{role: role for role in ("funding", "accountable", "extending", "implementing")},
+}
+STATUSES: Final = {
+    "1": "planned",  # pipeline/identification
+    "2": "active",  # implementation
+    "3": "active",  # finalisation: the work is done, the books are open
+    "4": "ended",  # closed
+    "5": "cancelled",
+    "6": "suspended",
+}
+DATES: Final = {
+    "1": "start-planned",
+    "2": "start-actual",
+    "3": "end-planned",
+    "4": "end-actual",
+    **{date: date for date in ("start-planned", "start-actual", "end-planned", "end-actual")},
+}
+BUDGETS: Final = {"1": "budget", "2": "revised-budget", "original": "budget", "revised": "revised-budget"}
+TRANSACTIONS: Final = {
+    "1": "incoming-funds",
+    "2": "commitment",
+    "3": "disbursement",
+    "4": "expenditure",
+    "5": "interest",
+    "6": "loan-repayment",
+    "7": "reimbursement",
+    "8": "purchase-of-equity",
+    "9": "sale-of-equity",
+    "10": "credit-guarantee",
+    "11": "incoming-commitment",
+    "12": "pledge",
+    "13": "incoming-pledge",
+    # 1.0x; "R" is a reimbursement, "LR" the repayment of a loan.
+    "c": "commitment",
+    "d": "disbursement",
+    "e": "expenditure",
+    "if": "incoming-funds",
+    "ir": "interest",
+    "lr": "loan-repayment",
+    "r": "reimbursement",
+    "qp": "purchase-of-equity",
+    "qs": "sale-of-equity",
+    "cg": "credit-guarantee",
+}
+# OECD DAC regions (vocabulary 1) → the ids of the bundled portfolio's regions that are the same.
+REGIONS: Final = {
+    "89": "europe",
+    "189": "north-africa",
+    "298": "africa",
+    "380": "caribbean",
+    "489": "south-america",
+    "589": "middle-east",
+    "619": "central-asia",
+    "679": "south-asia",
+    "798": "asia",
+    "998": "global",
+}
+# What publishers write where they have no reference.
+PLACEHOLDERS: Final = frozenset({"", "n/a", "na", "none", "null", "unknown", "-", "0", "tbc", "tbd"})
