@@ -48,6 +48,10 @@ class Catalogue:
         rows = self._connection.execute("SELECT file, line, message FROM faults").fetchall()
         return [Fault(*row) for row in rows]
 
+    def is_empty(self) -> bool:
+        """Whether there is no project in it."""
+        return not self.rows("SELECT 1 FROM projects LIMIT 1")
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -166,7 +170,11 @@ def _compile(paths: Sequence[Path], stamp: str, target: str) -> sqlite3.Connecti
     try:
         # Nobody else has the file, and one that is not finished is thrown away.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        compiler.write(database, readers.read_all(paths, bundled()), {"stamp": stamp})
+        readings = readers.read_all(paths, bundled())
+        compiler.write(database, readings, {"stamp": stamp})
+        faults = [fault for reading in readings for fault in reading.faults]
+        if faults and Catalogue(database).is_empty():
+            raise DataError(faults)
     except BaseException:
         database.close()
         raise

@@ -31,6 +31,8 @@ app = typer.Typer(
     rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
 )
 
+# More than these are not read by anyone.
+_FAULTS = 5
 _PROJECT_COLUMNS = {
     Format.JSON: None,
     Format.NDJSON: None,
@@ -219,7 +221,7 @@ def sources(*, filters: Filters, output: Output) -> None:
 
 
 @app.command()
-@partial(shared, without=("fields",))
+@partial(shared, without=("fields", "strict"))
 def check(
     *,
     files: Annotated[
@@ -275,8 +277,15 @@ def _grouped(kind: str, filters: Filters, output: Output) -> None:
 
 
 def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -> None:
-    """Put the question to the data and give the answer."""
-    _give(output, catalogue.ask(output.data, question))
+    """Put the question to the data and give the answer; say what of the data could not be read."""
+    report, faults = catalogue.ask(output.data, lambda made: (question(made), made.faults()))
+    for fault in faults[:_FAULTS]:
+        typer.echo(f"warning: {inert(str(fault))}", err=True)
+    if len(faults) > _FAULTS:
+        typer.echo(f"warning: … and {len(faults) - _FAULTS} more: `unodc check` says all", err=True)
+    _give(output, report)
+    if faults and output.strict:
+        raise typer.Exit(1)
 
 
 def _give(output: Output, report: Report) -> None:

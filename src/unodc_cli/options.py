@@ -33,6 +33,7 @@ class Output:
     target: Path | None
     data: tuple[Path, ...]
     today: str
+    strict: bool
 
 
 def _names_of(kind: str) -> Callable[[str], list[tuple[str, str]]]:
@@ -129,9 +130,15 @@ _OUTPUT: dict[str, Any] = {
             show_default=False,
         ),
     ],
+    "strict": Annotated[
+        bool,
+        typer.Option(
+            "--strict", help="Exit with 1 if a file could not be read in full.", rich_help_panel=DATA
+        ),
+    ],
     "today": Annotated[str | None, typer.Option("--today", envvar="UNODC_TODAY", hidden=True)],
 }
-_FLAGS = ("json", "conflicts")
+_FLAGS = ("json", "conflicts", "strict")
 # A command on whole projects has no rows to order or to cut.
 _OF_PAGES = {name: option for name, option in _OUTPUT.items() if name not in ("sort", "limit")}
 
@@ -184,6 +191,7 @@ def _typed_output(
     fields: str | None = None,
     sort: str | None = None,
     limit: int | None = None,
+    strict: bool = False,
 ) -> Output:
     if limit is not None and limit < 1:
         msg = f"--limit {limit}: it must be at least 1"
@@ -198,6 +206,7 @@ def _typed_output(
         output,
         tuple(data or ()),
         _day(today),
+        strict,
     )
 
 

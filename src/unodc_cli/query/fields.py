@@ -146,7 +146,8 @@ _ALL: Final[Sequence[Field]] = (
 )
 FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL}
 
-# What a table has unless other fields are asked for.
-TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "eu-contribution")
+# What a table has unless other fields are asked for; of the amounts, the first kind that any project states.
+TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")
+MAIN_AMOUNTS: Final = ("eu-contribution", "total-budget", "commitment", "budget")
 # What a record for scripts has: the fields of the JSON document, in its order.
 RECORD: Final = tuple(name for name in FIELDS if name not in ("name", "period", *AMOUNT_KINDS))

@@ -18,6 +18,7 @@ _KINDS = {
 }
 _SHOWN = 6
 _SUGGESTIONS = 3
+_LEAST_PART = 4
 
 
 def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
@@ -27,7 +28,7 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     """
     noun, how_to_list, exit_code = _KINDS[kind]
     key = fold(name)
-    found = _exact(catalogue, kind, key) or _beginning(catalogue, kind, key)
+    found = _exact(catalogue, kind, key) or _beginning(catalogue, kind, key) or _part(catalogue, kind, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -49,6 +50,16 @@ def _beginning(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     rows = catalogue.rows(
         "SELECT DISTINCT id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY id",
         (kind, key, key + "\U0010ffff"),
+    )
+    return [row[0] for row in rows]
+
+
+def _part(catalogue: Catalogue, kind: str, name: str) -> list[str]:
+    """Return the projects whose id has this part: published identifiers are long, and end in what differs."""
+    if kind != "project" or len(name.strip()) < _LEAST_PART:
+        return []
+    rows = catalogue.rows(
+        "SELECT id FROM projects WHERE instr(lower(id), lower(?)) ORDER BY num", (name.strip(),)
     )
     return [row[0] for row in rows]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection
-from unodc_cli.query.fields import FIELDS, content, without_shared
+from unodc_cli.query.fields import FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
@@ -29,16 +29,23 @@ def projects(
     found = _found(catalogue, where, _order(selection.sort), selection.limit)
     documents = [status.fill_in(document, today) for document, *_ in found]
     notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(found))
-    names = chosen or columns
-    if not names:
+    if not (chosen or columns):
         return Report((), (), documents, notes=notes)
     shown = [
         without_shared(content(text, name), own)
         for text, (_, name, own) in zip(documents, found, strict=True)
     ]
+    names = chosen or _with_main_amount(columns or (), shown)
     fields = [FIELDS[name] for name in names]
     rows = [tuple(field.value(document) for field in fields) for document in shown]
     return Report(tuple(field.column for field in fields), rows, documents, chosen=bool(chosen), notes=notes)
+
+
+def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[str]:
+    """Return the names with `amount` as the kind that says most of these projects."""
+    stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}
+    main = next((kind for kind in MAIN_AMOUNTS if kind in stated), MAIN_AMOUNTS[0])
+    return [main if name == "amount" else name for name in names]
 
 
 def nothing_found(found: Sequence[object]) -> tuple[str, ...]:

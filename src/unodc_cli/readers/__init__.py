@@ -39,16 +39,16 @@ def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
 def _is_iati(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return looks_like_iati(file.read(512))
+            return looks_like_iati(file.read(512), path.name)
     except OSError as error:
         raise DataError([Fault(str(path), None, f"cannot be read: {error.strerror}")]) from error
 
 
-def looks_like_iati(head: bytes) -> bool:
-    """Whether a file that begins so is XML, compressed or not."""
+def looks_like_iati(head: bytes, name: str) -> bool:
+    """Whether a file that begins so is XML, compressed or not; one that is only named so is a failed one."""
     if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
         return True
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") or name.lower().endswith(".xml")
 
 
 def _content(path: Path) -> bytes:
