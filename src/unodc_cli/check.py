@@ -1,6 +1,6 @@
 """What is wrong with data files, what is weak in them, and how much they state."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,39 +30,46 @@ class Findings:
 
     errors: list[Fault] = field(default_factory=list)
     warnings: list[tuple[Weakness, Fault]] = field(default_factory=list)
-    projects: list[Record] = field(default_factory=list)
+    projects: int = 0
+    stated: Counter[str] = field(default_factory=Counter)
 
     @property
     def coverage(self) -> list[tuple[str, int]]:
         """How many projects state each field. Partners of the whole portfolio do not count."""
-        return [
-            (name, sum(_stated(record, name) for record in self.projects))
-            for name in Project.model_fields
-            if name not in _NO_STATEMENT
-        ]
+        return [(name, self.stated[name]) for name in Project.model_fields if name not in _NO_STATEMENT]
+
+    def count(self, record: Record) -> None:
+        """Count what a project states."""
+        self.projects += 1
+        stated = {name for name, value in record.content.items() if value not in (None, [])}
+        self.stated.update(stated if record.own_partners else stated - {"partners"})
 
 
-def _stated(record: Record, name: str) -> bool:
-    return record.own_partners > 0 if name == "partners" else record.content[name] not in (None, [])
+def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
+    """Examine data files; `today` is the day for which a project can be past its end.
 
-
-def check(files: Sequence[Path], today: str) -> Findings:
-    """Examine data files; `today` is the day for which a project can be past its end."""
+    The words by which published activities are recognised are those of the bundled portfolio.
+    """
     findings = Findings()
     found_in: dict[str, Path] = {}
     for file in files:
         try:
-            reading, weak = readers.examine(file, today)
+            reading, weak = readers.examine(file, today, bundled)
         except DataError as error:
             findings.errors += error.faults
             continue
         findings.warnings += weak
+        before = findings.projects
         for record in reading.records:
-            findings.projects.append(record)
+            findings.count(record)
             id_ = record.content["id"]
             if found_in.setdefault(id_, file) != file:
                 message = f"the project '{id_}' is also in {found_in[id_]}"
                 findings.errors.append(Fault(str(file), None, message))
+        if findings.projects == before:
+            findings.errors += reading.faults
+        else:
+            findings.warnings += [(Weakness.PUBLISHED, fault) for fault in reading.faults]
     return findings
 
 
@@ -73,8 +80,7 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
         "errors": [_record(fault) for fault in findings.errors],
         "warnings": [{"kind": kind, **_record(fault)} for kind, fault in findings.warnings],
         "coverage": [
-            {"field": name, "projects": count, "of": len(findings.projects)}
-            for name, count in findings.coverage
+            {"field": name, "projects": count, "of": findings.projects} for name, count in findings.coverage
         ],
     }
     errors = [("error", None, fault) for fault in findings.errors]
@@ -114,7 +120,7 @@ def _sections(findings: Findings, everything: bool) -> Iterator[Section]:
             items.append(f"… and {len(faults) - len(shown)} more: --all shows them")
         yield Section(f"{kind} ({len(faults)})", Items(tuple((item, None) for item in items)))
     if findings.projects:
-        total = len(findings.projects)
+        total = findings.projects
         rows = tuple((name, count, f"{100 * count // total} %") for name, count in findings.coverage)
         columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), Column("share", Kind.COUNT))
         yield Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

@@ -31,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
 )
 
+_WHY = ("id", "name", "why")
 # More than these are not read by anyone.
 _FAULTS = 5
 _PROJECT_COLUMNS = {
@@ -81,7 +82,12 @@ def unodc(
 
 @app.command("list")
 @shared
-def list_(*, filters: Filters, output: Output) -> None:
+def list_(
+    *,
+    why: Annotated[bool, typer.Option("--why", help="Say why a project is of its themes.")] = False,
+    filters: Filters,
+    output: Output,
+) -> None:
     """Which projects are there? One row a project.
 
     Repeating an option means or; different options mean and. Names are ids, acronyms or any unique
@@ -93,9 +99,11 @@ def list_(*, filters: Filters, output: Output) -> None:
 
       unodc list --active 2021 --sort -start --fields id,title,period
 
+      unodc list --theme wildlife --why --data activities.xml
+
       unodc list --json | jq -r '.[].id'
     """
-    columns = _PROJECT_COLUMNS[output.form]
+    columns = _WHY if why else _PROJECT_COLUMNS[output.form]
     _answer(
         output, lambda made: query.projects(made, filters, output.selection, output.today, columns=columns)
     )
@@ -247,7 +255,7 @@ def check(
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
 
     paths = catalogue.files([*(files or ()), *output.data])
-    findings = checking.check(paths, output.today)
+    findings = checking.check(paths, output.today, catalogue.bundled())
     _give(output, checking.report(findings, paths, everything=everything))
     if findings.errors or (strict and findings.warnings):
         raise typer.Exit(1)

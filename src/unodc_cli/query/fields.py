@@ -106,6 +106,17 @@ def _each(name: str, text: Callable[[Document], str]) -> Callable[[Document], Ce
     return lambda document: [text(entry) for entry in document[name]]
 
 
+def _why(document: Document) -> list[str]:
+    """Return for each theme why the project is of it: by a word or sector, or since sources say so."""
+    reasons = []
+    for entry in document["evidence"]:
+        if entry["field"] == "themes":
+            themes = ", ".join(entry["values"] or document["themes"])
+            said = entry["derived"] or "; ".join(entry["sources"])
+            reasons.append(f"{themes}: {said}")
+    return reasons
+
+
 def _sources(document: Document) -> list[str]:
     return list(dict.fromkeys(source for entry in document["evidence"] for source in entry["sources"]))
 
@@ -142,6 +153,7 @@ _ALL: Final[Sequence[Field]] = (
         _each("conflicts", lambda c: f"{c['field']}: {c['value']}"),
         "conflicts",
     ),
+    Field(Column("why", Kind.LIST, 2), _why, "NULL"),
     Field(Column("evidence", Kind.LIST, 8), _sources, "NULL"),
 )
 FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL}
@@ -150,4 +162,4 @@ FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")
 MAIN_AMOUNTS: Final = ("eu-contribution", "total-budget", "commitment", "budget")
 # What a record for scripts has: the fields of the JSON document, in its order.
-RECORD: Final = tuple(name for name in FIELDS if name not in ("name", "period", *AMOUNT_KINDS))
+RECORD: Final = tuple(name for name in FIELDS if name not in ("name", "period", "why", *AMOUNT_KINDS))
