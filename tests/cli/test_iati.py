@@ -1,0 +1,186 @@
+"""The same questions of published data: IATI files."""
+
+import gzip
+import json
+import lzma
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from conftest import SMALL, Run
+
+ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
+COASTS = "XM-TEST/2019/411-458"
+PART = "XM-TEST/2020/000-001"
+
+
+@pytest.fixture
+def published(run: Run) -> Callable[..., Any]:
+    """Run a command on the made-up activities and return its JSON."""
+
+    def command(*arguments: str) -> Any:
+        result = run(*arguments, "--json", "--data", str(ACTIVITIES))
+        assert result.code == 0
+        return json.loads(result.out)
+
+    return command
+
+
+def test_an_activity_is_a_project(published: Callable[..., Any]) -> None:
+    project = published("show", "411-458")
+    assert project["id"] == COASTS
+    assert project["title"] == "Safe coasts against piracy"
+    assert project["aliases"] == ["Sûreté des côtes"]
+    assert project["summary"] == "Trains coast guards."
+    assert (project["start"], project["end"], project["status"]) == ("2019-03-01", "2021-12-31", "active")
+    assert project["countries"] == ["KE", "SO"]
+    assert project["sdgs"] == ["16", "14.4"]
+    assert project["links"] == ["https://example.org/coasts"]
+
+
+def test_an_activity_has_the_shape_of_every_project(run: Run, published: Callable[..., Any]) -> None:
+    schema = Draft202012Validator(json.loads(run("schema").out))
+    for project in published("list"):
+        schema.validate(project)
+
+
+def test_partners_are_found_under_every_spelling(run: Run, published: Callable[..., Any]) -> None:
+    project = published("show", "411-458")
+    assert [(partner["id"], partner["role"]) for partner in project["partners"]] == [
+        ("test-agency", "funding"),
+        ("unodc", "implementing"),
+    ]
+    found = run("list", "--partner", "unodc", "--fields", "id", "--data", str(ACTIVITIES))
+    assert found.out == f"id\n{COASTS}\n"
+    assert run("list", "--partner", "some unknown body ltd", "--data", str(ACTIVITIES)).code == 0
+
+
+def test_money_is_never_mixed(published: Callable[..., Any]) -> None:
+    project = published("show", "411-458")
+    assert [(a["kind"], a["value"], a["currency"], a["level"]) for a in project["amounts"]] == [
+        ("budget", 100, "EUR", 1),
+        ("revised-budget", 150, "EUR", 1),
+        ("commitment", 1500.5, "EUR", 1),
+        ("disbursement", -20, "USD", 1),
+    ]
+    borders = next(group for group in published("by-theme") if group["key"] == "borders")
+    assert [(t["kind"], t["currency"], t["value"], t["level"]) for t in borders["totals"]][-3:] == [
+        ("commitment", "EUR", 1500.5, 1),
+        ("disbursement", "EUR", 300, 2),
+        ("disbursement", "USD", -20, 1),
+    ]
+
+
+def test_what_stands_only_on_transactions_counts(published: Callable[..., Any]) -> None:
+    assert [project["id"] for project in published("list", "--country", "uganda")] == [PART]
+    assert [project["id"] for project in published("list", "--theme", "borders")] == [COASTS, PART]
+
+
+def test_a_theme_says_why(run: Run) -> None:
+    out = run("list", "--theme", "maritime", "--why", "--fields", "id,why", "--data", str(ACTIVITIES)).out
+    assert out == f"id\twhy\n{COASTS}\tborders: sector '16063'; maritime: word 'piracy' in the title\n"
+
+
+def test_each_value_says_its_line(published: Callable[..., Any]) -> None:
+    lines = ACTIVITIES.read_text(encoding="utf-8").splitlines()
+    notes = {entry["field"]: entry["note"] for entry in published("show", "411-458")["evidence"]}
+    start = lines.index('    <activity-date type="2" iso-date="2019-03-01"/>') + 1
+    assert notes["start"] == f"line {start}"
+    assert notes["end"].endswith("; planned")
+    assert notes["partners[1]"].endswith("; written 'UNITED NATIONS OFFICE ON DRUGS ANDCRIME'")
+
+
+def test_faults_of_an_activity_do_not_lose_it(run: Run) -> None:
+    document = json.loads(run("check", str(ACTIVITIES), "--json").out)
+    messages = [fault["message"] for fault in document["warnings"]]
+    assert messages == ["'soon' is not a date", "'much' is not a sum"]
+    result = run("list", "--data", str(ACTIVITIES))
+    assert (result.code, result.err.count("warning: ")) == (0, 2)
+    assert run("list", "--strict", "--data", str(ACTIVITIES)).code == 1
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, lzma.compress], ids=["gz", "xz"])
+def test_compressed_files_are_read_whatever_their_name(
+    run: Run, tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    packed = tmp_path / "data.bin"
+    packed.write_bytes(pack(ACTIVITIES.read_bytes()))
+    assert len(json.loads(run("list", "--json", "--data", str(packed)).out)) == 2
+
+
+def test_published_and_curated_files_are_asked_together(run: Run) -> None:
+    result = run("by-theme", "--json", "--data", str(SMALL), "--data", str(ACTIVITIES))
+    maritime = next(group for group in json.loads(result.out) if group["key"] == "maritime")
+    assert {"safe-harbour", COASTS} <= set(maritime["projects"])
+
+
+def test_a_broken_file_among_others_is_a_warning(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xml"
+    broken.write_bytes(ACTIVITIES.read_bytes()[:-40])
+    result = run("list", "--fields", "id", "--data", str(broken), "--data", str(SMALL))
+    assert result.code == 0
+    assert "safe-harbour" in result.out
+    assert f"warning: {broken}:" in result.err
+    assert "not well-formed XML" in result.err
+
+
+ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">
+<!ENTITY file SYSTEM "file:///etc/passwd">]><iati-activities><iati-activity><iati-identifier>&file;&b;
+</iati-identifier></iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "not well-formed XML"),
+        (b'{"result":[]}', "not well-formed XML"),
+        (b"<iati-activities/>", "there is no IATI activity in it"),
+        (b"<iati-activities><iati-activity>", "not well-formed XML"),
+        (b"\x1f\x8b\x08\x00garbage", "cannot be read"),
+        (ENTITIES, "it has a document type (DTD)"),
+    ],
+    ids=["empty", "json", "no-activity", "cut-off", "bad-gzip", "entities"],
+)
+def test_a_file_of_which_nothing_can_be_read_is_one_line(
+    run: Run, tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "data.xml"
+    path.write_bytes(content)
+    result = run("list", "--data", str(path))
+    assert (result.code, result.out, result.err.count("\n")) == (1, "", 1)
+    assert message in result.err
+    assert "root:" not in result.err
+
+
+def test_of_two_with_the_same_identifier_the_later_is_kept_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    later = tmp_path / "later.xml"
+    text = ACTIVITIES.read_text(encoding="utf-8").replace("2021-06-01T", "2022-01-01T", 1)
+    later.write_text(text.replace("Safe coasts against", "Safer coasts against"), encoding="utf-8")
+    for order in ([ACTIVITIES, later], [later, ACTIVITIES]):
+        data = [part for path in order for part in ("--data", str(path))]
+        result = run("list", "--fields", "id,title", *data)
+        assert result.out.splitlines().count(f"{COASTS}\tSafer coasts against piracy") == 1
+        assert len(result.out.splitlines()) == 3
+        assert f"'{COASTS}' is also in {order[0]}; kept as in {later}" in result.err
+
+
+def test_version_1_is_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_bytes(
+        b"""\xef\xbb\xbf<?xml version="1.0"?>\r\n<iati-activities version="1.01">\r\n
+        <iati-activity default-currency="GBP" xml:lang="en">
+        <participating-org ref="GB" role="Funding">UNITED KINGDOM</participating-org>
+        <iati-identifier>GB-1</iati-identifier>
+        <title xml:lang="fr">Titre</title><title xml:lang="en">Title</title>
+        <activity-date type="start-actual">2004-01-01</activity-date>
+        <activity-date type="end-planned" iso-date="2010-12-31"/>
+        <transaction><transaction-type code="D"/><value>7</value></transaction>
+        </iati-activity></iati-activities>"""
+    )
+    [project] = json.loads(run("list", "--json", "--data", str(path)).out)
+    assert (project["title"], project["start"], project["end"]) == ("Title", "2004-01-01", "2010-12-31")
+    assert project["partners"][0]["role"] == "funding"
+    assert (project["amounts"][0]["kind"], project["amounts"][0]["currency"]) == ("disbursement", "GBP")
