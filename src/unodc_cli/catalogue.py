@@ -6,11 +6,10 @@ renamed into its place. A cache that cannot be written means a catalogue in memo
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import sqlite3
-import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -128,9 +127,9 @@ def _cache_file(paths: Sequence[Path]) -> Path | None:
         except RuntimeError:  # no home folder
             return None
     names = "\n".join(str(file.absolute()) for file in paths)
-    return (
-        Path(folder) / f"{hashlib.sha256(names.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.sqlite"
-    )
+    # A name that two sets of files share costs time, not truth: the stamp tells them apart.
+    key = zlib.crc32(names.encode("utf-8", "surrogateescape"))
+    return Path(folder) / f"{key:08x}.sqlite"
 
 
 def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
@@ -184,6 +183,8 @@ def _compile(paths: Sequence[Path], stamp: str, target: str) -> sqlite3.Connecti
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Give a new file in the folder of `target`; it is gone afterwards unless it was renamed."""
+    import tempfile  # noqa: PLC0415 - a warm start writes nothing
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
     os.close(handle)
     temporary = Path(name)

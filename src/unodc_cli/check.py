@@ -8,9 +8,10 @@ from pathlib import Path
 from unodc_cli import readers
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import Project
+from unodc_cli.page import Grid, Items, Page, Pages, Section
 from unodc_cli.readers.weaknesses import Kind as Weakness
 from unodc_cli.reading import Record
-from unodc_cli.report import Column, Grid, Items, Kind, Page, Pages, Section
+from unodc_cli.report import Column, Kind
 from unodc_cli.text import to_json
 
 _COLUMNS = (

@@ -2,10 +2,8 @@
 
 import contextlib
 import io
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
@@ -277,6 +275,8 @@ def schema(
     from unodc_cli import schemas  # noqa: PLC0415 - no other command needs pydantic
 
     made = schemas.of_data_file() if data else schemas.of_project()
+    import json  # noqa: PLC0415
+
     _write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
 
 
@@ -322,6 +322,8 @@ def _write(text: Iterable[str], *, utf_8: bool = False) -> None:
 
 def _save(text: Iterable[str], target: Path) -> None:
     """Write a file as a whole or not at all."""
+    import tempfile  # noqa: PLC0415 - most answers go to stdout
+
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:

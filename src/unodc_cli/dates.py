@@ -5,7 +5,6 @@ every day that it could be; a comparison uses the earliest or the latest of them
 sorts as the days do.
 """
 
-import calendar
 import re
 from datetime import date
 
@@ -41,6 +40,8 @@ def latest(text: str) -> str:
     if len(text) == len("2016"):
         return f"{text}-12-31"
     if len(text) == len("2016-02"):
+        import calendar  # noqa: PLC0415 - few dates need it, and a warm start none
+
         days = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
         return f"{text}-{days}"
     return text

@@ -5,7 +5,7 @@ asked wrongly (an unknown option, theme or field).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class UnodcError(Exception):
@@ -15,8 +15,7 @@ class UnodcError(Exception):
     hint: str | None = None
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake in a data file: where it is, and what was expected instead."""
 
     file: str

@@ -6,11 +6,10 @@ for Typer and hands the command what was typed.
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -24,8 +23,7 @@ from unodc_cli.views import Format
 WHICH, FORM, DATA = "Which projects", "Form of the answer", "Data"
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """How the answer is to be given, and from which data."""
 
     selection: Selection

@@ -1,8 +1,9 @@
 """What an answer is, before it has a form: all that a view ever sees."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -18,16 +19,14 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """A sum in units of its currency."""
 
     value: int | float
     currency: str
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(NamedTuple):
     """A sum over projects: of one kind and one currency, and how many of the projects state it."""
 
     kind: str
@@ -36,8 +35,7 @@ class Total:
     of: int
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """From a date to a date, each as it is known."""
 
     start: str | None
@@ -50,8 +48,7 @@ class Period:
 Cell = str | int | float | Money | Period | None | Sequence[str] | Sequence[Money] | Sequence[Total]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name is the field's name in every format."""
 
     name: str
@@ -73,84 +70,7 @@ class Report:
     chosen: bool = False
     notes: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Bar:
-    """A period on a time line: the days that its start and its end can mean (None: not known)."""
-
-    name: str
-    start: tuple[str, str] | None
-    end: tuple[str, str] | None
-    status: str | None
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A project's row on a time line: its phases, or itself."""
-
-    id: str
-    bars: tuple[Bar, ...]
-
-
-@dataclass(frozen=True)
-class Chart(Report):
-    """A report that can be drawn along the years."""
-
-    lanes: tuple[Lane, ...] = ()
-    today: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Labelled values."""
-
-    facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Prose:
-    """Text to be read."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list; an entry may have a web address."""
-
-    items: tuple[tuple[str, str | None], ...]
-    numbered: bool = False
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A small table."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-Body = Facts | Prose | Items | Grid
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of a page."""
-
-    heading: str | None
-    body: Body
-
-
-@dataclass(frozen=True)
-class Page:
-    """All that is known of one project, laid out to be read."""
-
-    title: str
-    sections: tuple[Section, ...] = ()
-
-
-@dataclass(frozen=True)
-class Pages(Report):
-    """A report of whole projects."""
-
-    pages: tuple[Page, ...] = field(default=())
+    @property
+    def is_read(self) -> bool:
+        """Whether it is pages to be read, so that rows are not its plain form."""
+        return False

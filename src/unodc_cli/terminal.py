@@ -3,14 +3,12 @@
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _FALLBACK_WIDTH = 80
 
 
-@dataclass(frozen=True)
-class Terminal:
+class Terminal(NamedTuple):
     """A place to write to. Off a terminal, nothing is drawn unless it is asked for."""
 
     interactive: bool

@@ -1,8 +1,7 @@
 """What is shown of what is found: columns, an order, and at most so many rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Column, Kind
@@ -12,8 +11,7 @@ Record = dict[str, Any]
 _WITH_ORDER = (Kind.ID, Kind.TEXT, Kind.DATE, Kind.STATUS, Kind.COUNT)
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What is asked for: fields (none: all), an order, and at most so many rows."""
 
     fields: tuple[str, ...] = ()

@@ -6,8 +6,7 @@ acronym or a short title), `period`, and each kind of amount.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unodc_cli import status
 from unodc_cli.report import Cell, Column, Kind, Money, Period
@@ -23,8 +22,7 @@ AMOUNT_KINDS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A column of projects. `sort` is an SQL expression over `projects`."""
 
     column: Column

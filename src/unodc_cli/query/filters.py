@@ -4,7 +4,7 @@ Repeating a filter means or; different filters mean and.
 """
 
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
@@ -17,8 +17,7 @@ STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """What is asked for, as it was typed."""
 
     theme: tuple[str, ...] = ()
@@ -35,12 +34,12 @@ class Filters:
     conflicts: bool = False
 
 
-@dataclass
 class Condition:
     """A condition in SQL on the rows of `projects`, with its parameters."""
 
-    parts: list[str] = field(default_factory=list)
-    parameters: dict[str, object] = field(default_factory=dict)
+    def __init__(self, today: str) -> None:
+        self.parts: list[str] = []
+        self.parameters: dict[str, object] = {"today": today}
 
     @property
     def sql(self) -> str:
@@ -56,7 +55,7 @@ class Condition:
 
 def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the filters as a condition. Raises UsageError for a word that no project can have."""
-    made = Condition(parameters={"today": today})
+    made = Condition(today)
     roles = tuple(one_of("role", role, ROLES) for role in filters.role)
     for kind, names in (
         ("theme", filters.theme),

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
 from unodc_cli.query.names import one_of, resolve
 from unodc_cli.query.words import Words
-from unodc_cli.report import Body, Column, Facts, Grid, Items, Kind, Page, Pages, Prose, Section
+from unodc_cli.report import Column, Kind
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "in no stated role"

@@ -1,11 +1,10 @@
 """A report and a terminal → text. Which view for which format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from unodc_cli.report import Chart, Pages, Report
+from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views import records
 
@@ -21,8 +20,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """An answer in its form, and what is to be said of the form (which columns had no room)."""
 
     text: Iterable[str]
@@ -34,8 +32,7 @@ class View:
 def render(report: Report, form: Format | None, terminal: Terminal) -> View:
     """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows."""
     if form is None:
-        whole = isinstance(report, Pages) and not report.chosen
-        form = Format.TABLE if terminal.interactive or whole else Format.TSV
+        form = Format.TABLE if terminal.interactive or report.is_read else Format.TSV
     return _drawn(report, terminal) if form is Format.TABLE else View(_recorded(report, form))
 
 
@@ -50,7 +47,9 @@ def _recorded(report: Report, form: Format) -> Iterable[str]:
         case Format.TSV:
             return records.tsv(report)
         case Format.MARKDOWN:
-            return records.markdown(report)
+            from unodc_cli.views import markdown  # noqa: PLC0415 - only this form needs it
+
+            return markdown.markdown(report)
         case Format.TABLE:
             raise ValueError(form)
     assert_never(form)
@@ -58,6 +57,7 @@ def _recorded(report: Report, form: Format) -> Iterable[str]:
 
 def _drawn(report: Report, terminal: Terminal) -> View:
     # Rich costs more to import than all the rest of an answer.
+    from unodc_cli.page import Chart, Pages  # noqa: PLC0415
     from unodc_cli.views import pages, tables, timeline  # noqa: PLC0415
 
     match report:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report import Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert
 from unodc_cli.views.layout import WHOLE, layout

@@ -1,4 +1,4 @@
-"""For scripts and documents: JSON, NDJSON, CSV, TSV, Markdown. No colour, nothing cut."""
+"""For scripts: JSON, NDJSON, CSV, TSV. No colour, nothing cut."""
 
 import csv
 import io
@@ -7,26 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from unodc_cli.report import (
-    Cell,
-    Facts,
-    Grid,
-    Items,
-    Money,
-    Page,
-    Pages,
-    Period,
-    Prose,
-    Report,
-    Section,
-    Total,
-)
+from unodc_cli.report import Cell, Money, Period, Report, Total
 from unodc_cli.text import inert, to_json, without_controls
 
 _SEPARATOR = "; "
 # A text that a spreadsheet would run as a formula.
 _FORMULA = re.compile(r"\s*[=+\-@]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
 def json_text(report: Report) -> Iterator[str]:
@@ -128,50 +114,3 @@ def tsv(report: Report) -> Iterator[str]:
 
 def _tsv_line(cells: Iterable[str]) -> str:
     return "\t".join(cells) + "\n"
-
-
-def markdown(report: Report) -> Iterator[str]:
-    """Return a Markdown table, or for whole projects a document."""
-    if isinstance(report, Pages) and not report.chosen:
-        for page in report.pages:
-            yield from _markdown_page(page)
-        return
-    yield from _markdown_table(
-        [column.name for column in report.columns], ([flat(cell) for cell in row] for row in report.rows)
-    )
-
-
-def _markdown_text(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", inert(text)).replace("&", "&amp;")
-
-
-def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(_markdown_text(name) for name in header)} |\n"
-    yield f"|{'---|' * len(header)}\n"
-    for row in rows:
-        yield f"| {' | '.join(_markdown_text(cell) for cell in row)} |\n"
-
-
-def _markdown_page(page: Page) -> Iterator[str]:
-    yield f"# {_markdown_text(page.title)}\n\n"
-    for section in page.sections:
-        yield from _markdown_section(section)
-        yield "\n"
-
-
-def _markdown_section(section: Section) -> Iterator[str]:
-    if section.heading:
-        yield f"## {_markdown_text(section.heading)}\n\n"
-    match section.body:
-        case Facts(facts):
-            yield from (f"- **{_markdown_text(label)}**: {_markdown_text(text)}\n" for label, text in facts)
-        case Prose(text):
-            yield f"{_markdown_text(text)}\n"
-        case Items(items, numbered):
-            for number, (text, url) in enumerate(items, 1):
-                address = f" <{url}>" if url and url != text else ""
-                shown = f"<{url}>" if url and url == text else _markdown_text(text) + address
-                yield f"{f'{number}.' if numbered else '-'} {shown}\n"
-        case Grid(columns, rows):
-            names = [column.name for column in columns]
-            yield from _markdown_table(names, ([flat(cell) for cell in row] for row in rows))

@@ -1,0 +1,85 @@
+"""Answers that are more than rows: a chart along the years, and pages to be read."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from unodc_cli.report import Cell, Column, Report
+
+
+class Bar(NamedTuple):
+    """A period on a time line: the days that its start and its end can mean (None: not known)."""
+
+    name: str
+    start: tuple[str, str] | None
+    end: tuple[str, str] | None
+    status: str | None
+
+
+class Lane(NamedTuple):
+    """A project's row on a time line: its phases, or itself."""
+
+    id: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Chart(Report):
+    """A report that can be drawn along the years."""
+
+    lanes: tuple[Lane, ...] = ()
+    today: str = ""
+
+
+class Facts(NamedTuple):
+    """Labelled values."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+class Prose(NamedTuple):
+    """Text to be read."""
+
+    text: str
+
+
+class Items(NamedTuple):
+    """A list; an entry may have a web address."""
+
+    items: tuple[tuple[str, str | None], ...]
+    numbered: bool = False
+
+
+class Grid(NamedTuple):
+    """A small table."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Body = Facts | Prose | Items | Grid
+
+
+class Section(NamedTuple):
+    """A part of a page."""
+
+    heading: str | None
+    body: Body
+
+
+class Page(NamedTuple):
+    """All that is known of one project, laid out to be read."""
+
+    title: str
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pages(Report):
+    """A report of whole projects."""
+
+    pages: tuple[Page, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is pages to be read: not if fields were asked for."""
+        return not self.chosen

@@ -1,0 +1,58 @@
+"""For documents: Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report import Report
+from unodc_cli.text import inert
+from unodc_cli.views.records import flat
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def markdown(report: Report) -> Iterator[str]:
+    """Return a Markdown table, or for whole projects a document."""
+    if isinstance(report, Pages) and not report.chosen:
+        for page in report.pages:
+            yield from _markdown_page(page)
+        return
+    yield from _markdown_table(
+        [column.name for column in report.columns], ([flat(cell) for cell in row] for row in report.rows)
+    )
+
+
+def _markdown_text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", inert(text)).replace("&", "&amp;")
+
+
+def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(_markdown_text(name) for name in header)} |\n"
+    yield f"|{'---|' * len(header)}\n"
+    for row in rows:
+        yield f"| {' | '.join(_markdown_text(cell) for cell in row)} |\n"
+
+
+def _markdown_page(page: Page) -> Iterator[str]:
+    yield f"# {_markdown_text(page.title)}\n\n"
+    for section in page.sections:
+        yield from _markdown_section(section)
+        yield "\n"
+
+
+def _markdown_section(section: Section) -> Iterator[str]:
+    if section.heading:
+        yield f"## {_markdown_text(section.heading)}\n\n"
+    match section.body:
+        case Facts(facts):
+            yield from (f"- **{_markdown_text(label)}**: {_markdown_text(text)}\n" for label, text in facts)
+        case Prose(text):
+            yield f"{_markdown_text(text)}\n"
+        case Items(items, numbered):
+            for number, (text, url) in enumerate(items, 1):
+                address = f" <{url}>" if url and url != text else ""
+                shown = f"<{url}>" if url and url == text else _markdown_text(text) + address
+                yield f"{f'{number}.' if numbered else '-'} {shown}\n"
+        case Grid(columns, rows):
+            names = [column.name for column in columns]
+            yield from _markdown_table(names, ([flat(cell) for cell in row] for row in rows))
