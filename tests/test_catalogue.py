@@ -12,7 +12,7 @@ import pytest
 from unodc_cli import catalogue, readers, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import DataError
-from unodc_cli.model import Portfolio
+from unodc_cli.reading import Reading
 
 TODAY = "2024-07-01"
 
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     really = readers.read
 
-    def noted(path: Path) -> Portfolio:
+    def noted(path: Path) -> Reading:
         names.append(path.name)
         return really(path)
 
@@ -341,7 +341,7 @@ def test_two_that_make_it_at_the_same_moment_both_answer(
     really = readers.read
     answers = []
 
-    def slow(path: Path) -> Portfolio:
+    def slow(path: Path) -> Reading:
         monkeypatch.setattr(readers, "read", really)
         answers.append(catalogue.ask([path], _ids))
         return really(path)
@@ -389,16 +389,18 @@ def test_processes_that_make_it_at_the_same_moment_all_answer(
     assert read == []
 
 
-def test_one_that_is_being_read_stays_whole_when_another_takes_its_place(data: Path) -> None:
+def test_one_that_is_being_read_stays_whole_when_another_takes_its_place(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(300)]
+    data = _written(tmp_path / "data.toml", *names, summary="words " * 50)
     catalogue.ask([data], _ids)
 
     def meanwhile(made: Catalogue) -> list[str]:
-        before = _ids(made)
+        made.rows("SELECT id FROM projects WHERE num = 1")
         _written(data, "q", "r")
         assert catalogue.ask([data], _ids) == ["q", "r"]
-        return before + _titles(made)
+        return _titles(made)
 
-    assert catalogue.ask([data], meanwhile) == ["p", "p"]
+    assert catalogue.ask([data], meanwhile) == names
 
 
 def test_a_folder_stands_for_the_data_files_in_it_in_the_order_of_their_names(
@@ -408,11 +410,19 @@ def test_a_folder_stands_for_the_data_files_in_it_in_the_order_of_their_names(
     _written(folder / "b.toml", "b", title="B")
     _written(folder / "a.toml", "a", title="A")
     _written(folder / "c" / "d.toml", "d")
+    for name in "gfie":
+        _written(folder / f"{name}.toml", name)
     (folder / "e.txt").write_text("no data", encoding="utf-8")
-    (folder / "f.toml").mkdir()
-    assert catalogue.ask([folder], _ids) == ["a", "b", "d"]
+    assert catalogue.ask([folder], _ids) == ["a", "b", "d", "e", "f", "g", "i"]
     assert catalogue.ask([folder], lambda made: made.meta("title")) == "A"
-    assert read == ["a.toml", "b.toml", "d.toml"]
+    assert read == [f"{name}.toml" for name in "abdefgi"]
+
+
+def test_what_is_only_named_like_a_data_file_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    _written(folder / "a.toml", "a")
+    (folder / "b.toml").mkdir()
+    assert catalogue.ask([folder], _ids) == ["a"]
 
 
 def test_a_file_that_comes_into_a_folder_or_goes_is_noticed(tmp_path: Path) -> None:
@@ -437,7 +447,8 @@ def test_a_folder_without_data_files_is_an_error_that_names_it(tmp_path: Path, c
     (folder / "notes.txt").write_text("no data", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         catalogue.ask([folder], _ids)
-    assert str(caught.value) == f"{folder}: there is no data file (*.toml) in this folder"
+    endings = "*.toml, *.xml, *.xml.gz, *.xml.xz"
+    assert str(caught.value) == f"{folder}: there is no data file ({endings}) in this folder"
     assert not cache.exists()
 
 
@@ -483,7 +494,7 @@ def test_a_project_that_is_in_two_files_is_an_error_that_names_it_and_both(
         with pytest.raises(DataError) as caught:
             catalogue.ask([one, two], _ids)
         assert str(caught.value) == f"{two}: the project 'p' is also in {one}"
-    assert not cache.exists()
+    assert list(cache.iterdir()) == []
 
 
 def test_what_several_files_know_under_the_same_id_is_one_thing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 _INTERRUPTED = 130
 
@@ -16,11 +17,16 @@ def main() -> None:
 
 
 def _run() -> None:
+    # A stream that was closed before the start is None. Whatever is written to it is gone.
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is there to the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     from unodc_cli.terminal import detect  # noqa: PLC0415 - Ctrl-C may come while modules load
 
     if not detect(sys.stdout).colour:
         os.environ["TYPER_USE_RICH"] = "0"  # read by typer when it is imported
     from unodc_cli.cli import app  # noqa: PLC0415
+    from unodc_cli.delivery import ReaderGoneError  # noqa: PLC0415
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
     from unodc_cli.text import inert  # noqa: PLC0415
 
@@ -29,6 +35,8 @@ def _run() -> None:
             stream.reconfigure(errors="replace", newline="")
     try:
         app()
+    except ReaderGoneError:
+        sys.exit(0)
     except UnodcError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"error: {inert(line)}\n")

@@ -80,21 +80,22 @@ def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answe
         try:
             with contextlib.closing(kept):
                 return question(kept)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             pass  # damaged beyond its first page: make it anew
     with contextlib.closing(_made(inside, cache, stamp)) as made:
         return question(made)
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Return the data files that are meant: folders stand for the files in them, nothing for the bundled one.
+    """Return the data files that are meant, each once.
 
-    Raises DataError for a folder without data files.
+    A folder stands for the files in it, and no path at all for the bundled file. Raises DataError for a
+    folder without data files.
     """
     found: list[Path] = []
     for path in paths or [bundled()]:
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.name.lower().endswith(ENDINGS))
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
+            inside = sorted(f for f in path.rglob("*") if f.name.lower().endswith(ENDINGS) and f.is_file())
             if not inside:
                 looked_for = ", ".join(f"*{ending}" for ending in ENDINGS)
                 raise DataError(
@@ -103,7 +104,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
             found += inside
         else:
             found.append(path)
-    return list(dict.fromkeys(found))
+    return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
 
 
 def _stamp(paths: Sequence[Path]) -> str:
@@ -134,7 +135,7 @@ def _cache_file(paths: Sequence[Path]) -> Path | None:
 
 def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
     """Return the catalogue in the cache, if there is one and it is of these files as they are now."""
-    if cache is None or not cache.is_file():
+    if cache is None or not os.path.isfile(cache):  # noqa: PTH113 - Path.is_file raises for a name too long
         return None
     try:
         kept = Catalogue(sqlite3.connect(f"{cache.absolute().as_uri()}?mode=ro&immutable=1", uri=True))

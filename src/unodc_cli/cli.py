@@ -1,18 +1,15 @@
 """The commands: options in, one question, one report out."""
 
-import contextlib
-import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from unodc_cli import __version__, catalogue, query
-from unodc_cli.errors import OutputError
+from unodc_cli import __version__, catalogue, delivery, query
 from unodc_cli.options import Output, complete_projects, shared
 from unodc_cli.query import Filters
 from unodc_cli.query.fields import RECORD, TABLE
@@ -49,7 +46,7 @@ def _version(asked: bool) -> None:
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
     known = {key: value for key, value in catalogue.ask(catalogue.given(), lambda made: made.rows(sql))}  # noqa: C416
     data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
-    _write([f"unodc {__version__}\ndata: {data}\n"])
+    delivery.write([f"unodc {__version__}\ndata: {data}\n"])
     raise typer.Exit
 
 
@@ -232,7 +229,11 @@ def check(
     *,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Data files; without, the bundled portfolio."),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Data files; without, those of --data or the bundled one.",
+            readable=False,
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
     everything: Annotated[
@@ -252,7 +253,7 @@ def check(
     """
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
 
-    paths = catalogue.files([*(files or ()), *output.data])
+    paths = catalogue.files(files or output.data)
     findings = checking.check(paths, output.today, catalogue.bundled())
     _give(output, checking.report(findings, paths, everything=everything))
     if findings.errors or (strict and findings.warnings):
@@ -263,6 +264,7 @@ def check(
 def schema(
     *,
     data: Annotated[bool, typer.Option("--data", help="Of the data file (TOML), for editors.")] = False,
+    json_: Annotated[bool, typer.Option("--json", hidden=True, help="It always is.")] = True,
 ) -> None:
     """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
 
@@ -277,7 +279,7 @@ def schema(
     made = schemas.of_data_file() if data else schemas.of_project()
     import json  # noqa: PLC0415
 
-    _write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
+    delivery.write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
 
 
 def _grouped(kind: str, filters: Filters, output: Output) -> None:
@@ -288,9 +290,9 @@ def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -
     """Put the question to the data and give the answer; say what of the data could not be read."""
     report, faults = catalogue.ask(output.data, lambda made: (question(made), made.faults()))
     for fault in faults[:_FAULTS]:
-        typer.echo(f"warning: {inert(str(fault))}", err=True)
+        _say(f"warning: {inert(str(fault))}")
     if len(faults) > _FAULTS:
-        typer.echo(f"warning: … and {len(faults) - _FAULTS} more: `unodc check` says all", err=True)
+        _say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
     _give(output, report)
     if faults and output.strict:
         raise typer.Exit(1)
@@ -300,39 +302,20 @@ def _give(output: Output, report: Report) -> None:
     """Write a report in the form that is asked for; what must be said beside it goes to stderr."""
     view = render(report, output.form, detect(sys.stdout))
     if output.target is None:
-        _write(view.text, utf_8=not view.drawn)
+        delivery.write(view.text, utf_8=not view.drawn)
     else:
-        _save(view.text, output.target)
+        delivery.save(view.text, output.target)
     for note in (*report.notes, *view.notes):
-        typer.echo(f"note: {note}", err=True)
+        _say(f"note: {note}")
 
 
-def _write(text: Iterable[str], *, utf_8: bool = False) -> None:
-    if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    try:
-        for part in text:
-            sys.stdout.write(part)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read has read enough. Python would complain when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit from None
+def _say(text: str) -> None:
+    """Write a line to stderr, for a person: fitted to the terminal if it is one."""
+    if sys.stderr.isatty():
+        import textwrap  # noqa: PLC0415 - typer has it loaded
 
-
-def _save(text: Iterable[str], target: Path) -> None:
-    """Write a file as a whole or not at all."""
-    import tempfile  # noqa: PLC0415 - most answers go to stdout
-
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.writelines(text)
-            Path(name).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
-    except OSError as error:
-        raise OutputError(str(target), error.strerror or str(error)) from error
+        width = detect(sys.stderr).width
+        text = textwrap.fill(
+            text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+    typer.echo(text, err=True)

@@ -12,7 +12,7 @@
   the instrument that pays for a programme); `shared` is 1 for what the whole portfolio has.
 - `names`: every name of a term or project, folded. The lower `rank`, the more it is the thing's own.
 - `amounts`: `counted` is 1 for what makes up the project's total: its own sum, or those of its phases.
-  `programme` is that of the phase; a sum of the whole project has none of its own.
+  `programme` is that of the phase or project that has it.
 - `faults`: what was wrong in files of which the rest could be read.
 - `sources`, and `uses`: which project's value takes from which source.
 - `texts`: full text.
@@ -252,7 +252,7 @@ def _amounts(number: int, content: Content) -> Iterator[tuple[object, ...]]:
     for amount in content["amounts"]:
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
         counted = phase is None or (kind, currency) not in own
-        programme = programmes.get(phase)
+        programme = programmes.get(phase, content["programme"])
         yield number, kind, amount["value"], currency, phase, amount["level"], programme, int(counted)
 
 

@@ -16,6 +16,7 @@ import typer
 from unodc_cli import catalogue, dates
 from unodc_cli.errors import UnodcError, UsageError
 from unodc_cli.query import Filters, Selection
+from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.query.names import one_of
 from unodc_cli.views import Format
@@ -35,22 +36,31 @@ class Output(NamedTuple):
 
 
 def _names_of(kind: str) -> Callable[[str], list[tuple[str, str]]]:
-    """Return what completes an option with the names of a kind: ids, with their names beside them."""
+    """Return what completes an option with the names of a kind: ids, and names of one word."""
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
-        wanted = incomplete if kind == "country" else incomplete.lower()
-        sql = """SELECT id, name FROM terms WHERE kind = :kind AND id LIKE :begins || '%'
-            AND EXISTS (SELECT 1 FROM tags WHERE tags.kind = terms.kind AND term = terms.id)"""
-        if kind == "project":
-            sql = "SELECT id, name FROM projects WHERE id LIKE :begins || '%'"
-        parameters: dict[str, object] = {"kind": kind, "begins": wanted}
+        sql = """SELECT label, id FROM names WHERE kind = :kind AND label LIKE :begins || '%' AND rank < 3
+            AND instr(label, ' ') = 0 AND (kind = 'project' OR EXISTS
+                (SELECT 1 FROM tags WHERE tags.kind = names.kind AND term = names.id))
+            ORDER BY rank, label"""
+        parameters: dict[str, object] = {"kind": kind, "begins": incomplete}
         try:
             rows = catalogue.ask(catalogue.given(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
-        return [(id_.lower() if incomplete.islower() else id_, name) for id_, name in rows]
+        # The shell keeps only what begins as typed, case and all.
+        labels = ((label.lower() if incomplete.islower() else label, id_) for label, id_ in rows)
+        found = {incomplete + label[len(incomplete) :]: id_ for label, id_ in labels}
+        return list(found.items())
 
     return complete
+
+
+def _listed_names(incomplete: str) -> list[str]:
+    """Return what completes a list of fields: `id,ti` → `id,title`."""
+    before, comma, last = incomplete.rpartition(",")
+    sign = "-" if last.startswith("-") else ""
+    return [f"{before}{comma}{sign}{name}" for name in FIELDS if name.startswith(last.removeprefix("-"))]
 
 
 def _words(*words: str) -> Callable[[str], list[str]]:
@@ -108,14 +118,27 @@ _OUTPUT: dict[str, Any] = {
     ],
     "json": Annotated[bool, _form("--json", text="Short for --format json.")],
     "fields": Annotated[
-        str | None, _form("--fields", text="These fields, in this order: id,title,start.", metavar="FIELDS")
+        str | None,
+        _form(
+            "--fields",
+            text="These fields, in this order: id,title,start.",
+            metavar="FIELDS",
+            autocompletion=_listed_names,
+        ),
     ],
     "sort": Annotated[
-        str | None, _form("--sort", text="Order by these fields; -start is descending.", metavar="FIELDS")
+        str | None,
+        _form(
+            "--sort",
+            text="Order by these fields; -start is descending.",
+            metavar="FIELDS",
+            autocompletion=_listed_names,
+        ),
     ],
     "limit": Annotated[int | None, _form("--limit", text="At most so many rows.", metavar="N")],
     "output": Annotated[
-        Path | None, _form("--output", "-o", text="Write to this file.", metavar="FILE", dir_okay=False)
+        Path | None,
+        _form("--output", "-o", text="Write to this file.", metavar="FILE", dir_okay=False, readable=False),
     ],
     "data": Annotated[
         list[Path] | None,
@@ -123,6 +146,7 @@ _OUTPUT: dict[str, Any] = {
             "--data",
             envvar="UNODC_DATA",
             metavar="PATH",
+            readable=False,
             help="Data files or folders; without, the bundled portfolio.",
             rich_help_panel=DATA,
             show_default=False,
@@ -209,7 +233,7 @@ def _typed_output(
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    return tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
 
 
 def _day(text: str | None) -> str:

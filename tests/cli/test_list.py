@@ -149,3 +149,9 @@ def test_the_bundled_portfolio_answers_about_maritime_crime(run: Run) -> None:
     result = run("list", "--theme", "maritime")
     assert result.code == 0
     assert {"port-security", "red-sea", "swaims"} <= set(ids(result.out))
+
+
+def test_a_sum_of_some_phases_is_said_to_be_one(run: Run) -> None:
+    said = run("list", "--text", "crimjust", "--limit", "1").err
+    assert said == "note: the eu-contribution of crimjust is that of some phases: the others state none\n"
+    assert run("list", "--partner", "interpol", "--fields", "id").err == ""

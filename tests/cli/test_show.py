@@ -1,5 +1,7 @@
 """What a person asks with `unodc show`."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Run
@@ -37,7 +39,7 @@ def test_a_page_says_everything(small: Run) -> None:
         "Makes two harbours safer",
         "Safe Harbour Programme",
         "2016-02 – 2026 (derived)",
-        "SAHA II  2020 – 2026        active",
+        "SAHA II  2020 – 2026 (derived)          active (derived)",
         "4,000,000 EUR",
         "all donors",
         "International Criminal Police Organization (INTERPOL)",
@@ -68,3 +70,39 @@ def test_a_name_of_two_projects_names_both(small: Run) -> None:
 
 def test_a_phase_of_the_bundled_portfolio_is_found_in_its_project(run: Run) -> None:
     assert '"id": "aircop"' in run("show", "AIRCOP VI", "--json").out
+
+
+def test_several_names_are_an_array_even_of_one_project(small: Run) -> None:
+    assert small("show", "saha", "SAHA", "--json").out.startswith("[\n{")
+
+
+def test_a_phase_that_is_asked_for_is_named(small: Run) -> None:
+    assert small("show", "SAHA II").err == "note: SAHA II is a phase of safe-harbour\n"
+
+
+def test_a_source_is_credited_with_what_it_says_only(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.toml"
+    data.write_text(
+        """
+        [portfolio]
+        title = "x"
+        [[sources]]
+        id = "one"
+        title = "One"
+        [[sources]]
+        id = "two"
+        title = "Two"
+        [[projects]]
+        id = "p"
+        title = "P"
+        countries = ["KE"]
+        evidence = { countries = ["one"] }
+        [[projects.phases]]
+        id = "p-1"
+        name = "P I"
+        countries = ["ZM"]
+        evidence = { countries = ["two"] }
+        """,
+        encoding="utf-8",
+    )
+    assert "countries  Kenya [2]; Zambia [1]\n" in run("show", "p", "--sources", "--data", str(data)).out

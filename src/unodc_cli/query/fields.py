@@ -37,7 +37,9 @@ def content(text: str, name: str) -> Document:
 
 def without_shared(document: Document, own_partners: int) -> Document:
     """Return the document without the partners that every project of the portfolio has."""
-    return {**document, "partners": document["partners"][:own_partners]}
+    shared = {partner["id"] for partner in document["partners"][own_partners:]}
+    own = [partner for partner in document["partners"][:own_partners] if partner["id"] not in shared]
+    return {**document, "partners": own}
 
 
 def _plain(name: str) -> Callable[[Document], Cell]:

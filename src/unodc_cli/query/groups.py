@@ -52,7 +52,12 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     columns = chosen(all_columns, selection)
     rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
     documents = [to_json(group) for group in ordered]
-    notes = (*nothing_found(ordered), *_overlap(ordered, kind), *_without(catalogue, tagged, where, kind))
+    notes = (
+        *nothing_found(ordered),
+        *_overlap(ordered, kind),
+        *_without(catalogue, tagged, where, kind),
+        *_unknown_status(catalogue, where),
+    )
     return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
 
 
@@ -150,6 +155,16 @@ def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
         return ()
     plural = _PLURALS.get(kind, f"{kind}s")
     return (f"a project with several {plural} counts in each of them, so counts and totals do not add up",)
+
+
+def _unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
+    sql = f"SELECT COUNT(*) FROM projects WHERE {where.sql} AND {status.SQL} IS NULL"
+    count = int(catalogue.rows(sql, where.parameters)[0][0])
+    return (
+        (f"of {count} of the projects found the status is not known; they do not count as active",)
+        if count
+        else ()
+    )
 
 
 def _without(catalogue: Catalogue, tagged: str, where: Condition, kind: str) -> tuple[str, ...]:

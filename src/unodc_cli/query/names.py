@@ -66,7 +66,11 @@ def _part(catalogue: Catalogue, kind: str, name: str) -> list[str]:
 
 def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     """Return the names nearest to one that nothing has, one for each thing."""
-    rows = catalogue.rows("SELECT key, id, label FROM names WHERE kind = ? ORDER BY rank DESC", (kind,))
+    # Countries have names in other languages too: understood, but not suggested.
+    own = "AND rank < 3" if kind == "country" else ""
+    rows = catalogue.rows(
+        f"SELECT key, id, label FROM names WHERE kind = ? {own} ORDER BY rank DESC", (kind,)
+    )
     things = {key: (id_, label) for key, id_, label in rows}
     best: dict[str, str] = {}
     for key in nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS):

@@ -42,10 +42,23 @@ def show(
         tuple(field.column for field in columns),
         [tuple(field.value(document) for field in columns) for document in shown],
         documents,
-        single=len(documents) == 1,
+        single=len(asked) == 1,
+        notes=tuple(_phases_meant(catalogue, asked)),
         chosen=bool(chosen),
         pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
     )
+
+
+def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
+    """Say of each name that is a phase's which project it is a phase of."""
+    for name in asked:
+        rows = catalogue.rows(
+            """SELECT phases.name, projects.id FROM phases JOIN projects ON num = project
+            WHERE lower(phases.name) = lower(:name) OR phases.id = lower(:name)""",
+            {"name": name.strip()},
+        )
+        for phase, project in rows:
+            yield f"{phase} is a phase of {project}"
 
 
 def _found(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
@@ -142,8 +155,8 @@ class _Writer:
 
     def dates(self, record: Document, prefix: str) -> str:
         """Return the period of a project or phase with its marks; with footnotes, those of each date."""
-        if not self.footnotes:
-            return self.marked(str(period(record) or ""), f"{prefix}start", f"{prefix}end")
+        if record["start"] and record["end"] and not self.footnotes:
+            return self.marked(str(period(record)), f"{prefix}start", f"{prefix}end")
         start = self.marked(record["start"] or "?", f"{prefix}start")
         end = self.marked(record["end"], f"{prefix}end")
         return f"{start} – {end}".rstrip()
@@ -151,7 +164,8 @@ class _Writer:
     def identifiers(self) -> Iterator[tuple[str, str]]:
         for index, identifier in enumerate(self.document["identifiers"]):
             label = _SCHEMES.get(identifier["scheme"], "other number")
-            of = f" ({identifier['phase']})" if identifier["phase"] else ""
+            names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
+            of = f" ({names[identifier['phase']]})" if identifier["phase"] else ""
             yield label, self.marked(f"{identifier['value']}{of}", f"identifiers[{index}]")
 
     def phases(self) -> Grid:
@@ -163,16 +177,16 @@ class _Writer:
             rows.append(
                 (
                     phase["name"] + self.cited(self.sources_of(f"{prefix}name", f"{prefix}title")),
-                    (self.dates(phase, prefix) if self.footnotes else dated) if dated else None,
-                    self.marked(phase["status"], f"{prefix}status") if self.footnotes else phase["status"],
+                    self.dates(phase, prefix) if dated else None,
+                    self.marked(phase["status"], f"{prefix}status"),
                     self.marked(programme, f"{prefix}programme"),
                     self.marked(", ".join(phase["countries"]), f"{prefix}countries"),
                 )
             )
         columns = (
             Column("phase", Kind.TEXT),
-            Column("dates", Kind.TEXT if self.footnotes else Kind.PERIOD),
-            Column("status", Kind.TEXT if self.footnotes else Kind.STATUS),
+            Column("dates", Kind.TEXT),
+            Column("status", Kind.TEXT),
             Column("programme", Kind.TEXT),
             Column("countries", Kind.TEXT),
         )
@@ -183,7 +197,8 @@ class _Writer:
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
             notes = [entry["note"] for entry in self.evidence[field] if entry["note"]]
-            of = amount["phase"] or ("all" if self.document["phases"] else "")
+            names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
+            of = names.get(amount["phase"], "all" if names else "")
             rows.append(
                 (
                     self.contested_kind(amount),

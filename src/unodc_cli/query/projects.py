@@ -1,11 +1,11 @@
 """One row a project: which, in which order, with which fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection
-from unodc_cli.query.fields import FIELDS, MAIN_AMOUNTS, Document, content, without_shared
+from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
@@ -38,6 +38,7 @@ def projects(
     names = chosen or _with_main_amount(columns or (), shown)
     fields = [FIELDS[name] for name in names]
     rows = [tuple(field.value(document) for field in fields) for document in shown]
+    notes = (*notes, *_partial_sums(names, shown))
     return Report(tuple(field.column for field in fields), rows, documents, chosen=bool(chosen), notes=notes)
 
 
@@ -46,6 +47,19 @@ def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[s
     stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}
     main = next((kind for kind in MAIN_AMOUNTS if kind in stated), MAIN_AMOUNTS[0])
     return [main if name == "amount" else name for name in names]
+
+
+def _partial_sums(names: Sequence[str], shown: Sequence[Document]) -> Iterator[str]:
+    """Say which sums are those of some phases only, since the others have none that is known."""
+    for kind in (name for name in names if name in AMOUNT_KINDS):
+        partial = [document["id"] for document in shown if _is_partial(document, kind)]
+        if partial:
+            yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
+
+
+def _is_partial(document: Document, kind: str) -> bool:
+    phases = {amount["phase"] for amount in document["amounts"] if amount["kind"] == kind}
+    return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
 def nothing_found(found: Sequence[object]) -> tuple[str, ...]:

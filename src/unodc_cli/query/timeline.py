@@ -59,8 +59,9 @@ def _entries(document: Document) -> Sequence[dict[str, Cell]]:
 
 def _lane(document: Document) -> Lane:
     bars = [_bar(phase["name"], phase) for phase in document["phases"]]
-    dated = [bar for bar in bars if bar.start or bar.end]
-    return Lane(document["id"], tuple(dated or [_bar(document["id"], document)]))
+    if not any(bar.start or bar.end for bar in bars):
+        bars = [_bar(document["id"], document)]
+    return Lane(document["id"], tuple(bars))
 
 
 def _bar(name: str, span: Document) -> Bar:

@@ -48,14 +48,25 @@ def conflicts(project: form.Project) -> list[model.Conflict]:
 
 def _stated(record: form.Project | form.Phase, prefix: str) -> Iterator[model.Evidence]:
     for field, supports in record.evidence.items():
+        # What phases add to a list is not supported by what supports the project's own entries.
+        own = getattr(record, field) if _grows(record, field) else None
         for support in supports:
             yield model.Evidence(
                 field=prefix + field,
-                values=support.values or None,
+                values=support.values or own,
                 sources=support.sources,
                 derived=support.derived,
                 note=support.note,
             )
+
+
+def _grows(record: form.Project | form.Phase, field: str) -> bool:
+    """Whether a project's list has entries from phases that it does not state itself."""
+    if field not in ("countries", "regions") or isinstance(record, form.Phase):
+        return False
+    return any(
+        value not in getattr(record, field) for phase in record.phases for value in getattr(phase, field)
+    )
 
 
 def _of_items(name: str, items: Sequence[form.Supported]) -> Iterator[model.Evidence]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
 from unodc_cli.text import inert
@@ -32,8 +32,8 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     least, most = {}, {}
     for index, column in enumerate(columns):
         cells = [row[index] for row in rows]
-        least[column] = max(cell_len(column.name), *(_least(column.kind, cell) for cell in cells))
-        most[column] = max(cell_len(column.name), *(_most(column.kind, cell) for cell in cells))
+        least[column] = max([cell_len(column.name), *(_least(column.kind, cell) for cell in cells)])
+        most[column] = max([cell_len(column.name), *(_most(column.kind, cell) for cell in cells)])
     kept = list(columns)
     while _taken(least, kept) > width and (goes := max(kept, key=lambda column: column.drop)).drop:
         kept.remove(goes)
@@ -141,7 +141,7 @@ def _packed(words: Sequence[str], width: int) -> list[str]:
             packed.append("")
         rest = word
         while cell_len(rest) > width:
-            part = set_cell_size(rest, width).rstrip() if cell_len(rest[:1]) <= width else rest[:1]
+            part = _fitting(rest, width)
             packed[-1] = part
             packed.append("")
             rest = rest[len(part) :]
@@ -149,10 +149,18 @@ def _packed(words: Sequence[str], width: int) -> list[str]:
     return packed
 
 
+def _fitting(word: str, width: int) -> str:
+    """Return as many letters of a word as have room, at least one."""
+    end = 1
+    while end < len(word) and cell_len(word[: end + 1]) <= width:
+        end += 1
+    return word[:end]
+
+
 def _cut(cell_lines: list[str], width: int, most: int) -> list[str]:
     if len(cell_lines) <= most:
         return cell_lines
     last = cell_lines[most - 1]
-    while last and cell_len(last) > width - 1:
-        last = last[:-1]
+    if cell_len(last) > width - 1:
+        last = _fitting(last, width - 1)
     return [*cell_lines[: most - 1], f"{last.rstrip()}…"]

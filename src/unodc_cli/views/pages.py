@@ -16,16 +16,16 @@ from unodc_cli.views.tables import printed, stacked, table
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.
 _READABLE = 110
+_UNLIMITED = 20_000
 
 
 def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
     """Return each project as a page."""
-    narrowed = Terminal(
-        terminal.interactive, min(terminal.width, _READABLE), terminal.colour, terminal.unicode
-    )
+    # Off a terminal nothing is broken: a line of the page is a line.
+    narrowed = terminal._replace(width=min(terminal.width, _READABLE) if terminal.interactive else _UNLIMITED)
     for number, page in enumerate(report.pages):
         if number:
-            yield "\n" + ("─" if terminal.unicode else "-") * narrowed.width + "\n\n"
+            yield "\n" + ("─" if terminal.unicode else "-") * min(narrowed.width, _READABLE) + "\n\n"
         yield printed(narrowed, *_parts(page, narrowed))
 
 
@@ -35,7 +35,7 @@ def _parts(page: Page, terminal: Terminal) -> Iterator[RenderableType]:
         yield Text()
         if section.heading:
             yield Text(inert(section.heading), style="bold underline" if terminal.colour else "")
-        yield Padding(_body(section, terminal), (0, 0, 0, _INDENT if section.heading else 0))
+        yield Padding(_body(section, terminal), (0, 0, 0, _INDENT if section.heading else 0), expand=False)
 
 
 def _body(section: Section, terminal: Terminal) -> RenderableType:

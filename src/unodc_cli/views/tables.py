@@ -14,6 +14,8 @@ from unodc_cli.views.layout import GAP, SHORT, Layout, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
+# What the drawings themselves write, where there is nothing but ASCII.
+_ASCII = str.maketrans({"–": "-", "…": "~", "·": "-"})
 # A table with fewer columns than this says less than a list does.
 _FEWEST = 3
 _UNLIMITED = 10**6
@@ -35,7 +37,8 @@ def printed(terminal: Terminal, *parts: RenderableType) -> str:
     )
     for part in parts:
         console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1])
+    drawn = "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1])
+    return drawn if terminal.unicode else drawn.translate(_ASCII)
 
 
 def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[str]]:

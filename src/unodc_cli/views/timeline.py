@@ -29,11 +29,12 @@ class _Signs:
     before: str
     after: str
     today: str
+    through: str
     tick: str
 
 
-_UNICODE: Final = _Signs("█", "▓", "░", "╌", "◁", "▷", "│", "╵")
-_ASCII: Final = _Signs("#", "=", ".", "-", "<", ">", "|", "'")
+_UNICODE: Final = _Signs("█", "▓", "░", "╌", "◁", "▷", "│", "┃", "╵")
+_ASCII: Final = _Signs("#", "=", ".", "-", "<", ">", "|", "|", "'")
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,23 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
             parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), drawn))
         else:
             parts += [Text(label, style="bold"), drawn]
-    legend = (
-        f"{signs.odd}{signs.even} phases  {signs.vague} known to the year  "
-        f"{signs.open}{signs.after} end not known  {signs.today} today, {chart.today}"
-    )
-    undated = [inert(lane.id) for lane in chart.lanes if lane not in lanes]
-    parts += [Text(), Text(legend, style="dim")]
+    parts += [Text(), Text(_legend(signs, chart.today), style="dim")]
+    undated = [*(inert(lane.id) for lane in chart.lanes if lane not in lanes), *_undated_phases(lanes)]
     if undated:
         parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
     return [printed(terminal, *parts)]
+
+
+def _legend(signs: _Signs, today: str) -> str:
+    return (
+        f"{signs.odd} {signs.even} phases by turns  {signs.vague} known to the year  "
+        f"{signs.before}{signs.open} start not known  {signs.open}{signs.after} end not known  "
+        f"{signs.today} today, {today}"
+    )
+
+
+def _undated_phases(lanes: Sequence[Lane]) -> list[str]:
+    return [inert(bar.name) for lane in lanes for bar in lane.bars if not (bar.start or bar.end)]
 
 
 def _scale(lanes: Sequence[Lane], today: str, width: int) -> _Scale:
@@ -109,6 +118,8 @@ def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:
     cells[today] = signs.today
     for index, bar in enumerate(lane.bars):
         _put(cells, bar, scale, signs, signs.even if index % 2 else signs.odd)
+    if cells[today] != signs.today:
+        cells[today] = signs.through
     return Text("".join(cells).rstrip())
 
 

@@ -1,0 +1,59 @@
+"""Where the answer goes: stdout, files, pipes, devices."""
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL, Run
+
+COMMAND = [sys.executable, "-m", "unodc_cli", "list", "--data", str(SMALL)]
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(small: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    assert small("list", "--fields", "id", "-o", str(pipe)).code == 0
+    reader.join()
+    assert read[0].startswith("id\nsafe-harbour\n")
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_followed(small: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    link.symlink_to(target)
+    assert small("list", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert "safe-harbour" in target.read_text(encoding="utf-8")
+
+
+def test_a_file_keeps_its_rights_and_a_new_one_has_those_of_others(small: Run, tmp_path: Path) -> None:
+    old, new, other = tmp_path / "old", tmp_path / "new", tmp_path / "other"
+    old.touch(0o640)
+    other.touch()
+    for target in (old, new):
+        small("list", "-o", str(target))
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert new.stat().st_mode == other.stat().st_mode
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is such a device")
+def test_a_full_device_is_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(COMMAND, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: cannot write standard output: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_stdout_is_no_traceback() -> None:
+    command = " ".join(COMMAND)
+    done = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,308 @@
+import random
+from collections.abc import Sequence
+
+import pytest
+from rich.cells import cell_len
+
+from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
+from unodc_cli.views.layout import GAP, WHOLE, Layout, layout, lines
+
+ID = Column("id", Kind.ID)
+NAME = Column("name", Kind.TEXT)
+THEMES = Column("themes", Kind.LIST, 4)
+PERIOD = Column("period", Kind.PERIOD, 1)
+STATUS = Column("status", Kind.STATUS, 3)
+BUDGET = Column("budget", Kind.MONEY, 2)
+START = Column("start", Kind.DATE, 5)
+COUNT = Column("projects", Kind.COUNT, 6)
+COLUMNS = (ID, NAME, THEMES, PERIOD, STATUS, BUDGET, START, COUNT)
+
+LONG_ID = "glo-act-bangladesh-phase-2"
+ROWS: Sequence[tuple[Cell, ...]] = (
+    (
+        LONG_ID,
+        "Global Action against Trafficking in Persons and the Smuggling of Migrants in Asia and the East",
+        ["human-trafficking", "maritime"],
+        Period("2018-08-01", "2022-12-31"),
+        "ended",
+        [Money(12_000_000, "EUR"), Money(1_500.5, "USD")],
+        "2018-08-01",
+        1234,
+    ),
+    ("p", "漢字" * 30, [], Period(None, "2024"), None, [], None, None),
+    ("q", "Short", ["border"], Period("2016", None), "active", None, "2016", 7),
+    ("r", None, None, None, "planned", [Money(5, "EUR")], "2016-03", 0),
+)
+
+
+def _width(plan: Layout) -> int:
+    return sum(plan.widths.values()) + GAP * (len(plan.widths) - 1)
+
+
+def _unbroken(text: list[str]) -> str:
+    return "".join(text).replace(" ", "")
+
+
+def test_where_there_is_room_every_column_has_what_it_needs() -> None:
+    plan = layout(COLUMNS, ROWS, 400)
+    assert plan.hidden == ()
+    assert not plan.too_narrow
+    assert list(plan.widths) == list(COLUMNS)
+    assert plan.widths == {
+        ID: len(LONG_ID),
+        NAME: 60,
+        THEMES: len("human-trafficking, maritime, "),
+        PERIOD: len("2018-08-01 – 2022-12-31"),
+        STATUS: len("planned"),
+        BUDGET: len("12,000,000 EUR"),
+        START: len("2018-08-01"),
+        COUNT: len("projects"),
+    }
+
+
+def test_the_columns_with_the_highest_numbers_go_first_and_those_without_a_number_never() -> None:
+    hidden = [[column.name for column in layout(COLUMNS, ROWS, width).hidden] for width in range(400, 0, -1)]
+    steps = [names for position, names in enumerate(hidden) if names != hidden[position - 1] or not position]
+    by_importance = sorted(COLUMNS, key=lambda column: -column.drop)[:-2]
+    assert steps == [
+        [column.name for column in COLUMNS if column in by_importance[:gone]]
+        for gone in range(len(by_importance) + 1)
+    ]
+
+
+def test_a_table_is_never_wider_than_the_room_unless_it_says_so() -> None:
+    for width in range(1, 300):
+        plan = layout(COLUMNS, ROWS, width)
+        assert plan.too_narrow == (_width(plan) > width), width
+        assert not plan.too_narrow or list(plan.widths) == [ID, NAME]
+
+
+def test_a_column_goes_only_if_there_is_no_room_for_it() -> None:
+    columns, row = (ID, STATUS), (("abcdef", "active"),)
+    assert layout(columns, row, 6 + GAP + 6).hidden == ()
+    assert layout(columns, row, 6 + GAP + 5).hidden == (STATUS,)
+
+
+def test_room_that_is_left_is_used() -> None:
+    texts = [("p", "word " * 30, "word " * 30)]
+    columns = (ID, NAME, Column("summary", Kind.TEXT, 7))
+    for width in (40, 41, 80, 81):
+        assert _width(layout(columns, texts, width)) == width
+
+
+def test_a_table_without_rows_has_its_columns() -> None:
+    assert layout((ID, NAME), [], 80).widths == {ID: 2, NAME: 4}
+
+
+def test_an_id_is_never_cut_or_broken() -> None:
+    for width in range(1, 200):
+        assert layout(COLUMNS, ROWS, width).widths[ID] == len(LONG_ID)
+        assert lines(Kind.ID, LONG_ID, width) == [LONG_ID]
+
+
+@pytest.mark.parametrize("kind", [Kind.DATE, Kind.STATUS, Kind.COUNT])
+@pytest.mark.parametrize("cell", ["2016-03-01", "suspended", 1_234_567])
+def test_dates_statuses_and_counts_are_never_broken(kind: Kind, cell: Cell) -> None:
+    column = Column("x", kind)
+    shown = lines(kind, cell, 1)
+    assert shown == [f"{cell:,}" if isinstance(cell, int) else cell]
+    assert layout((column,), [(cell,), (None,)], 1) == Layout({column: len(shown[0])}, (), too_narrow=True)
+
+
+@pytest.mark.parametrize(
+    ("period", "whole", "years"),
+    [
+        (Period("2018-08-01", "2022-12-31"), "2018-08-01 – 2022-12-31", "2018–2022"),
+        (Period("2018-08", "2022"), "2018-08 – 2022", "2018–2022"),
+        (Period("2018-08", None), "2018-08 –", "2018–"),
+        (Period(None, "2022-12-31"), "? – 2022-12-31", "?–2022"),
+    ],
+)
+def test_a_period_is_whole_or_in_years_but_never_broken(period: Period, whole: str, years: str) -> None:
+    for width in range(1, 40):
+        (shown,) = lines(Kind.PERIOD, period, width)
+        assert shown in (whole, years)
+        assert cell_len(shown) <= max(width, len(years))
+    assert lines(Kind.PERIOD, period, 40) == [whole]
+    must_stay = Column("x", Kind.PERIOD)
+    plan = layout((must_stay,), [(period,)], len(years) - 1)
+    assert plan == Layout({must_stay: len(years)}, (), too_narrow=True)
+
+
+def test_either_all_periods_of_a_table_are_whole_or_all_are_in_years() -> None:
+    periods = [
+        Period("2018-08-01", "2022-12-31"),
+        Period("2016", "2017"),
+        Period("2016", None),
+        Period(None, "2020"),
+    ]
+    for width in range(5, 60):
+        plan = layout((ID, PERIOD), [("p", period) for period in periods], width)
+        if PERIOD in plan.widths:
+            shown = [lines(Kind.PERIOD, period, plan.widths[PERIOD])[0] for period in periods]
+            assert len({" – " in f"{text} " for text in shown}) == 1, (width, shown)
+
+
+def test_a_sum_is_never_broken() -> None:
+    sums = [Money(12_000_000, "EUR"), Money(1_500.5, "USD")]
+    for width in range(1, 30):
+        assert lines(Kind.MONEY, sums, width) == ["12,000,000 EUR", "1,500.5 USD"]
+    must_stay = Column("x", Kind.MONEY)
+    assert layout((must_stay,), [(sums,)], 13) == Layout({must_stay: 14}, (), too_narrow=True)
+
+
+def test_a_total_is_broken_only_behind_its_kind() -> None:
+    totals = [Total("total-budget", Money(12_000_000, "EUR"), 3, 4)]
+    whole = "total-budget 12,000,000 EUR (3 of 4)"
+    assert lines(Kind.MONEY, totals, len(whole)) == [whole]
+    for width in (1, len("  12,000,000 EUR (3 of 4)"), len(whole) - 1):
+        assert lines(Kind.MONEY, totals, width) == ["total-budget", "  12,000,000 EUR (3 of 4)"]
+    column = Column("amounts", Kind.MONEY)
+    assert layout((column,), [(totals,)], 1).widths[column] == len("  12,000,000 EUR (3 of 4)")
+
+
+def test_a_text_is_put_on_lines_between_its_words() -> None:
+    assert lines(Kind.TEXT, "one two  three four", 9) == ["one two", "three", "four"]
+    assert lines(Kind.TEXT, "one two three four", 18) == ["one two three four"]
+    assert lines(Kind.TEXT, "", 9) == [""]
+    assert lines(Kind.TEXT, None, 9) == [""]
+
+
+def test_a_word_that_is_wider_than_a_line_is_broken() -> None:
+    assert lines(Kind.TEXT, "an abcdefghij k", 4) == ["an", "abcd", "efg…"]
+    assert lines(Kind.TEXT, "an abcdefghij k", 4, WHOLE) == ["an", "abcd", "efgh", "ij k"]
+
+
+def test_a_text_that_is_too_long_is_cut_and_shows_it() -> None:
+    text = "one two three four five six seven"
+    assert lines(Kind.TEXT, text, 9) == ["one two", "three", "four fiv…"]
+    assert lines(Kind.TEXT, text, 9, 1) == ["one two…"]
+    assert lines(Kind.TEXT, "one two three four", 9, 3) == ["one two", "three", "four"]
+    assert lines(Kind.TEXT, "abcdefghi " * 4, 9) == ["abcdefghi", "abcdefghi", "abcdefgh…"]
+
+
+def test_a_text_that_is_not_too_long_is_not_cut() -> None:
+    for width in range(12, 120):
+        shown = lines(Kind.TEXT, "one two three four five six", width)
+        assert " ".join(shown) == "one two three four five six"
+
+
+def test_a_page_has_the_whole_of_a_text() -> None:
+    text = "word " * 500
+    assert " ".join(lines(Kind.TEXT, text, 20, WHOLE)) == text.strip()
+
+
+WIDE = {
+    "chinese": "漢字" * 30,
+    "mixed": "a漢b字 " * 30,
+    "korean": "한국어 " * 30,
+    "full width": "ＡＩＲＣＯＰ" * 10,
+    "emoji": "👩\u200d👧🇰🇪❤\ufe0f" * 12,
+    "accents": "e\u0301" * 90,
+    "thai": "ก็" * 60,
+}
+
+
+@pytest.mark.parametrize("text", WIDE.values(), ids=WIDE)
+def test_no_line_is_wider_than_its_column_however_wide_the_letters_are(text: str) -> None:
+    for width in range(12, 60):
+        assert all(cell_len(line) <= width for line in lines(Kind.TEXT, text, width)), width
+        whole = lines(Kind.TEXT, text, width, WHOLE)
+        assert all(cell_len(line) <= width for line in whole), width
+        assert _unbroken(whole) == text.replace(" ", ""), width
+
+
+def test_a_wide_letter_that_does_not_fit_is_not_cut_in_half() -> None:
+    assert lines(Kind.TEXT, "漢字漢字漢", 5) == ["漢字", "漢字", "漢"]
+    assert lines(Kind.TEXT, "漢字漢字漢字漢字", 5) == ["漢字", "漢字", "漢字…"]
+    assert lines(Kind.TEXT, "漢字漢字漢字漢字", 4) == ["漢字", "漢字", "漢…"]
+
+
+def test_wide_letters_count_twice_in_the_width_of_a_column() -> None:
+    assert layout((ID,), [("漢字",)], 80).widths == {ID: 4}
+    assert layout((NAME,), [("漢字漢字",)], 80).widths == {NAME: 8}
+    assert layout((THEMES,), [(["漢字"],)], 80).widths == {THEMES: 6}
+
+
+@pytest.mark.parametrize(
+    "lead", ["\u200d", "\u200d\u200d", "\ufe0f", "\u0301", "\u200b", "\u00ad"], ids=ascii
+)
+def test_letters_without_a_width_make_nothing_fail(lead: str) -> None:
+    for width in range(12, 60):
+        for word in ("漢" * 30, "a" * 30):
+            assert _unbroken(lines(Kind.TEXT, lead + word, width, WHOLE)) == lead + word
+
+
+def test_entries_of_a_list_are_joined_where_they_fit() -> None:
+    entries = ["human-trafficking", "maritime", "border"]
+    assert lines(Kind.LIST, entries, 80) == ["human-trafficking, maritime, border"]
+    assert lines(Kind.LIST, entries, 20) == ["human-trafficking,", "maritime, border"]
+    assert lines(Kind.LIST, entries, 18) == ["human-trafficking,", "maritime, border"]
+    assert lines(Kind.LIST, entries, 15) == ["human-trafficki", "ng, maritime,", "border"]
+    assert lines(Kind.LIST, [], 15) == [""]
+    assert lines(Kind.LIST, None, 15) == [""]
+
+
+def test_an_entry_of_a_list_is_never_broken_in_a_table_that_has_room_for_it() -> None:
+    entries = ["Global Illicit Flows Programme", "El PAcCTO", "漢字 漢字", "x"]
+    for width in range(len(entries[0]) + 1, 120):
+        plan = layout((ID, THEMES), [("p", entries)], width)
+        if THEMES in plan.widths:
+            shown = lines(Kind.LIST, entries, plan.widths[THEMES])
+            assert [part for line in shown for part in line.removesuffix(",").split(", ")] == entries, width
+
+
+def test_a_list_is_not_cut() -> None:
+    entries = [f"entry-{number}" for number in range(50)]
+    assert len(lines(Kind.LIST, entries, 10)) == 50
+
+
+def test_what_could_act_on_a_terminal_does_not_and_every_cell_is_counted_without_it() -> None:
+    hostile = "a\x1b[31m\nb\x9b\u202ec"
+    for kind, cell in (
+        (Kind.ID, hostile),
+        (Kind.TEXT, hostile),
+        (Kind.LIST, [hostile]),
+        (Kind.STATUS, hostile),
+    ):
+        assert lines(kind, cell, 40) == ["a\ufffd[31m b\ufffd\ufffdc"]
+    assert layout((ID,), [(hostile,)], 80).widths == {ID: len("a\ufffd[31m b\ufffd\ufffdc")}
+
+
+def _some_cell(chance: random.Random, kind: Kind) -> Cell:
+    def word() -> str:
+        return "".join(chance.choices("abcdefgh-漢é", k=chance.randint(1, 25)))
+
+    def date() -> str | None:
+        return chance.choice([None, "2016", "2016-03", "2016-03-01"])
+
+    cells: dict[Kind, Cell] = {
+        Kind.ID: word(),
+        Kind.TEXT: " ".join(word() for _ in range(chance.randint(0, 12))),
+        Kind.LIST: [f"{word()} {word()}" for _ in range(chance.randint(0, 5))],
+        Kind.DATE: date(),
+        Kind.PERIOD: Period(date() or "2016", date()),
+        Kind.STATUS: chance.choice([None, "active", "suspended"]),
+        Kind.MONEY: [
+            Money(chance.randint(0, 10**9), currency) for currency in ("EUR", "USD")[: chance.randint(0, 2)]
+        ],
+        Kind.COUNT: chance.randint(0, 10**6),
+    }
+    return cells[kind]
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_in_any_table_each_cell_keeps_within_its_column_and_the_table_within_its_room(seed: int) -> None:
+    chance = random.Random(seed)
+    kinds = chance.sample(list(Kind)[1:], k=chance.randint(1, 7))
+    columns = [ID, *(Column(kind.value * chance.randint(1, 2), kind, chance.randint(0, 8)) for kind in kinds)]
+    rows = [[_some_cell(chance, column.kind) for column in columns] for _ in range(chance.randint(1, 6))]
+    for width in range(20, 200, 7):
+        plan = layout(columns, rows, width)
+        assert plan.too_narrow == (_width(plan) > width)
+        assert {*plan.widths, *plan.hidden} == set(columns)
+        assert all(column.drop for column in plan.hidden)
+        for row in rows:
+            for column, cell in zip(columns, row, strict=True):
+                if room := plan.widths.get(column):
+                    assert max(map(cell_len, lines(column.kind, cell, room))) <= room, (column, cell, room)
