@@ -25,7 +25,7 @@ def _run() -> None:
 
     if not detect(sys.stdout).colour:
         os.environ["TYPER_USE_RICH"] = "0"  # read by typer when it is imported
-    from unodc_cli.cli import app  # noqa: PLC0415
+    from unodc_cli.cli import narrowed  # noqa: PLC0415
     from unodc_cli.delivery import ReaderGoneError  # noqa: PLC0415
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
     from unodc_cli.text import inert  # noqa: PLC0415
@@ -34,7 +34,7 @@ def _run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="")
     try:
-        app()
+        narrowed(sys.argv[1:])()
     except ReaderGoneError:
         sys.exit(0)
     except UnodcError as error:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -319,3 +319,21 @@ def _say(text: str) -> None:
             text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
         )
     typer.echo(text, err=True)
+
+
+_COMMANDS = tuple(app.registered_commands)
+
+
+def narrowed(arguments: Sequence[str]) -> typer.Typer:
+    """Return the application with the one command that is asked for, or with all if it is not one of them.
+
+    To build the options of every command costs more than most answers.
+    """
+    named = {
+        command.name or command.callback.__name__.replace("_", "-"): command
+        for command in _COMMANDS
+        if command.callback
+    }
+    asked = named.get(arguments[0]) if arguments else None
+    app.registered_commands = [asked] if asked else list(_COMMANDS)
+    return app

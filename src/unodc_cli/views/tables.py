@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report import Cell, Column, Kind, Report
+from unodc_cli.report import Cell, Column, Kind, Money, Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views.layout import GAP, SHORT, Layout, layout, lines
 
@@ -68,16 +68,24 @@ def table(
         header_style="bold",
     )
     kept = [(index, column) for index, column in enumerate(columns) if column in plan.widths]
-    for _, column in kept:
+    for index, column in kept:
         made.add_column(
             Text(column.name),
             width=plan.widths[column],
-            justify="right" if column.kind is Kind.COUNT else "left",
+            justify="right" if _is_of_numbers(column, [row[index] for row in rows]) else "left",
             overflow="fold",
         )
     for row in rows:
         made.add_row(*(_text(column, row[index], plan.widths[column], most) for index, column in kept))
     return made
+
+
+def _is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
+    """Whether a column is read by its last digits: counts, and sums that stand alone."""
+    if column.kind is Kind.COUNT:
+        return True
+    sums = [cell for cell in cells if isinstance(cell, list) and cell]
+    return column.kind is Kind.MONEY and all(len(s) == 1 and isinstance(s[0], Money) for s in sums)
 
 
 def _text(column: Column, cell: Cell, width: int, most: int) -> Text:
