@@ -1,9 +1,10 @@
-"""Write src/unodc_cli/countries.py: country codes, and the names by which people know them.
+"""Write src/unodc_cli/countries.py and currencies.py: codes of both, and the names of countries.
 
-Codes and names come from Unicode CLDR by way of babel (the territories of ISO 3166-1 and Kosovo, `XK`), in
-English, French, Spanish, Portuguese and German; OTHER_NAMES adds what CLDR does not have.
+Codes and names come from Unicode CLDR by way of babel: the territories of ISO 3166-1 and Kosovo (`XK`), in
+English, French, Spanish, Portuguese and German (OTHER_NAMES adds what CLDR does not have), and the
+currencies of ISO 4217, past ones too.
 
-    python scripts/make_countries.py
+    python scripts/make_countries.py && ruff format src/unodc_cli
 """
 
 import re
@@ -12,9 +13,14 @@ from pathlib import Path
 from babel import Locale
 
 LANGUAGES = ("en", "fr", "es", "pt", "de")
-TARGET = Path(__file__).parents[1] / "src" / "unodc_cli" / "countries.py"
+PACKAGE = Path(__file__).parents[1] / "src" / "unodc_cli"
 # CLDR territories that are no country of ISO 3166-1 (user-assigned and exceptional codes), Kosovo aside.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# Codes of CLDR that ISO 4217 never had, and its own for testing and for no currency.
+NOT_CURRENCIES = {
+    *("ARL", "ARM", "BAN", "BGM", "BGO", "BOL", "BRZ", "CNH", "CNX", "KRH", "KRO"),
+    *("MAF", "MCF", "MDC", "MKN", "MVP", "PES", "VNN", "XTS", "XXX"),
+}
 # The names under which the tool itself shows a country, where CLDR's is unusual among the people it is for.
 SHOWN = {
     "CD": "Democratic Republic of the Congo",
@@ -76,8 +82,8 @@ def names(code: str) -> list[str]:
     return list(dict.fromkeys(name.replace("’", "'") for name in found if name))
 
 
-def main() -> None:
-    """Write the module."""
+def countries() -> list[str]:
+    """Return the lines of the module of countries."""
     known = [str(code) for code in Locale("en").territories]
     codes = sorted(c for c in known if re.fullmatch("[A-Z]{2}", c) and c not in NOT_COUNTRIES)
     lines = [
@@ -92,8 +98,31 @@ def main() -> None:
     for code in codes:
         listed = ", ".join('"' + name.replace('"', '\\"') + '"' for name in names(code))
         lines.append(f'    "{code}": ({listed},),')
-    lines += ["}", "CODES = frozenset(NAMES)", ""]
-    TARGET.write_text("\n".join(lines), encoding="utf-8")
+    return [*lines, "}", "CODES = frozenset(NAMES)", ""]
+
+
+def currencies() -> list[str]:
+    """Return the lines of the module of currencies."""
+    codes = sorted({str(code) for code in Locale("en").currencies} - NOT_CURRENCIES)
+    return [
+        '"""Currencies: ISO 4217 codes, past ones too.',
+        "",
+        "Made by scripts/make_countries.py from Unicode CLDR (Unicode licence). Do not edit: run the script.",
+        '"""',
+        "",
+        "CODES = frozenset(",
+        "    {",
+        *(f'        "{code}",' for code in codes),
+        "    }",
+        ")",
+        "",
+    ]
+
+
+def main() -> None:
+    """Write the modules."""
+    for name, lines in (("countries", countries()), ("currencies", currencies())):
+        (PACKAGE / f"{name}.py").write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

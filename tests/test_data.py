@@ -15,7 +15,7 @@ from unodc_cli import readers
 from unodc_cli.catalogue import bundled
 from unodc_cli.readers.weaknesses import Kind
 
-MUST_NOT_BE = {Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE}
+MUST_NOT_BE = {Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE, Kind.CONTRADICTING}
 PROJECTS = """
     aircop asia-wildlife bmm ccp-georgia counter-piracy crimjust crwc disrupt eccas-wildlife ecowas-drugs
     firearms-flows firearms-trafficking glo-act glo-act-asia-middle-east glo-act-bangladesh
@@ -107,7 +107,11 @@ def test_the_schema_for_editors_finds_mistakes_and_describes_keys(run: Run) -> N
         ('start = "2016-02"', 'start = "16-2"'),
         ('kind = "press"', 'kind = "blog"'),
         ("sdgs", "sdg"),
+        ('currency = "EUR"', 'currency = "EURO"'),
+        ("value = 4000000", "value = -1"),
+        ("value = 4000000", "value = 1e300"),
     ]:
+        assert right in SMALL.read_text(encoding="utf-8")
         content = tomli.loads(
             SMALL.read_text(encoding="utf-8").replace(right, wrong).replace("2024-06-30", "2024")
         )

@@ -26,7 +26,7 @@ def ids(raw: Mapping[str, Any]) -> form.Context:
 
 
 def faults(raw: Mapping[str, Any]) -> Iterator[Found]:
-    """Find ids that stand twice, phases that are not there, and sums that are given twice."""
+    """Find ids and sums that stand twice, phases that are not there, evidence for nothing, and the like."""
     for kind in (*form.REFERENCES, "projects"):
         yield from _used_twice(raw, kind, ())
     for index, project in _tables(raw, "projects"):
@@ -38,9 +38,9 @@ def faults(raw: Mapping[str, Any]) -> Iterator[Found]:
         for place, record in [(path, project), *_phases(project, path)]:
             for key in _LISTS:
                 yield from _listed_twice(record, key, place)
-    for index, programme in _tables(raw, "programmes"):
-        if programme.get("parent") is not None and programme.get("parent") == programme.get("id"):
-            yield ("programmes", index, "parent"), "a programme cannot be its own parent"
+    yield from _of_programmes(raw)
+    for place, record in _with_evidence(raw):
+        yield from _for_nothing(record, place)
 
 
 def _tables(record: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -51,13 +51,14 @@ def _tables(record: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str
 
 
 def _used_twice(record: Mapping[str, Any], key: str, path: Path) -> Iterator[Found]:
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for index, entry in _tables(record, key):
         found = entry.get("id")
         if isinstance(found, str):
+            place = (*path, key, index, "id")
             if found in seen:
-                yield (*path, key, index, "id"), f"the id '{found}' is used twice"
-            seen.add(found)
+                yield Found(place, f"the id '{found}' is used twice", seen[found])
+            seen.setdefault(found, place)
 
 
 def _without_phase(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
@@ -66,28 +67,30 @@ def _without_phase(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
         for index, entry in _tables(project, key):
             phase = entry.get("phase")
             if isinstance(phase, str) and phase not in known:
-                yield (*path, key, index, "phase"), f"no phase of this project has the id '{phase}'"
+                message = f"no phase of this project has the id '{phase}'"
+                yield Found((*path, key, index, "phase"), message)
 
 
 def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
     sums: list[tuple[object, ...]] = []
     for index, entry in _tables(project, "amounts"):
-        sum_of = (entry.get("kind"), entry.get("currency"), entry.get("phase"))
+        kind, currency = entry.get("kind"), entry.get("currency")
+        if kind is None or currency is None:
+            continue
+        sum_of = (kind, currency, entry.get("phase"))
         if sum_of in sums:
-            kind, currency, _ = sum_of
-            yield (
-                (*path, "amounts", index),
-                f"a second amount of the kind '{kind}' in {currency} for the same period",
-            )
+            what = f"of the kind '{form.printed(kind)}' in {form.printed(currency)}"
+            yield Found((*path, "amounts", index), f"a second amount {what} for the same period")
         sums.append(sum_of)
     partners: list[tuple[object, ...]] = []
     for index, entry in _tables(project, "partners"):
-        partner = (entry.get("organisation"), entry.get("role"))
+        organisation = entry.get("organisation")
+        if organisation is None:
+            continue
+        partner = (organisation, entry.get("role"))
         if partner in partners:
-            yield (
-                (*path, "partners", index),
-                f"the organisation '{partner[0]}' is given twice in the same role",
-            )
+            message = f"the organisation '{form.printed(organisation)}' is given twice in the same role"
+            yield Found((*path, "partners", index), message)
         partners.append(partner)
 
 
@@ -96,7 +99,8 @@ def _about_nothing(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
     for index, entry in _tables(project, "conflicts"):
         field = entry.get("field")
         if isinstance(field, str) and field not in _CONTESTED:
-            yield (*path, "conflicts", index, "field"), f"'{field}' is no field, nor a kind of amount"
+            message = f"'{field}' is no field, nor a kind of amount"
+            yield Found((*path, "conflicts", index, "field"), message)
 
 
 def _phases(project: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -108,5 +112,78 @@ def _listed_twice(record: Mapping[str, Any], key: str, path: Path) -> Iterator[F
     seen: list[object] = []
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if entry in seen:
-            yield (*path, key, index), f"'{entry}' is listed twice"
+            yield Found((*path, key, index), f"'{form.printed(entry)}' is listed twice")
         seen.append(entry)
+
+
+def _of_programmes(raw: Mapping[str, Any]) -> Iterator[Found]:
+    """Find programmes that are above themselves, and sums for a phase, which no programme has."""
+    programmes = list(_tables(raw, "programmes"))
+    parents = dict(_parent(programme) for _, programme in programmes)
+    for index, programme in programmes:
+        path: Path = ("programmes", index)
+        loop = _loop(programme.get("id"), parents)
+        if loop:
+            way = "its own parent" if loop[1:] == loop[:1] else f"above itself: {' → '.join(loop)}"
+            yield Found((*path, "parent"), f"a programme cannot be {way}")
+        for place, amount in _tables(programme, "amounts"):
+            if isinstance(amount.get("phase"), str):
+                yield Found((*path, "amounts", place, "phase"), "a programme has no phases")
+
+
+def _parent(programme: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    id_, parent = programme.get("id"), programme.get("parent")
+    return (id_, parent) if isinstance(id_, str) and isinstance(parent, str) else (None, None)
+
+
+def _loop(id_: object, parents: Mapping[str | None, str | None]) -> list[str]:
+    """Return the way from a programme by its parents back to itself, `["a", "b", "a"]`, if there is one."""
+    if not isinstance(id_, str):
+        return []
+    way, seen = [id_], {id_}
+    while (parent := parents.get(way[-1])) is not None:
+        way.append(parent)
+        if parent == id_:
+            return way
+        if parent in seen:
+            return []
+        seen.add(parent)
+    return []
+
+
+def _with_evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Return the tables of the file that can have evidence, with the paths to them."""
+    if isinstance(raw.get("portfolio"), dict):
+        yield ("portfolio",), raw["portfolio"]
+    for kind in ("programmes", "projects"):
+        for index, record in _tables(raw, kind):
+            yield (kind, index), record
+            if kind == "projects":
+                yield from _phases(record, (kind, index))
+
+
+def _for_nothing(record: Mapping[str, Any], path: Path) -> Iterator[Found]:
+    """Find evidence for what a record does not have."""
+    evidence = record.get("evidence")
+    if not isinstance(evidence, dict):
+        return
+    for name, supports in evidence.items():
+        place = (*path, "evidence", name)
+        value = record.get(name)
+        if value in (None, []):
+            yield Found(place, f"evidence for '{name}', which is not given")
+            continue
+        listed = value if isinstance(value, list) else []
+        for inner, entry in _supported(supports):
+            if entry not in listed:
+                message = f"evidence for '{form.printed(entry)}', which is not in '{name}'"
+                yield Found((*place, *inner), message, about=(*path, name))
+
+
+def _supported(supports: object) -> Iterator[tuple[Path, object]]:
+    """Return the entries of a list that one field's evidence names, each with the rest of the path to it."""
+    tables = enumerate(supports) if isinstance(supports, list) else [(None, supports)]
+    for index, support in tables:
+        values = support.get("values") if isinstance(support, dict) else None
+        for value in values if isinstance(values, list) else []:
+            yield () if index is None else (index,), value

@@ -1,8 +1,7 @@
 """What pydantic found wrong with a data file, said for somebody who writes one, with its line."""
 
-import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,8 +11,16 @@ from unodc_cli.readers import form
 from unodc_cli.readers.positions import Path, positions
 from unodc_cli.vocabulary import fold, nearest
 
-# A fault before it has a line: the path to it, and what is wrong.
-Found = tuple[Path, str]
+
+class Found(NamedTuple):
+    """A fault before it has a line: the path to it, and what is wrong."""
+
+    path: Path
+    message: str
+    # What it repeats; and the value that it is about: if that is wrong itself, one fault is enough.
+    first: Path | None = None
+    about: Path | None = None
+
 
 _MESSAGES = {
     "missing": "'{key}' is missing",
@@ -23,8 +30,8 @@ _MESSAGES = {
     "blank": "'{key}' is empty: leave it out if the value is not known",
     "string_too_long": "'{key}' is longer than {max_length} letters",
     "string_type": "'{key}' must be text: put it in quotes",
-    "int_type": "'{key}' must be a number",
     "float_type": "'{key}' must be a number",
+    "text_or_number": "'{key}' must be text or a number",
     "finite_number": "'{key}' must be a finite number",
     "greater_than_equal": "'{key}' must be at least {ge:.0f}",
     "less_than_equal": "'{key}' must be at most {le:.0f}",
@@ -36,7 +43,6 @@ _MESSAGES = {
 }
 _FORMS = {
     "id": "an id: lower-case letters and digits, in parts joined by hyphens",
-    "currency": "a currency: an ISO 4217 code, like EUR",
     "sdgs": "a goal (16) or a target (16.4)",
 }
 
@@ -45,13 +51,13 @@ def found_by_pydantic(error: ValidationError, raw: Mapping[str, Any], known: for
     """Return each of pydantic's errors as a path into the file and a message."""
     for detail in error.errors():
         path = _present(detail["loc"], raw)
-        yield path, _message(detail) + _suggestion(detail, known)
+        yield Found(path, _message(detail) + _suggestion(detail, known))
 
 
 def placed(found: Iterable[Found], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
     """Return the faults in the order of their lines, each once; `text` and `name` are the file's."""
     lines = positions(text)
-    faults = {place(path, message, raw, lines, name) for path, message in found}
+    faults = {place(each.path, _complete(each, lines), raw, lines, name) for each in _causes(list(found))}
     return sorted(faults, key=lambda fault: (fault.line or 0, fault.message))
 
 
@@ -61,21 +67,27 @@ def place(path: Path, message: str, raw: Mapping[str, Any], lines: Mapping[Path,
     return Fault(name, _line(path, lines), ": ".join(text for text in (where, message) if text))
 
 
+def _causes(found: list[Found]) -> Iterable[Found]:
+    """Return the faults that do not only follow from others."""
+    wrong = {each.path[:length] for each in found for length in range(1, len(each.path) + 1)}
+    return (each for each in found if each.about not in wrong)
+
+
+def _complete(found: Found, lines: Mapping[Path, int]) -> str:
+    """Return the message with the line of what is repeated."""
+    return f"{found.message}; first in line {_line(found.first, lines)}" if found.first else found.message
+
+
 def _message(detail: ErrorDetails) -> str:
     loc, context = detail["loc"], detail.get("ctx", {})
-    # pydantic adds the branches of a choice of types to the path: constrained-int, function-after[…].
-    names = [
-        part
-        for part in loc
-        if isinstance(part, str) and not re.search(r"^constrained|[\[(]|^(str|int|float)$", part)
-    ]
+    names = [part for part in loc if isinstance(part, str)]
     field = names[-1] if names else "file"
     template = _MESSAGES.get(detail["type"])
     if template is None:
         return f"'{field}': {detail['msg']}"
     facts = {**context, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
     return template.format(
-        key=field, input=detail["input"], form=_FORMS.get(field, "of the right form"), **facts
+        key=field, input=form.printed(detail["input"]), form=_FORMS.get(field, "of the right form"), **facts
     )
 
 
@@ -110,16 +122,23 @@ def _fields_at(loc: tuple[str | int, ...]) -> Iterable[str]:
         "conflicts": form.Conflict,
         "evidence": form.Support,
     }
-    inner = [part for part in loc[:-1] if isinstance(part, str) and part in tables]
-    return (tables[inner[-1]] if inner else form.DataFile).model_fields
+    table: type[form.Form] = form.DataFile
+    for part in loc[:-1]:
+        table = tables.get(str(part), table)
+        if table is form.Support:
+            break  # what follows is a field that it supports: `themes`
+    return table.model_fields
 
 
 def _present(loc: tuple[str | int, ...], raw: Any) -> Path:
-    """Return as much of a path as the file has: pydantic adds parts for missing keys and choices of type."""
+    """Return as much of a path as the file has: pydantic adds parts for missing keys and for short forms."""
     path: Path = ()
-    for part in loc:
+    part: Any
+    for part, following in zip(loc, (*loc[1:], None), strict=True):
         inside = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
-        if inside:
+        # Evidence in short, `["a", "b"]`, was read as `[{ sources = ["a", "b"] }]`.
+        short = inside and following == "sources" and isinstance(raw[part], str)
+        if inside and not short:
             raw = raw[part]
             path += (part,)
     return path

@@ -6,6 +6,7 @@ validation context: `{"themes": {ids}, …}`. So one pass reports every fault.
 """
 
 import datetime
+import math
 from typing import Annotated
 
 from pydantic import (
@@ -14,19 +15,27 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from unodc_cli import dates
-from unodc_cli.countries import CODES
+from unodc_cli import countries, currencies, dates
 from unodc_cli.model import CuratedKind, IdentifierScheme, Role, SourceKind, Status
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
 # The ids that the file has, of each of these kinds.
 Context = dict[str, set[str]]
+
+
+def printed(value: object) -> str:
+    """Return a value as a message shows it: Python itself prints no number of thousands of digits."""
+    try:
+        return str(value)
+    except ValueError:
+        return f"{value:#x}"[:20] + "…" if isinstance(value, int) else "…"
 
 
 def _day(value: object) -> object:
@@ -36,7 +45,7 @@ def _day(value: object) -> object:
 
 def _date(value: object) -> object:
     """Accept what TOML has for a date: text, a day of its own, or the whole number of a year."""
-    return str(value) if type(value) is int else _day(value)
+    return printed(value) if type(value) is int else _day(value)
 
 
 def _not_blank(text: str) -> str:
@@ -46,8 +55,15 @@ def _not_blank(text: str) -> str:
 
 
 def _country(code: str) -> str:
-    if code not in CODES:
+    if code not in countries.CODES:
         msg = f"'{code}' is not a country code: write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
+        raise ValueError(msg)
+    return code
+
+
+def _currency(code: str) -> str:
+    if code not in currencies.CODES:
+        msg = f"'{code}' is not a currency: an ISO 4217 code, like EUR"
         raise ValueError(msg)
     return code
 
@@ -70,6 +86,39 @@ def _refers_to(kind: str, one: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+# Within what a double, and so JSON and SQLite, holds exactly.
+_MOST = 2**53
+
+
+def _number(value: object, least: int = -_MOST) -> int | float:
+    """Accept a number, whole or broken, that is within bounds. A truth value is none."""
+    if type(value) is not int and type(value) is not float:
+        raise PydanticKnownError("float_type")  # noqa: EM101 - the type of the error
+    if type(value) is float and not math.isfinite(value):
+        raise PydanticKnownError("finite_number")  # noqa: EM101 - the type of the error
+    if value < least:
+        raise PydanticKnownError("greater_than_equal", {"ge": least})  # noqa: EM101 - the type of the error
+    if value > _MOST:
+        raise PydanticKnownError("less_than_equal", {"le": _MOST})  # noqa: EM101 - the type of the error
+    return value
+
+
+def _positive(value: object) -> int | float:
+    return _number(value, 0)
+
+
+def _text_or_number(value: object) -> str | int | float:
+    given = _day(value)
+    if isinstance(given, str):
+        return _not_blank(given)
+    if type(given) is int or type(given) is float:
+        return _number(given)
+    raise PydanticCustomError("text_or_number", "text or a number")  # noqa: EM101 - the type of the error
+
+
+_FIGURE_SCHEMA = {"type": "number", "minimum": -_MOST, "maximum": _MOST}
+
+
 Text = Annotated[str, AfterValidator(_not_blank)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Date = Annotated[
@@ -87,18 +136,14 @@ Date = Annotated[
     ),
 ]
 Country = Annotated[str, AfterValidator(_country)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[
+    str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}$"})
+]
 Url = Annotated[Text, AfterValidator(_address)]
-# Within what a double, and so JSON and SQLite, holds exactly.
-_MOST = 2**53
-Figure = (
-    Annotated[int, Field(strict=True, ge=-_MOST, le=_MOST)]
-    | Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-_MOST, le=_MOST)]
-)
-Positive = (
-    Annotated[int, Field(strict=True, ge=0, le=_MOST)]
-    | Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=_MOST)]
-)
+Figure = Annotated[int | float, PlainValidator(_number), WithJsonSchema(_FIGURE_SCHEMA)]
+Positive = Annotated[
+    int | float, PlainValidator(_positive), WithJsonSchema({"type": "number", "minimum": 0, "maximum": _MOST})
+]
 Sdg = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-7])(\.[0-9a-z]+)?$")]
 SourceRef = Annotated[str, _refers_to("sources", "source")]
 ThemeRef = Annotated[str, _refers_to("themes", "theme")]
@@ -144,24 +189,6 @@ def _supports(value: object) -> object:
     return value
 
 
-def _of_what_is_given(evidence: dict[str, list[Support]], info: ValidationInfo) -> dict[str, list[Support]]:
-    """Check that evidence is for values that the record has; `info.data` are its valid fields."""
-    for name, supports in evidence.items():
-        # A field that is wrong itself is not among the data: one fault is enough.
-        known = any(name in record.model_fields for record in (Header, Programme, Phase, Project))
-        if name not in info.data and known:
-            continue
-        value = info.data.get(name)
-        if value in (None, []):
-            msg = f"evidence for '{name}', which is not given"
-            raise ValueError(msg)
-        missing = [v for s in supports for v in s.values if not isinstance(value, list) or v not in value]
-        if missing:
-            msg = f"evidence for '{missing[0]}', which is not in '{name}'"
-            raise ValueError(msg)
-    return evidence
-
-
 _SUPPORT_SCHEMA = Support.model_json_schema()
 _SUPPORTS_SCHEMA = {
     "anyOf": [
@@ -172,7 +199,6 @@ _SUPPORTS_SCHEMA = {
 }
 Evidence = Annotated[
     dict[str, Annotated[list[Support], BeforeValidator(_supports), WithJsonSchema(_SUPPORTS_SCHEMA)]],
-    AfterValidator(_of_what_is_given),
     Field(description="field → ids of the sources that state it"),
 ]
 
@@ -282,7 +308,11 @@ class Conflict(Form):
         description="the field that it is about: `end`; the kind of an amount: `total-budget`"
     )
     phase: Text | None = None
-    value: Annotated[Text | Figure, BeforeValidator(_day)]
+    value: Annotated[
+        str | int | float,
+        PlainValidator(_text_or_number),
+        WithJsonSchema({"anyOf": [{"type": "string"}, _FIGURE_SCHEMA]}),
+    ]
     sources: list[SourceRef] = []
     note: Text | None = None
 

@@ -1,6 +1,6 @@
 """On which line of a TOML file a value stands. Made only when there is a fault to report.
 
-TOML parsers give no positions. This scanner follows the grammar of TOML 1.0 just far enough to know
+TOML parsers give no positions. This scanner follows the grammar of TOML just far enough to know
 which path each key, table and array entry has; it is run on text that a parser has accepted.
 """
 
@@ -21,7 +21,8 @@ _STRINGS = (
 _STRING = re.compile("|".join(_STRINGS), re.DOTALL)
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}#\n]+")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(.))")
+_LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _Scanner:
@@ -52,12 +53,14 @@ class _Scanner:
         path: Path = ()
         for position, key in enumerate(keys):
             path += (key,)
+            # What only a longer header names begins there.
+            self.note(path, start)
             last = position == len(keys) - 1
             if last and brackets == len("[["):
                 self.arrays[path] = self.arrays.get(path, -1) + 1
             if path in self.arrays:
                 path += (self.arrays[path],)
-        self.note(path, start)
+                self.note(path, start)
         return path
 
     def key(self) -> list[str]:
@@ -82,9 +85,12 @@ class _Scanner:
 
     def pair(self, table: Path) -> None:
         start = self.at
-        path = table + tuple(self.key())
+        keys = self.key()
         self.at = self.text.index("=", self.at) + 1
-        self.note(path, start)
+        path = table
+        for key in keys:
+            path += (key,)
+            self.note(path, start)
         self.value(path)
 
     def value(self, path: Path) -> None:
@@ -124,7 +130,8 @@ class _Scanner:
 
 
 def _unescape(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else match[2]
+    code = match[1] or match[2] or match[3]
+    return chr(int(code, 16)) if code else _LETTERS.get(match[4], match[4])
 
 
 def positions(text: str) -> dict[Path, int]:

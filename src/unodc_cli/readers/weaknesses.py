@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DERIVED = "derived value"
     NO_DATES = "no dates"
     NO_MONEY = "no money"
+    CONTRADICTING = "dates that contradict each other"
     NOT_ACTIVE = "ended, but called active"
     UNUSED = "source that nothing cites"
     TWICE = "address under two ids"
@@ -99,9 +100,36 @@ def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> 
         yield Weakness(Kind.NO_DATES, path, "")
     if not project.amounts:
         yield Weakness(Kind.NO_MONEY, path, "")
+    yield from _of_dates(project, path)
     for span, place in spans:
         if span.status == "active" and span.end and dates.latest(span.end) < today:
             yield Weakness(Kind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
+
+
+def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:
+    """Find phases whose dates cannot be right together with those of the project or of the phase before."""
+    before = None
+    for index, phase in enumerate(project.phases):
+        place = (*path, "phases", index)
+        for name in ("start", "end"):
+            date = getattr(phase, name)
+            if _surely_before(date, project.start):
+                message = f"{name}: {date} is before the project starts ({project.start})"
+                yield Weakness(Kind.CONTRADICTING, (*place, name), message)
+            if _surely_before(project.end, date):
+                message = f"{name}: {date} is after the project ends ({project.end})"
+                yield Weakness(Kind.CONTRADICTING, (*place, name), message)
+        if before and _surely_before(phase.start, before.start):
+            message = (
+                f"start: {phase.start} is before that of '{before.id}', the phase before ({before.start})"
+            )
+            yield Weakness(Kind.CONTRADICTING, (*place, "start"), message)
+        before = phase if phase.start else before
+
+
+def _surely_before(date: str | None, other: str | None) -> bool:
+    """Whether every day that a date can mean is before every one that the other can."""
+    return bool(date and other and dates.latest(date) < dates.earliest(other))
 
 
 def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) -> Iterator[Weakness]:
