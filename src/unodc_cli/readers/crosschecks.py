@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from unodc_cli.model import CuratedKind
-from unodc_cli.readers import form
+from unodc_cli.readers import form, values
 from unodc_cli.readers.faults import Found
 from unodc_cli.readers.positions import Path
 
@@ -17,17 +17,17 @@ _LISTS = ("themes", "regions", "countries", "sdgs", "aliases", "links")
 _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 
 
-def ids(raw: Mapping[str, Any]) -> form.Context:
+def ids(raw: Mapping[str, Any]) -> values.Context:
     """Return the ids that the entries of each kind have."""
     return {
         kind: {entry["id"] for _, entry in _tables(raw, kind) if isinstance(entry.get("id"), str)}
-        for kind in form.REFERENCES
+        for kind in values.REFERENCES
     }
 
 
 def faults(raw: Mapping[str, Any]) -> Iterator[Found]:
     """Find ids and sums that stand twice, phases that are not there, evidence for nothing, and the like."""
-    for kind in (*form.REFERENCES, "projects"):
+    for kind in (*values.REFERENCES, "projects"):
         yield from _used_twice(raw, kind, ())
     for index, project in _tables(raw, "projects"):
         path: Path = ("projects", index)
@@ -79,7 +79,7 @@ def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
             continue
         sum_of = (kind, currency, entry.get("phase"))
         if sum_of in sums:
-            what = f"of the kind '{form.printed(kind)}' in {form.printed(currency)}"
+            what = f"of the kind '{values.printed(kind)}' in {values.printed(currency)}"
             yield Found((*path, "amounts", index), f"a second amount {what} for the same period")
         sums.append(sum_of)
     partners: list[tuple[object, ...]] = []
@@ -89,7 +89,7 @@ def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
             continue
         partner = (organisation, entry.get("role"))
         if partner in partners:
-            message = f"the organisation '{form.printed(organisation)}' is given twice in the same role"
+            message = f"the organisation '{values.printed(organisation)}' is given twice in the same role"
             yield Found((*path, "partners", index), message)
         partners.append(partner)
 
@@ -112,7 +112,7 @@ def _listed_twice(record: Mapping[str, Any], key: str, path: Path) -> Iterator[F
     seen: list[object] = []
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if entry in seen:
-            yield Found((*path, key, index), f"'{form.printed(entry)}' is listed twice")
+            yield Found((*path, key, index), f"'{values.printed(entry)}' is listed twice")
         seen.append(entry)
 
 
@@ -176,7 +176,7 @@ def _for_nothing(record: Mapping[str, Any], path: Path) -> Iterator[Found]:
         listed = value if isinstance(value, list) else []
         for inner, entry in _supported(supports):
             if entry not in listed:
-                message = f"evidence for '{form.printed(entry)}', which is not in '{name}'"
+                message = f"evidence for '{values.printed(entry)}', which is not in '{name}'"
                 yield Found((*place, *inner), message, about=(*path, name))
 
 

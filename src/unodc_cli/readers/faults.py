@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from unodc_cli.errors import Fault
-from unodc_cli.readers import form
+from unodc_cli.readers import form, values
 from unodc_cli.readers.positions import Path, positions
 from unodc_cli.vocabulary import fold, nearest
 
@@ -47,7 +47,9 @@ _FORMS = {
 }
 
 
-def found_by_pydantic(error: ValidationError, raw: Mapping[str, Any], known: form.Context) -> Iterable[Found]:
+def found_by_pydantic(
+    error: ValidationError, raw: Mapping[str, Any], known: values.Context
+) -> Iterable[Found]:
     """Return each of pydantic's errors as a path into the file and a message."""
     for detail in error.errors():
         path = _present(detail["loc"], raw)
@@ -87,11 +89,11 @@ def _message(detail: ErrorDetails) -> str:
         return f"'{field}': {detail['msg']}"
     facts = {**context, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
     return template.format(
-        key=field, input=form.printed(detail["input"]), form=_FORMS.get(field, "of the right form"), **facts
+        key=field, input=values.printed(detail["input"]), form=_FORMS.get(field, "of the right form"), **facts
     )
 
 
-def _suggestion(detail: ErrorDetails, known: form.Context) -> str:
+def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     if detail["type"] == "unresolved":
         context = detail["ctx"]
         near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)

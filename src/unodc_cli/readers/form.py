@@ -1,12 +1,9 @@
 """The form of a portfolio's data file, as pydantic checks it. `docs/data-format.md` explains it to people.
 
-Every model forbids keys that it does not know. A reference (to a theme, an organisation, a programme, a
-region, a source) is checked against the ids of the whole file, which the caller hands over as the
-validation context: `{"themes": {ids}, …}`. So one pass reports every fault.
+Every model forbids keys that it does not know, so that one pass reports every fault. What a single value may
+be stands in `values`; what one value says of another is checked in `crosschecks`.
 """
 
-import datetime
-import math
 from typing import Annotated
 
 from pydantic import (
@@ -15,141 +12,29 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
-    StringConstraints,
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from unodc_cli import countries, currencies, dates
+from unodc_cli import dates
 from unodc_cli.model import CuratedKind, IdentifierScheme, Role, SourceKind, Status
-
-REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
-# The ids that the file has, of each of these kinds.
-Context = dict[str, set[str]]
-
-
-def printed(value: object) -> str:
-    """Return a value as a message shows it: Python itself prints no number of thousands of digits."""
-    try:
-        return str(value)
-    except ValueError:
-        return f"{value:#x}"[:20] + "…" if isinstance(value, int) else "…"
-
-
-def _day(value: object) -> object:
-    """Return a day of TOML's own as text."""
-    return value.isoformat() if type(value) is datetime.date else value
-
-
-def _date(value: object) -> object:
-    """Accept what TOML has for a date: text, a day of its own, or the whole number of a year."""
-    return printed(value) if type(value) is int else _day(value)
-
-
-def _not_blank(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank", "blank")  # noqa: EM101 - the type of the error
-    return text
-
-
-def _country(code: str) -> str:
-    if code not in countries.CODES:
-        msg = f"'{code}' is not a country code: write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
-        raise ValueError(msg)
-    return code
-
-
-def _currency(code: str) -> str:
-    if code not in currencies.CODES:
-        msg = f"'{code}' is not a currency: an ISO 4217 code, like EUR"
-        raise ValueError(msg)
-    return code
-
-
-def _address(url: str) -> str:
-    if not url.startswith(("https://", "http://")):
-        msg = f"'{url}' is not a web address: write it with https:// or http://"
-        raise ValueError(msg)
-    return url
-
-
-def _refers_to(kind: str, one: str) -> AfterValidator:
-    def check(value: str, info: ValidationInfo) -> str:
-        if info.context is not None and value not in info.context[kind]:
-            template = "no {one} has the id '{given}'"
-            given = {"kind": kind, "one": one, "given": value}
-            raise PydanticCustomError("unresolved", template, given)  # noqa: EM101 - the type of the error
-        return value
-
-    return AfterValidator(check)
-
-
-# Within what a double, and so JSON and SQLite, holds exactly.
-_MOST = 2**53
-
-
-def _number(value: object, least: int = -_MOST) -> int | float:
-    """Accept a number, whole or broken, that is within bounds. A truth value is none."""
-    if type(value) is not int and type(value) is not float:
-        raise PydanticKnownError("float_type")  # noqa: EM101 - the type of the error
-    if type(value) is float and not math.isfinite(value):
-        raise PydanticKnownError("finite_number")  # noqa: EM101 - the type of the error
-    if value < least:
-        raise PydanticKnownError("greater_than_equal", {"ge": least})  # noqa: EM101 - the type of the error
-    if value > _MOST:
-        raise PydanticKnownError("less_than_equal", {"le": _MOST})  # noqa: EM101 - the type of the error
-    return value
-
-
-def _positive(value: object) -> int | float:
-    return _number(value, 0)
-
-
-def _text_or_number(value: object) -> str | int | float:
-    given = _day(value)
-    if isinstance(given, str):
-        return _not_blank(given)
-    if type(given) is int or type(given) is float:
-        return _number(given)
-    raise PydanticCustomError("text_or_number", "text or a number")  # noqa: EM101 - the type of the error
-
-
-_FIGURE_SCHEMA = {"type": "number", "minimum": -_MOST, "maximum": _MOST}
-
-
-Text = Annotated[str, AfterValidator(_not_blank)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Date = Annotated[
+from unodc_cli.readers.values import (
+    Country,
+    Currency,
+    Date,
+    Figure,
+    Id,
+    OrganisationRef,
+    Positive,
+    ProgrammeRef,
+    RegionRef,
+    Sdg,
+    SourceRef,
     Text,
-    BeforeValidator(_date),
-    AfterValidator(dates.parse),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-                {"type": "integer"},
-            ],
-            "description": "as it is known: 2016, 2016-03 or 2016-03-01",
-        }
-    ),
-]
-Country = Annotated[str, AfterValidator(_country)]
-Currency = Annotated[
-    str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}$"})
-]
-Url = Annotated[Text, AfterValidator(_address)]
-Figure = Annotated[int | float, PlainValidator(_number), WithJsonSchema(_FIGURE_SCHEMA)]
-Positive = Annotated[
-    int | float, PlainValidator(_positive), WithJsonSchema({"type": "number", "minimum": 0, "maximum": _MOST})
-]
-Sdg = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-7])(\.[0-9a-z]+)?$")]
-SourceRef = Annotated[str, _refers_to("sources", "source")]
-ThemeRef = Annotated[str, _refers_to("themes", "theme")]
-OrganisationRef = Annotated[str, _refers_to("organisations", "organisation")]
-ProgrammeRef = Annotated[str, _refers_to("programmes", "programme")]
-RegionRef = Annotated[str, _refers_to("regions", "region")]
+    TextOrNumber,
+    ThemeRef,
+    Url,
+)
 
 
 class Form(BaseModel):
@@ -308,11 +193,7 @@ class Conflict(Form):
         description="the field that it is about: `end`; the kind of an amount: `total-budget`"
     )
     phase: Text | None = None
-    value: Annotated[
-        str | int | float,
-        PlainValidator(_text_or_number),
-        WithJsonSchema({"anyOf": [{"type": "string"}, _FIGURE_SCHEMA]}),
-    ]
+    value: TextOrNumber
     sources: list[SourceRef] = []
     note: Text | None = None
 
