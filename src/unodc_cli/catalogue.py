@@ -18,7 +18,7 @@ from unodc_cli import __version__
 from unodc_cli.errors import DataError, Fault
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 4
+SCHEMA = 5
 
 # What is looked for in a folder.
 ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
@@ -38,7 +38,7 @@ class Catalogue:
         return self._connection.execute(sql, parameters).fetchall()
 
     def meta(self, key: str) -> str | None:
-        """Return what is noted of the portfolio: `title`, `updated`, `stamp`."""
+        """Return what is noted of the portfolio: `title`, `summary`, `updated`, `results` (JSON), `stamp`."""
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return found[0][0] if found else None
 

@@ -109,17 +109,20 @@ def list_(
 def show(
     *,
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="PROJECT...",
+            metavar="[PROJECT]...",
             help="Ids, acronyms or other names of projects.",
             autocompletion=complete_projects,
+            show_default=False,
         ),
-    ],
+    ] = None,
     sources: Annotated[bool, typer.Option("--sources", help="Number the sources at each value.")] = False,
     output: Output,
 ) -> None:
     """What is known of a project? Everything, and the sources that say so.
+
+    Without a project: what the portfolio says of itself.
 
     Examples:
 
@@ -132,7 +135,10 @@ def show(
       unodc show bmm --json | jq '.amounts'
     """
     fields, today = output.selection.fields, output.today
-    _answer(output, lambda made: query.show(made, names, fields, today, footnotes=sources))
+    if names:
+        _answer(output, lambda made: query.show(made, names, fields, today, footnotes=sources))
+    else:
+        _answer(output, lambda made: query.about(made, today))
 
 
 @app.command()

@@ -82,7 +82,14 @@ def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mappi
     """
     database.executescript(_TABLES)
     first = readings[0].portfolio
-    noted = {**meta, "title": first.title, "summary": first.summary, "updated": first.updated}
+    results = to_json([result.model_dump(exclude={"phase"}) for result in first.results])
+    noted = {
+        **meta,
+        "title": first.title,
+        "summary": first.summary,
+        "updated": first.updated,
+        "results": results,
+    }
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
     _write_terms(database, [reading.portfolio for reading in readings])
     known: dict[str, _Written] = {}

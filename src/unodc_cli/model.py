@@ -202,12 +202,20 @@ class Region(Model):
     countries: list[str] = []
 
 
+class Statement(Result):
+    """A result of the whole portfolio, and who says so."""
+
+    sources: list[str] = []
+    note: str | None = None
+
+
 class Portfolio(Model):
     """What one data file says of itself, and the terms in which its projects are described."""
 
     title: str
     summary: str | None = None
     updated: Date | None = None
+    results: list[Statement] = []
     sources: list[Source] = []
     themes: list[Theme] = []
     organisations: list[Organisation] = []

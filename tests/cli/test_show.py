@@ -1,5 +1,6 @@
 """What a person asks with `unodc show`."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,14 @@ def test_a_source_is_credited_with_what_it_says_only(run: Run, tmp_path: Path) -
         encoding="utf-8",
     )
     assert "countries  Kenya [2]; Zambia [1]\n" in run("show", "p", "--sources", "--data", str(data)).out
+
+
+def test_without_a_project_the_portfolio_says_what_it_is(run: Run) -> None:
+    document = json.loads(run("show", "--json").out)
+    assert list(document) == ["title", "summary", "updated", "projects", "active", "sources", "results"]
+    assert document["projects"] == len(json.loads(run("list", "--json").out))
+    assert document["results"]
+    assert all(result["sources"] for result in document["results"])
+    page = run("show").out
+    assert page.startswith(document["title"])
+    assert "[1]" in page

@@ -244,6 +244,7 @@ class Header(Form):
     summary: Text | None = None
     updated: Date | None = None
     partners: list[Partner] = Field(default=[], description="partners of every project")
+    results: list[Result] = Field(default=[], description="figures of the portfolio as a whole")
     evidence: Evidence = {}
 
 

@@ -95,6 +95,9 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
         title=file.portfolio.title,
         summary=file.portfolio.summary,
         updated=file.portfolio.updated,
+        results=[
+            model.Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results
+        ],
         sources=[model.Source(**source.model_dump()) for source in file.sources],
         themes=[model.Theme(**theme.model_dump()) for theme in file.themes],
         organisations=[

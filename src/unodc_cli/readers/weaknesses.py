@@ -48,8 +48,9 @@ def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
     """Find what is weak in a data file, on the day `today`."""
     kinds = {source.id: source.kind for source in file.sources}
     yield from _of_sources(file)
-    for index, partner in enumerate(file.portfolio.partners):
-        yield from _of_support([partner], ("portfolio", "partners", index), "", kinds)
+    for name in ("partners", "results"):
+        for index, item in enumerate(getattr(file.portfolio, name)):
+            yield from _of_support([item], ("portfolio", name, index), "", kinds)
     for index, project in enumerate(file.projects):
         yield from _of_project(project, ("projects", index), kinds, today)
 

@@ -1,0 +1,62 @@
+"""What the portfolio says of itself."""
+
+import json
+from typing import Any
+
+from unodc_cli import status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.page import Body, Facts, Items, Page, Pages, Prose, Section
+from unodc_cli.query.fields import result_text
+from unodc_cli.query.words import Words
+from unodc_cli.report import Column, Kind
+from unodc_cli.text import to_json
+
+_COLUMNS = (
+    Column("title", Kind.TEXT),
+    Column("summary", Kind.TEXT),
+    Column("updated", Kind.DATE),
+    Column("projects", Kind.COUNT),
+    Column("active", Kind.COUNT),
+    Column("sources", Kind.COUNT),
+)
+
+
+def about(catalogue: Catalogue, today: str) -> Pages:
+    """Return the portfolio's own description, with how many projects and sources it has."""
+    sql = f"SELECT COUNT(*), SUM({status.SQL} = 'active') FROM projects"
+    [(projects, active)] = catalogue.rows(sql, {"today": today})
+    [(sources,)] = catalogue.rows("SELECT COUNT(*) FROM sources")
+    known: dict[str, Any] = {name: catalogue.meta(name) for name in ("title", "summary", "updated")}
+    known |= {"projects": projects, "active": active or 0, "sources": sources}
+    results = json.loads(catalogue.meta("results") or "[]")
+    return Pages(
+        _COLUMNS,
+        [tuple(known[column.name] for column in _COLUMNS)],
+        [to_json({**known, "results": results})],
+        single=True,
+        pages=(_page(known, results, Words(catalogue)),),
+    )
+
+
+def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) -> Page:
+    cited = list(dict.fromkeys(source for result in results for source in result["sources"]))
+    said = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
+    facts = [
+        (name, str(known[name]))
+        for name in ("updated", "projects", "active", "sources")
+        if known[name] is not None
+    ]
+    bodies: list[tuple[str | None, Body]] = [
+        (None, Prose(known["summary"] or "")),
+        (None, Facts(tuple(facts))),
+        ("As a whole", Items(tuple((text, None) for text in said))),
+        (
+            "Sources",
+            Items(tuple((words.source(id_), words.sources[id_]["url"]) for id_ in cited), numbered=True),
+        ),
+    ]
+    return Page(known["title"], tuple(Section(heading, body) for heading, body in bodies if any(body[0])))
+
+
+def _numbers(result: dict[str, Any], cited: list[str]) -> list[str]:
+    return [str(cited.index(source) + 1) for source in result["sources"]]
