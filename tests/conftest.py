@@ -37,12 +37,18 @@ class Result:
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="session")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compile each data file once; what a catalogue is made of is in its stamp."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _still(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what surrounds a test from changing its outcome: the cache, the day, the terminal."""
     for name in _DISTURBING:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("UNODC_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("UNODC_CACHE", str(_cache))
     monkeypatch.setenv("UNODC_TODAY", TODAY)
     monkeypatch.setenv("TYPER_USE_RICH", "0")
     monkeypatch.setenv("TERM", "xterm")

@@ -71,7 +71,10 @@ def _is_in(module: str, package: str) -> bool:
     ],
     ids=" ".join,
 )
-def test_a_warm_start_loads_nothing_heavy(arguments: list[str]) -> None:
+def test_a_warm_start_loads_nothing_heavy(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
     # The control: a first run compiles, so it does load them. If it did not, this test could not fail.
     assert {"pydantic", "tomli", "unodc_cli.readers"} <= loaded(*arguments)
     assert loaded(*arguments) == set()

@@ -210,7 +210,7 @@ def test_a_file_is_written_whole_or_not_at_all(small: Run, tmp_path: Path) -> No
     result = small("list", "--json", "--output", str(target))
     assert (result.code, result.out) == (0, "")
     assert len(json.loads(target.read_text())) == 5
-    assert [file.name for file in tmp_path.iterdir() if file.name != "cache"] == ["out.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["out.json"]
     failed = small("list", "--json", "-o", str(tmp_path / "nowhere" / "out.json"))
     assert failed.code == 1
     assert "error: cannot write" in failed.err
