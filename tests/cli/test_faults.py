@@ -82,3 +82,12 @@ def test_what_a_message_quotes_from_a_file_does_nothing(run: Run, given: Given) 
     result = run("list", "--data", str(given(b'[portfolio]\ntitle = "x"\n"\\u001b[31mred" = 1\n')))
     assert result.code == 1
     assert "\x1b" not in result.err
+
+
+def test_the_mistakes_of_all_files_are_told(run: Run, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.toml").write_text(f'[portfolio]\ntitle = "x"\n{name} = 1\n', encoding="utf-8")
+    result = run("list", "--data", str(tmp_path))
+    assert result.code == 1
+    assert "one.toml:3: portfolio: unknown key 'one'" in result.err
+    assert "two.toml:3: portfolio: unknown key 'two'" in result.err

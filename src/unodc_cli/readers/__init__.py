@@ -16,7 +16,7 @@ def read_all(paths: Sequence[Path], bundled: Path) -> list[Reading]:
     bundled portfolio. Raises DataError with every mistake of a curated file.
     """
     published = [path for path in paths if _is_iati(path)]
-    curated = {path: read(path) for path in paths if path not in published}
+    curated = _read_curated([path for path in paths if path not in published])
     if not published:
         return list(curated.values())
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
@@ -24,6 +24,19 @@ def read_all(paths: Sequence[Path], bundled: Path) -> list[Reading]:
     own = [reading.portfolio for reading in curated.values()]
     vocabulary = own if bundled in curated else [*own, read(bundled).portfolio]
     return [curated[path] if path in curated else iati.read(path, vocabulary) for path in paths]
+
+
+def _read_curated(paths: Sequence[Path]) -> dict[Path, Reading]:
+    curated: dict[Path, Reading] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            curated[path] = read(path)
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+    return curated
 
 
 def read(path: Path) -> Reading:
