@@ -24,7 +24,6 @@ SCHEMA = 5
 ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 
 Answer = TypeVar("Answer")
-Row = tuple[str | int | float | None, ...]
 
 
 class Catalogue:

@@ -21,14 +21,14 @@
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from unodc_cli import dates, status
 from unodc_cli.countries import NAMES
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.model import Portfolio
 from unodc_cli.reading import Content, Reading, Record
+from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived, write_terms
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
 
@@ -69,8 +69,6 @@ CREATE INDEX phases_of_project ON phases (project);
 CREATE INDEX uses_of_source ON uses (source);
 """
 _LONG_TITLE = 50
-# How much a name is the thing's own: an acronym beats a title, a title an alias.
-_ID, _ACRONYM, _NAME, _ALIAS = range(4)
 
 _Tag = tuple[str, str, str | None, int, int]
 
@@ -91,12 +89,12 @@ def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mappi
         "results": results,
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
-    _write_terms(database, [reading.portfolio for reading in readings])
+    write_terms(database, [reading.portfolio for reading in readings])
     known: dict[str, _Written] = {}
     outdated: list[tuple[int]] = []
     number = 0
     for reading in readings:
-        derived = _Derived(reading.portfolio)
+        derived = Derived(reading.portfolio)
         for record in reading.records:
             number += 1
             written = _Written(number, record.updated, reading.file)
@@ -136,78 +134,7 @@ def _later(earlier: _Written, written: _Written, id_: str, faults: list[Fault]) 
     return later
 
 
-class _Derived:
-    """What follows from a term: the regions of a country, the instruments above a programme."""
-
-    def __init__(self, portfolio: Portfolio) -> None:
-        self.names = {theme.id: theme.name for theme in portfolio.themes}
-        self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
-        self._partners = {body.id for body in portfolio.organisations}
-        self._regions = {region.id: set(region.countries) for region in portfolio.regions}
-
-    def above(self, programme: str) -> Iterator[str]:
-        seen = {programme}
-        while (parent := self._parents.get(programme)) and parent not in seen:
-            seen.add(parent)
-            yield (programme := parent)
-
-    def new_partners(self, partners: Sequence[Content]) -> Iterator[Content]:
-        """Return the partners that no file describes: published names that are of nobody known."""
-        for partner in partners:
-            if partner["id"] not in self._partners:
-                self._partners.add(partner["id"])
-                yield partner
-
-    def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
-        wanted = set(countries)
-        return (region for region, inside in self._regions.items() if inside & wanted)
-
-
-def _write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
-    terms: list[tuple[str, str, str, str, str | None]] = []
-    names: list[tuple[str, str, str, int, str]] = []
-
-    def add(
-        kind: str,
-        id_: str,
-        name: str,
-        others: Iterable[str],
-        *,
-        acronym: str | None = None,
-        detail: str | None = None,
-    ) -> None:
-        terms.append((kind, id_, name, acronym or name, detail))
-        own = [(id_, _ID), (acronym, _ACRONYM), (name, _NAME), *((other, _ALIAS) for other in others)]
-        names.extend((kind, fold(text), id_, rank, text) for text, rank in own if text)
-
-    for portfolio in portfolios:
-        for theme in portfolio.themes:
-            add("theme", theme.id, theme.name, theme.aliases)
-        for body in portfolio.organisations:
-            add("partner", body.id, body.name, (*body.aliases, *body.identifiers), acronym=body.acronym)
-        for programme in portfolio.programmes:
-            detail = programme.model_dump_json(include={"parent", "start", "end", "summary", "amounts"})
-            add(
-                "programme",
-                programme.id,
-                programme.name,
-                programme.aliases,
-                acronym=programme.acronym,
-                detail=detail,
-            )
-        for region in portfolio.regions:
-            add("region", region.id, region.name, region.aliases)
-        database.executemany(
-            "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-            [(s.id, s.title, s.publisher, s.url, s.accessed, s.kind) for s in portfolio.sources],
-        )
-    for code, (name, *others) in NAMES.items():
-        add("country", code, name, others)
-    database.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?)", terms)
-    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
-
-
-def _write_project(database: sqlite3.Connection, number: int, record: Record, derived: _Derived) -> None:
+def _write_project(database: sqlite3.Connection, number: int, record: Record, derived: Derived) -> None:
     content, own_partners = record.content, record.own_partners
     database.execute(
         "INSERT INTO projects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -244,7 +171,7 @@ def _write_project(database: sqlite3.Connection, number: int, record: Record, de
     for partner in derived.new_partners(content["partners"]):
         id_, name = partner["id"], partner["name"]
         database.execute("INSERT OR IGNORE INTO terms VALUES ('partner', ?, ?, ?, NULL)", (id_, name, name))
-        rows = [(fold(text), id_, rank, text) for text, rank in ((id_, _ID), (name, _NAME))]
+        rows = [(fold(text), id_, rank, text) for text, rank in ((id_, ID), (name, NAME))]
         database.executemany("INSERT INTO names VALUES ('partner', ?, ?, ?, ?)", rows)
     database.executemany(
         "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(content)]
@@ -300,7 +227,7 @@ def _document(content: Content) -> str:
     return pieces[0] + "".join(mark + piece.replace(f'{escaped}"', mark, 1) for piece in pieces[1:])
 
 
-def _tags(content: Content, own_partners: int, derived: _Derived) -> Iterator[_Tag]:
+def _tags(content: Content, own_partners: int, derived: Derived) -> Iterator[_Tag]:
     for theme in content["themes"]:
         yield "theme", theme, None, 1, 0
     for position, partner in enumerate(content["partners"]):
@@ -323,18 +250,18 @@ def _tags(content: Content, own_partners: int, derived: _Derived) -> Iterator[_T
 
 
 def _names(content: Content) -> Iterator[tuple[str, int]]:
-    yield content["id"], _ID
+    yield content["id"], ID
     if content["acronym"]:
-        yield content["acronym"], _ACRONYM
-    yield content["title"], _NAME
+        yield content["acronym"], ACRONYM
+    yield content["title"], NAME
     for identifier in content["identifiers"]:
-        yield identifier["value"], _ALIAS
+        yield identifier["value"], ALIAS
     for alias in content["aliases"]:
-        yield alias, _ALIAS
+        yield alias, ALIAS
     for phase in content["phases"]:
         for name in (phase["id"], phase["name"], phase["title"], *phase["aliases"]):
             if name:
-                yield name, _ALIAS
+                yield name, ALIAS
 
 
 def _uses(content: Content) -> Iterator[tuple[str, str]]:
@@ -343,7 +270,7 @@ def _uses(content: Content) -> Iterator[tuple[str, str]]:
             yield source, entry["field"]
 
 
-def _texts(content: Content, own_partners: int, derived: _Derived) -> Iterator[str | None]:
+def _texts(content: Content, own_partners: int, derived: Derived) -> Iterator[str | None]:
     yield from (content["id"], content["title"], content["acronym"], *content["aliases"], content["summary"])
     for phase in content["phases"]:
         yield from (phase["name"], phase["title"], *phase["aliases"], phase["summary"])

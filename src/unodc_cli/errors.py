@@ -40,7 +40,6 @@ class OutputError(UnodcError):
 
     def __init__(self, target: str, reason: str) -> None:
         super().__init__(f"cannot write {target}: {reason}")
-        self.hint = "what was there before is unchanged"
 
 
 class UsageError(UnodcError):

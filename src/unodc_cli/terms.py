@@ -1,0 +1,86 @@
+"""The words by which projects are found: themes, partners, countries, regions, programmes."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from unodc_cli.countries import NAMES
+from unodc_cli.model import Portfolio
+from unodc_cli.reading import Content
+from unodc_cli.vocabulary import fold
+
+# How much a name is the thing's own: an acronym beats a title, a title an alias.
+ID, ACRONYM, NAME, ALIAS = range(4)
+
+
+class Derived:
+    """What follows from a term: the regions of a country, the instruments above a programme."""
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self.names = {theme.id: theme.name for theme in portfolio.themes}
+        self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
+        self._partners = {body.id for body in portfolio.organisations}
+        self._regions = {region.id: set(region.countries) for region in portfolio.regions}
+
+    def above(self, programme: str) -> Iterator[str]:
+        """Return the instruments that pay for a programme, the nearest first."""
+        seen = {programme}
+        while (parent := self._parents.get(programme)) and parent not in seen:
+            seen.add(parent)
+            yield (programme := parent)
+
+    def new_partners(self, partners: Sequence[Content]) -> Iterator[Content]:
+        """Return the partners that no file describes: published names that are of nobody known."""
+        for partner in partners:
+            if partner["id"] not in self._partners:
+                self._partners.add(partner["id"])
+                yield partner
+
+    def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
+        """Return the regions in which any of the countries is."""
+        wanted = set(countries)
+        return (region for region, inside in self._regions.items() if inside & wanted)
+
+
+def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
+    """Write the terms of all portfolios with every name by which they are known, and the sources."""
+    terms: list[tuple[str, str, str, str, str | None]] = []
+    names: list[tuple[str, str, str, int, str]] = []
+
+    def add(
+        kind: str,
+        id_: str,
+        name: str,
+        others: Iterable[str],
+        *,
+        acronym: str | None = None,
+        detail: str | None = None,
+    ) -> None:
+        terms.append((kind, id_, name, acronym or name, detail))
+        own = [(id_, ID), (acronym, ACRONYM), (name, NAME), *((other, ALIAS) for other in others)]
+        names.extend((kind, fold(text), id_, rank, text) for text, rank in own if text)
+
+    for portfolio in portfolios:
+        for theme in portfolio.themes:
+            add("theme", theme.id, theme.name, theme.aliases)
+        for body in portfolio.organisations:
+            add("partner", body.id, body.name, (*body.aliases, *body.identifiers), acronym=body.acronym)
+        for programme in portfolio.programmes:
+            detail = programme.model_dump_json(include={"parent", "start", "end", "summary", "amounts"})
+            add(
+                "programme",
+                programme.id,
+                programme.name,
+                programme.aliases,
+                acronym=programme.acronym,
+                detail=detail,
+            )
+        for region in portfolio.regions:
+            add("region", region.id, region.name, region.aliases)
+        database.executemany(
+            "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+            [(s.id, s.title, s.publisher, s.url, s.accessed, s.kind) for s in portfolio.sources],
+        )
+    for code, (name, *others) in NAMES.items():
+        add("country", code, name, others)
+    database.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?)", terms)
+    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
