@@ -159,7 +159,14 @@ def by_theme(*, filters: Filters, output: Output) -> None:
 
 @app.command()
 @shared
-def by_partner(*, filters: Filters, output: Output) -> None:
+def by_partner(
+    *,
+    spellings: Annotated[
+        bool, typer.Option("--spellings", help="How partners are written in IATI files.")
+    ] = False,
+    filters: Filters,
+    output: Output,
+) -> None:
     """With whom? Projects and money per partner.
 
     Examples:
@@ -167,8 +174,13 @@ def by_partner(*, filters: Filters, output: Output) -> None:
       unodc by-partner --theme maritime
 
       unodc by-partner --role implementing --limit 10
+
+      unodc by-partner --spellings --partner unodc --data activities.xml
     """
-    _grouped("partner", filters, output)
+    if spellings:
+        _answer(output, lambda made: query.spellings(made, filters, output.selection))
+    else:
+        _grouped("partner", filters, output)
 
 
 @app.command()

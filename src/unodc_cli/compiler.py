@@ -13,6 +13,7 @@
 - `names`: every name of a term or project, folded. The lower `rank`, the more it is the thing's own.
 - `amounts`: `counted` is 1 for what makes up the project's total: its own sum, or those of its phases.
   `programme` is that of the phase or project that has it.
+- `spellings`: how partners are written in published data, how near that is to the name, and how often.
 - `faults`: what was wrong in files of which the rest could be read.
 - `sources`, and `uses`: which project's value takes from which source.
 - `texts`: full text.
@@ -57,6 +58,7 @@ CREATE TABLE amounts (
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, accessed TEXT, kind TEXT);
 CREATE TABLE uses (source TEXT, project INTEGER, field TEXT);
 CREATE TABLE faults (file TEXT, line INTEGER, message TEXT);
+CREATE TABLE spellings (partner TEXT, name TEXT, ref TEXT, score REAL, count INTEGER);
 CREATE VIRTUAL TABLE texts USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 """
 _INDEXES = """
@@ -111,6 +113,8 @@ def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mappi
     for reading in readings:
         rows = [(fault.file, fault.line, fault.message) for fault in reading.faults]
         database.executemany("INSERT INTO faults VALUES (?, ?, ?)", rows)
+        counted = [(*spelling, count) for spelling, count in reading.spellings.items()]
+        database.executemany("INSERT INTO spellings VALUES (?, ?, ?, ?, ?)", counted)
     database.commit()
 
 

@@ -1,5 +1,6 @@
 """What a reader hands over: what a file says of itself, and its projects one by one."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -19,6 +20,15 @@ class Record(NamedTuple):
     updated: str | None = None
 
 
+class Spelling(NamedTuple):
+    """How an organisation is written in published data; a score of 100 is a name that is known."""
+
+    partner: str
+    name: str
+    ref: str
+    score: float
+
+
 class Reading(NamedTuple):
     """What is read of one file. The projects may be read, and faults found, while they are taken."""
 
@@ -27,3 +37,5 @@ class Reading(NamedTuple):
     records: Iterable[Record]
     # What is wrong although the rest could be read.
     faults: list[Fault]
+    # How often organisations are written how.
+    spellings: Counter[Spelling]

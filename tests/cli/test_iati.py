@@ -184,3 +184,17 @@ def test_version_1_is_read(run: Run, tmp_path: Path) -> None:
     assert (project["title"], project["start"], project["end"]) == ("Title", "2004-01-01", "2010-12-31")
     assert project["partners"][0]["role"] == "funding"
     assert (project["amounts"][0]["kind"], project["amounts"][0]["currency"]) == ("disbursement", "GBP")
+
+
+def test_spellings_say_what_they_were_taken_for(published: Callable[..., Any]) -> None:
+    found = published("by-partner", "--spellings", "--partner", "unodc")
+    assert found == [
+        {"partner": "unodc", "name": "", "ref": "XM-DAC-41128", "score": 100.0, "count": 1},
+        {
+            "partner": "unodc",
+            "name": "UNITED NATIONS OFFICE ON DRUGS ANDCRIME",
+            "ref": "N/A",
+            "score": 98.7,
+            "count": 1,
+        },
+    ]

@@ -1,5 +1,7 @@
 """A mistake is written with `#!` at the end of the line on which it must be reported."""
 
+from collections import Counter
+
 import pytest
 
 from unodc_cli import model
@@ -661,7 +663,7 @@ def test_line_ends_of_windows_change_neither_what_is_read_nor_the_lines_of_fault
 
 
 def test_a_portfolio_needs_no_more_than_a_title() -> None:
-    assert _read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [], [])
+    assert _read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [], [], Counter())
 
 
 def test_what_is_not_given_is_not_known() -> None:

@@ -1,5 +1,6 @@
 """A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -82,7 +83,9 @@ def _reading(file: form.DataFile, name: str) -> Reading:
         names={body.id: body.acronym or body.name for body in file.organisations},
         addresses={source.url: source.id for source in reversed(file.sources) if source.url},
     )
-    return Reading(name, _portfolio(file), [_record(project, whole) for project in file.projects], [])
+    return Reading(
+        name, _portfolio(file), [_record(project, whole) for project in file.projects], [], Counter()
+    )
 
 
 def _record(project: form.Project, whole: _Whole) -> Record:

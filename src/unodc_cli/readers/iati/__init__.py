@@ -6,6 +6,7 @@ a document type is refused. An activity is kept with what is good in it. `docs/i
 
 import gzip
 import lzma
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,7 +17,7 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.recognition import Organisations, Themes
-from unodc_cli.reading import Reading, Record
+from unodc_cli.reading import Reading, Record, Spelling
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
@@ -28,6 +29,7 @@ def read(path: Path, vocabulary: Sequence[Portfolio]) -> Reading:
     file that cannot be opened.
     """
     faults: list[Fault] = []
+    spellings: Counter[Spelling] = Counter()
     header = Portfolio(
         title=path.name,
         sources=[Source(id=str(path), title=path.name)],
@@ -35,10 +37,13 @@ def read(path: Path, vocabulary: Sequence[Portfolio]) -> Reading:
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
     )
-    return Reading(str(path), header, _records(path, header, faults), faults)
+    records = _records(path, header, faults, spellings)
+    return Reading(str(path), header, records, faults, spellings)
 
 
-def _records(path: Path, header: Portfolio, faults: list[Fault]) -> Iterator[Record]:
+def _records(
+    path: Path, header: Portfolio, faults: list[Fault], spellings: Counter[Spelling]
+) -> Iterator[Record]:
     themes, organisations = Themes(header.themes), Organisations(header.organisations)
     reader: ActivityReader | None = None
     found = 0
@@ -50,7 +55,9 @@ def _records(path: Path, header: Portfolio, faults: list[Fault]) -> Iterator[Rec
             for _, element in context:
                 if reader is None:
                     _refuse_document_type(element, path)
-                    reader = ActivityReader(str(path), element.getparent(), themes, organisations, faults)
+                    reader = ActivityReader(
+                        str(path), element.getparent(), themes, organisations, faults, spellings
+                    )
                 found += 1
                 yield reader.read(element)
                 _forget(element)

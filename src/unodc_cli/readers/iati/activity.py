@@ -1,7 +1,7 @@
 """One `iati-activity` → one project."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +10,7 @@ from unodc_cli.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.recognition import Organisations, Themes
-from unodc_cli.reading import Content, Record
+from unodc_cli.reading import Content, Record, Spelling
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _WANTED = "en"
@@ -25,13 +25,20 @@ Element = Any
 class ActivityReader:
     """Reads the activities of one file. Faults are added to `faults`, and the activity is kept."""
 
-    def __init__(
-        self, file: str, root: Element, themes: Themes, organisations: Organisations, faults: list[Fault]
+    def __init__(  # noqa: PLR0917
+        self,
+        file: str,
+        root: Element,
+        themes: Themes,
+        organisations: Organisations,
+        faults: list[Fault],
+        spellings: Counter[Spelling],
     ) -> None:
         self.file = file
         self.themes = themes
         self.organisations = organisations
         self.faults = faults
+        self.spellings = spellings
         self.language = _language(root) if root is not None else ""
 
     def read(self, element: Element) -> Record:
@@ -180,6 +187,8 @@ class _Activity:
             match = self.reader.organisations.resolve(element.get("ref") or "", name)
             if match is None:
                 continue
+            spelling = Spelling(match.id, name, element.get("ref") or "", match.score)
+            self.reader.spellings[spelling] += 1
             partner = {
                 "id": match.id,
                 "name": match.name,

@@ -1,0 +1,41 @@
+"""How partners are written in published data, and what they were taken for."""
+
+from typing import Final
+
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Selection, chosen, ranked
+from unodc_cli.query.filters import Filters
+from unodc_cli.query.names import resolve
+from unodc_cli.report import Column, Kind, Report
+from unodc_cli.text import to_json
+
+_COLUMNS: Final = (
+    Column("partner", Kind.ID),
+    Column("name", Kind.TEXT),
+    Column("ref", Kind.TEXT, 3),
+    Column("score", Kind.COUNT, 1),
+    Column("count", Kind.COUNT, 2),
+)
+
+
+def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> Report:
+    """Return the spellings of the partners that are asked for, or of all, the most frequent first.
+
+    Spellings are those of the whole files: of the filters, only that of partners applies.
+    """
+    rows = catalogue.rows(
+        """SELECT partner, name, ref, score, SUM(count) FROM spellings
+        GROUP BY partner, name, ref, score ORDER BY partner, SUM(count) DESC, name, ref"""
+    )
+    wanted = {resolve(catalogue, "partner", name) for name in filters.partner}
+    names = [column.name for column in _COLUMNS]
+    found = [dict(zip(names, row, strict=True)) for row in rows if not wanted or row[0] in wanted]
+    shown = ranked(found, _COLUMNS, selection)
+    columns = chosen(_COLUMNS, selection)
+    return Report(
+        columns,
+        [tuple(spelling[column.name] for column in columns) for spelling in shown],
+        [to_json(spelling) for spelling in shown],
+        chosen=bool(selection.fields),
+        notes=() if shown else ("no published spellings: they are those of IATI files",),
+    )
