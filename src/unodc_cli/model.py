@@ -159,6 +159,53 @@ class Project(Model):
     evidence: list[Evidence] = []
 
 
+class Total(Model):
+    """A sum over the projects of a group: of one kind, currency and hierarchy level."""
+
+    kind: AmountKind
+    currency: str
+    value: Money
+    projects: int = Field(description="how many projects of the group state such an amount")
+    level: int | None = None
+
+
+class Group(Model):
+    """The projects that have one theme, partner or country."""
+
+    key: str
+    name: str
+    count: int
+    active: int
+    projects: list[str] = Field(description="ids")
+    totals: list[Total]
+
+
+class ProgrammeGroup(Group):
+    """The projects of one funding programme, and what is known of the programme itself."""
+
+    parent: str | None = None
+    start: Date | None = None
+    end: Date | None = None
+    amounts: list[Amount] = []
+
+
+class TimelineRow(Model):
+    """A phase, or a project that has no phases."""
+
+    id: str
+    phase: str | None = None
+    start: Date | None = None
+    end: Date | None = None
+    status: Status | None = None
+
+
+class CitedSource(Source):
+    """A source, with how many values it supports, and of which projects."""
+
+    values: int
+    projects: list[str] = Field(description="ids")
+
+
 class Theme(Model):
     """What a project is about."""
 

@@ -2,7 +2,9 @@
 
 from typing import Any, Final
 
-from unodc_cli.model import Project
+from pydantic.json_schema import models_json_schema
+
+from unodc_cli.model import CitedSource, Group, ProgrammeGroup, Project, TimelineRow
 from unodc_cli.readers.form import DataFile
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -59,9 +61,15 @@ _KEYS: Final = {
 }
 
 
+# What the other commands print.
+_OTHERS: Final = (Group, ProgrammeGroup, TimelineRow, CitedSource)
+
+
 def of_project() -> dict[str, Any]:
-    """Return the schema of a project in JSON: `docs/json.md`."""
-    return {"$schema": _DRAFT, **Project.model_json_schema(mode="serialization")}
+    """Return the schema of a project in JSON (`docs/json.md`), and under `$defs` of what else is printed."""
+    _, others = models_json_schema([(model, "serialization") for model in _OTHERS])
+    project = Project.model_json_schema(mode="serialization")
+    return {"$schema": _DRAFT, **project, "$defs": project["$defs"] | others["$defs"]}
 
 
 def of_data_file() -> dict[str, Any]:

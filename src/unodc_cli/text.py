@@ -23,4 +23,7 @@ def without_controls(text: str) -> str:
 
 def to_json(value: object) -> str:
     """Return a value as JSON on one line: UTF-8, with what a terminal may act on as escapes."""
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -8,17 +8,20 @@ from collections.abc import Iterable, Sequence
 _NEAR = 60
 _SUGGESTIONS = 3
 _SEPARATORS = re.compile(r"[\W_]+")
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {ord("'"): ""}
 
 
 def fold(name: str) -> str:
-    """Return what is compared of a name: no case, no accents, no punctuation, single blanks."""
+    """Return what is compared of a name: no case, no accents, no punctuation, single blanks.
+
+    An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
+    """
     if name.isascii():
-        bare = name.lower()
-    else:
-        # A sign can hide letters of either case: ™ is TM.
-        spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-        bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    # An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
+        # The same as below, several times as fast: this runs over every published description.
+        return " ".join(name.translate(_ASCII).split())
+    # A sign can hide letters of either case: ™ is TM.
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return _SEPARATORS.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).strip()
 
 

@@ -141,6 +141,27 @@ def test_the_schema_holds_for_every_project_of_the_bundled_portfolio(
         Draft202012Validator(schema).validate(project)
 
 
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("by-theme", "Group"),
+        ("by-partner", "Group"),
+        ("by-country", "Group"),
+        ("by-programme", "ProgrammeGroup"),
+        ("timeline", "TimelineRow"),
+        ("sources", "CitedSource"),
+    ],
+)
+def test_the_schema_holds_for_what_every_other_command_prints(run: Run, command: str, name: str) -> None:
+    schema = json.loads(run("schema").out)
+    validator = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+    rows = json.loads(run(command, "--json").out)
+    assert rows
+    for row in rows:
+        validator.validate(row)
+        assert list(row) == list(schema["$defs"][name]["properties"])
+
+
 def test_the_schema_refuses_what_is_not_a_project(run: Run, small: Run) -> None:
     schema = Draft202012Validator(json.loads(run("schema").out))
     project = json.loads(small("show", "saha", "--json").out)
