@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,20 +26,26 @@ HOSTILE = [
 ]
 
 
+def in_quotes(text: str) -> str:
+    """Return a text as TOML has it: its escapes are of whole characters."""
+    return "".join(char if char.isalnum() else f"\\U{ord(char):08X}" for char in text).join('""')
+
+
 @pytest.fixture
 def hostile(run: Run, tmp_path: Path) -> Run:
     """Run a command on a portfolio in which every text is hostile."""
     path = tmp_path / "hostile.toml"
     parts = ['[portfolio]\ntitle = "x"\n']
     for number, text in enumerate(HOSTILE):
-        quoted = json.dumps(text).replace("\\/", "/").replace("\\ud83d\\udc69", "\\U0001F469")
-        quoted = quoted.replace("\\ud83d\\udc67", "\\U0001F467").replace("\x7f", "\\u007f")
+        quoted = in_quotes(text)
+        address = in_quotes(f"https://example.org/{number} red]{text[:20]}")
         parts.append(
             f"""
 [[sources]]
 id = "s{number}"
 title = {quoted}
 publisher = {quoted}
+url = {address}
 [[themes]]
 id = "t{number}"
 name = {quoted}
@@ -48,9 +55,7 @@ name = {quoted}
 """
         )
     for number, text in enumerate(HOSTILE):
-        quoted = (
-            json.dumps(text).replace("\\ud83d\\udc69", "\\U0001F469").replace("\\ud83d\\udc67", "\\U0001F467")
-        )
+        quoted = in_quotes(text)
         parts.append(
             f"""
 [[projects]]
@@ -104,6 +109,14 @@ def test_nothing_acts_on_a_terminal(
     out = hostile(*command).out
     assert not set(out) & (ACTING - set("\n"))
     assert all(cell_len(line) <= width for line in out.splitlines())
+
+
+def test_links_are_what_they_say(hostile: Run, on_terminal: Callable[..., None]) -> None:
+    on_terminal(160, colour=True)
+    out = hostile("show", *(f"p{n}" for n in range(len(HOSTILE)))).out
+    links = re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\", out)
+    assert {link for link in links if link}
+    assert all(link.startswith("https://example.org/") for link in links if link)
 
 
 def test_what_looks_like_markup_is_shown_as_it_is(hostile: Run, on_terminal: Callable[..., None]) -> None:

@@ -8,6 +8,7 @@ from unodc_cli.report import Report
 from unodc_cli.text import inert
 from unodc_cli.views.records import flat
 
+_NOT_IN_A_LINK = re.compile(r"[\s<>]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
@@ -24,6 +25,11 @@ def markdown(report: Report) -> Iterator[str]:
 
 def _markdown_text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", inert(text)).replace("&", "&amp;")
+
+
+def _address(url: str) -> str:
+    """Return a web address as a link that ends where it ends."""
+    return f"<{_NOT_IN_A_LINK.sub(lambda found: f'%{ord(found[0]):02X}', inert(url))}>"
 
 
 def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -50,8 +56,8 @@ def _markdown_section(section: Section) -> Iterator[str]:
             yield f"{_markdown_text(text)}\n"
         case Items(items, numbered):
             for number, (text, url) in enumerate(items, 1):
-                address = f" <{url}>" if url and url != text else ""
-                shown = f"<{url}>" if url and url == text else _markdown_text(text) + address
+                address = _address(url) if url else ""
+                shown = address if text == url else f"{_markdown_text(text)} {address}".rstrip()
                 yield f"{f'{number}.' if numbered else '-'} {shown}\n"
         case Grid(columns, rows):
             names = [column.name for column in columns]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -72,5 +73,5 @@ def _linked(text: str, url: str | None, terminal: Terminal) -> Text:
     address = inert(url)
     shown = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
     if terminal.links:
-        shown.stylize(f"link {address}")
+        shown.stylize(Style(link=address))
     return shown
