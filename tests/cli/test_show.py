@@ -79,6 +79,7 @@ def test_several_names_are_an_array_even_of_one_project(small: Run) -> None:
 
 def test_a_phase_that_is_asked_for_is_named(small: Run) -> None:
     assert small("show", "SAHA II").err == "note: SAHA II is a phase of safe-harbour\n"
+    assert small("show", "SAHA").err == ""
 
 
 def test_a_source_is_credited_with_what_it_says_only(run: Run, tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
     for name in asked:
         rows = catalogue.rows(
             """SELECT phases.name, projects.id FROM phases JOIN projects ON num = project
-            WHERE lower(phases.name) = lower(:name) OR phases.id = lower(:name)""",
+            WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
+            AND lower(:name) NOT IN (projects.id, lower(COALESCE(acronym, '')))""",
             {"name": name.strip()},
         )
         for phase, project in rows:
