@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from unodc_cli import __main__, cli
+from unodc_cli import __main__, delivery
 from unodc_cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def answer(command: str) -> str:
         TemporaryDirectory() as cache,
         mock.patch.dict(os.environ, {"UNODC_TODAY": DAY, "UNODC_CACHE": cache, "TYPER_USE_RICH": "0"}),
         mock.patch.object(sys, "argv", ["unodc", *shlex.split(command)]),
-        mock.patch.object(cli, "detect", return_value=Terminal(interactive=True, width=WIDTH)),
+        mock.patch.object(delivery, "detect", return_value=Terminal(interactive=True, width=WIDTH)),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         contextlib.suppress(SystemExit),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from unodc_cli import cli
+from unodc_cli import delivery
 from unodc_cli.__main__ import main
 from unodc_cli.terminal import Terminal
 
@@ -86,6 +86,6 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the answer be written to a terminal of this width."""
 
     def become(width: int = 80, *, colour: bool = False, unicode: bool = True) -> None:
-        monkeypatch.setattr(cli, "detect", lambda _: Terminal(True, width, colour, unicode))
+        monkeypatch.setattr(delivery, "detect", lambda _: Terminal(True, width, colour, unicode))
 
     return become

@@ -1,7 +1,6 @@
 """The commands: options in, one question, one report out."""
 
 import os
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,8 @@ from unodc_cli.options import Output, complete_projects, shared
 from unodc_cli.query import Filters
 from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.report import Report
-from unodc_cli.terminal import detect
 from unodc_cli.text import inert
-from unodc_cli.views import Format, render
+from unodc_cli.views import Format
 
 app = typer.Typer(
     name="unodc",
@@ -273,7 +271,8 @@ def check(
 
     paths = catalogue.files(files or output.data)
     findings = checking.check(paths, output.today, catalogue.bundled())
-    _give(output, checking.report(findings, paths, everything=everything))
+    report = checking.report(findings, paths, everything=everything)
+    delivery.give(report, output.form, output.target)
     if findings.errors or (strict and findings.warnings):
         raise typer.Exit(1)
 
@@ -292,11 +291,11 @@ def schema(
 
       unodc schema --data > portfolio.schema.json
     """
-    from unodc_cli import schemas  # noqa: PLC0415 - no other command needs pydantic
+    import json  # noqa: PLC0415 - no other command needs it here, nor pydantic
+
+    from unodc_cli import schemas  # noqa: PLC0415
 
     made = schemas.of_data_file() if data else schemas.of_project()
-    import json  # noqa: PLC0415
-
     delivery.write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
 
 
@@ -308,35 +307,12 @@ def _answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -
     """Put the question to the data and give the answer; say what of the data could not be read."""
     report, faults = catalogue.ask(output.data, lambda made: (question(made), made.faults()))
     for fault in faults[:_FAULTS]:
-        _say(f"warning: {inert(str(fault))}")
+        delivery.say(f"warning: {inert(str(fault))}")
     if len(faults) > _FAULTS:
-        _say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
-    _give(output, report)
+        delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
+    delivery.give(report, output.form, output.target)
     if faults and output.strict:
         raise typer.Exit(1)
-
-
-def _give(output: Output, report: Report) -> None:
-    """Write a report in the form that is asked for; what must be said beside it goes to stderr."""
-    view = render(report, output.form, detect(sys.stdout))
-    if output.target is None:
-        delivery.write(view.text, utf_8=not view.drawn)
-    else:
-        delivery.save(view.text, output.target)
-    for note in (*report.notes, *view.notes):
-        _say(f"note: {note}")
-
-
-def _say(text: str) -> None:
-    """Write a line to stderr, for a person: fitted to the terminal if it is one."""
-    if sys.stderr.isatty():
-        import textwrap  # noqa: PLC0415 - typer has it loaded
-
-        width = detect(sys.stderr).width
-        text = textwrap.fill(
-            text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
-    typer.echo(text, err=True)
 
 
 _COMMANDS = tuple(app.registered_commands)

@@ -1,4 +1,4 @@
-"""The answer goes out: to the terminal or pipe, or into a file."""
+"""The answer goes out: to the terminal or pipe, or into a file; notes beside it to stderr."""
 
 import io
 import os
@@ -8,10 +8,42 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from unodc_cli.errors import OutputError
+from unodc_cli.report import Report
+from unodc_cli.terminal import detect
+from unodc_cli.views import Format, render
 
 
 class ReaderGoneError(Exception):
     """Whoever read the answer has read enough."""
+
+
+def give(report: Report, form: Format | None, target: Path | None) -> None:
+    """Write a report in the form that is asked for; what must be said beside it goes to stderr.
+
+    A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
+    """
+    terminal = detect(sys.stdout)
+    if target is not None:
+        terminal = terminal._replace(interactive=False, colour=False, unicode=True)
+    view = render(report, form, terminal)
+    if target is None:
+        write(view.text, utf_8=not view.drawn)
+    else:
+        save(view.text, target)
+    for note in (*report.notes, *view.notes):
+        say(f"note: {note}")
+
+
+def say(text: str) -> None:
+    """Write a line to stderr, for a person: fitted to the terminal if it is one."""
+    if sys.stderr.isatty():
+        import textwrap  # noqa: PLC0415 - only a terminal needs it
+
+        width = detect(sys.stderr).width
+        text = textwrap.fill(
+            text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+    sys.stderr.write(f"{text}\n")
 
 
 def write(text: Iterable[str], *, utf_8: bool = False) -> None:

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,17 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(small: Run, tmp_path: Path) -> 
     reader.join()
     assert read[0].startswith("id\nsafe-harbour\n")
     assert pipe.is_fifo()
+
+
+def test_a_file_is_no_terminal(small: Run, on_terminal: Callable[..., None], tmp_path: Path) -> None:
+    on_terminal(80, colour=True)
+    for form, drawn in ((None, False), ("table", True)):
+        target = tmp_path / "out"
+        options = ["--format", form] if form else []
+        assert small("list", *options, "-o", str(target)).code == 0
+        text = target.read_text(encoding="utf-8")
+        assert "\x1b" not in text
+        assert ("───" in text) == drawn
 
 
 def test_a_link_is_followed(small: Run, tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from unodc_cli.vocabulary import fold, nearest
 # shown (1); a filter with an unknown word was asked wrongly (2).
 _KINDS = {
     "project": ("project", "`unodc list` lists all projects", 1),
-    "theme": ("theme", "`unodc by-theme` lists all themes", 2),
-    "partner": ("partner", "`unodc by-partner` lists all partners", 2),
-    "country": ("country", "`unodc by-country` lists the countries of the portfolio", 2),
+    "theme": ("theme", "`unodc by-theme` lists the themes of the projects", 2),
+    "partner": ("partner", "`unodc by-partner` lists the partners of the projects", 2),
+    "country": ("country", "`unodc by-country` lists those of the projects", 2),
     "region": ("region", "`unodc list --fields id,regions` shows the regions", 2),
-    "programme": ("programme", "`unodc by-programme` lists all programmes", 2),
+    "programme": ("programme", "`unodc by-programme` lists those of the projects", 2),
 }
 _SHOWN = 6
 _SUGGESTIONS = 3
@@ -73,7 +73,8 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     )
     things = {key: (id_, label) for key, id_, label in rows}
     best: dict[str, str] = {}
-    for key in nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS):
+    within = [key for key in things if len(fold(name)) >= _LEAST_PART and fold(name) in key]
+    for key in [*nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS), *within]:
         id_, label = things[key]
         best.setdefault(id_, label)
     return list(best.values())[:_SUGGESTIONS]
