@@ -119,3 +119,31 @@ def test_without_a_project_the_portfolio_says_what_it_is(run: Run) -> None:
     page = run("show").out
     assert page.startswith(document["title"])
     assert "[1]" in page
+
+
+def test_what_is_known_of_a_phase_is_shown(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.toml"
+    data.write_text(
+        """
+        [portfolio]
+        title = "x"
+        [[regions]]
+        id = "horn"
+        name = "Horn of Africa"
+        [[projects]]
+        id = "p"
+        title = "P"
+        results = [{ figure = 7, what = "boats bought", phase = "p-1" }]
+        [[projects.phases]]
+        id = "p-1"
+        name = "P I"
+        title = "The first phase of all"
+        aliases = ["Start-up"]
+        regions = ["horn"]
+        summary = "Buys boats."
+        """,
+        encoding="utf-8",
+    )
+    page = run("show", "p", "--data", str(data)).out
+    assert "P I  The first phase of all · Start-up · Horn of Africa · Buys boats.\n" in page
+    assert "- P I: 7 boats bought\n" in page

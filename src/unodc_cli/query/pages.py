@@ -88,6 +88,7 @@ class _Writer:
             (None, Prose(self.marked(self.document["summary"], "summary"))),
             (None, Facts(tuple(self.facts()))),
             ("Phases", self.phases()),
+            ("What the phases are", Facts(tuple(self.phases_in_words()))),
             ("Money", self.amounts()),
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
@@ -193,6 +194,20 @@ class _Writer:
         )
         return Grid(columns, tuple(rows))
 
+    def phases_in_words(self) -> Iterator[tuple[str, str]]:
+        """Return the title, other names, regions and summary of each phase that has any of them."""
+        for index, phase in enumerate(self.document["phases"]):
+            prefix = f"phases[{index}]."
+            regions = "; ".join(self.words.name("region", region) for region in phase["regions"])
+            parts = (
+                self.marked(phase["title"], f"{prefix}title"),
+                self.marked("; ".join(phase["aliases"]), f"{prefix}aliases"),
+                self.marked(regions, f"{prefix}regions"),
+                self.marked(phase["summary"], f"{prefix}summary"),
+            )
+            if said := " · ".join(part for part in parts if part):
+                yield phase["name"], said
+
     def amounts(self) -> Grid:
         rows = []
         for index, amount in enumerate(self.document["amounts"]):
@@ -237,8 +252,10 @@ class _Writer:
                 yield field, self.each(field, kind) + contested
 
     def results(self) -> Iterator[tuple[str, None]]:
+        names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
         for index, result in enumerate(self.document["results"]):
-            yield self.marked(result_text(result), f"results[{index}]"), None
+            of = f"{names[result['phase']]}: " if result["phase"] else ""
+            yield self.marked(of + result_text(result), f"results[{index}]"), None
 
     def conflicts(self) -> Grid:
         rows = []
