@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import unodc_cli
+from unodc_cli.cli import COMMANDS, narrowed
 
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -83,3 +84,32 @@ def test_a_warm_start_loads_nothing_heavy(
 def test_a_table_on_demand_loads_rich() -> None:
     loaded("list", "--json")
     assert "rich" in loaded("list", "--format", "table")
+
+
+COMMAND_MODULES = sorted({module for module, _ in COMMANDS.values()})
+
+
+def test_every_command_that_is_written_is_in_the_table() -> None:
+    written = {
+        (path.stem, node.name)
+        for path in (SOURCE / "cli").glob("[a-z]*.py")
+        if path.stem != "app"
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+    assert written == set(COMMANDS.values())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_built_alone(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = COMMANDS[command][0]
+    for module in COMMAND_MODULES:
+        monkeypatch.delitem(sys.modules, f"unodc_cli.cli.{module}", raising=False)
+    app = narrowed([command, "--json"])
+    assert [registered.name for registered in app.registered_commands] == [command]
+    assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.{module}" in sys.modules] == [own]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["lsit"]], ids=" ".join)
+def test_what_is_no_command_has_them_all(arguments: list[str]) -> None:
+    assert [registered.name for registered in narrowed(arguments).registered_commands] == list(COMMANDS)
