@@ -206,6 +206,15 @@ class CitedSource(Source):
     projects: list[str] = Field(description="ids")
 
 
+class Term(Model):
+    """A word that a filter takes, and how many projects it finds."""
+
+    id: str
+    name: str
+    count: int
+    aliases: list[str] = Field(description="other names: acronyms, former and foreign ones, identifiers")
+
+
 class Theme(Model):
     """What a project is about."""
 

@@ -116,7 +116,7 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "message", "hint"),
     [
-        (["--theme", "martime"], "there is no theme 'martime'", "did you mean 'maritime'? `unodc by-theme`"),
+        (["--theme", "martime"], "there is no theme 'martime'", "did you mean 'maritime'? `unodc themes`"),
         (["--partner", "intrepol"], "there is no partner 'intrepol'", "did you mean 'interpol'"),
         (["--country", "kenyaa"], "there is no country 'kenyaa'", "did you mean 'Kenya'"),
         (

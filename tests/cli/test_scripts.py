@@ -150,6 +150,7 @@ def test_the_schema_holds_for_every_project_of_the_bundled_portfolio(
         ("by-programme", "ProgrammeGroup"),
         ("timeline", "TimelineRow"),
         ("sources", "CitedSource"),
+        ("countries", "Term"),
     ],
 )
 def test_the_schema_holds_for_what_every_other_command_prints(run: Run, command: str, name: str) -> None:

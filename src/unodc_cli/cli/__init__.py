@@ -20,6 +20,11 @@ COMMANDS: Final = {
     "by-programme": ("groups", "by_programme"),
     "timeline": ("projects", "timeline"),
     "sources": ("sources", "sources"),
+    "themes": ("words", "themes"),
+    "partners": ("words", "partners"),
+    "countries": ("words", "countries"),
+    "regions": ("words", "regions"),
+    "programmes": ("words", "programmes"),
     "check": ("files", "check"),
     "schema": ("files", "schema"),
 }

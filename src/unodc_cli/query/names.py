@@ -10,11 +10,11 @@ from unodc_cli.vocabulary import fold, nearest
 # shown (1); a filter with an unknown word was asked wrongly (2).
 _KINDS = {
     "project": ("project", "`unodc list` lists all projects", 1),
-    "theme": ("theme", "`unodc by-theme` lists the themes of the projects", 2),
-    "partner": ("partner", "`unodc by-partner` lists the partners of the projects", 2),
-    "country": ("country", "`unodc by-country` lists those of the projects", 2),
-    "region": ("region", "`unodc list --fields id,regions` shows the regions", 2),
-    "programme": ("programme", "`unodc by-programme` lists those of the projects", 2),
+    "theme": ("theme", "`unodc themes` lists all themes", 2),
+    "partner": ("partner", "`unodc partners` lists all partners", 2),
+    "country": ("country", "`unodc countries` lists those of the projects, --all the others too", 2),
+    "region": ("region", "`unodc regions` lists all regions", 2),
+    "programme": ("programme", "`unodc programmes` lists all programmes", 2),
 }
 _SHOWN = 6
 _SUGGESTIONS = 3

@@ -1,0 +1,79 @@
+"""The words that the filters take, with all their names, and how many projects each finds."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Selection, chosen, ranked
+from unodc_cli.query.filters import ROLES, Condition, Filters, condition
+from unodc_cli.query.names import one_of
+from unodc_cli.report import Column, Kind, Report
+from unodc_cli.text import to_json
+
+_COLUMNS: Final = (
+    Column("id", Kind.ID),
+    Column("name", Kind.TEXT),
+    Column("count", Kind.COUNT),
+    Column("aliases", Kind.LIST, 1),
+)
+_PLURALS: Final = {"country": "countries"}
+
+
+def terms(
+    catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str, *, unused: bool
+) -> Report:
+    """Return the terms of a kind that the projects found have, those of most projects first.
+
+    A term counts as its filter finds: a region also by its countries. With a filter of roles, partners count
+    in these roles only. With `unused`, the terms that no project found has stand behind them.
+    """
+    where = condition(catalogue, filters, today)
+    counts = _counts(catalogue, kind, where, filters.role if kind == "partner" else ())
+    names = _names(catalogue, kind)
+    rows = catalogue.rows("SELECT id, name FROM terms WHERE kind = ?", (kind,))
+    known = [
+        {"id": id_, "name": name, "count": counts.get(id_, 0), "aliases": _others(names[id_], id_, name)}
+        for id_, name in rows
+    ]
+    known.sort(key=lambda term: (-term["count"], term["name"].casefold()))
+    found = [term for term in known if term["count"] or unused]
+    shown = ranked(found, _COLUMNS, selection)
+    columns = chosen(_COLUMNS, selection)
+    return Report(
+        columns,
+        [tuple(term[column.name] for column in columns) for term in shown],
+        [to_json(term) for term in shown],
+        chosen=bool(selection.fields),
+        notes=_left_out(len(known) - len(found), kind),
+    )
+
+
+def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:
+    meant = [where.give(one_of("role", role, ROLES)) for role in roles]
+    in_roles = f"AND role IN ({', '.join(meant)})" if meant else ""
+    rows = catalogue.rows(
+        f"""SELECT term, COUNT(DISTINCT project) FROM tags
+        WHERE kind = {where.give(kind)} {in_roles}
+        AND project IN (SELECT num FROM projects WHERE {where.sql})
+        GROUP BY term""",
+        where.parameters,
+    )
+    return {term: int(count) for term, count in rows}
+
+
+def _names(catalogue: Catalogue, kind: str) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, label in catalogue.rows("SELECT id, label FROM names WHERE kind = ? ORDER BY rank", (kind,)):
+        found.setdefault(id_, []).append(label)
+    return found
+
+
+def _others(labels: Sequence[str], id_: str, name: str) -> list[str]:
+    return [label for label in dict.fromkeys(labels) if label not in (id_, name)]
+
+
+def _left_out(count: int, kind: str) -> tuple[str, ...]:
+    if not count:
+        return ()
+    word = kind if count == 1 else _PLURALS.get(kind, f"{kind}s")
+    return (f"--all lists {count} more {word}, which no project found has",)
