@@ -24,7 +24,7 @@ NOT_CURRENCIES = {
 # The names under which the tool itself shows a country, where CLDR's is unusual among the people it is for.
 SHOWN = {
     "CD": "Democratic Republic of the Congo",
-    "CG": "Congo",
+    "CG": "Republic of the Congo",
     "CV": "Cabo Verde",
     "CZ": "Czechia",
     "HK": "Hong Kong",
@@ -38,8 +38,9 @@ SHOWN = {
 OTHER_NAMES = {
     "BN": ["Brunei Darussalam"],
     "BO": ["Plurinational State of Bolivia"],
-    "CD": ["DRC", "DR Congo", "Congo-Kinshasa", "Congo DR", "Congo, Democratic Republic of the"],
-    "CG": ["Republic of the Congo", "Congo-Brazzaville", "Congo, Republic of the"],
+    # Both are called so: whoever asks for it is asked which.
+    "CD": ["Congo", "DRC", "DR Congo", "Congo-Kinshasa", "Congo DR", "Congo, Democratic Republic of the"],
+    "CG": ["Congo", "Congo-Brazzaville", "Congo, Republic of the"],
     "CI": ["Ivory Coast", "Côte d'Ivoire"],
     "CV": ["Cape Verde"],
     "CZ": ["Czech Republic"],

@@ -25,7 +25,7 @@ def _run() -> None:
 
     if not detect(sys.stdout).colour:
         os.environ["TYPER_USE_RICH"] = "0"  # read by typer when it is imported
-    from unodc_cli.cli import narrowed  # noqa: PLC0415
+    from unodc_cli.cli import run  # noqa: PLC0415
     from unodc_cli.delivery import ReaderGoneError  # noqa: PLC0415
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
     from unodc_cli.text import inert  # noqa: PLC0415
@@ -34,14 +34,14 @@ def _run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="")
     try:
-        narrowed(sys.argv[1:])()
+        sys.exit(run(sys.argv[1:]))
     except ReaderGoneError:
         sys.exit(0)
     except UnodcError as error:
         for line in str(error).splitlines():
             sys.stderr.write(f"error: {inert(line)}\n")
-        if error.hint:
-            sys.stderr.write(f"hint: {inert(error.hint)}\n")
+        for line in (error.hint or "").splitlines():
+            sys.stderr.write(f"hint: {inert(line)}\n")
         sys.exit(error.exit_code)
 
 

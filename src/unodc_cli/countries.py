@@ -215,6 +215,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Congo-Kinshasa",
         "República Democrática del Congo",
         "Kongo-Kinshasa",
+        "Congo",
         "DRC",
         "DR Congo",
         "Congo DR",
@@ -228,12 +229,12 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Zentralafrikanische Republik",
     ),
     "CG": (
-        "Congo",
+        "Republic of the Congo",
         "Congo - Brazzaville",
         "Congo-Brazzaville",
+        "Congo",
         "República do Congo",
         "Kongo-Brazzaville",
-        "Republic of the Congo",
         "Congo, Republic of the",
     ),
     "CH": (

@@ -60,8 +60,18 @@ class UnknownNameError(UnodcError):
     ) -> None:
         super().__init__(f"there is no {kind} '{name}'")
         self.exit_code = exit_code
-        meant = f"did you mean {_either(nearest)}? " if nearest else ""
-        self.hint = f"{meant}{how_to_list}"
+        self.meant = did_you_mean(nearest)
+        self.how_to_list = how_to_list
+        self.hint = f"{self.meant}{how_to_list}"
+
+
+class UnknownNamesError(UnodcError):
+    """Several names that mean nothing here."""
+
+    def __init__(self, errors: Sequence[UnknownNameError]) -> None:
+        super().__init__("\n".join(f"{error}: {error.meant}".rstrip(": ") for error in errors))
+        self.exit_code = errors[0].exit_code
+        self.hint = errors[0].how_to_list
 
 
 class AmbiguousNameError(UnodcError):
@@ -74,6 +84,12 @@ class AmbiguousNameError(UnodcError):
         self.hint = "write more of it, or the id"
 
 
-def _either(names: Sequence[str]) -> str:
+def did_you_mean(names: Sequence[str]) -> str:
+    """Return the question that stands before what else is to be said; nothing, if nothing is near."""
     quoted = [f"'{name}'" for name in names]
-    return " or ".join(([", ".join(quoted[:-1])] if quoted[1:] else []) + quoted[-1:])
+    return f"did you mean {either(quoted)}? " if names else ""
+
+
+def either(words: Sequence[str]) -> str:
+    """Return the words as a choice: `a, b or c`."""
+    return " or ".join(([", ".join(words[:-1])] if words[1:] else []) + list(words[-1:]))

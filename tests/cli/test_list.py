@@ -124,7 +124,11 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
             "there is no field 'titel'",
             "did you mean 'title'? It is one of: id, name",
         ),
-        (["--format", "jsn"], "there is no format 'jsn'", "did you mean 'json'? It is one of: table, json"),
+        (
+            ["--format", "jsn"],
+            "there is no format 'jsn'",
+            "did you mean 'json' or 'ndjson'? It is one of: table, json",
+        ),
         (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
         (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),
         (["--active", "2021-13"], "--active: '2021-13' is not a date", None),
@@ -132,7 +136,11 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
         (["--limit", "0"], "--limit 0: it must be at least 1", None),
         (["--text", "..."], "--text '...' has no word in it", None),
         (["--json", "--format", "csv"], "--json and --format csv ask for two things", None),
-        (["--country", "unit"], "'unit' can mean more than one country: AE, GB", "write more of it"),
+        (
+            ["--country", "unit"],
+            "'unit' can mean more than one country: AE (United Arab Emirates), GB (U",
+            "write more of it",
+        ),
     ],
 )
 def test_asked_wrongly_is_exit_2_with_the_nearest(

@@ -45,3 +45,18 @@ def narrowed(arguments: Sequence[str]) -> typer.Typer:
         module, function = COMMANDS[name]
         app.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
     return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answer what was typed; return the exit code. Raises UnodcError for what cannot be answered."""
+    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        from unodc_cli.cli.mistakes import no_command  # noqa: PLC0415 - only a mistake needs it
+
+        raise no_command(arguments[0], COMMANDS)
+    try:
+        code = narrowed(arguments)(arguments or ["--help"], standalone_mode=False)
+    except typer.TyperException as error:
+        from unodc_cli.cli.mistakes import explained  # noqa: PLC0415
+
+        raise explained(error) from None
+    return int(code or 0)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from unodc_cli import query
 from unodc_cli.cli.app import answer
 from unodc_cli.options import Output, shared
 from unodc_cli.query import Filters
+from unodc_cli.query.terms import terms
 
 _All = Annotated[bool, typer.Option("--all", help="Also those that no project has.")]
 
@@ -84,5 +84,5 @@ def programmes(*, everything: _All = False, filters: Filters, output: Output) ->
 def _listed(kind: str, filters: Filters, output: Output, *, everything: bool) -> None:
     answer(
         output,
-        lambda made: query.terms(made, kind, filters, output.selection, output.today, unused=everything),
+        lambda made: terms(made, kind, filters, output.selection, output.today, unused=everything),
     )

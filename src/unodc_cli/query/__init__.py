@@ -8,7 +8,6 @@ from unodc_cli.query.pages import show
 from unodc_cli.query.projects import projects
 from unodc_cli.query.sources import sources
 from unodc_cli.query.spellings import spellings
-from unodc_cli.query.terms import terms
 from unodc_cli.query.timeline import timeline
 
 __all__ = [
@@ -20,6 +19,5 @@ __all__ = [
     "show",
     "sources",
     "spellings",
-    "terms",
     "timeline",
 ]

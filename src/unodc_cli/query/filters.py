@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
-from unodc_cli.query.names import one_of, resolve
+from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
 STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
@@ -64,9 +64,9 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         ("programme", filters.programme),
     ):
         if names:
-            _tagged(made, kind, [resolve(catalogue, kind, name) for name in names])
+            _tagged(made, kind, resolve_all(catalogue, kind, names))
     if filters.partner or roles:
-        _tagged(made, "partner", [resolve(catalogue, "partner", name) for name in filters.partner], roles)
+        _tagged(made, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
     if filters.status:
         words = [made.give(one_of("status", word, STATUSES)) for word in filters.status]
         made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")

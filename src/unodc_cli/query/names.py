@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UsageError
+from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
 from unodc_cli.vocabulary import fold, nearest
 
 # kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
@@ -32,9 +32,28 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        shown = [*found[:_SHOWN], *(["…"] if len(found) > _SHOWN else [])]
-        raise AmbiguousNameError(noun, name, shown)
+        shown = [_named(catalogue, kind, id_) for id_ in found[:_SHOWN]]
+        raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(found) > _SHOWN else [])])
     raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
+
+
+def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[str]:
+    """Return the ids that typed names mean, each once. Raises with all that mean nothing, not the first."""
+    found, errors = [], []
+    for name in dict.fromkeys(names):
+        try:
+            found.append(resolve(catalogue, kind, name))
+        except UnknownNameError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else UnknownNamesError(errors)
+    return list(dict.fromkeys(found))
+
+
+def _named(catalogue: Catalogue, kind: str, id_: str) -> str:
+    """Return an id with the name that tells people what it is."""
+    rows = catalogue.rows("SELECT name FROM terms WHERE kind = ? AND id = ?", (kind, id_))
+    return f"{id_} ({rows[0][0]})" if rows else id_
 
 
 def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
@@ -86,7 +105,6 @@ def one_of(kind: str, name: str, allowed: Sequence[str]) -> str:
     for word in allowed:
         if fold(word) == key:
             return word
-    near = nearest(name, [(fold(word), word) for word in allowed], limit=1)
-    meant = f"did you mean '{near[0]}'? " if near else ""
+    near = nearest(name, [(fold(word), word) for word in allowed], limit=2)
     msg = f"there is no {kind} '{name}'"
-    raise UsageError(msg, f"{meant}It is one of: {', '.join(allowed)}")
+    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join(allowed)}")

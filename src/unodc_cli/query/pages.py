@@ -8,7 +8,7 @@ from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
-from unodc_cli.query.names import one_of, resolve
+from unodc_cli.query.names import one_of, resolve_all
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
 
@@ -27,11 +27,10 @@ def show(
 ) -> Pages:
     """Return the projects that the names mean, each once, in the order asked.
 
-    With `footnotes`, each value carries the numbers of its sources. Raises UnknownNameError with what is
-    nearest for a name that no project has.
+    With `footnotes`, each value carries the numbers of its sources. Raises UnknownNameError or
+    UnknownNamesError with what is nearest for names that no project has.
     """
-    ids = list(dict.fromkeys(resolve(catalogue, "project", name) for name in asked))
-    found = [_found(catalogue, id_) for id_ in ids]
+    found = [_found(catalogue, id_) for id_ in resolve_all(catalogue, "project", asked)]
     documents = [status.fill_in(document, today) for document, *_ in found]
     contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
     shown = [without_shared(c, int(own)) for c, (*_, own) in zip(contents, found, strict=True)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.choice import Selection, chosen, ranked
+from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Column, Kind, Report
@@ -31,7 +31,7 @@ def terms(
     counts = _counts(catalogue, kind, where, filters.role if kind == "partner" else ())
     names = _names(catalogue, kind)
     rows = catalogue.rows("SELECT id, name FROM terms WHERE kind = ?", (kind,))
-    known = [
+    known: list[Record] = [
         {"id": id_, "name": name, "count": counts.get(id_, 0), "aliases": _others(names[id_], id_, name)}
         for id_, name in rows
     ]

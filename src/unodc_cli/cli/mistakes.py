@@ -1,0 +1,64 @@
+"""What was typed and cannot be understood, with what is nearest to it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from typer import TyperException
+from typer._click.exceptions import NoSuchOption
+from typer._click.exceptions import UsageError as Misuse
+
+from unodc_cli import catalogue
+from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
+from unodc_cli.query.hints import ways
+from unodc_cli.vocabulary import fold, nearest
+
+_TOO_MANY = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_MOST = 4
+_NEAREST = 2
+
+
+def explained(error: TyperException) -> UnodcError:
+    """Return a mistake of the command line in the words of this tool."""
+    if not isinstance(error, Misuse) or error.ctx is None:
+        return UsageError(_sentence(error))
+    command, given = error.ctx.command_path, error.ctx.params
+    if isinstance(error, NoSuchOption):
+        parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
+        options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+        near = nearest(error.option_name, [(fold(option), option) for option in options], limit=_NEAREST)
+        msg = f"{command} has no option {error.option_name}"
+        return UsageError(msg, f"{did_you_mean(near)}`{command} --help` shows all")
+    if too_many := _TOO_MANY.match(error.message):
+        msg = f"{command} takes no words without an option: '{too_many[1]}'"
+        tries = (
+            _tries([Path(path) for path in given.get("data") or ()], too_many[1], command)
+            if "theme" in given
+            else None
+        )
+        return UsageError(msg, tries or f"`{command} --help` shows its options")
+    return UsageError(_sentence(error), f"`{command} --help` shows what it takes")
+
+
+def no_command(word: str, commands: Iterable[str]) -> UnodcError:
+    """Return what is to be said of a word that is no command, but stands in the place of one."""
+    near = nearest(word, [(fold(name), name) for name in commands], limit=_NEAREST)
+    tries = None if near else _tries(catalogue.given(), word, "unodc list")
+    return UsageError(
+        f"there is no command '{word}'",
+        tries or f"{did_you_mean(near)}`unodc --help` lists all commands",
+    )
+
+
+def _tries(data: Sequence[Path], text: str, command: str) -> str | None:
+    """Return which commands would find something by what was typed."""
+    try:
+        found = catalogue.ask(data, lambda made: ways(made, text.split(), command))
+    except UnodcError:
+        return None
+    return f"try {either([f'`{way}`' for way in found[:_MOST]])}" if found else None
+
+
+def _sentence(error: TyperException) -> str:
+    message = error.format_message().rstrip(".")
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,54 @@
+"""By which options a word would find something."""
+
+import shlex
+from collections.abc import Sequence
+from datetime import date
+
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.errors import AmbiguousNameError, UnodcError
+from unodc_cli.query.filters import Filters, condition
+from unodc_cli.vocabulary import fold
+
+
+def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
+    """Return commands that find something by these words, the most telling first.
+
+    What is known as a whole (a name of several words) is one option; else each word is one of its own.
+    """
+    whole = " ".join(words)
+    found = _options(catalogue, whole)
+    if not found and words[1:]:
+        first = [_options(catalogue, word)[:1] for word in words]
+        found = [" ".join(option for [option] in first)] if all(first) else []
+    if _is_project(catalogue, whole):
+        found.insert(0, f"unodc show {shlex.quote(whole)}")
+    return [way if way.startswith("unodc") else f"{command} {way}" for way in found]
+
+
+def _options(catalogue: Catalogue, word: str) -> list[str]:
+    """Return the options by which this word finds projects: as a name, a status, in their texts."""
+    asked: dict[str, Filters] = {
+        "theme": Filters(theme=(word,)),
+        "partner": Filters(partner=(word,)),
+        "country": Filters(country=(word,)),
+        "region": Filters(region=(word,)),
+        "programme": Filters(programme=(word,)),
+        "status": Filters(status=(word,)),
+        "text": Filters(text=(word,)),
+    }
+    return [f"--{name} {shlex.quote(word)}" for name, filters in asked.items() if _finds(catalogue, filters)]
+
+
+def _finds(catalogue: Catalogue, filters: Filters) -> bool:
+    try:
+        where = condition(catalogue, filters, date.today().isoformat())  # noqa: DTZ011 - where the user is
+    except AmbiguousNameError:
+        return True
+    except UnodcError:
+        return False
+    return bool(catalogue.rows(f"SELECT 1 FROM projects WHERE {where.sql} LIMIT 1", where.parameters))
+
+
+def _is_project(catalogue: Catalogue, name: str) -> bool:
+    sql = "SELECT 1 FROM names WHERE kind = 'project' AND key = ? LIMIT 1"
+    return bool(catalogue.rows(sql, (fold(name),)))

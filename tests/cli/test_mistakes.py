@@ -1,0 +1,84 @@
+"""What is said of what was typed and cannot be understood."""
+
+import pytest
+
+from conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "hint"),
+    [
+        (["lsit"], "there is no command 'lsit'", "did you mean 'list'? `unodc --help` lists all commands"),
+        (["theme"], "there is no command 'theme'", "did you mean 'themes' or 'by-theme'?"),
+        (["aircop"], "there is no command 'aircop'", "try `unodc show aircop` or `unodc list --text aircop`"),
+        (
+            ["maritime"],
+            "there is no command 'maritime'",
+            "try `unodc list --theme maritime` or `unodc list --text maritime`",
+        ),
+        (["xyzzy"], "there is no command 'xyzzy'", "`unodc --help` lists all commands"),
+        (["--jsno"], "unodc has no option --jsno", "`unodc --help` shows all"),
+        (["list", "--them", "x"], "unodc list has no option --them", "did you mean '--theme'?"),
+        (["list", "--contry=x"], "unodc list has no option --contry", "did you mean '--country'?"),
+        (["list", "--limit", "few"], "invalid value for '--limit': 'few'", "`unodc list --help` shows what"),
+        (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
+    ],
+)
+def test_the_nearest_is_named(run: Run, typed: list[str], message: str, hint: str) -> None:
+    result = run(*typed)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {message}")
+    assert f"\nhint: {hint}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "tries"),
+    [
+        ("maritime", ["list --theme maritime", "list --text maritime"]),
+        ("kenya", ["list --country kenya", "list --text kenya"]),
+        ("horn of africa", ["list --region 'horn of africa'"]),
+        ("interpol", ["list --partner interpol", "list --text interpol"]),
+        ("maritime kenya", ["list --text 'maritime kenya'"]),
+        ("wildlife donor", ["list --theme wildlife --partner donor"]),
+        ("saha", ["show saha", "list --text saha"]),
+        ("ended", ["list --status ended"]),
+    ],
+)
+def test_words_without_an_option_are_told_theirs(small: Run, words: str, tries: list[str]) -> None:
+    result = small("list", *words.split())
+    assert result.code == 2
+    assert f"takes no words without an option: '{words}'\n" in result.err
+    assert result.err.endswith("hint: try " + " or ".join(f"`unodc {way}`" for way in tries) + "\n")
+
+
+def test_words_that_nothing_knows_are_not_guessed(small: Run) -> None:
+    assert small("list", "xyzzy").err.endswith("hint: `unodc list --help` shows its options\n")
+
+
+def test_all_names_that_are_unknown_are_told_at_once(run: Run) -> None:
+    assert run("show", "xx", "mase", "aircpo").err == (
+        "error: there is no project 'xx'\n"
+        "error: there is no project 'aircpo': did you mean 'aircop'?\n"
+        "hint: `unodc list` lists all projects\n"
+    )
+    assert run("list", "--theme", "piracyy", "--theme", "xyzzy").err.count("error: ") == 2
+
+
+def test_two_that_are_called_the_same_are_both_named(run: Run) -> None:
+    result = run("list", "--country", "congo")
+    assert (result.code, result.out) == (2, "")
+    for country in ("CD (Democratic Republic of the Congo)", "CG (Republic of the Congo)"):
+        assert country in result.err
+
+
+def test_what_is_typed_is_inert(run: Run) -> None:
+    for typed in (["\x1b[31m"], ["list", "\x1b[31m"], ["list", "--\x1b[31m"], ["show", "\x1b[31m"]):
+        result = run(*typed)
+        assert result.code in (1, 2)
+        assert "\x1b" not in result.err
+
+
+def test_without_a_command_there_is_the_help(run: Run) -> None:
+    result = run()
+    assert result.code == 0
+    assert "unodc list --theme maritime" in result.out
