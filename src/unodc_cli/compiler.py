@@ -16,7 +16,7 @@
 - `spellings`: how partners are written in published data, how near that is to the name, and how often.
 - `faults`: what was wrong in files of which the rest could be read.
 - `sources`, and `uses`: which project's value takes from which source.
-- `texts`: full text.
+- `texts`: full text, a column for each place (see `searchable`).
 """
 
 import json
@@ -26,9 +26,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from unodc_cli import dates, status
-from unodc_cli.countries import NAMES
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.reading import Content, Reading, Record
+from unodc_cli.searchable import PLACES, TOKENIZER, texts
 from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived, write_terms
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
@@ -59,8 +59,12 @@ CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT,
 CREATE TABLE uses (source TEXT, project INTEGER, field TEXT);
 CREATE TABLE faults (file TEXT, line INTEGER, message TEXT);
 CREATE TABLE spellings (partner TEXT, name TEXT, ref TEXT, score REAL, count INTEGER);
-CREATE VIRTUAL TABLE texts USING fts5 (text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 """
+# Without the texts themselves: they are in the documents.
+_TEXTS = (
+    f"CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = '{TOKENIZER}')"
+)
+_INSERT_TEXTS = f"INSERT INTO texts (rowid, {', '.join(PLACES)}) VALUES (?, {', '.join('?' * len(PLACES))})"  # noqa: S608 - our own names
 _INDEXES = """
 CREATE UNIQUE INDEX projects_by_id ON projects (id);
 CREATE INDEX tags_of_term ON tags (kind, term, project);
@@ -81,6 +85,7 @@ def write(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mappi
     Raises DataError if two files have a project of the same id.
     """
     database.executescript(_TABLES)
+    database.execute(_TEXTS)
     first = readings[0].portfolio
     results = to_json([result.model_dump(exclude={"phase"}) for result in first.results])
     noted = {
@@ -180,8 +185,7 @@ def _write_project(database: sqlite3.Connection, number: int, record: Record, de
     database.executemany(
         "INSERT INTO uses VALUES (?, ?, ?)", [(s, number, field) for s, field in _uses(content)]
     )
-    texts = "\n".join(text for text in _texts(content, own_partners, derived) if text)
-    database.execute("INSERT INTO texts (rowid, text) VALUES (?, ?)", (number, texts))
+    database.execute(_INSERT_TEXTS, (number, *texts(content, own_partners, derived.name)))
 
 
 def _amounts(number: int, content: Content) -> Iterator[tuple[object, ...]]:
@@ -272,13 +276,3 @@ def _uses(content: Content) -> Iterator[tuple[str, str]]:
     for entry in (*content["evidence"], *content["conflicts"]):
         for source in entry["sources"]:
             yield source, entry["field"]
-
-
-def _texts(content: Content, own_partners: int, derived: Derived) -> Iterator[str | None]:
-    yield from (content["id"], content["title"], content["acronym"], *content["aliases"], content["summary"])
-    for phase in content["phases"]:
-        yield from (phase["name"], phase["title"], *phase["aliases"], phase["summary"])
-    yield from (result["what"] for result in content["results"])
-    yield from (partner["name"] for partner in content["partners"][:own_partners])
-    yield from (derived.names.get(theme) for theme in content["themes"])
-    yield from (NAMES[code][0] for code in content["countries"])

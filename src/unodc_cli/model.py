@@ -206,6 +206,17 @@ class CitedSource(Source):
     projects: list[str] = Field(description="ids")
 
 
+class Match(Model):
+    """A project that was searched for."""
+
+    id: str
+    name: str
+    score: float
+    where: list[Literal["title", "summary", "result", "partner", "phase", "theme", "country"]]
+    excerpt: str
+    words: list[str] = Field(description="what was found, as it stands in the excerpt")
+
+
 class Term(Model):
     """A word that a filter takes, and how many projects it finds."""
 

@@ -1,9 +1,9 @@
 """What an answer is, before it has a form: all that a view ever sees."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Kind(StrEnum):
@@ -33,6 +33,18 @@ class Total(NamedTuple):
     money: Money
     projects: int
     of: int
+
+
+class Excerpt(str):
+    """A text in which some words are to stand out."""
+
+    words: tuple[str, ...]
+
+    def __new__(cls, text: str, words: Iterable[str]) -> Self:
+        """Return the text with its words."""
+        made = super().__new__(cls, text)
+        made.words = tuple(words)
+        return made
 
 
 class Period(NamedTuple):

@@ -16,10 +16,15 @@ class Derived:
     """What follows from a term: the regions of a country, the instruments above a programme."""
 
     def __init__(self, portfolio: Portfolio) -> None:
-        self.names = {theme.id: theme.name for theme in portfolio.themes}
+        themes = {("theme", theme.id): theme.name for theme in portfolio.themes}
+        self._names = themes | {("partner", body.id): body.name for body in portfolio.organisations}
         self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
         self._partners = {body.id for body in portfolio.organisations}
         self._regions = {region.id: set(region.countries) for region in portfolio.regions}
+
+    def name(self, kind: str, id_: str) -> str | None:
+        """Return the name of a theme, partner or country."""
+        return NAMES[id_][0] if kind == "country" else self._names.get((kind, id_))
 
     def above(self, programme: str) -> Iterator[str]:
         """Return the instruments that pay for a programme, the nearest first."""

@@ -151,12 +151,13 @@ def test_the_schema_holds_for_every_project_of_the_bundled_portfolio(
         ("timeline", "TimelineRow"),
         ("sources", "CitedSource"),
         ("countries", "Term"),
+        ("search cocaine", "Match"),
     ],
 )
 def test_the_schema_holds_for_what_every_other_command_prints(run: Run, command: str, name: str) -> None:
     schema = json.loads(run("schema").out)
     validator = Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
-    rows = json.loads(run(command, "--json").out)
+    rows = json.loads(run(*command.split(), "--json").out)
     assert rows
     for row in rows:
         validator.validate(row)

@@ -14,6 +14,7 @@ from unodc_cli.cli.app import unodc
 COMMANDS: Final = {
     "list": ("projects", "list_"),
     "show": ("projects", "show"),
+    "search": ("search", "search"),
     "by-theme": ("groups", "by_theme"),
     "by-partner": ("groups", "by_partner"),
     "by-country": ("groups", "by_country"),

@@ -26,6 +26,9 @@ def explained(error: TyperException) -> UnodcError:
     if isinstance(error, NoSuchOption):
         parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
         options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+        if error.ctx.info_name == "search" and not error.option_name.startswith("--"):
+            msg = f"{command} has no option {error.option_name}"
+            return UsageError(msg, f"what is not to be found goes into quotes: {command} 'cocaine -piracy'")
         near = nearest(error.option_name, [(fold(option), option) for option in options], limit=_NEAREST)
         msg = f"{command} has no option {error.option_name}"
         return UsageError(msg, f"{did_you_mean(near)}`{command} --help` shows all")

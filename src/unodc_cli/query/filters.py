@@ -3,18 +3,16 @@
 Repeating a filter means or; different filters mean and.
 """
 
-import re
 from typing import NamedTuple
 
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
+from unodc_cli.query.expression import expression
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
 STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
-
-_WORD = re.compile(r"\w+")
 
 
 class Filters(NamedTuple):
@@ -81,7 +79,7 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
             raise UsageError(msg, "nothing can lie between them")
         made.parts.append(_runs_within(made, first, last))
     if filters.text:
-        asked = " OR ".join(f"({_phrases(text)})" for text in filters.text)
+        asked = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")
     if filters.conflicts:
         made.parts.append("conflicts > 0")
@@ -116,12 +114,3 @@ def _runs_within(made: Condition, first: str, last: str) -> str:
     ends = f"""COALESCE(last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '9999' END)
         >= {made.give(first)}"""
     return f"({begins} AND {ends} AND COALESCE(first_day, last_day) IS NOT NULL)"
-
-
-def _phrases(text: str) -> str:
-    """Return an FTS5 query for all the words of a text, none of them an operator."""
-    words = _WORD.findall(text)
-    if not words:
-        msg = f"--text '{text}' has no word in it"
-        raise UsageError(msg, "write one or more words: --text cocaine")
-    return " AND ".join(f'"{word}"' for word in words)

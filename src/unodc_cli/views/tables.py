@@ -1,6 +1,7 @@
 """Tables for people."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 from rich import box
@@ -8,9 +9,9 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report import Cell, Column, Kind, Money, Report
+from unodc_cli.report import Cell, Column, Excerpt, Kind, Money, Report
 from unodc_cli.terminal import Terminal
-from unodc_cli.views.layout import GAP, SHORT, Layout, layout, lines
+from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
@@ -45,10 +46,11 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
     """Return a report as a table as wide as the terminal, and the names of the columns without room."""
     if not report.rows:
         return [], []
-    plan = layout(report.columns, report.rows, terminal.width)
+    rows = report.rows if terminal.colour else [tuple(_starred(cell) for cell in row) for row in report.rows]
+    plan = layout(report.columns, rows, terminal.width)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST, len(report.columns)):
-        return [printed(terminal, stacked(report.columns, report.rows))], []
-    drawn = table(report.columns, report.rows, plan, terminal)
+        return [printed(terminal, stacked(report.columns, rows))], []
+    drawn = table(report.columns, rows, plan, terminal)
     return [printed(terminal, drawn)], [column.name for column in plan.hidden]
 
 
@@ -90,7 +92,24 @@ def _is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
 
 def _text(column: Column, cell: Cell, width: int, most: int) -> Text:
     style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell), "")}.get(column.kind, "")
-    return Text("\n".join(lines(column.kind, cell, width, most)), style=style)
+    shown = lines(column.kind, cell, width, WHOLE if column.name == "excerpt" else most)
+    return _underlined(Text("\n".join(shown), style=style), cell)
+
+
+def _underlined(text: Text, cell: Cell) -> Text:
+    """Let the words of an excerpt stand out; not by colour, which not everyone sees."""
+    if isinstance(cell, Excerpt):
+        text.highlight_regex(_words(cell), "bold underline")
+    return text
+
+
+def _starred(cell: Cell) -> Cell:
+    """Return an excerpt with stars around its words, for where nothing can be underlined."""
+    return re.sub(_words(cell), r"*\g<0>*", cell) if isinstance(cell, Excerpt) else cell
+
+
+def _words(excerpt: Excerpt) -> str:
+    return rf"(?i)\b(?:{'|'.join(re.escape(word) for word in excerpt.words)})\b"
 
 
 def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Text:
@@ -104,4 +123,4 @@ def _stack(columns: Sequence[Column], row: Sequence[Cell]) -> Iterator[Text]:
         if not position:
             yield Text(text, style="bold")
         elif text:
-            yield Text(f"  {column.name}: {text}")
+            yield _underlined(Text(f"  {column.name}: {text}"), cell)

@@ -1,0 +1,43 @@
+"""The command that searches the texts."""
+
+from typing import Annotated
+
+import typer
+
+from unodc_cli.cli.app import answer
+from unodc_cli.options import Output, shared
+from unodc_cli.query import Filters
+from unodc_cli.query.search import ALL, TABLE
+from unodc_cli.query.search import search as found
+from unodc_cli.views import Format
+
+
+@shared
+def search(
+    *,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)
+    ],
+    filters: Filters,
+    output: Output,
+) -> None:
+    """What is said about something? The projects whose texts have the words, the best first.
+
+    All words are wanted, in any form and case. In quotes of their own: '"cocaine route"' is a phrase,
+    'cocaine OR heroin' either, 'trafficking -wildlife' without, 'smuggl*' any ending.
+    Without --limit, the best 20.
+
+    Examples:
+
+      unodc search cocaine route
+
+      unodc search '"human trafficking" -migrants' --country nigeria
+
+      unodc search 'container* OR airport*' --json | jq -r '.[].excerpt'
+    """
+    columns = ALL if output.form in (Format.CSV, Format.TSV) else TABLE
+    text = " ".join(words)
+    answer(
+        output,
+        lambda made: found(made, text, filters, output.selection, output.today, columns=columns),
+    )

@@ -1,0 +1,54 @@
+"""The sentence in which what was searched for stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from unodc_cli.report import Excerpt
+
+# The full-text index puts these around what it found. They cannot stand in a text: it is made inert before.
+OPEN, CLOSE = "\x02", "\x03"
+
+_MARKED: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+_SENTENCE_END: Final = re.compile(rf"(?<=[.!?;])\s+(?=[{OPEN}\"'(]?[A-Z0-9{OPEN}])")
+_LONGEST = 180
+_BEFORE = 60
+
+
+def words_of(marked: str) -> list[str]:
+    """Return the words that are marked in a text, as they stand, each once."""
+    found = (word for phrase in _MARKED.findall(marked) for word in phrase.split())
+    return list({word.casefold(): word for word in found}.values())
+
+
+def excerpt(marked: str) -> Excerpt:
+    """Return the sentence of a marked text with the most of the words, short enough to be looked over."""
+    best = max(_sentences(marked), key=lambda sentence: len(words_of(sentence)))
+    return Excerpt(_bare(_cut(best)), words_of(best))
+
+
+def _sentences(marked: str) -> Iterator[str]:
+    for line in marked.split("\n"):
+        yield from _SENTENCE_END.split(line)
+
+
+def _cut(sentence: str) -> str:
+    """Return the part of a long sentence around its first marked word, broken between words."""
+    if len(_bare(sentence)) <= _LONGEST:
+        return sentence
+    words = sentence.split(" ")
+    first = next(index for index, word in enumerate(words) if OPEN in word)
+    start, length = first, 0
+    while start and (length := length + len(words[start - 1]) + 1) <= _BEFORE:
+        start -= 1
+    shown: Sequence[str] = words[start:]
+    end, length = 0, 0
+    while end < len(shown) and (length + len(shown[end]) + 1 <= _LONGEST or start + end <= first):
+        length += len(shown[end]) + 1
+        end += 1
+    before, after = "… " if start else "", " …" if end < len(shown) else ""
+    return f"{before}{' '.join(shown[:end])}{after}"
+
+
+def _bare(marked: str) -> str:
+    return marked.replace(OPEN, "").replace(CLOSE, "")

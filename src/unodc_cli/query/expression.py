@@ -1,0 +1,51 @@
+"""From what is typed to be searched to an expression of the full-text index.
+
+Words are all wanted; `"a phrase"` as it stands; `a OR b` either; `-word` not; `smuggl*` any ending. Whatever
+else is typed is no syntax: it stands between words.
+"""
+
+import re
+from typing import Final
+
+from unodc_cli.errors import UsageError
+
+_TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
+_LETTER: Final = re.compile(r"\w")
+
+
+def expression(text: str, said: str) -> str:
+    """Return the FTS5 expression for a typed text. Raises UsageError if there is nothing to find in it.
+
+    `said` is how the text was given, for the message.
+    """
+    wanted: list[list[str]] = []
+    unwanted: list[str] = []
+    joins = negates = False
+    for match in _TOKEN.finditer(text):
+        word = match["word"] or ""
+        if word in ("OR", "|"):
+            joins = bool(wanted)
+        elif word == "NOT":
+            negates = True
+        elif word != "AND" and (term := _term(match)):
+            if negates or match[0].startswith("-"):
+                unwanted.append(term)
+            elif joins:
+                wanted[-1].append(term)
+            else:
+                wanted.append([term])
+            joins = negates = False
+    if not wanted:
+        msg = f"{said} '{text}' has no word in it to look for"
+        raise UsageError(msg, "write one or more words: cocaine, 'trafficking -wildlife'")
+    positive = " AND ".join(f"({' OR '.join(terms)})" for terms in wanted)
+    return f"({positive}) NOT ({' OR '.join(unwanted)})" if unwanted else positive
+
+
+def _term(match: re.Match[str]) -> str | None:
+    """Return a word or phrase as FTS5 takes it, where nothing in it is an operator."""
+    text = (match["phrase"] if match["word"] is None else match["word"]) or ""
+    if not _LETTER.search(text):
+        return None
+    bare = text.replace('"', "").replace("\0", " ")
+    return f'"{bare}"*' if match["word"] and text.endswith("*") else f'"{bare}"'

@@ -1,0 +1,113 @@
+"""What is said about something: the projects in whose texts it stands, the best first."""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from unodc_cli import status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.query.choice import Record, Selection, chosen, ranked
+from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt, words_of
+from unodc_cli.query.expression import expression
+from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.words import Words
+from unodc_cli.report import Column, Kind, Report
+from unodc_cli.searchable import PLACES, TOKENIZER, texts
+from unodc_cli.text import inert, to_json
+
+_COLUMNS: Final = (
+    Column("id", Kind.ID),
+    Column("name", Kind.TEXT, 3),
+    Column("score", Kind.COUNT, 5),
+    Column("where", Kind.LIST, 2),
+    Column("excerpt", Kind.TEXT),
+    Column("words", Kind.LIST, 6),
+)
+ALL: Final = tuple(column.name for column in _COLUMNS)
+# What a person looks at: the order says how well each matches.
+TABLE: Final = ("id", "name", "where", "excerpt")
+# Enough to look over; nobody reads the thousandth best.
+_MOST = 20
+
+_NOTHING = "nothing found: no text has all of this (OR finds either of two words, smuggl* any ending)"
+
+
+def search(
+    catalogue: Catalogue,
+    text: str,
+    filters: Filters,
+    selection: Selection,
+    today: str,
+    *,
+    columns: Sequence[str],
+) -> Report:
+    """Return the projects that have the words, each with the places and the sentence in which they stand.
+
+    Raises UsageError for a text without a word to look for.
+    """
+    where = condition(catalogue, filters, today)
+    asked = where.give(expression(text, "search"))
+    found = f"""FROM texts JOIN projects ON num = texts.rowid
+        WHERE texts MATCH {asked} AND num IN (SELECT num FROM projects WHERE {where.sql})"""
+    weights = ", ".join(str(weight) for weight in PLACES.values())
+    most = -1 if selection.sort else selection.limit or _MOST
+    rows = catalogue.rows(
+        f"""SELECT num, id, projects.name, document, own_partners, -bm25(texts, {weights})
+        {found} ORDER BY 6 DESC, num LIMIT {most}""",
+        where.parameters,
+    )
+    marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)
+    records = [_record(row, marked[int(row[0])]) for row in rows]
+    shown = ranked(records, _COLUMNS, selection._replace(limit=selection.limit or _MOST))
+    [(total,)] = catalogue.rows(f"SELECT COUNT(*) {found}", where.parameters)
+    visible = chosen(_COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    return Report(
+        visible,
+        [tuple(record[column.name] for column in visible) for record in shown],
+        [to_json(record) for record in shown],
+        chosen=bool(selection.fields),
+        notes=_cut(len(shown), int(total), selection.limit) if shown else (_NOTHING,),
+    )
+
+
+def _marked(
+    catalogue: Catalogue, rows: Sequence[Sequence[str]], asked: object, today: str
+) -> dict[int, tuple[str, ...]]:
+    """Return the texts of what was found with marks around what was searched for.
+
+    The index of the catalogue holds no texts: those of the documents found are indexed for the moment.
+    """
+    names = Words(catalogue)
+    places = ", ".join(PLACES)
+    catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = '{TOKENIZER}')")
+    for num, _, _, document, own_partners, _ in rows:
+        lines = [
+            "\n".join(inert(line) for line in text.split("\n"))
+            for text in texts(json.loads(status.fill_in(document, today)), int(own_partners), names.name)
+        ]
+        holes = ", ".join("?" * len(PLACES))
+        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (num, *lines))
+    highlighted = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
+    made = catalogue.rows(f"SELECT rowid, {highlighted} FROM temp.found WHERE found MATCH ?", (asked,))
+    return {int(row[0]): row[1:] for row in made}
+
+
+def _record(row: Sequence[str], marked: Sequence[str]) -> Record:
+    _, id_, name, _, _, score = row
+    found = [(place, text) for place, text in zip(PLACES, marked, strict=True) if OPEN in text]
+    found.sort(key=lambda found: -len(words_of(found[1])))
+    shown = excerpt(found[0][1])
+    return {
+        "id": id_,
+        "name": name,
+        "score": round(float(score), 3),
+        "where": [place for place, _ in found],
+        "excerpt": shown,
+        "words": list(shown.words),
+    }
+
+
+def _cut(shown: int, total: int, limit: int | None) -> tuple[str, ...]:
+    if limit or shown == total:
+        return ()
+    return (f"the best {shown} of {total}: --limit {total} shows all",)

@@ -1,0 +1,126 @@
+"""What a person asks with `unodc search`, and with --text."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+
+def matches(out: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(out)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("cocaine smugglers", {"safe-harbour"}),
+        ("COCAINE Smuggler", {"safe-harbour"}),
+        ('"smugglers of cocaine"', {"safe-harbour"}),
+        ('"cocaine smugglers"', set()),
+        ("cocaine unicorn", set()),
+        ("cocaine OR watch", {"safe-harbour", "sea-watch"}),
+        ("cocaine | watch", {"safe-harbour", "sea-watch"}),
+        ("interpol -cocaine", {"sea-watch"}),
+        ("interpol NOT cocaine", {"sea-watch"}),
+        ('interpol -"of cocaine"', {"sea-watch"}),
+        ("smuggl*", {"safe-harbour"}),
+        ("interpol watch OR harbour", {"safe-harbour", "sea-watch"}),
+        ("criminal police organization", {"safe-harbour", "sea-watch"}),
+        ("somália", {"sea-watch"}),
+        # What is no syntax of ours is none.
+        ("(cocaine)", {"safe-harbour"}),
+        ("cocaine OR", {"safe-harbour"}),
+        ("OR cocaine", {"safe-harbour"}),
+        ("cocaine AND smugglers", {"safe-harbour"}),
+        ('"smugglers of coc', set()),
+        ('cocaine "', {"safe-harbour"}),
+        ("summary:cocaine", set()),
+        ("cocaine ^ + - *", {"safe-harbour"}),
+        ("NEAR(cocaine smugglers)", set()),
+    ],
+)
+def test_search_and_text_find_the_same(small: Run, text: str, found: set[str]) -> None:
+    searched = small("search", text, "--json")
+    assert searched.code == 0
+    assert {match["id"] for match in matches(searched.out)} == found
+    assert {project["id"] for project in json.loads(small("list", "--text", text, "--json").out)} == found
+
+
+@pytest.mark.parametrize("text", ["", '"', "OR", "...", "*", "NOT x", '"" ""'])
+def test_nothing_to_look_for_is_asked_wrongly(small: Run, text: str) -> None:
+    result = small("search", text)
+    assert (result.code, result.out) == (2, "")
+    assert "has no word in it to look for" in result.err
+
+
+def test_a_match_says_where_and_shows_the_sentence(small: Run) -> None:
+    [match] = matches(small("search", "cocaine", "smuggler", "kenya", "--json").out)
+    assert match.pop("score") > 0
+    assert match == {
+        "id": "safe-harbour",
+        "name": "SAHA",
+        "where": ["summary", "country"],
+        "excerpt": "Makes two harbours safer, against smugglers of cocaine and others.",
+        "words": ["smugglers", "cocaine"],
+    }
+
+
+def test_a_title_counts_for_more_than_a_text(run: Run) -> None:
+    found = matches(run("search", "wildlife", "--json", "--limit", "100").out)
+    scores = [match["score"] for match in found]
+    assert scores == sorted(scores, reverse=True)
+    assert found[0]["where"][0] == "title"
+
+
+def test_the_best_twenty_unless_more_are_asked_for(run: Run) -> None:
+    result = run("search", "unodc", "--json")
+    assert len(matches(result.out)) == 20
+    total = int(result.err.split(" of ")[1].split(":")[0])
+    everything = run("search", "unodc", "--json", "--limit", str(total))
+    assert len(matches(everything.out)) == total
+    assert matches(everything.out)[:20] == matches(result.out)
+    assert everything.err == ""
+
+
+def test_filters_fields_and_order_apply(run: Run) -> None:
+    found = matches(run("search", "unodc", "--theme", "firearms", "--sort", "-id", "--json").out)
+    themes = {project["id"] for project in json.loads(run("list", "--theme", "firearms", "--json").out)}
+    assert {match["id"] for match in found} <= themes
+    ids = [match["id"] for match in found]
+    assert ids == sorted(ids, reverse=True)
+    assert run("search", "unodc", "--fields", "id", "--limit", "1").out.startswith("id\n")
+
+
+def test_nothing_found_is_an_answer_with_a_note(small: Run) -> None:
+    result = small("search", "unicorn")
+    assert result.code == 0
+    assert "nothing found" in result.err
+
+
+def test_words_stand_out_on_a_terminal_with_and_without_colour(
+    small: Run, on_terminal: Callable[..., None]
+) -> None:
+    on_terminal(100)
+    assert "*cocaine*" in small("search", "cocaine").out
+    on_terminal(100, colour=True)
+    assert "\x1b[1;4mcocaine\x1b[0m" in small("search", "cocaine").out
+    on_terminal(30)
+    assert "*cocaine*" in small("search", "cocaine").out
+
+
+def test_without_a_terminal_the_text_is_as_it_is(small: Run) -> None:
+    assert (
+        small("search", "cocaine")
+        .out.splitlines()[1]
+        .endswith("\tMakes two harbours safer, against smugglers of cocaine and others.")
+    )
+
+
+def test_what_is_not_to_be_found_needs_quotes(small: Run) -> None:
+    result = small("search", "cocaine", "-piracy")
+    assert result.code == 2
+    assert "goes into quotes: unodc search 'cocaine -piracy'" in result.err
