@@ -5,7 +5,7 @@ for Typer and hands the command what was typed.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -16,7 +16,6 @@ import typer
 from unodc_cli import catalogue, dates
 from unodc_cli.errors import UnodcError, UsageError
 from unodc_cli.query import Filters, Selection
-from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.query.names import one_of
 from unodc_cli.views import Format
@@ -56,11 +55,29 @@ def _names_of(kind: str) -> Callable[[str], list[tuple[str, str]]]:
     return complete
 
 
-def _listed_names(incomplete: str) -> list[str]:
-    """Return what completes a list of fields: `id,ti` → `id,title`."""
-    before, comma, last = incomplete.rpartition(",")
-    sign = "-" if last.startswith("-") else ""
-    return [f"{before}{comma}{sign}{name}" for name in FIELDS if name.startswith(last.removeprefix("-"))]
+def _listed(names: Callable[[str], Sequence[str]]) -> Callable[[typer.Context, str], list[str]]:
+    """Return what completes a list of a command's fields: `id,ti` → `id,title`."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        sign = "-" if last.startswith("-") else ""
+        wanted = last.removeprefix("-")
+        known = names(ctx.info_name or "")
+        return [f"{before}{comma}{sign}{name}" for name in known if name.startswith(wanted)]
+
+    return complete
+
+
+def _fields(command: str) -> Sequence[str]:
+    from unodc_cli.query import offered  # noqa: PLC0415 - only completion needs it
+
+    return offered.fields(command)
+
+
+def _orders(command: str) -> Sequence[str]:
+    from unodc_cli.query import offered  # noqa: PLC0415
+
+    return offered.orders(command)
 
 
 def _words(*words: str) -> Callable[[str], list[str]]:
@@ -123,7 +140,7 @@ _OUTPUT: dict[str, Any] = {
             "--fields",
             text="These fields, in this order: id,title,start.",
             metavar="FIELDS",
-            autocompletion=_listed_names,
+            autocompletion=_listed(_fields),
         ),
     ],
     "sort": Annotated[
@@ -132,7 +149,7 @@ _OUTPUT: dict[str, Any] = {
             "--sort",
             text="Order by these fields; -start is descending.",
             metavar="FIELDS",
-            autocompletion=_listed_names,
+            autocompletion=_listed(_orders),
         ),
     ],
     "limit": Annotated[int | None, _form("--limit", text="At most so many rows.", metavar="N")],
@@ -223,7 +240,7 @@ def _typed_output(
         msg = f"--json and --format {chosen} ask for two things"
         raise UsageError(msg, "leave one of them out")
     return Output(
-        Selection(_listed(fields), _listed(sort), limit),
+        Selection(_parts(fields), _parts(sort), limit),
         Format.JSON if json else chosen,
         output,
         tuple(data or ()),
@@ -232,7 +249,7 @@ def _typed_output(
     )
 
 
-def _listed(text: str | None) -> tuple[str, ...]:
+def _parts(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
 
 

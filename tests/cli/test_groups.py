@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from conftest import Run
 
 
@@ -68,3 +70,26 @@ def test_an_amount_of_the_whole_project_contains_those_of_its_phases(
         run("list", "--text", "aircop", "--fields", "id,eu-contribution").out.splitlines()[1:][0]
         == f"aircop\t{whole['value']} {whole['currency']}"
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "sort", "found"),
+    [
+        ("by-partner", "-eu-contribution,-key", ["interpol", "igad", "donor", "agency"]),
+        ("by-partner", "count", ["igad", "interpol", "agency", "donor"]),
+        ("by-programme", "end,-name", ["sea-fund", "big-fund"]),
+        ("by-programme", "-start", ["big-fund", "sea-fund"]),
+        ("by-theme", "total-budget", ["maritime", "wildlife"]),
+        ("by-theme", "-total-budget", ["maritime", "wildlife"]),
+    ],
+)
+def test_groups_are_sorted_by_money_and_dates_with_what_is_missing_last(
+    small: Run, command: str, sort: str, found: list[str]
+) -> None:
+    assert list(groups(small(command, "--sort", sort, "--json").out)) == found
+
+
+def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:
+    result = small("by-theme", "--sort", "decision-budget")
+    assert result.code == 2
+    assert "It is one of: key, name, count, active, eu-contribution, total-budget\n" in result.err

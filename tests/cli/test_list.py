@@ -93,6 +93,9 @@ def test_nothing_found_is_an_answer_with_a_note(small: Run) -> None:
         ("start", ["old-piracy-trials", "safe-harbour", "sea-watch", "green-borders", "undated"]),
         ("-start", ["green-borders", "sea-watch", "safe-harbour", "old-piracy-trials", "undated"]),
         ("-eu-contribution", ["safe-harbour", "sea-watch", "green-borders", "old-piracy-trials", "undated"]),
+        # What is equal stands in the order of the ids, whatever that of the file.
+        ("-status", ["old-piracy-trials", "sea-watch", "safe-harbour", "green-borders", "undated"]),
+        ("-phases,-id", ["safe-harbour", "undated", "sea-watch", "old-piracy-trials", "green-borders"]),
         ("status,-id", ["safe-harbour", "sea-watch", "old-piracy-trials", "undated", "green-borders"]),
     ],
 )

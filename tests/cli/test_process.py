@@ -112,6 +112,11 @@ def test_help_is_plain_off_a_terminal() -> None:
         ("show airc", "aircop"),
         ("list --status ac", "active"),
         ("list --format nd", "ndjson"),
+        ("list --fields id,ti", "id,title"),
+        ("by-theme --fields key,co", "key,count"),
+        ("sources --sort pu", "publisher"),
+        ("list --sort status,-eu", "status,-eu-contribution"),
+        ("search x --fields id,ex", "id,excerpt"),
     ],
 )
 def test_completion_knows_the_names(typed: str, completed: str) -> None:

@@ -1,7 +1,8 @@
 """What is shown of what is found: columns, an order, and at most so many rows."""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Column, Kind
@@ -9,6 +10,11 @@ from unodc_cli.report import Column, Kind
 Record = dict[str, Any]
 # Lists have no order.
 _WITH_ORDER = (Kind.ID, Kind.TEXT, Kind.DATE, Kind.STATUS, Kind.COUNT)
+
+
+# What records are ordered by beside their columns.
+Keys = Mapping[str, Callable[[Record], Any]]
+_NONE: Final[Keys] = {}
 
 
 class Selection(NamedTuple):
@@ -26,15 +32,28 @@ def chosen(columns: Sequence[Column], selection: Selection) -> tuple[Column, ...
     return tuple(by_name[name] for name in names) or tuple(columns)
 
 
-def ranked(records: Sequence[Record], columns: Sequence[Column], selection: Selection) -> list[Record]:
-    """Return the records as they are asked for: the first field first, what is missing last either way."""
+def sortable(columns: Sequence[Column], more: Keys = _NONE) -> tuple[str, ...]:
+    """Return the names by which records can be ordered."""
+    return (*(column.name for column in columns if column.kind in _WITH_ORDER), *more)
+
+
+def ranked(
+    records: Sequence[Record], columns: Sequence[Column], selection: Selection, more: Keys = _NONE
+) -> list[Record]:
+    """Return the records as they are asked for.
+
+    The first field to sort by counts first; what is missing comes last either way; what is equal stands in
+    the order of the ids, which are the first column. `more` are orders that no column has.
+    """
     found = list(records)
-    sortable = [column.name for column in columns if column.kind in _WITH_ORDER]
+    if selection.sort:
+        found.sort(key=lambda record: _key(record[columns[0].name]))
     for name in reversed(selection.sort):
-        field = one_of("field to sort by", name.removeprefix("-"), sortable)
-        known = [record for record in found if record[field] is not None]
-        known.sort(key=lambda record: _key(record[field]), reverse=name.startswith("-"))
-        found = known + [record for record in found if record[field] is None]
+        field = one_of("field to sort by", name.removeprefix("-"), sortable(columns, more))
+        value = more.get(field) or itemgetter(field)
+        known = [(_key(value(record)), record) for record in found if value(record) is not None]
+        known.sort(key=itemgetter(0), reverse=name.startswith("-"))
+        found = [record for _, record in known] + [record for record in found if value(record) is None]
     return found[: selection.limit]
 
 

@@ -76,9 +76,11 @@ def totals(document: Document, kind: str) -> list[Money]:
 
 
 def _amount(kind: str) -> Field:
-    total = f"(SELECT SUM(value) FROM amounts WHERE project = num AND counted AND kind = '{kind}')"
+    # The largest, where there are several currencies: they are not added up.
+    largest = f"""(SELECT SUM(value) FROM amounts WHERE project = num AND counted AND kind = '{kind}'
+        GROUP BY currency ORDER BY 1 DESC LIMIT 1)"""
     drop = 2 if kind == "eu-contribution" else 5
-    return Field(Column(kind, Kind.MONEY, drop), lambda document: totals(document, kind), total)
+    return Field(Column(kind, Kind.MONEY, drop), lambda document: totals(document, kind), largest)
 
 
 def _partners(document: Document) -> list[str]:

@@ -3,11 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any, Final
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.choice import Record, Selection, chosen, ranked
+from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked
 from unodc_cli.query.fields import AMOUNT_KINDS, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
@@ -15,7 +17,7 @@ from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.text import to_json
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     Column("key", Kind.ID),
     Column("name", Kind.TEXT),
     Column("count", Kind.COUNT, 0),
@@ -24,11 +26,11 @@ _COLUMNS: Final = (
     Column("projects", Kind.LIST, 4),
 )
 # A funding programme has dates and a budget of its own, whatever its projects have.
-_OF_PROGRAMMES: Final = (
-    *_COLUMNS[:2],
+OF_PROGRAMMES: Final = (
+    *COLUMNS[:2],
     Column("period", Kind.PERIOD, 1),
     Column("budget", Kind.MONEY, 3),
-    *_COLUMNS[2:],
+    *COLUMNS[2:],
 )
 _PLURALS: Final = {"country": "countries"}
 
@@ -46,9 +48,9 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     _add_totals(catalogue, kind, tagged, where, found)
     if kind == "programme":
         _add_terms(catalogue, found)
-    all_columns = _OF_PROGRAMMES if kind == "programme" else _COLUMNS
+    all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
-    ordered = ranked(largest_first, all_columns, selection)
+    ordered = ranked(largest_first, all_columns, selection, _orders(largest_first, kind))
     columns = chosen(all_columns, selection)
     rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
     documents = [to_json(group) for group in ordered]
@@ -59,6 +61,18 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
         *_unknown_status(catalogue, where),
     )
     return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
+
+
+def _orders(found: Sequence[Record], kind: str) -> Keys:
+    """Return what groups are ordered by beside their columns: dates, and each kind of amount they have."""
+    stated = {total["kind"] for group in found for total in group["totals"]}
+    dated: Keys = {name: itemgetter(name) for name in ("start", "end")} if kind == "programme" else {}
+    return {**dated, **{of: partial(_largest, kind=of) for of in AMOUNT_KINDS if of in stated}}
+
+
+def _largest(group: Record, kind: str) -> float | None:
+    """Return the largest of a group's totals of one kind: sums of two currencies are not added up."""
+    return max((total["value"] for total in group["totals"] if total["kind"] == kind), default=None)
 
 
 def _tagged(where: Condition, kind: str, roles: Sequence[str]) -> str:

@@ -78,14 +78,17 @@ def _found(
 
 
 def _order(sort: Sequence[str]) -> str:
-    """Return the order: what is missing comes last either way, and what is equal stays as in the file."""
+    """Return the order; without one, that of the file.
+
+    What is missing comes last either way, and what is equal stands in the order of the ids.
+    """
     parts = []
     for name in sort:
         descending = name.startswith("-")
         field = one_of("field to sort by", name.removeprefix("-"), sortable())
         expression = FIELDS[field].sort
         parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
-    return ", ".join([*parts, "num"])
+    return ", ".join([*parts, "id" if parts else "num"])
 
 
 def sortable() -> tuple[str, ...]:

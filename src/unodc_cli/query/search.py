@@ -15,7 +15,7 @@ from unodc_cli.report import Column, Kind, Report
 from unodc_cli.searchable import PLACES, TOKENIZER, texts
 from unodc_cli.text import inert, to_json
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     Column("id", Kind.ID),
     Column("name", Kind.TEXT, 3),
     Column("score", Kind.COUNT, 5),
@@ -23,7 +23,7 @@ _COLUMNS: Final = (
     Column("excerpt", Kind.TEXT),
     Column("words", Kind.LIST, 6),
 )
-ALL: Final = tuple(column.name for column in _COLUMNS)
+ALL: Final = tuple(column.name for column in COLUMNS)
 # What a person looks at: the order says how well each matches.
 TABLE: Final = ("id", "name", "where", "excerpt")
 # Enough to look over; nobody reads the thousandth best.
@@ -58,9 +58,9 @@ def search(
     )
     marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)
     records = [_record(row, marked[int(row[0])]) for row in rows]
-    shown = ranked(records, _COLUMNS, selection._replace(limit=selection.limit or _MOST))
+    shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {found}", where.parameters)
-    visible = chosen(_COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     return Report(
         visible,
         [tuple(record[column.name] for column in visible) for record in shown],

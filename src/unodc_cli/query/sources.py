@@ -10,7 +10,7 @@ from unodc_cli.query.words import SOURCE
 from unodc_cli.report import Column, Kind, Report
 from unodc_cli.text import to_json
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     Column("id", Kind.ID),
     Column("values", Kind.COUNT),
     Column("kind", Kind.STATUS),
@@ -36,8 +36,8 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": row[-1].split(",")}
         for row in rows
     ]
-    columns = chosen(_COLUMNS, selection)
-    shown = ranked(found, _COLUMNS, selection)
+    columns = chosen(COLUMNS, selection)
+    shown = ranked(found, COLUMNS, selection)
     return Report(
         columns,
         [tuple(source[column.name] for column in columns) for source in shown],

@@ -10,7 +10,7 @@ from unodc_cli.query.names import one_of
 from unodc_cli.report import Column, Kind, Report
 from unodc_cli.text import to_json
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     Column("id", Kind.ID),
     Column("name", Kind.TEXT),
     Column("count", Kind.COUNT),
@@ -37,8 +37,8 @@ def terms(
     ]
     known.sort(key=lambda term: (-term["count"], term["name"].casefold()))
     found = [term for term in known if term["count"] or unused]
-    shown = ranked(found, _COLUMNS, selection)
-    columns = chosen(_COLUMNS, selection)
+    shown = ranked(found, COLUMNS, selection)
+    columns = chosen(COLUMNS, selection)
     return Report(
         columns,
         [tuple(term[column.name] for column in columns) for term in shown],

@@ -14,7 +14,7 @@ from unodc_cli.query.projects import projects
 from unodc_cli.report import Cell, Column, Kind
 from unodc_cli.text import to_json
 
-_COLUMNS: Final = (
+COLUMNS: Final = (
     Column("id", Kind.ID),
     Column("phase", Kind.TEXT, 2),
     Column("start", Kind.DATE, 1),
@@ -31,7 +31,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     order = Selection(sort=selection.sort or ("start",), limit=selection.limit)
     found = projects(catalogue, filters, order, today, columns=None)
     documents = [json.loads(document) for document in found.documents]
-    columns = chosen(_COLUMNS, selection)
+    columns = chosen(COLUMNS, selection)
     entries = [entry for document in documents for entry in _entries(document)]
     return Chart(
         columns,

@@ -1,0 +1,40 @@
+"""The fields that each command has, and those that it can order by: what a shell completes."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from unodc_cli.query import choice
+from unodc_cli.query.fields import FIELDS
+from unodc_cli.query.groups import COLUMNS as GROUP
+from unodc_cli.query.groups import OF_PROGRAMMES
+from unodc_cli.query.projects import sortable
+from unodc_cli.query.search import COLUMNS as MATCH
+from unodc_cli.query.sources import COLUMNS as SOURCE
+from unodc_cli.query.terms import COLUMNS as TERM
+from unodc_cli.query.timeline import COLUMNS as PHASE
+from unodc_cli.report import Column
+
+_COLUMNS: Final = {
+    "by-theme": GROUP,
+    "by-partner": GROUP,
+    "by-country": GROUP,
+    "by-programme": OF_PROGRAMMES,
+    "search": MATCH,
+    "sources": SOURCE,
+    "timeline": PHASE,
+    **dict.fromkeys(("themes", "partners", "countries", "regions", "programmes"), TERM),
+}
+
+
+def fields(command: str) -> Sequence[str]:
+    """Return the names that --fields takes in a command."""
+    return [column.name for column in _columns(command)] or tuple(FIELDS)
+
+
+def orders(command: str) -> Sequence[str]:
+    """Return the names that --sort takes in a command, as far as they do not depend on what is found."""
+    return sortable() if command in ("list", "timeline") else choice.sortable(_columns(command))
+
+
+def _columns(command: str) -> Sequence[Column]:
+    return _COLUMNS.get(command, ())

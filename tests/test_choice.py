@@ -1,0 +1,34 @@
+"""What is shown of what is found: an order."""
+
+from unodc_cli.query import offered
+from unodc_cli.query.choice import Selection, ranked
+from unodc_cli.report import Column, Kind
+
+COLUMNS = (Column("id", Kind.ID), Column("kind", Kind.TEXT), Column("count", Kind.COUNT))
+RECORDS: list[dict[str, object]] = [
+    {"id": "d", "kind": None, "count": 1},
+    {"id": "c", "kind": "B", "count": 2},
+    {"id": "b", "kind": "a", "count": 2},
+    {"id": "a", "kind": "A", "count": None},
+]
+
+
+def ordered(*sort: str) -> str:
+    return "".join(str(record["id"]) for record in ranked(RECORDS, COLUMNS, Selection(sort=sort)))
+
+
+def test_without_an_order_it_stays() -> None:
+    assert ordered() == "dcba"
+
+
+def test_the_first_field_counts_first_and_ids_last() -> None:
+    assert ordered("count") == "dbca"
+    assert ordered("-count") == "bcda"
+    assert ordered("kind") == "abcd"
+    assert ordered("-kind") == "cabd"
+    assert ordered("-kind", "-id") == "cbad"
+
+
+def test_every_command_has_fields_and_orders() -> None:
+    for command in ("list", "by-theme", "by-programme", "search", "sources", "timeline", "themes"):
+        assert set(offered.fields(command)) & set(offered.orders(command))
