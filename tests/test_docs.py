@@ -21,7 +21,9 @@ def script() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"]
+)
 def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     update_docs = script()
     monkeypatch.chdir(update_docs.folder(ROOT / page))

@@ -32,6 +32,11 @@ class Catalogue:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database itself, for `guarded`."""
+        return self._connection
+
     def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[str, ...]]:
         """Return all rows of a query."""
         return self._connection.execute(sql, parameters).fetchall()

@@ -182,11 +182,16 @@ _FLAGS = ("json", "conflicts", "strict")
 _OF_PAGES = {name: option for name, option in _OUTPUT.items() if name not in ("sort", "limit")}
 
 
-def shared(command: Callable[..., None], *, without: tuple[str, ...] = ()) -> Callable[..., None]:
-    """Give a command the shared options that its parameters `filters` and `output` stand for."""
+def shared(
+    command: Callable[..., None], *, without: tuple[str, ...] = (), rows: bool = False
+) -> Callable[..., None]:
+    """Give a command the shared options that its parameters `filters` and `output` stand for.
+
+    A command without filters answers with pages, unless it is said to answer with `rows`.
+    """
     own = inspect.signature(command).parameters
     filters = _FILTERS if "filters" in own else {}
-    given_out = _OUTPUT if filters else _OF_PAGES
+    given_out = _OUTPUT if filters or rows else _OF_PAGES
     output = {name: option for name, option in given_out.items() if name not in without}
 
     @wraps(command)

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "countries": ("words", "countries"),
     "regions": ("words", "regions"),
     "programmes": ("words", "programmes"),
+    "sql": ("sql", "sql"),
     "check": ("files", "check"),
     "schema": ("files", "schema"),
 }

@@ -1,0 +1,122 @@
+"""SQL that somebody typed, run so that it can only read, and only for so long.
+
+The database itself is told to be read-only, and asked before each access (SQLite's authorizer): what is not
+a SELECT is refused, and so is a table that is not documented. What takes too long is interrupted.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Final, NamedTuple
+
+from unodc_cli.errors import UnodcError, UsageError
+
+Value = str | int | float | bytes | None
+
+_READING: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
+# What is asked of values, not of tables: SQLite counts these two as tables.
+_FUNCTIONS_OF_ROWS: Final = ("json_each", "json_tree")
+_REFUSED_FUNCTIONS: Final = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
+# A text longer than this is an accident; no project is.
+_LONGEST: Final = 50_000_000
+# So many steps of SQLite's machine between two looks at the clock: a few milliseconds.
+_STEPS: Final = 20_000
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+
+
+class Rows(NamedTuple):
+    """What a question has for an answer. `cut`: there would have been more rows."""
+
+    names: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
+    cut: bool
+
+
+class TooLongError(UnodcError):
+    """The question was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no answer within {seconds:g} seconds")
+        self.hint = "--timeout gives it more"
+
+
+def select(
+    database: sqlite3.Connection,
+    sql: str,
+    *,
+    views: Mapping[str, str],
+    functions: Mapping[str, Callable[[str], str]],
+    limit: int,
+    seconds: float,
+) -> Rows:
+    """Answer a question in SQL from views, which are all that it may read.
+
+    Raises UsageError for what is no such question, TooLongError for what takes too long.
+    """
+    database.execute("PRAGMA temp_store = 2")  # in memory; it drops what is temporary, so it comes first
+    for name in _FUNCTIONS_OF_ROWS:
+        # The first use of each declares a table, which is refused once the guard stands.
+        database.execute(f"SELECT 1 FROM {name}('[]')")  # noqa: S608 - our own names
+    for name, function in functions.items():
+        database.create_function(name, 1, function, deterministic=True)
+    for name, view in views.items():
+        database.execute(f'CREATE TEMP VIEW "{name}" AS {view}')
+    ends = time.monotonic() + seconds
+    with _guarded(database, ends):
+        try:
+            cursor = database.execute(sql)
+            if cursor.description is None:
+                msg = "there is no question in this SQL"
+                raise UsageError(msg, "it begins with SELECT or WITH")
+            names = tuple(column[0] for column in cursor.description)
+            rows = cursor.fetchmany(limit + 1)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise _explained(error, ends, seconds) from error
+    return Rows(names, rows[:limit], cut=len(rows) > limit)
+
+
+@contextmanager
+def _guarded(database: sqlite3.Connection, ends: float) -> Iterator[None]:
+    database.execute("PRAGMA query_only = 1")
+    longest = database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    # A BLOB taken for a text may be no UTF-8.
+    database.text_factory = lambda text: text.decode("utf-8", "replace")
+    database.set_progress_handler(lambda: time.monotonic() > ends, _STEPS)
+    database.set_authorizer(_allows)
+    try:
+        yield
+    finally:
+        database.set_authorizer(None)
+        database.set_progress_handler(None, 0)
+        database.text_factory = str
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+
+
+def _allows(
+    action: int, first: str | None, second: str | None, database: str | None, within: str | None
+) -> int:
+    """Whether SQLite may do something. `within` is the view that wants it; None is the question itself."""
+    if action == sqlite3.SQLITE_READ:
+        table = (first or "").lower()
+        # Of a table that is only counted, SQLite asks for no column, and forgets which view wants it.
+        offered = database != "main" or within is not None or not second or table in _FUNCTIONS_OF_ROWS
+        allowed = offered and not table.startswith("sqlite_")
+    elif action == sqlite3.SQLITE_FUNCTION:
+        allowed = (second or "").lower() not in _REFUSED_FUNCTIONS
+    else:
+        allowed = action in _READING
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
+def _explained(error: Exception, ends: float, seconds: float) -> BaseException:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _DAMAGED:
+        return error
+    if code == sqlite3.SQLITE_INTERRUPT:
+        # Ctrl-C ends a query by its callback too: SQLite knows no other way.
+        return TooLongError(seconds) if time.monotonic() > ends else KeyboardInterrupt()
+    if code == sqlite3.SQLITE_AUTH or any(word in str(error) for word in ("prohibited", "authorized")):
+        msg = f"this SQL may not be run: {error}"
+        return UsageError(msg, "it may only SELECT from what `unodc sql --schema` lists")
+    return UsageError(f"SQL: {error}", "`unodc sql --schema` lists the tables and their columns")

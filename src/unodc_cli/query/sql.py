@@ -1,0 +1,92 @@
+"""What no other command answers: a question in SQL."""
+
+import math
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from unodc_cli import guarded, status
+from unodc_cli.catalogue import Catalogue
+from unodc_cli.errors import UsageError, did_you_mean
+from unodc_cli.query.tables import FILL_IN, TABLES, views
+from unodc_cli.report import Cell, Column, Kind, Report
+from unodc_cli.text import inert, to_json
+from unodc_cli.vocabulary import fold, nearest
+
+_ROWS: Final = 10_000
+_UNKNOWN: Final = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
+_SCHEMA: Final = (Column("table", Kind.ID), Column("column", Kind.TEXT), Column("meaning", Kind.TEXT))
+
+
+def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, seconds: float) -> Report:
+    """Return the rows that a SELECT gives.
+
+    Raises UsageError for SQL that is none, or wants more than to read; UnodcError for what takes too long.
+    """
+    try:
+        found = guarded.select(
+            catalogue.connection,
+            question,
+            views=views(today),
+            functions={FILL_IN: partial(status.fill_in, today=today)},
+            limit=limit or _ROWS,
+            seconds=seconds,
+        )
+    except UsageError as error:
+        error.hint = f"{_nearest(str(error))}{error.hint}"
+        raise
+    names = _distinct(found.names)
+    rows = [tuple(_cell(value) for value in row) for row in found.rows]
+    notes = (f"the first {len(rows)} rows: --limit gives more",) if found.cut else ()
+    return Report(
+        tuple(_column(name, position, rows) for position, name in enumerate(names)),
+        rows,
+        [to_json(dict(zip(names, row, strict=True))) for row in rows],
+        notes=notes if rows else ("no rows",),
+    )
+
+
+def _nearest(message: str) -> str:
+    """Return which name was meant where SQLite says that there is none of this name."""
+    if not (unknown := _UNKNOWN.search(message)):
+        return ""
+    known = {table.name for table in TABLES}
+    if unknown[1] == "column":
+        known = {field.name for table in TABLES for field in table.fields}
+    return did_you_mean(nearest(unknown[2], [(fold(name), name) for name in sorted(known)], limit=2))
+
+
+def schema() -> Report:
+    """Return the tables and their columns, with what they hold."""
+    rows: list[tuple[Cell, ...]] = []
+    for table in TABLES:
+        rows.append((table.name, None, table.meaning))
+        rows += [(table.name, field.name, field.meaning or None) for field in table.fields]
+    documents = [to_json(dict(zip((c.name for c in _SCHEMA), row, strict=True))) for row in rows]
+    return Report(_SCHEMA, rows, documents)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return a name for each column: SQL allows none, and the same twice."""
+    found: list[str] = []
+    for position, name in enumerate(names, 1):
+        plain = inert(name).strip() or f"column{position}"
+        tries = [plain, *(f"{plain}_{number}" for number in range(2, len(names) + 2))]
+        found.append(next(name for name in tries if name not in found))
+    return found
+
+
+def _cell(value: guarded.Value) -> Cell:
+    if isinstance(value, bytes):
+        return f"X'{value.hex().upper()}'"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "-Inf" if value < 0 else "Inf"
+    return value
+
+
+def _column(name: str, position: int, rows: Sequence[Sequence[Cell]]) -> Column:
+    """Return a column; where there is no room, the last goes first."""
+    values = [row[position] for row in rows if row[position] is not None]
+    numbers = bool(values) and all(isinstance(value, int | float) for value in values)
+    return Column(name, Kind.COUNT if numbers else Kind.TEXT, position)

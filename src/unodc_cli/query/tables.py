@@ -1,0 +1,198 @@
+"""The tables that `sql` offers: names that stay, over the tables of the catalogue, which may change."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from unodc_cli import status
+
+# Puts the statuses of the day into a stored document.
+FILL_IN: Final = "document_of_today"
+
+
+class Field(NamedTuple):
+    """A column, what it is made of, and what it holds."""
+
+    name: str
+    expression: str
+    meaning: str
+
+
+class Table(NamedTuple):
+    """A table, what its rows are, and what it is made of."""
+
+    name: str
+    meaning: str
+    source: str
+    fields: tuple[Field, ...]
+
+
+def _of_projects(kind: str, table: str, meaning: str, *more: Field) -> Table:
+    """Return the table of which project has which term of a kind."""
+    return Table(
+        table,
+        meaning,
+        f"""main.tags AS t JOIN main.projects AS p ON p.num = t.project
+        LEFT JOIN main.terms AS w ON w.kind = t.kind AND w.id = t.term WHERE t.kind = '{kind}'""",
+        (
+            Field("project", "p.id", "id of the project"),
+            Field(kind, "t.term", f"id of the {kind}"),
+            Field("name", "w.name", f"name of the {kind}"),
+            *more,
+        ),
+    )
+
+
+def _terms(kind: str, table: str, meaning: str, *more: Field) -> Table:
+    return Table(
+        table,
+        meaning,
+        f"main.terms WHERE kind = '{kind}'",
+        (
+            Field("id", "id", "" if kind != "country" else "ISO 3166-1 alpha-2"),
+            Field("name", "name", ""),
+            *more,
+        ),
+    )
+
+
+_LABEL: Final = Field("label", "label", "the acronym, or else the name")
+_STATED: Final = Field("stated", "t.direct", "1 as stated, 0 where it follows from another")
+
+
+def _days(table: str) -> tuple[Field, ...]:
+    return (
+        Field("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
+        Field("end", f'{table}"end"', "the same"),
+        Field("first_day", f"{table}first_day", "the first day that the start can mean"),
+        Field("last_day", f"{table}last_day", "the last day that the end can mean"),
+    )
+
+
+TABLES: Final = (
+    Table(
+        "projects",
+        "the projects",
+        "main.projects",
+        (
+            Field("id", "id", ""),
+            Field("name", "name", "the acronym, or else the title"),
+            Field("title", "title", ""),
+            Field("acronym", "acronym", ""),
+            Field("summary", f"json_extract({FILL_IN}(document), '$.summary')", ""),
+            Field("programme", "programme", "id of the programme, as stated of the whole"),
+            *_days(""),
+            Field("status", "STATUS", "as stated, or as it follows from the dates today"),
+            Field("conflicts", "conflicts", "on how many values sources differ"),
+            Field("document", f"{FILL_IN}(document)", "all of it as JSON, for json_extract and json_each"),
+        ),
+    ),
+    Table(
+        "phases",
+        "the phases of projects",
+        "(SELECT phases.*, projects.id AS owner FROM main.phases JOIN main.projects ON num = project)",
+        (
+            Field("project", "owner", "id of the project"),
+            Field("id", "id", ""),
+            Field("name", "name", ""),
+            Field("position", "position", "0 for the first"),
+            *_days(""),
+            Field("status", "STATUS", "as stated, or as it follows from the dates today"),
+        ),
+    ),
+    Table(
+        "amounts",
+        "sums of money, each of one kind",
+        "main.amounts AS a JOIN main.projects AS p ON p.num = a.project",
+        (
+            Field("project", "p.id", "id of the project"),
+            Field("kind", "a.kind", "eu-contribution, total-budget, commitment …"),
+            Field("value", "a.value", ""),
+            Field("currency", "a.currency", ""),
+            Field("phase", "a.phase", "id of the phase; NULL: the project as a whole"),
+            Field("level", "a.level", "hierarchy level of published activities"),
+            Field("programme", "a.programme", "id of the programme that pays"),
+            Field("counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"),
+        ),
+    ),
+    _of_projects("theme", "project_themes", "which project has which theme"),
+    _of_projects(
+        "partner",
+        "project_partners",
+        "which project has which partner",
+        Field("role", "t.role", "funding, accountable, extending, implementing"),
+        Field("shared", "t.shared", "1 for the partners of the whole portfolio"),
+    ),
+    _of_projects("country", "project_countries", "which project is in which country"),
+    _of_projects("region", "project_regions", "which project is in which region", _STATED),
+    _of_projects("programme", "project_programmes", "which project is of which programme", _STATED),
+    _terms("theme", "themes", "the themes"),
+    _terms("partner", "partners", "the organisations", _LABEL),
+    _terms("country", "countries", "all countries"),
+    _terms("region", "regions", "the regions"),
+    _terms(
+        "programme",
+        "programmes",
+        "the funding programmes and instruments",
+        _LABEL,
+        Field("parent", "json_extract(detail, '$.parent')", "id of the instrument that pays for it"),
+        Field("start", "json_extract(detail, '$.start')", ""),
+        Field("end", "json_extract(detail, '$.end')", ""),
+    ),
+    Table(
+        "names",
+        "every name of a project or term",
+        "main.names",
+        (
+            Field("kind", "kind", "project, theme, partner, country, region, programme"),
+            Field("id", "id", ""),
+            Field("name", "label", ""),
+        ),
+    ),
+    Table(
+        "sources",
+        "the documents that values were taken from",
+        "main.sources",
+        tuple(Field(name, name, "") for name in ("id", "title", "publisher", "url", "accessed", "kind")),
+    ),
+    Table(
+        "evidence",
+        "which source says something of which value",
+        "main.uses AS u JOIN main.projects AS p ON p.num = u.project",
+        (
+            Field("project", "p.id", "id of the project"),
+            Field("field", "u.field", "path into the document: start, partners[0]"),
+            Field("source", "u.source", "id of the source"),
+        ),
+    ),
+    Table(
+        "spellings",
+        "how partners are written in published data",
+        "main.spellings",
+        tuple(Field(name, name, "") for name in ("partner", "name", "ref", "score", "count")),
+    ),
+    Table(
+        "faults",
+        "what of the files could not be read",
+        "main.faults",
+        tuple(Field(name, name, "") for name in ("file", "line", "message")),
+    ),
+    Table(
+        "portfolio",
+        "what the portfolio says of itself",
+        "main.meta WHERE key IN ('title', 'summary', 'updated')",
+        (Field("key", "key", "title, summary, updated"), Field("value", "value", "")),
+    ),
+)
+
+
+def views(today: str) -> Mapping[str, str]:
+    """Return each table as a SELECT, with the statuses of a day (ISO)."""
+    derived = status.SQL.replace(":today", f"'{today}'")
+    return {table.name: f"SELECT {_columns(table, derived)} FROM {table.source}" for table in TABLES}
+
+
+def _columns(table: Table, derived: str) -> str:
+    made = (
+        (derived if field.expression == "STATUS" else field.expression, field.name) for field in table.fields
+    )
+    return ", ".join(f'{expression} AS "{name}"' for expression, name in made)
