@@ -22,7 +22,7 @@ _COLUMNS = (
     Column("message", Kind.TEXT),
 )
 _EXAMPLES = 3
-_NO_STATEMENT = ("id", "evidence")
+_NO_STATEMENT = ("id", "evidence", "activity")
 
 
 @dataclass

@@ -88,7 +88,7 @@ def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> 
         f"""SELECT term, terms.name, projects.id, {status.SQL} = 'active'
         FROM ({tagged}) JOIN projects ON num = project
         JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
-        ORDER BY num""",
+        ORDER BY place""",
         where.parameters,
     )
     found: dict[str, Record] = {}
@@ -108,19 +108,23 @@ def _add_totals(
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
-        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project), level
-        FROM ({tagged}) JOIN amounts USING (project) WHERE counted {own}
+        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
+            level, SUM(negative), SUM(unreadable)
+        FROM ({tagged}) JOIN amounts USING (project)
+        WHERE counted AND currency IS NOT NULL {own}
         GROUP BY term, kind, currency, level""",
         where.parameters,
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, of, currency, value, projects, level in rows:
+    for term, of, currency, value, projects, level, negative, unreadable in rows:
         total = {
             "kind": of,
             "currency": currency,
-            "value": _exact(float(value)),
+            "value": _exact(float(value or 0)),
             "projects": projects,
             "level": level,
+            "negative": negative,
+            "unreadable": unreadable,
         }
         totals[term].append(total)
     for term, listed in totals.items():

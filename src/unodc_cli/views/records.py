@@ -19,12 +19,13 @@ def json_text(report: Report) -> Iterator[str]:
     """Return one JSON document: an array, or the one object of a single answer."""
     documents = _documents(report)
     if report.single:
-        yield f"{documents[0]}\n"
+        yield from (f"{document}\n" for document in documents)
         return
-    yield "["
-    for index, document in enumerate(documents):
-        yield f"{',' if index else ''}\n{document}"
-    yield "\n]\n" if documents else "]\n"
+    before = "["
+    for document in documents:
+        yield f"{before}\n{document}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def ndjson(report: Report) -> Iterator[str]:
@@ -32,13 +33,13 @@ def ndjson(report: Report) -> Iterator[str]:
     return (f"{document}\n" for document in _documents(report))
 
 
-def _documents(report: Report) -> Sequence[str]:
+def _documents(report: Report) -> Iterator[str]:
     if not report.chosen:
-        return report.documents
-    return [
+        return iter(report.documents)
+    return (
         to_json(_chosen(json.loads(document), report, row))
         for document, row in zip(report.documents, report.rows, strict=True)
-    ]
+    )
 
 
 def _chosen(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:
