@@ -16,7 +16,7 @@ _END = b"</iati-activities>"
 def opened(path: Path) -> BinaryIO:
     """Open a file that may be packed."""
     if path.suffix == ".xz":
-        return lzma.open(path)
+        return lzma.open(path)  # type: ignore[return-value]
     if path.suffix == ".gz":
         return gzip.open(path)  # type: ignore[return-value]
     return path.open("rb")

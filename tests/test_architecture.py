@@ -15,7 +15,7 @@ SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 HEAVY = ("typer", "rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
 # Only these import Rich: what draws for people.
-WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py"}
+WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py", "views/progress.py"}
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
 # Only these write to a stream: one hands out the answer, one says what went wrong.

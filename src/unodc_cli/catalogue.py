@@ -167,7 +167,9 @@ def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
             folder = str(user_cache_path("unodc"))
         except RuntimeError:  # no home folder
             return None
-    names = "\n".join([*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())])
+    names = "\n".join(
+        [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]
+    )
     # A name that two sets of files share costs time, not truth: the stamp tells them apart.
     key = zlib.crc32(names.encode("utf-8", "surrogateescape"))
     return Path(folder) / f"{key:08x}.sqlite"

@@ -1,13 +1,13 @@
 """What was read → one SQLite database.
 
 - `meta`: key, value (the portfolio's title, the day of its data, the stamp of its files).
-- `projects`: one row a project; `place` is its place in the order of the files. `first_day` and `last_day` are
-  the earliest day that the start and the latest day that the end can mean; `start_by` is the latest that the
-  start can mean. `status` is what a source states. `own_partners` is how many partners are the project's own;
-  they stand before those that the whole portfolio has. `reading` is the number of its file, `updated` when its
-  publisher last changed it.
-- `documents`: the project's JSON, ready to print but for what depends on the day (see `status`). It has a table
-  of its own, so that a look at all projects need not turn the pages of all documents.
+- `projects`: one row a project; `place` is its place in the order of the files. `first_day` and `last_day`
+  are the earliest day that the start and the latest day that the end can mean; `start_by` is the latest that
+  the start can mean. `status` is what a source states. `own_partners` is how many partners are the project's
+  own; they stand before those that the whole portfolio has. `reading` is the number of its file, `updated`
+  when its publisher last changed it.
+- `documents`: the project's JSON, ready to print but for what depends on the day (see `status`). It has a
+  table of its own, so that a look at all projects need not turn the pages of all documents.
 - `phases`: the same of each phase.
 - `terms`: what projects can be found by: themes, partners, countries, regions, programmes, with their names.
 - `tags`: which project has which term. `direct` is 0 where it follows from another (the region of a country,
@@ -60,7 +60,7 @@ CREATE TABLE uses (source TEXT, project INTEGER, count INTEGER);
 CREATE TABLE faults (file TEXT, line INTEGER, message TEXT);
 CREATE TABLE spellings (partner TEXT, name TEXT, ref TEXT, score REAL, count INTEGER);
 -- Without the texts themselves: they are in the documents.
-CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = '{TOKENIZER}');
+CREATE VIRTUAL TABLE texts USING fts5 ({", ".join(PLACES)}, content = '', tokenize = '{TOKENIZER}');
 """
 _INDEXES = """
 CREATE INDEX projects_by_id ON projects (id);

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from unodc_cli import completion
+from unodc_cli.manner import Manner
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.views import Format
@@ -63,6 +64,7 @@ class Output(NamedTuple):
     data: tuple[Path, ...]
     today: str
     strict: bool
+    manner: Manner
 
 
 # The default of what must be typed.
@@ -160,6 +162,14 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
             panel=DATA,
             envvar="UNODC_DATA",
         ),
+    ),
+    "language": Parameter(
+        Text, Option("--lang", "Language of published texts: fr; otherwise en.", "CODE", panel=DATA)
+    ),
+    "exact": Parameter(
+        Flag,
+        Option("--exact", "Take published names of organisations as they are.", panel=DATA),
+        default=False,
     ),
     "strict": Parameter(
         Flag,

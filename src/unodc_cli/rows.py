@@ -79,7 +79,7 @@ class Rows:
     def write(self, database: sqlite3.Connection) -> None:
         """Write what is waiting."""
         for table, rows in self._waiting.items():
-            database.executemany(f"INSERT INTO {_INSERTS[table]}", rows)  # noqa: S608 - our own names
+            database.executemany(f"INSERT INTO {_INSERTS[table]}", rows)
             rows.clear()
 
 
@@ -181,7 +181,7 @@ def _tags(content: Content, own_partners: int, derived: Derived) -> Iterator[_Ta
 
 
 def _names(content: Content) -> dict[str, tuple[int, str]]:
-    """Return the names of a project, folded, each with its rank and as it is written; the best rank counts."""
+    """Return the names of a project, folded, each with its best rank and as it is written."""
     names: dict[str, tuple[int, str]] = {}
     listed = [
         (content["id"], ID),

@@ -93,9 +93,14 @@ def write_published_partners(database: sqlite3.Connection) -> None:
     for id_, name, _ in rows:
         terms.setdefault(id_, name)
     database.executemany(
-        "INSERT INTO terms VALUES ('partner', ?, ?, ?, NULL)", [(id_, name, name) for id_, name in terms.items()]
+        "INSERT INTO terms VALUES ('partner', ?, ?, ?, NULL)",
+        [(id_, name, name) for id_, name in terms.items()],
     )
     database.executemany(
         "INSERT INTO names VALUES ('partner', ?, ?, ?, ?)",
-        [(fold(text), id_, rank, text) for id_, name in terms.items() for text, rank in ((id_, ID), (name, NAME))],
+        [
+            (fold(text), id_, rank, text)
+            for id_, name in terms.items()
+            for text, rank in ((id_, ID), (name, NAME))
+        ],
     )

@@ -1,12 +1,13 @@
 """How a command is run with what was typed, and how it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from unodc_cli import catalogue, dates, delivery
-from unodc_cli.errors import UsageError
+from unodc_cli.errors import Fault, UsageError
+from unodc_cli.manner import Manner
 from unodc_cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
@@ -38,13 +39,22 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
 
     Returns the exit code.
     """
-    report, faults = catalogue.ask(output.data, lambda made: (question(made), made.faults()))
+    with (
+        delivery.watched() as progress,
+        catalogue.answered(
+            output.data, lambda made: (question(made), made.faults()), output.manner, progress
+        ) as (report, faults),
+    ):
+        _say(faults)
+        delivery.give(report, output.form, output.target)
+    return 1 if faults and output.strict else 0
+
+
+def _say(faults: Sequence[Fault]) -> None:
     for fault in faults[:_FAULTS]:
         delivery.say(f"warning: {inert(str(fault))}")
     if len(faults) > _FAULTS:
         delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
-    delivery.give(report, output.form, output.target)
-    return 1 if faults and output.strict else 0
 
 
 def _filters(typed: dict[str, Any]) -> Filters:
@@ -68,6 +78,8 @@ def _output(
     sort: str | None = None,
     limit: int | None = None,
     strict: bool = False,
+    language: str | None = None,
+    exact: bool = False,
 ) -> Output:
     if limit is not None and limit < 1:
         msg = f"--limit {limit}: it must be at least 1"
@@ -83,11 +95,20 @@ def _output(
         tuple(data or ()),
         _day(today),
         strict,
+        Manner(_language(language), exact),
     )
 
 
 def _parts(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
+
+
+def _language(text: str | None) -> str:
+    code = (text or "en").strip().lower()
+    if not (code.isascii() and code.isalpha() and len(code) == len("en")):
+        msg = f"--lang {text}: a language is a code of two letters (ISO 639-1)"
+        raise UsageError(msg, "write en, fr, es, pt …")
+    return code
 
 
 def _day(text: str | None) -> str:

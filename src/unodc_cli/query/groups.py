@@ -108,7 +108,8 @@ def _add_totals(
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
-        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
+        f"""SELECT term, kind, currency, SUM(value),
+            COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
             level, SUM(negative), SUM(unreadable)
         FROM ({tagged}) JOIN amounts USING (project)
         WHERE counted AND currency IS NOT NULL {own}

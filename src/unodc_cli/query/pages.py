@@ -62,7 +62,9 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
 
 
 def _found(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
-    [row] = catalogue.rows("SELECT document, name, own_partners FROM projects JOIN documents USING (num) WHERE id = ?", (id_,))
+    [row] = catalogue.rows(
+        "SELECT document, name, own_partners FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
+    )
     return row
 
 

@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Lazy, Report
+from unodc_cli.report import Cell, Lazy, Report
 
 # More are not held in memory at a time.
 _AT_ONCE = 1000
@@ -61,7 +61,7 @@ def projects(
     names = chosen or _with_main_amount(columns or (), map(shown, first))
     fields = [FIELDS[name] for name in names]
 
-    def row(project: _Found) -> tuple[object, ...]:
+    def row(project: _Found) -> tuple[Cell, ...]:
         document = shown(project)
         return tuple(field.value(document) for field in fields)
 

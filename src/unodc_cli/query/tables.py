@@ -113,7 +113,9 @@ TABLES: Final = (
             Field("programme", "a.programme", "id of the programme that pays"),
             Field("counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"),
             Field("negative", "a.negative", "how many of the published values are below zero"),
-            Field("unreadable", "a.unreadable", "how many published values are no number; they are not in it"),
+            Field(
+                "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
+            ),
         ),
     ),
     _of_projects("theme", "project_themes", "which project has which theme"),

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
-from unodc_cli.manner import Manner
 from unodc_cli.reading import Reading
 
 _USUAL: Final = Manner()

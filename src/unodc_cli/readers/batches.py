@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -30,7 +30,7 @@ _RECORDS = 50
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def batches(readings: Sequence[Reading]) -> Iterator[Batch]:
+def batches(readings: Sequence[Reading]) -> Generator[Batch]:
     """Return the projects of all the readings. Each is read once, whichever process does it."""
     apart = [index for index, reading in enumerate(readings) if reading.manner is not None]
     if sum(os.path.getsize(readings[index].file) for index in apart) < _WORTH_A_PROCESS:  # noqa: PTH202
@@ -42,7 +42,7 @@ def batches(readings: Sequence[Reading]) -> Iterator[Batch]:
         yield from _read_apart(readings, apart)
 
 
-def _batches_of(index: int, reading: Reading) -> Iterator[Batch]:
+def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
     records = iter(reading.records)
     while True:
         some = list(islice(records, _RECORDS))
@@ -57,11 +57,11 @@ def _batches_of(index: int, reading: Reading) -> Iterator[Batch]:
 
 
 class _Worker(NamedTuple):
-    index: int
+    reading: int
     process: BaseProcess
 
 
-def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Iterator[Batch]:
+def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generator[Batch]:
     waiting = list(reversed(indices))
     working: dict[Connection, _Worker] = {}
     try:
@@ -70,15 +70,15 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Iterator
                 index = waiting.pop()
                 connection, worker = _start(index, readings[index])
                 working[connection] = worker
-            for connection in wait(list(working)):
-                worker = working[connection]  # type: ignore[index]
+            ready = wait(list(working))
+            for connection, worker in [pair for pair in working.items() if pair[0] in ready]:
                 try:
-                    message = marshal.loads(connection.recv_bytes())  # type: ignore[union-attr]  # noqa: S302 - of our own process
+                    message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
                 except EOFError:
-                    message = [[], [(readings[worker.index].file, None, _DIED)], [], 0, True]
+                    message = [[], [(readings[worker.reading].file, None, _DIED)], [], 0, True]
                 records, faults, spellings, done, ended = message
                 yield Batch(
-                    worker.index,
+                    worker.reading,
                     [Record(*record) for record in records],
                     [Fault(*fault) for fault in faults],
                     [(Spelling(*spelling), count) for spelling, count in spellings],
@@ -86,7 +86,7 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Iterator
                 )
                 if ended:
                     worker.process.join()
-                    del working[connection]  # type: ignore[arg-type]
+                    del working[connection]
     finally:
         for worker in working.values():
             worker.process.terminate()

@@ -15,11 +15,11 @@ from typing import Any
 from lxml import etree
 
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
-from unodc_cli.manner import Manner
 from unodc_cli.reading import Position, Reading, Record, Spelling
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"

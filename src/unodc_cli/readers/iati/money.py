@@ -65,11 +65,22 @@ def money(found: Published) -> Money:
         total.total += read
         total.count += 1
         total.inherited = total.inherited or not named
-        made.parts.append(_part(kind, read, currency, value, element, dated))
+        date, rated = dated.get("date"), day(value, "value-date")
+        made.parts.append(
+            {
+                "kind": kind,
+                "value": read,
+                "currency": currency,
+                "date": date,
+                "end": dated.get("end"),
+                "value_date": None if rated == date else rated,
+                "line": line_of(element),
+            }
+        )
     for index, ((kind, currency), total) in enumerate(sums.items()):
-        value = _exact(total.total)
+        exact = _exact(total.total)
         made.amounts.append(
-            {"kind": kind, "value": value, "currency": currency, "phase": None, "level": level}
+            {"kind": kind, "value": exact, "currency": currency, "phase": None, "level": level}
         )
         found.support(
             f"amounts[{index}]",
@@ -107,22 +118,6 @@ def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, 
             yield kind, element, value, dated
         else:
             found.fault(element, f"'{code}' is not a type of transaction")
-
-
-def _part(
-    kind: str, read: float, currency: str, value: Element, element: Element, dated: dict[str, str | None]
-) -> dict[str, Any]:
-    date = dated.get("date")
-    at = day(value, "value-date")
-    return {
-        "kind": kind,
-        "value": read,
-        "currency": currency,
-        "date": date,
-        "end": dated.get("end"),
-        "value_date": None if at == date else at,
-        "line": line_of(element),
-    }
 
 
 def _not_read(found: Published, made: Money, kind: str, value: Element, currency: str) -> None:

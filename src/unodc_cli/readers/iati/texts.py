@@ -36,7 +36,7 @@ def narratives(element: Element, inherited: str, wanted: str) -> list[Text]:
     2.0x has a narrative for each language; in 1.0x the element itself has the text. What is empty, or nothing
     but the code of its language, is no text.
     """
-    found = []
+    found: list[Text] = []
     for child in element:
         if child.tag == "narrative":
             _add(found, child, inherited)
@@ -51,7 +51,11 @@ def repeated(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
     """Return the texts of elements that 1.0x repeats for each language, in the same order of languages."""
     if len(elements) == 1:
         return narratives(elements[0], inherited, wanted)
-    found = [text for element in elements for text in narratives(element, language_of(element) or inherited, wanted)]
+    found = [
+        text
+        for element in elements
+        for text in narratives(element, language_of(element) or inherited, wanted)
+    ]
     found.sort(key=lambda text: (text.language != wanted, text.language != inherited))
     return found
 
