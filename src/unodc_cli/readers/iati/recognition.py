@@ -20,6 +20,9 @@ _REMEMBERED = 100_000
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
 
 
+_NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
+
+
 class Hit(NamedTuple):
     """Why an activity is of a theme: by a sector or a word, which one, and where it stands."""
 
@@ -132,7 +135,7 @@ class Organisations:
         if not self._exact and (known := self._by_identifier.get(reference)):
             return Match(known, self._names[known], 100)
         folded = _NUMBERS_AT_THE_END.sub("", fold(name))
-        if folded in PLACEHOLDERS:
+        if folded in _NAMELESS:
             said = "" if reference in PLACEHOLDERS else ref.strip()
             return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
         if self._exact:
