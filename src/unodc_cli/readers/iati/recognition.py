@@ -39,9 +39,12 @@ class _Word(NamedTuple):
     text: str
     open: bool
 
-    def begins(self, text: str) -> bool:
-        """Whether a text that begins at the beginning of a word has this word there."""
-        return text.startswith(self.text) and (self.open or text[len(self.text) :][:1] in ("", " "))
+    def begins(self, text: str) -> str | None:
+        """Return what of the beginning of a text is this word, with its ending; None if nothing is."""
+        if not text.startswith(self.text):
+            return None
+        ending = text[len(self.text) :].partition(" ")[0]
+        return self.text + ending if self.open or not ending else None
 
 
 class Themes:
@@ -56,7 +59,7 @@ class Themes:
         words = [_Word(theme, fold(word.rstrip("*")), word.endswith("*")) for theme, word in written]
         self._words = [word for word in words if word.text]
         self._pattern = _pattern(self._words)
-        self._seen: dict[str, list[str]] = {}
+        self._seen: dict[str, dict[str, str]] = {}
 
     def found(self, sectors: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[Hit]:
         """Return the first reason for each theme; `texts` are pairs of a name and a text."""
@@ -67,14 +70,15 @@ class Themes:
         if self._pattern:
             for where, text in texts:
                 for matched in self._pattern.findall(fold(text)):
-                    for theme in self._themes_of(matched):
-                        hits.setdefault(theme, Hit(theme, "word", matched, where))
+                    for theme, word in self._themes_of(matched).items():
+                        hits.setdefault(theme, Hit(theme, "word", word, where))
         return list(hits.values())
 
-    def _themes_of(self, matched: str) -> list[str]:
-        """Return the themes of which a word begins with what was matched; the longest of them was."""
+    def _themes_of(self, matched: str) -> dict[str, str]:
+        """Return the themes of which a word begins what was matched, which is the longest of such words."""
         if matched not in self._seen:
-            self._seen[matched] = list(dict.fromkeys(w.theme for w in self._words if w.begins(matched)))
+            begun = ((word.theme, word.begins(matched)) for word in self._words)
+            self._seen[matched] = {theme: word for theme, word in begun if word}
         return self._seen[matched]
 
 
