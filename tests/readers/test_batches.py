@@ -1,5 +1,6 @@
 """Large files are read by processes of their own; what comes of it is the same."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
@@ -53,7 +54,7 @@ def test_processes_of_their_own_give_what_this_one_gives(
 ) -> None:
     here = _gathered(_readings(files))
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(batches, "_CONTEXT", batches.multiprocessing.get_context(way))
+    monkeypatch.setattr(batches, "_CONTEXT", multiprocessing.get_context(way))
     assert _gathered(_readings(files)) == here
     assert "Premature end of data" in str(here[2])
 
@@ -78,6 +79,6 @@ def test_who_takes_no_more_leaves_no_process_behind(
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     taken = batches.batches(_readings(files))
     next(taken)
-    assert batches.multiprocessing.active_children()
+    assert multiprocessing.active_children()
     taken.close()
-    assert not batches.multiprocessing.active_children()
+    assert not multiprocessing.active_children()
