@@ -4,7 +4,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from unodc_cli.errors import OutputError
 from unodc_cli.report import Report
 from unodc_cli.terminal import detect
 from unodc_cli.views import Format, render
+
+
+# In letters. A pipe takes as much at a time.
+_AT_ONCE = 1 << 16
 
 
 class ReaderGoneError(Exception):
@@ -68,7 +72,7 @@ def write(text: Iterable[str], *, utf_8: bool = False) -> None:
     if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        for part in text:
+        for part in _gathered(text):
             sys.stdout.write(part)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -78,6 +82,20 @@ def write(text: Iterable[str], *, utf_8: bool = False) -> None:
         _let_go_of_stdout()
         target = "standard output"
         raise OutputError(target, error.strerror or str(error)) from error
+
+
+def _gathered(text: Iterable[str]) -> Iterator[str]:
+    """Return the parts of a text in larger ones: each time that the system is asked to write costs time."""
+    waiting: list[str] = []
+    length = 0
+    for part in text:
+        waiting.append(part)
+        length += len(part)
+        if length >= _AT_ONCE:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    yield "".join(waiting)
 
 
 def _let_go_of_stdout() -> None:
