@@ -1,7 +1,6 @@
 """What a typed name means: how names are compared, and which are near to one that is not known."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 # Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
@@ -19,6 +18,8 @@ def fold(name: str) -> str:
     if name.isascii():
         # The same as below, several times as fast: this runs over every published description.
         return " ".join(name.translate(_ASCII).split())
+    import unicodedata  # noqa: PLC0415 - few of the words that are typed need it
+
     # A sign can hide letters of either case: ™ is TM.
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
