@@ -13,7 +13,11 @@ from unodc_cli.cli import COMMANDS, commands
 
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
-HEAVY = ("typer", "rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
+HEAVY = (
+    *("typer", "rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model"),
+    # Small, but each costs more than what an answer would use of it.
+    *("dataclasses", "inspect", "csv", "shutil", "tempfile"),
+)
 # Only these import Rich: what draws for people.
 WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py", "views/progress.py"}
 # Only these import Typer: what is not a plain, well-formed call.

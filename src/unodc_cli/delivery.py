@@ -13,7 +13,6 @@ from unodc_cli.report import Report
 from unodc_cli.terminal import detect
 from unodc_cli.views import Format, render
 
-
 # In letters. A pipe takes as much at a time.
 _AT_ONCE = 1 << 16
 

@@ -1,6 +1,6 @@
 """Answers that are more than rows: a chart along the years, and pages to be read."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from unodc_cli.report import Cell, Column, Report
@@ -22,12 +22,23 @@ class Lane(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True)
 class Chart(Report):
     """A report that can be drawn along the years."""
 
-    lanes: tuple[Lane, ...] = ()
-    today: str = ""
+    def __init__(
+        self,
+        columns: tuple[Column, ...],
+        rows: Sequence[tuple[Cell, ...]],
+        documents: Sequence[str],
+        *,
+        lanes: tuple[Lane, ...],
+        today: str,
+        chosen: bool = False,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(columns, rows, documents, chosen=chosen, notes=notes)
+        self.lanes = lanes
+        self.today = today
 
 
 class Facts(NamedTuple):
@@ -73,11 +84,22 @@ class Page(NamedTuple):
     sections: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True)
 class Pages(Report):
     """A report of whole projects."""
 
-    pages: tuple[Page, ...] = ()
+    def __init__(
+        self,
+        columns: tuple[Column, ...],
+        rows: Sequence[tuple[Cell, ...]],
+        documents: Sequence[str],
+        *,
+        pages: tuple[Page, ...],
+        single: bool = False,
+        chosen: bool = False,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(columns, rows, documents, single=single, chosen=chosen, notes=notes)
+        self.pages = pages
 
     @property
     def is_read(self) -> bool:

@@ -6,7 +6,7 @@ import re
 # Controls of C0 and C1, the bidirectional ones, and the line and paragraph separators.
 _BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 # What JSON leaves as it is although a terminal may act on it: DEL, C1, bidirectional and line controls.
-_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_ACTING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -36,4 +36,4 @@ def to_json(value: object) -> str:
     text = _encoded(value)
     if (text.isascii() and "\x7f" not in text) or text.isprintable():
         return text
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_ACTING, lambda found: f"\\u{ord(found[0]):04x}", text)

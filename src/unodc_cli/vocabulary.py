@@ -1,17 +1,22 @@
 """What a typed name means: how names are compared, and which are near to one that is not known."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 # Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
 _NEAR = 60
 _SUGGESTIONS = 3
+_ASCII = 128
 
 
 class _Folded(dict[int, str]):
     """What each letter is folded to, worked out when it is first met: this runs over every published text."""
 
     def __missing__(self, code: int) -> str:
+        if code < _ASCII:
+            self[code] = _bare(chr(code).lower())
+            return self[code]
+        import unicodedata  # noqa: PLC0415 - few of the words that are typed need it
+
         # A sign can hide letters of either case: ™ is TM.
         spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
         self[code] = "".join(_bare(letter) for letter in spread if not unicodedata.combining(letter))

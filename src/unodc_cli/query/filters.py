@@ -8,7 +8,6 @@ from typing import NamedTuple
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
-from unodc_cli.query.expression import expression
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
@@ -79,6 +78,8 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
             raise UsageError(msg, "nothing can lie between them")
         made.parts.append(_runs_within(made, first, last))
     if filters.text:
+        from unodc_cli.query.expression import expression  # noqa: PLC0415 - few filter by words
+
         asked = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")
     if filters.conflicts:

@@ -43,14 +43,21 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     """
     where = condition(catalogue, filters, today)
     roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
-    tagged = _tagged(where, kind, roles)
-    found = _counted(catalogue, kind, tagged, where)
-    _add_totals(catalogue, kind, tagged, where, found)
+    _group(catalogue, kind, where, roles)
+    found = _counted(catalogue, kind, where)
+    by_money = any(name.removeprefix("-") in AMOUNT_KINDS for name in selection.sort)
+    if by_money:
+        _add_totals(catalogue, kind, found)
     if kind == "programme":
         _add_terms(catalogue, found)
     all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
-    ordered = ranked(largest_first, all_columns, selection, _orders(largest_first, kind))
+    ordered = ranked(largest_first, all_columns, selection, _orders(catalogue, kind))
+    shown = {group["key"]: group for group in ordered}
+    # On large data, these are looked up for what is shown only.
+    if not by_money:
+        _add_totals(catalogue, kind, shown)
+    _add_projects(catalogue, shown)
     columns = chosen(all_columns, selection)
     levels = {total["level"] for group in ordered for total in group["totals"]}
     rows = [
@@ -61,16 +68,20 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     notes = (
         *nothing_found(ordered),
         *_overlap(ordered, kind),
-        *_without(catalogue, tagged, where, kind),
+        *_without(catalogue, where, kind),
         *_unknown_status(catalogue, where),
         *_flawed_values(ordered),
     )
     return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
 
 
-def _orders(found: Sequence[Record], kind: str) -> Keys:
+def _orders(catalogue: Catalogue, kind: str) -> Keys:
     """Return what groups are ordered by beside their columns: dates, and each kind of amount they have."""
-    stated = {total["kind"] for group in found for total in group["totals"]}
+    stated = {
+        of
+        for of in AMOUNT_KINDS
+        if catalogue.rows("SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (of,))
+    }
     dated: Keys = {name: itemgetter(name) for name in ("start", "end")} if kind == "programme" else {}
     return {**dated, **{of: partial(_largest, kind=of) for of in AMOUNT_KINDS if of in stated}}
 
@@ -80,46 +91,60 @@ def _largest(group: Record, kind: str) -> float | None:
     return max((total["value"] for total in group["totals"] if total["kind"] == kind), default=None)
 
 
-def _tagged(where: Condition, kind: str, roles: Sequence[str]) -> str:
-    """Return the SQL that pairs each group's term with its projects, each pair once."""
+def _group(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> None:
+    """Pair each group's term with its projects, each pair once, in the temporary table `grouped`."""
     in_roles = f" AND role IN ({', '.join(where.give(role) for role in roles)})" if roles else ""
-    return f"""SELECT DISTINCT term, project FROM tags
+    catalogue.rows(
+        f"""CREATE TEMP TABLE grouped AS SELECT DISTINCT term, project FROM tags
         WHERE kind = {where.give(kind)} AND direct{in_roles}
-        AND project IN (SELECT num FROM projects WHERE {where.sql})"""
-
-
-def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> dict[str, Record]:
-    rows = catalogue.rows(
-        f"""SELECT term, terms.name, projects.id, {status.SQL} = 'active'
-        FROM ({tagged}) JOIN projects ON num = project
-        JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
-        ORDER BY place""",
+        AND project IN (SELECT num FROM projects WHERE {where.sql})""",
         where.parameters,
     )
-    found: dict[str, Record] = {}
-    for term, name, project, active in rows:
-        group = found.setdefault(
-            term, {"key": term, "name": name, "count": 0, "active": 0, "projects": [], "totals": []}
-        )
-        group["count"] += 1
-        group["active"] += int(active or 0)
-        group["projects"].append(project)
-    return found
+    catalogue.rows("CREATE TEMP TABLE shown (term TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
-def _add_totals(
-    catalogue: Catalogue, kind: str, tagged: str, where: Condition, found: Mapping[str, Record]
-) -> None:
+def _counted(catalogue: Catalogue, kind: str, where: Condition) -> dict[str, Record]:
+    rows = catalogue.rows(
+        f"""SELECT term, terms.name, COUNT(*), SUM(COALESCE({status.SQL} = 'active', 0))
+        FROM grouped JOIN projects ON num = project
+        JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
+        GROUP BY term ORDER BY MIN(place)""",
+        where.parameters,
+    )
+    return {
+        term: {"key": term, "name": name, "count": count, "active": active, "projects": [], "totals": []}
+        for term, name, count, active in rows
+    }
+
+
+def _show(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
+    """Note in the temporary table `shown` which groups something is to be looked up for."""
+    catalogue.rows("DELETE FROM shown")
+    # As one parameter: there may be more groups than SQLite allows parameters.
+    catalogue.rows("INSERT INTO shown SELECT value FROM json_each(?)", (to_json(list(found)),))
+
+
+def _add_projects(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
+    _show(catalogue, found)
+    rows = catalogue.rows(
+        """SELECT term, projects.id FROM grouped JOIN shown USING (term)
+        JOIN projects ON num = project ORDER BY place"""
+    )
+    for term, project in rows:
+        found[term]["projects"].append(project)
+
+
+def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) -> None:
+    _show(catalogue, found)
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
         f"""SELECT term, kind, currency, SUM(value),
             COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
             level, SUM(negative), SUM(unreadable)
-        FROM ({tagged}) JOIN amounts USING (project)
+        FROM grouped JOIN shown USING (term) JOIN amounts USING (project)
         WHERE counted AND currency IS NOT NULL {own}
-        GROUP BY term, kind, currency, level""",
-        where.parameters,
+        GROUP BY term, kind, currency, level"""
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for term, of, currency, value, projects, level, negative, unreadable in rows:
@@ -210,8 +235,8 @@ def _unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     )
 
 
-def _without(catalogue: Catalogue, tagged: str, where: Condition, kind: str) -> tuple[str, ...]:
+def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:
     sql = f"""SELECT COUNT(*) FROM projects
-        WHERE {where.sql} AND num NOT IN (SELECT project FROM ({tagged}))"""
+        WHERE {where.sql} AND num NOT IN (SELECT project FROM grouped)"""
     count = int(catalogue.rows(sql, where.parameters)[0][0])
     return (f"{count} of the projects found have no known {kind}, and stand in no group",) if count else ()

@@ -58,14 +58,19 @@ def _recorded(report: Report, form: Format) -> Iterable[str]:
 def _drawn(report: Report, terminal: Terminal) -> View:
     # Rich costs more to import than all the rest of an answer.
     from unodc_cli.page import Chart, Pages  # noqa: PLC0415
-    from unodc_cli.views import pages, tables, timeline  # noqa: PLC0415
 
     match report:
         case Chart():
+            from unodc_cli.views import timeline  # noqa: PLC0415
+
             return View(timeline.draw(report, terminal), drawn=True)
         case Pages(chosen=False):
+            from unodc_cli.views import pages  # noqa: PLC0415
+
             return View(pages.draw(report, terminal), drawn=True)
         case _:
+            from unodc_cli.views import tables  # noqa: PLC0415
+
             text, hidden = tables.draw(report, terminal)
             note = f"no room for: {', '.join(hidden)} (a wider terminal or --fields shows them)"
             return View(text, (note,) if hidden else (), drawn=True)

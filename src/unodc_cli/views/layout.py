@@ -1,7 +1,7 @@
 """Which columns a table has at a given width, how wide each is, and the lines of its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,8 +17,7 @@ _YEARS = len("2016–2020")
 SHORT, WHOLE = 3, 10**6
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns that have room, with their widths, and those that have none."""
 
     widths: dict[Column, int]

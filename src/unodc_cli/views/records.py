@@ -1,6 +1,5 @@
 """For scripts: JSON, NDJSON, CSV, TSV. No colour, nothing cut."""
 
-import csv
 import io
 import json
 import re
@@ -95,6 +94,8 @@ def _harmless(cell: Cell, text: str) -> str:
 
 def csv_text(report: Report) -> Iterator[str]:
     """Return CSV as of RFC 4180: CRLF at the end of lines, quotes where they are needed, a header."""
+    import csv  # noqa: PLC0415 - no other form needs it
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.name for column in report.columns])

@@ -2,10 +2,13 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +18,7 @@ from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
+_OF_AN_EXCERPT = "bold underline"
 # What the drawings themselves write, where there is nothing but ASCII.
 _ASCII = str.maketrans({"–": "-", "…": "~", "·": "-"})
 # A table with fewer columns than this says less than a list does.
@@ -37,7 +41,7 @@ def printed(terminal: Terminal, *parts: RenderableType) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
     drawn = "".join(f"{line.rstrip()}\n" for line in buffer.getvalue().split("\n")[:-1])
     return drawn if terminal.unicode else drawn.translate(_ASCII)
 
@@ -56,6 +60,16 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
     return [printed(terminal, drawn)], [column.name for column in plan.hidden]
 
 
+class _Ready:
+    """Lines that are laid out already: Rich has neither to break nor to measure them."""
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        self._segments = segments
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        return self._segments
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
@@ -63,25 +77,64 @@ def table(
     terminal: Terminal,
     most: int = SHORT,
 ) -> Table:
-    """Return the columns that a layout keeps as a Rich table; a text has at most so many lines."""
+    """Return the columns that a layout keeps as a Rich table; a text has at most so many lines.
+
+    All that stands below a column's name is one cell: laying out many costs Rich more than all the rest.
+    """
     made = Table(
         box=box.SIMPLE_HEAD if terminal.unicode else box.ASCII2,
         show_edge=False,
         pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
+        padding=0,
         header_style="bold",
     )
-    kept = [(index, column) for index, column in enumerate(columns) if column in plan.widths]
-    for index, column in kept:
-        made.add_column(
-            Text(column.name),
-            width=plan.widths[column],
-            justify="right" if _is_of_numbers(column, [row[index] for row in rows]) else "left",
-            overflow="fold",
+    kept = [
+        (column, [row[index] for row in rows])
+        for index, column in enumerate(columns)
+        if column in plan.widths
+    ]
+    shown = [[_lines(column, cell, plan.widths[column], most) for cell in cells] for column, cells in kept]
+    heights = [max(len(cell) for cell in row) for row in zip(*shown, strict=True)]
+    below: list[_Ready] = []
+    for (column, cells), cell_lines in zip(kept, shown, strict=True):
+        width = plan.widths[column]
+        justify = _right if _is_of_numbers(column, cells) else _left
+        gap = GAP - 1 if len(below) + 1 < len(kept) else 0
+        made.add_column(_Ready([Segment(justify(column.name, width))]), width=width + gap)
+        padded = ["\n".join(justify(line, width) for line in cell) for cell in cell_lines]
+        drawn = (
+            [*_segments(column, cell, text), Segment("\n" * (1 + height - len(own)))]
+            for cell, text, own, height in zip(cells, padded, cell_lines, heights, strict=True)
         )
-    for row in rows:
-        made.add_row(*(_text(column, row[index], plan.widths[column], most) for index, column in kept))
+        below.append(_Ready([segment for segments in drawn for segment in segments]))
+    made.add_row(*below)
     return made
+
+
+def _lines(column: Column, cell: Cell, width: int, most: int) -> list[str]:
+    return lines(column.kind, cell, width, WHOLE if column.name == "excerpt" else most)
+
+
+def _left(line: str, width: int) -> str:
+    return line + " " * (width - cell_len(line))
+
+
+def _right(line: str, width: int) -> str:
+    return " " * (width - cell_len(line)) + line
+
+
+def _segments(column: Column, cell: Cell, text: str) -> Iterator[Segment]:
+    """Return the text of a cell in its style."""
+    if isinstance(cell, Excerpt):
+        end = 0
+        for found in re.finditer(_words(cell), text):
+            yield Segment(text[end : found.start()])
+            yield Segment(found[0], Style.parse(_OF_AN_EXCERPT))
+            end = found.end()
+        yield Segment(text[end:])
+    else:
+        style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell))}.get(column.kind)
+        yield Segment(text, Style.parse(style) if style else None)
 
 
 def _is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
@@ -92,16 +145,10 @@ def _is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
     return column.kind is Kind.MONEY and all(len(s) == 1 and isinstance(s[0], Money) for s in sums)
 
 
-def _text(column: Column, cell: Cell, width: int, most: int) -> Text:
-    style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell), "")}.get(column.kind, "")
-    shown = lines(column.kind, cell, width, WHOLE if column.name == "excerpt" else most)
-    return _underlined(Text("\n".join(shown), style=style), cell)
-
-
 def _underlined(text: Text, cell: Cell) -> Text:
     """Let the words of an excerpt stand out; not by colour, which not everyone sees."""
     if isinstance(cell, Excerpt):
-        text.highlight_regex(_words(cell), "bold underline")
+        text.highlight_regex(_words(cell), _OF_AN_EXCERPT)
     return text
 
 
