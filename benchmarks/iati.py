@@ -1,0 +1,199 @@
+"""How long published data takes to compile and to ask, and how much memory; printed as Markdown.
+
+    python benchmarks/iati.py activities.xml --sizes 10000 100000
+
+The input is a real IATI file, repeated to each size. Whole processes are measured, the median of several runs;
+what is compared is run in turn, so that a machine whose speed drifts drifts for both.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from repeated import repeat
+
+# The least that any reader must do: walk through the file, and let go of each activity.
+_BARE = """
+import sys
+from lxml import etree
+for _, activity in etree.iterparse(
+    sys.argv[1], tag="iati-activity", resolve_entities=False, no_network=True, load_dtd=False
+):
+    activity.clear()
+    while activity.getprevious() is not None:
+        del activity.getparent()[0]
+"""
+_QUERIES = {
+    "theme": ("--theme", "borders"),
+    "partner": ("--partner", "unodc"),
+    "country": ("--country", "kenya"),
+    "text": ("--text", "programme"),
+    "all four": ("--theme", "borders", "--partner", "unodc", "--country", "LK", "--text", "programme"),
+}
+
+
+class Run(NamedTuple):
+    """What a process took: wall time in seconds, and the most memory it had with its children, in MiB."""
+
+    wall: float
+    memory: float
+
+
+def main() -> None:
+    """Measure, and print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("source", type=Path, help="a real IATI file, plain, .gz or .xz")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="where there is room for the files")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+        os.environ["UNODC_CACHE"] = str(Path(folder) / "cache")
+        _warm_up()
+        print("| activities | file | bare pass | compile | ratio | memory | µs an activity |")
+        print("|---:|---:|---:|---:|---:|---:|---:|")
+        for size in asked.sizes:
+            with _repeated(asked.source, Path(folder), size) as (file, activities):
+                _compile(file, activities, asked.runs if size <= max(asked.sizes[:1]) * 10 else 1)
+                _ask(file, asked.runs)
+        _several(asked.source, Path(folder), asked.sizes[0])
+
+
+@contextmanager
+def _repeated(source: Path, folder: Path, size: int) -> Iterator[tuple[Path, int]]:
+    file = folder / f"{size}.xml"
+    try:
+        yield file, repeat(source, file, size)
+    finally:
+        file.unlink()
+        shutil.rmtree(os.environ["UNODC_CACHE"])
+
+
+def _warm_up() -> None:
+    for form in ("json", "table"):
+        _unodc("list", "--format", form)
+
+
+def _compile(file: Path, activities: int, runs: int) -> None:
+    bare, compiled = [], []
+    for _ in range(runs):
+        bare.append(_measured([sys.executable, "-c", _BARE, str(file)]))
+        shutil.rmtree(os.environ["UNODC_CACHE"], ignore_errors=True)
+        compiled.append(_unodc("list", "--limit", "1", "--json", "--data", str(file)))
+    least, took = (statistics.median(run.wall for run in of) for of in (bare, compiled))
+    ratio = statistics.median(c.wall / b.wall for b, c in zip(bare, compiled, strict=True))
+    memory = max(run.memory for run in compiled)
+    megabytes = file.stat().st_size / 1e6
+    print(
+        f"| {activities:,} | {megabytes:,.0f} MB | {least:.2f} s | {took:.2f} s | {ratio:.2f} "
+        f"| {memory:.0f} MiB | {took / activities * 1e6:.0f} |",
+        flush=True,
+    )
+
+
+def _ask(file: Path, runs: int) -> None:
+    """Say how a warm question of 20 rows compares with the start-up of the tool, and all of it with a copy."""
+    said = []
+    for form in ("table", "json"):
+        start = ["list", "--limit", "20", "--format", form]
+        for name, filters in _QUERIES.items():
+            pairs = [(_unodc(*start), _unodc(*start, *filters, "--data", str(file))) for _ in range(3 * runs)]
+            ratio = statistics.median(asked.wall / started.wall for started, asked in pairs)
+            said.append(f"{name} ({form}) {ratio:.2f}")
+    print(f"| | warm, 20 rows / start-up: {', '.join(said)} |")
+    all_of_it, copy = file.with_suffix(".json"), file.with_suffix(".copy")
+    ratios = []
+    for _ in range(runs):
+        given = _unodc("list", "--json", "--data", str(file), to=all_of_it)
+        copied = _measured(["cat", str(all_of_it)], to=copy)
+        ratios.append(given.wall / copied.wall)
+    size = all_of_it.stat().st_size / 1e6
+    print(
+        f"| | all as JSON: {size:,.0f} MB in {given.wall:.2f} s, {statistics.median(ratios):.1f} × `cat`,"
+        f" {given.memory:.0f} MiB |",
+        flush=True,
+    )
+    all_of_it.unlink()
+    copy.unlink()
+
+
+def _several(source: Path, folder: Path, size: int) -> None:
+    """Say what several files take, of which each processor reads one, against one file as large as all."""
+    files = [folder / f"part-{number}.xml" for number in range(4)]
+    for file in files:
+        repeat(source, file, size)
+    shutil.rmtree(os.environ["UNODC_CACHE"], ignore_errors=True)
+    alone = _unodc("list", "--limit", "1", "--json", "--data", str(files[0]))
+    shutil.rmtree(os.environ["UNODC_CACHE"])
+    data = [part for file in files for part in ("--data", str(file))]
+    together = _unodc("list", "--limit", "1", "--json", *data)
+    print(
+        f"\n{len(files)} files of {size:,} activities on {os.cpu_count()} processors: {together.wall:.2f} s, "
+        f"{together.wall / alone.wall:.2f} × one of them ({alone.wall:.2f} s); {together.memory:.0f} MiB"
+    )
+
+
+def _unodc(*arguments: str, to: Path | None = None) -> Run:
+    return _measured([sys.executable, "-m", "unodc_cli", *arguments], to=to)
+
+
+def _measured(command: Sequence[str], *, to: Path | None = None) -> Run:
+    with (to or Path(os.devnull)).open("wb") as out:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        watch = _Watch(process.pid)
+        watch.start()
+        code = process.wait()
+        wall = time.perf_counter() - began
+        watch.join()
+    if code:
+        sys.exit(f"exit code {code}: {' '.join(command)}")
+    return Run(wall, watch.most / 1024)
+
+
+class _Watch(threading.Thread):
+    """Looks now and then how much memory a process and its children have: what they share counts once."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.most = 0
+
+    def run(self) -> None:
+        """Look until the process is gone."""
+        while (now := sum(_memory(pid) for pid in _family(self.pid))) or not self.most:
+            self.most = max(self.most, now)
+            time.sleep(0.05)
+            if not Path(f"/proc/{self.pid}").exists():
+                return
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        children = []
+    return [pid, *(int(child) for child in children)]
+
+
+def _memory(pid: int) -> int:
+    """Return the proportional set size of a process in KiB (Linux); 0 if it is gone."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    main()
