@@ -7,7 +7,7 @@ a document type is refused. An activity is kept with what is good in it. `docs/i
 import gzip
 import lzma
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,17 +16,21 @@ from lxml import etree
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
+from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.reading import Reading, Record, Spelling
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
 
-def read(path: Path, vocabulary: Sequence[Portfolio]) -> Reading:
+def read(
+    path: Path, vocabulary: Sequence[Portfolio], observe: Callable[[Element], None] | None = None
+) -> Reading:
     """Return what an IATI file describes; its themes and organisations are known by the vocabulary.
 
-    What is wrong is added to the faults of the reading while its records are taken. Raises DataError for a
-    file that cannot be opened.
+    Before a record is handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is
+    wrong is added to the faults of the reading while its records are taken. Raises DataError for a file that
+    cannot be opened.
     """
     faults: list[Fault] = []
     spellings: Counter[Spelling] = Counter()
@@ -37,12 +41,16 @@ def read(path: Path, vocabulary: Sequence[Portfolio]) -> Reading:
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
     )
-    records = _records(path, header, faults, spellings)
+    records = _records(path, header, faults, spellings, observe)
     return Reading(str(path), header, records, faults, spellings)
 
 
 def _records(
-    path: Path, header: Portfolio, faults: list[Fault], spellings: Counter[Spelling]
+    path: Path,
+    header: Portfolio,
+    faults: list[Fault],
+    spellings: Counter[Spelling],
+    observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
     themes, organisations = Themes(header.themes), Organisations(header.organisations)
     reader: ActivityReader | None = None
@@ -59,7 +67,10 @@ def _records(
                         str(path), element.getparent(), themes, organisations, faults, spellings
                     )
                 found += 1
-                yield reader.read(element)
+                record = reader.read(element)
+                if observe:
+                    observe(element)
+                yield record
                 _forget(element)
     except etree.XMLSyntaxError as error:
         faults.append(
