@@ -76,7 +76,7 @@ class Report:
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     documents: Sequence[str]
-    # JSON is the one document, not an array of them.
+    # JSON is the one document, or the parts of it on one line; not an array of them.
     single: bool = False
     # The columns were asked for, so JSON has those only.
     chosen: bool = False
