@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 import unodc_cli
-from unodc_cli.cli import COMMANDS, narrowed
+from unodc_cli.cli import COMMANDS, commands
 
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
-HEAVY = ("rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
+HEAVY = ("typer", "rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
 # Only these import Rich: what draws for people.
-WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py"}
+WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py", "views/progress.py"}
+# Only these import Typer: what is not a plain, well-formed call.
+WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
 # Only these write to a stream: one hands out the answer, one says what went wrong.
 WRITING = {"delivery.py", "__main__.py"}
 
@@ -36,6 +38,12 @@ def name(module: Path) -> str:
 def test_only_views_for_people_import_rich(module: Path) -> None:
     uses_rich = any(found.split(".")[0] == "rich" for found in imported(module))
     assert uses_rich == (name(module) in WITH_RICH)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_only_the_long_way_imports_typer(module: Path) -> None:
+    uses_typer = any(found.split(".")[0] == "typer" for found in imported(module))
+    assert uses_typer == (name(module) in WITH_TYPER)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
@@ -81,6 +89,10 @@ def test_a_warm_start_loads_nothing_heavy(
     assert loaded(*arguments) == set()
 
 
+def test_help_loads_typer() -> None:
+    assert "typer" in loaded("list", "--help")
+
+
 def test_a_table_on_demand_loads_rich() -> None:
     loaded("list", "--json")
     assert "rich" in loaded("list", "--format", "table")
@@ -101,15 +113,9 @@ def test_every_command_that_is_written_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_is_built_alone(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = COMMANDS[command][0]
+def test_a_command_loads_no_other(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in COMMAND_MODULES:
         monkeypatch.delitem(sys.modules, f"unodc_cli.cli.{module}", raising=False)
-    app = narrowed([command, "--json"])
-    assert [registered.name for registered in app.registered_commands] == [command]
+    assert [found for found, _ in commands([command])] == [command]
+    own = COMMANDS[command][0]
     assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.{module}" in sys.modules] == [own]
-
-
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["lsit"]], ids=" ".join)
-def test_what_is_no_command_has_them_all(arguments: list[str]) -> None:
-    assert [registered.name for registered in narrowed(arguments).registered_commands] == list(COMMANDS)

@@ -58,14 +58,25 @@ def _ids(made: Catalogue) -> list[str]:
 
 def _everything(made: Catalogue) -> list[object]:
     """Return all that can be asked of a catalogue, each page of it."""
-    tables = ("meta", "projects", "phases", "terms", "tags", "names", "amounts", "sources", "uses")
+    tables = (
+        "meta",
+        "projects",
+        "documents",
+        "phases",
+        "terms",
+        "tags",
+        "names",
+        "amounts",
+        "sources",
+        "uses",
+    )
     rows = [made.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
     found = made.rows("SELECT rowid FROM texts WHERE texts MATCH 'words' ORDER BY rowid")
     return [*rows, found, _titles(made)]
 
 
 def _titles(made: Catalogue) -> list[str]:
-    documents = [row[0] for row in made.rows("SELECT document FROM projects ORDER BY num")]
+    documents = [row[0] for row in made.rows("SELECT document FROM documents ORDER BY num")]
     return [json.loads(status.fill_in(document, TODAY))["title"] for document in documents]
 
 

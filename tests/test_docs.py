@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result
+from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
+from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,5 +41,6 @@ def test_the_example_of_the_data_format_is_the_example_file() -> None:
 
 def test_the_fields_of_the_contract_are_all_described() -> None:
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-    for model in (Project, Phase, Amount, Identifier, Result, Conflict, Evidence):
+    published = (Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable)
+    for model in (Project, Phase, Amount, Identifier, Result, Conflict, Evidence, Total, *published):
         assert not [name for name in model.model_fields if f"`{name}`" not in page]

@@ -105,7 +105,7 @@ end = "2023"
 def test_a_text_that_imitates_the_mark_is_untouched(tmp_path: Path) -> None:
     file = tmp_path / "data.toml"
     file.write_text(IMITATIONS, encoding="utf-8")
-    (document,) = catalogue.ask([file], lambda made: made.rows("SELECT document FROM projects"))[0]
+    (document,) = catalogue.ask([file], lambda made: made.rows("SELECT document FROM documents"))[0]
 
     project = json.loads(status.fill_in(document, TODAY))
 

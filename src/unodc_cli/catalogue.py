@@ -12,18 +12,26 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from unodc_cli import __version__
-from unodc_cli.errors import DataError, Fault
+from unodc_cli.errors import DamagedError, DataError, Fault
+from unodc_cli.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 8
+SCHEMA = 9
 
 # What is looked for in a folder.
 ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 
 Answer = TypeVar("Answer")
+# Is told how many bytes of how many have been read.
+Progress = Callable[[int, int], None]
+_USUAL: Final = Manner()
+
+
+def _unwatched(_done: int, _total: int) -> None:
+    pass
 
 
 class Catalogue:
@@ -40,6 +48,15 @@ class Catalogue:
     def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[str, ...]]:
         """Return all rows of a query."""
         return self._connection.execute(sql, parameters).fetchall()
+
+    def each(
+        self, sql: str, parameters: dict[str, object] | Sequence[object] = ()
+    ) -> Iterator[tuple[str, ...]]:
+        """Return the rows of a query one by one. Raises DamagedError if the file ends before they do."""
+        try:
+            yield from self._connection.execute(sql, parameters)
+        except sqlite3.DatabaseError as error:
+            raise DamagedError(str(error)) from error
 
     def meta(self, key: str) -> str | None:
         """Return what is noted of the portfolio: `title`, `summary`, `updated`, `results` (JSON), `stamp`."""
@@ -77,17 +94,36 @@ def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answe
 
     Raises DataError if a file has mistakes or cannot be read.
     """
+    with answered(paths, question) as answer:
+        return answer
+
+
+@contextlib.contextmanager
+def answered(
+    paths: Sequence[Path],
+    question: Callable[[Catalogue], Answer],
+    manner: Manner = _USUAL,
+    progress: Progress = _unwatched,
+) -> Iterator[Answer]:
+    """Answer a question, and keep the catalogue open while the answer is given.
+
+    Where the files must be read first, published data is read in this manner, and `progress` is told how many
+    bytes of how many have been. Raises DataError if a file has mistakes or cannot be read.
+    """
     inside = files(paths)
-    stamp = _stamp(inside)
-    cache = _cache_file(inside)
+    stamp = _stamp(inside, manner)
+    cache = _cache_file(inside, manner)
     if kept := _kept(cache, stamp):
-        try:
-            with contextlib.closing(kept):
-                return question(kept)
-        except (sqlite3.DatabaseError, ValueError):
-            pass  # damaged beyond its first page: make it anew
-    with contextlib.closing(_made(inside, cache, stamp)) as made:
-        return question(made)
+        with contextlib.closing(kept):
+            try:
+                answer = question(kept)
+            except (sqlite3.DatabaseError, ValueError):
+                pass  # damaged beyond its first page: make it anew
+            else:
+                yield answer
+                return
+    with contextlib.closing(_made(inside, cache, stamp, manner, progress)) as made:
+        yield question(made)
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
@@ -111,8 +147,8 @@ def files(paths: Sequence[Path]) -> list[Path]:
     return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
 
 
-def _stamp(paths: Sequence[Path]) -> str:
-    parts: list[object] = [SCHEMA, __version__]
+def _stamp(paths: Sequence[Path], manner: Manner) -> str:
+    parts: list[object] = [SCHEMA, __version__, manner]
     # The bundled file has the words by which published data is understood.
     for file in dict.fromkeys([*paths, bundled()]):
         try:
@@ -123,7 +159,7 @@ def _stamp(paths: Sequence[Path]) -> str:
     return json.dumps(parts)
 
 
-def _cache_file(paths: Sequence[Path]) -> Path | None:
+def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
     if not (folder := os.environ.get("UNODC_CACHE")):
         from platformdirs import user_cache_path  # noqa: PLC0415 - a folder that is given makes it needless
 
@@ -131,7 +167,9 @@ def _cache_file(paths: Sequence[Path]) -> Path | None:
             folder = str(user_cache_path("unodc"))
         except RuntimeError:  # no home folder
             return None
-    names = "\n".join(str(file.absolute()) for file in paths)
+    names = "\n".join(
+        [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]
+    )
     # A name that two sets of files share costs time, not truth: the stamp tells them apart.
     key = zlib.crc32(names.encode("utf-8", "surrogateescape"))
     return Path(folder) / f"{key:08x}.sqlite"
@@ -154,30 +192,37 @@ def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
     return None
 
 
-def _made(paths: Sequence[Path], cache: Path | None, stamp: str) -> Catalogue:
+def _made(
+    paths: Sequence[Path], cache: Path | None, stamp: str, manner: Manner, progress: Progress
+) -> Catalogue:
     """Read the files into a new catalogue: in the cache, or else in memory."""
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
             with _beside(cache) as temporary:
-                _compile(paths, stamp, str(temporary)).close()
+                _compile(paths, stamp, str(temporary), manner, progress).close()
                 temporary.replace(cache)
             if kept := _kept(cache, stamp):
                 return kept
-    return Catalogue(_compile(paths, stamp, ":memory:"))
+    return Catalogue(_compile(paths, stamp, ":memory:", manner, progress))
 
 
-def _compile(paths: Sequence[Path], stamp: str, target: str) -> sqlite3.Connection:
+def _compile(
+    paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
+) -> sqlite3.Connection:
     from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
+    from unodc_cli.readers.batches import batches  # noqa: PLC0415
 
+    readings = readers.read_all(paths, bundled(), manner)
+    total = sum(os.path.getsize(reading.file) for reading in readings if reading.manner)  # noqa: PTH202
     database = sqlite3.connect(target)
     try:
         # Nobody else has the file, and one that is not finished is thrown away.
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-        readings = readers.read_all(paths, bundled())
-        compiler.write(database, readings, {"stamp": stamp})
-        faults = [fault for reading in readings for fault in reading.faults]
-        if faults and Catalogue(database).is_empty():
+        with contextlib.closing(batches(readings)) as read:
+            compiler.write(database, readings, read, {"stamp": stamp}, lambda done: progress(done, total))
+        made = Catalogue(database)
+        if made.is_empty() and (faults := made.faults()):
             raise DataError(faults)
     except BaseException:
         database.close()

@@ -4,7 +4,8 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from unodc_cli.errors import OutputError
@@ -32,6 +33,19 @@ def give(report: Report, form: Format | None, target: Path | None) -> None:
         save(view.text, target)
     for note in (*report.notes, *view.notes):
         say(f"note: {note}")
+
+
+def watched() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Return what is told how many bytes of how many have been read: a bar, if a person waits for it."""
+    if not sys.stderr.isatty():
+        return nullcontext(_unseen)
+    from unodc_cli.views.progress import Bar  # noqa: PLC0415 - only a terminal shows it
+
+    return Bar()
+
+
+def _unseen(_done: int, _total: int) -> None:
+    pass
 
 
 def say(text: str) -> None:

@@ -35,6 +35,14 @@ class DataError(UnodcError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class DamagedError(UnodcError):
+    """The compiled catalogue turned out to be damaged when half of the answer had been given."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the answer is not complete: the compiled data is damaged ({reason})")
+        self.hint = "remove it from the cache folder (UNODC_CACHE, or the user's own), and ask again"
+
+
 class OutputError(UnodcError):
     """The answer could not be written."""
 

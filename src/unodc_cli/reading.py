@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
+from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
@@ -29,13 +30,36 @@ class Spelling(NamedTuple):
     score: float
 
 
+class Position:
+    """How far a file has been read, in bytes as they lie on the disk."""
+
+    __slots__ = ("done",)
+
+    def __init__(self) -> None:
+        self.done = 0
+
+
 class Reading(NamedTuple):
     """What is read of one file. The projects may be read, and faults found, while they are taken."""
 
     file: str
     portfolio: Portfolio
     records: Iterable[Record]
-    # What is wrong although the rest could be read.
+    # What is wrong although the rest could be read. Whoever takes the records may take the faults away.
     faults: list[Fault]
     # How often organisations are written how.
     spellings: Counter[Spelling]
+    position: Position | None = None
+    # How it can be read once more, by another process; None of what is in memory already.
+    manner: Manner | None = None
+
+
+class Batch(NamedTuple):
+    """Some of the projects of one of several readings, with what was found while they were read."""
+
+    reading: int
+    records: list[Record]
+    faults: list[Fault]
+    spellings: list[tuple[Spelling, int]]
+    # How far the file has been read, in bytes.
+    done: int = 0

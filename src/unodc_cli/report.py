@@ -1,9 +1,9 @@
 """What an answer is, before it has a form: all that a view ever sees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Self
+from typing import Generic, NamedTuple, Self, TypeVar
 
 
 class Kind(StrEnum):
@@ -69,13 +69,26 @@ class Column(NamedTuple):
     drop: int = 0
 
 
+Entry = TypeVar("Entry")
+
+
+class Lazy(Generic[Entry]):
+    """What is worked out while it is taken, and anew each time: for more than memory should hold."""
+
+    def __init__(self, make: Callable[[], Iterator[Entry]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._make()
+
+
 @dataclass(frozen=True)
 class Report:
     """Rows under columns, with the JSON document of each row, and what must be said beside them."""
 
     columns: tuple[Column, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    documents: Sequence[str]
+    rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]]
+    documents: Sequence[str] | Lazy[str]
     # JSON is the one document, or the parts of it on one line; not an array of them.
     single: bool = False
     # The columns were asked for, so JSON has those only.

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.countries import NAMES
 from unodc_cli.model import Portfolio
-from unodc_cli.reading import Content
 from unodc_cli.vocabulary import fold
 
 # How much a name is the thing's own: an acronym beats a title, a title an alias.
@@ -19,7 +18,6 @@ class Derived:
         themes = {("theme", theme.id): theme.name for theme in portfolio.themes}
         self._names = themes | {("partner", body.id): body.name for body in portfolio.organisations}
         self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
-        self._partners = {body.id for body in portfolio.organisations}
         self._regions = {region.id: set(region.countries) for region in portfolio.regions}
 
     def name(self, kind: str, id_: str) -> str | None:
@@ -32,13 +30,6 @@ class Derived:
         while (parent := self._parents.get(programme)) and parent not in seen:
             seen.add(parent)
             yield (programme := parent)
-
-    def new_partners(self, partners: Sequence[Content]) -> Iterator[Content]:
-        """Return the partners that no file describes: published names that are of nobody known."""
-        for partner in partners:
-            if partner["id"] not in self._partners:
-                self._partners.add(partner["id"])
-                yield partner
 
     def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
         """Return the regions in which any of the countries is."""
@@ -89,3 +80,27 @@ def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -
         add("country", code, name, others)
     database.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?)", terms)
     database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+
+
+def write_published_partners(database: sqlite3.Connection) -> None:
+    """Write the partners of published data that no file describes, by the name that is written most often."""
+    rows = database.execute(
+        """SELECT partner, COALESCE(NULLIF(name, ''), ref), SUM(count) FROM spellings
+        WHERE partner NOT IN (SELECT id FROM terms WHERE kind = 'partner')
+        GROUP BY partner, COALESCE(NULLIF(name, ''), ref) ORDER BY partner, SUM(count) DESC, name"""
+    ).fetchall()
+    terms: dict[str, str] = {}
+    for id_, name, _ in rows:
+        terms.setdefault(id_, name)
+    database.executemany(
+        "INSERT INTO terms VALUES ('partner', ?, ?, ?, NULL)",
+        [(id_, name, name) for id_, name in terms.items()],
+    )
+    database.executemany(
+        "INSERT INTO names VALUES ('partner', ?, ?, ?, ?)",
+        [
+            (fold(text), id_, rank, text)
+            for id_, name in terms.items()
+            for text, rank in ((id_, ID), (name, NAME))
+        ],
+    )

@@ -10,6 +10,12 @@ _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+def one_line(text: str) -> str:
+    """Return `text` with single blanks, whatever separates its words."""
+    # To look at a text is much quicker than to take it apart, and most are as they should be.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
 def inert(text: str) -> str:
     """Return `text` as one line in which nothing can act on a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
@@ -21,9 +27,13 @@ def without_controls(text: str) -> str:
     return "\n".join(inert(line) for line in lines)
 
 
+# What is printed holds no list that holds itself, and to look for one takes time.
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
 def to_json(value: object) -> str:
     """Return a value as JSON on one line: UTF-8, with what a terminal may act on as escapes."""
-    text = json.dumps(value, ensure_ascii=False)
-    if text.isascii() and "\x7f" not in text:
+    text = _encoded(value)
+    if (text.isascii() and "\x7f" not in text) or text.isprintable():
         return text
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,9 +1,7 @@
 """What was found, as an answer: rows and JSON as they are taken, and a page to be read."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar, overload
 
 from unodc_cli.check.examination import Findings
 from unodc_cli.check.ledger import Tally
@@ -11,7 +9,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.page import Grid, Items, Page, Pages, Section
 from unodc_cli.readers.iati.quality.kinds import Kind as Finding
 from unodc_cli.readers.iati.survey import Have, Lack
-from unodc_cli.report import Cell, Column, Kind
+from unodc_cli.report import Cell, Column, Kind, Lazy
 from unodc_cli.text import to_json
 
 _COLUMNS = (
@@ -28,33 +26,6 @@ _SHARE = Column("share", Kind.COUNT)
 _ACTIVITIES = Column("activities", Kind.COUNT)
 _ELEMENT = Column("element", Kind.TEXT)
 
-T = TypeVar("T")
-
-
-class _Taken(Sequence[T]):
-    """So many entries, which are made anew each time that they are taken."""
-
-    def __init__(self, count: int, make: Callable[[], Iterator[T]]) -> None:
-        self._count = count
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[T]:
-        return self._make()
-
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        if isinstance(index, slice):
-            return list(self)[index]
-        for entry in islice(self, index % len(self) if index < 0 else index, None):
-            return entry
-        raise IndexError(index)
-
 
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
     """Return the findings as a report; on the page a few examples of each kind, or all of them."""
@@ -64,8 +35,8 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
     sections = _sections(findings, [str(file) for file in files], everything=everything)
     return Pages(
         _COLUMNS,
-        _Taken(errors + warnings, lambda: _rows(findings)),
-        _Taken(warnings + 2, lambda: _document(findings, files)),
+        Lazy(lambda: _rows(findings)),
+        Lazy(lambda: _document(findings, files)),
         single=True,
         pages=(Page(title, tuple(sections)),),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from unodc_cli import readers
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Project
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.observer import Observer
@@ -16,7 +17,7 @@ from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
 from unodc_cli.readers.iati.survey import Survey
 from unodc_cli.reading import Record
 
-_NO_STATEMENT = ("id", "evidence")
+_NO_STATEMENT = ("id", "evidence", "activity")
 
 
 @dataclass
@@ -79,7 +80,7 @@ def _published(file: Path, findings: Findings, today: str, words: Sequence[Portf
     ledger, name = findings.ledger, str(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
-    reading = iati.read(file, words, observer.observe)
+    reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)
     for record in reading.records:
         findings.count(record)
         id_ = record.content["id"]

@@ -1,13 +1,13 @@
 """The commands: options in, one question, one report out."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Final
 
-import typer
-
-from unodc_cli.cli.app import unodc
+from unodc_cli.cli import direct
+from unodc_cli.cli.answer import run as run_command
+from unodc_cli.options import Command, parameters
 
 # Each command with the module and the function that answer it, in the order of the help. A module is
 # imported only for its own commands: to build the options of all costs more than most answers.
@@ -32,33 +32,31 @@ COMMANDS: Final = {
 }
 
 
-def narrowed(arguments: Sequence[str]) -> typer.Typer:
-    """Return the application with the one command that is asked for, or with all if it is not one of them."""
-    app = typer.Typer(
-        name="unodc",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
-    )
-    app.callback()(unodc)
-    asked = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    for name in asked:
+# Set by the shell when it asks what could be typed next.
+_COMPLETION: Final = "_UNODC_COMPLETE"
+
+
+def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
+    """Return the commands of these names. Importing one is left until it is taken."""
+    for name in names:
         module, function = COMMANDS[name]
-        app.command(name)(getattr(import_module(f"{__name__}.{module}"), function))
-    return app
+        yield name, getattr(import_module(f"{__name__}.{module}"), function)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(words: Sequence[str]) -> int:
     """Answer what was typed; return the exit code. Raises UnodcError for what cannot be answered."""
-    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+    asked = words[0] if words and words[0] in COMMANDS else None
+    if asked and not os.environ.get(_COMPLETION):
+        [(_, command)] = commands([asked])
+        typed = direct.read(parameters(command), words[1:])
+        if typed is not None:
+            return run_command(command, typed)
+    if words and not asked and not words[0].startswith("-"):
         from unodc_cli.cli.mistakes import no_command  # noqa: PLC0415 - only a mistake needs it
 
-        raise no_command(arguments[0], COMMANDS)
-    try:
-        code = narrowed(arguments)(arguments or ["--help"], standalone_mode=False)
-    except typer.TyperException as error:
-        from unodc_cli.cli.mistakes import explained  # noqa: PLC0415
+        raise no_command(words[0], COMMANDS)
+    from unodc_cli.cli import typed as with_typer  # noqa: PLC0415 - Typer costs more than most answers
 
-        raise explained(error) from None
-    return int(code or 0)
+    return with_typer.answered(
+        with_typer.application(commands([asked] if asked else COMMANDS), run_command), words
+    )

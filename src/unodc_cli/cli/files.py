@@ -1,32 +1,22 @@
 """The commands on data files: what is wrong with one, and what its form is."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from unodc_cli import catalogue, delivery
-from unodc_cli.options import Output, shared
+from unodc_cli.options import Argument, Option, Output, Without
 
 
-@partial(shared, without=("fields", "strict"))
 def check(
     *,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...",
-            help="Data files; without, those of --data or the bundled one.",
-            readable=False,
-        ),
+        Argument("[FILE]...", "Data files; without, those of --data or the bundled one."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Show every warning, not only a few of a kind.")
-    ] = False,
-    output: Output,
-) -> None:
+    strict: Annotated[bool, Option("--strict", "Take warnings for errors.")] = False,
+    everything: Annotated[bool, Option("--all", "Show every warning, not only a few of a kind.")] = False,
+    output: Annotated[Output, Without(("fields", "sort", "limit", "strict"))],
+) -> int:
     """What is wrong with a data file, and what is weak? With how many projects state each field.
 
     Of IATI files: what is to be looked at, what activities have and lack, and what is not read.
@@ -46,14 +36,13 @@ def check(
     findings = checking.check(paths, output.today, catalogue.bundled())
     report = checking.report(findings, paths, everything=everything)
     delivery.give(report, output.form, output.target)
-    if findings.errors or (strict and len(findings.ledger)):
-        raise typer.Exit(1)
+    return 1 if findings.errors or (strict and len(findings.ledger)) else 0
 
 
 def schema(
     *,
-    data: Annotated[bool, typer.Option("--data", help="Of the data file (TOML), for editors.")] = False,
-    json_: Annotated[bool, typer.Option("--json", hidden=True, help="It always is.")] = True,
+    data: Annotated[bool, Option("--data", "Of the data file (TOML), for editors.")] = False,
+    json_: Annotated[bool, Option("--json", "It always is.", hidden=True)] = False,
 ) -> None:
     """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
 

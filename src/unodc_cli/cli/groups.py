@@ -2,16 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
-from unodc_cli import query
-from unodc_cli.cli.app import answer
-from unodc_cli.options import Output, shared
-from unodc_cli.query import Filters
+from unodc_cli.cli.answer import answer
+from unodc_cli.options import Option, Output
+from unodc_cli.query.filters import Filters
+from unodc_cli.query.groups import groups
 
 
-@shared
-def by_theme(*, filters: Filters, output: Output) -> None:
+def by_theme(*, filters: Filters, output: Output) -> int:
     """How many projects, and how much money, per theme?
 
     Totals are per kind of amount and currency, and say how many of the projects state one.
@@ -22,18 +19,15 @@ def by_theme(*, filters: Filters, output: Output) -> None:
 
       unodc by-theme --partner interpol --json
     """
-    _grouped("theme", filters, output)
+    return _grouped("theme", filters, output)
 
 
-@shared
 def by_partner(
     *,
-    spellings: Annotated[
-        bool, typer.Option("--spellings", help="How partners are written in IATI files.")
-    ] = False,
+    spellings: Annotated[bool, Option("--spellings", "How partners are written in IATI files.")] = False,
     filters: Filters,
     output: Output,
-) -> None:
+) -> int:
     """With whom? Projects and money per partner.
 
     Examples:
@@ -45,13 +39,13 @@ def by_partner(
       unodc by-partner --spellings --partner unodc --data activities.xml
     """
     if spellings:
-        answer(output, lambda made: query.spellings(made, filters, output.selection))
-    else:
-        _grouped("partner", filters, output)
+        from unodc_cli.query import spellings as written  # noqa: PLC0415 - few ask for it
+
+        return answer(output, lambda made: written.spellings(made, filters, output.selection))
+    return _grouped("partner", filters, output)
 
 
-@shared
-def by_country(*, filters: Filters, output: Output) -> None:
+def by_country(*, filters: Filters, output: Output) -> int:
     """Where? Projects and money per country.
 
     A project's money is not divided among its countries.
@@ -62,11 +56,10 @@ def by_country(*, filters: Filters, output: Output) -> None:
 
       unodc by-country --theme firearms --format csv
     """
-    _grouped("country", filters, output)
+    return _grouped("country", filters, output)
 
 
-@shared
-def by_programme(*, filters: Filters, output: Output) -> None:
+def by_programme(*, filters: Filters, output: Output) -> int:
     """From which money? Projects per funding programme or instrument.
 
     Examples:
@@ -75,8 +68,8 @@ def by_programme(*, filters: Filters, output: Output) -> None:
 
       unodc by-programme --theme trafficking --json
     """
-    _grouped("programme", filters, output)
+    return _grouped("programme", filters, output)
 
 
-def _grouped(kind: str, filters: Filters, output: Output) -> None:
-    answer(output, lambda made: query.groups(made, kind, filters, output.selection, output.today))
+def _grouped(kind: str, filters: Filters, output: Output) -> int:
+    return answer(output, lambda made: groups(made, kind, filters, output.selection, output.today))

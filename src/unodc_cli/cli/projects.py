@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
-from unodc_cli import query
-from unodc_cli.cli.app import answer
-from unodc_cli.options import Output, complete_projects, shared
-from unodc_cli.query import Filters
+from unodc_cli import completion
+from unodc_cli.cli.answer import answer
+from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.fields import RECORD, TABLE
+from unodc_cli.query.filters import Filters
+from unodc_cli.query.projects import projects
 from unodc_cli.views import Format
 
 _WHY = ("id", "name", "why")
@@ -23,13 +22,12 @@ _PROJECT_COLUMNS = {
 }
 
 
-@shared
 def list_(
     *,
-    why: Annotated[bool, typer.Option("--why", help="Say why a project is of its themes.")] = False,
+    why: Annotated[bool, Option("--why", "Say why a project is of its themes.")] = False,
     filters: Filters,
     output: Output,
-) -> None:
+) -> int:
     """Which projects are there? One row a project.
 
     Repeating an option means or; different options mean and. Names are ids, acronyms or any unique
@@ -46,26 +44,20 @@ def list_(
       unodc list --json | jq -r '.[].id'
     """
     columns = _WHY if why else _PROJECT_COLUMNS[output.form]
-    answer(
-        output, lambda made: query.projects(made, filters, output.selection, output.today, columns=columns)
+    return answer(
+        output, lambda made: projects(made, filters, output.selection, output.today, columns=columns)
     )
 
 
-@shared
 def show(
     *,
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PROJECT]...",
-            help="Ids, acronyms or other names of projects.",
-            autocompletion=complete_projects,
-            show_default=False,
-        ),
+        Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", completion.names_of("project")),
     ] = None,
-    sources: Annotated[bool, typer.Option("--sources", help="Number the sources at each value.")] = False,
-    output: Output,
-) -> None:
+    sources: Annotated[bool, Option("--sources", "Number the sources at each value.")] = False,
+    output: Annotated[Output, Without(("sort", "limit"))],
+) -> int:
     """What is known of a project? Everything, and the sources that say so.
 
     Without a project: what the portfolio says of itself.
@@ -82,13 +74,15 @@ def show(
     """
     fields, today = output.selection.fields, output.today
     if names:
-        answer(output, lambda made: query.show(made, names, fields, today, footnotes=sources))
-    else:
-        answer(output, lambda made: query.about(made, today))
+        from unodc_cli.query import pages  # noqa: PLC0415 - the other commands need no pages
+
+        return answer(output, lambda made: pages.show(made, names, fields, today, footnotes=sources))
+    from unodc_cli.query.about import about  # noqa: PLC0415
+
+    return answer(output, lambda made: about(made, today))
 
 
-@shared
-def timeline(*, filters: Filters, output: Output) -> None:
+def timeline(*, filters: Filters, output: Output) -> int:
     """When? Projects and their phases along the years.
 
     Examples:
@@ -97,4 +91,6 @@ def timeline(*, filters: Filters, output: Output) -> None:
 
       unodc timeline --theme wildlife --json
     """
-    answer(output, lambda made: query.timeline(made, filters, output.selection, output.today))
+    from unodc_cli.query import timeline as along  # noqa: PLC0415 - the other commands need none
+
+    return answer(output, lambda made: along.timeline(made, filters, output.selection, output.today))

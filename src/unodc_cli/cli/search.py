@@ -2,25 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
-from unodc_cli.cli.app import answer
-from unodc_cli.options import Output, shared
-from unodc_cli.query import Filters
+from unodc_cli.cli.answer import answer
+from unodc_cli.options import Argument, Output
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.search import ALL, TABLE
 from unodc_cli.query.search import search as found
 from unodc_cli.views import Format
 
 
-@shared
 def search(
     *,
-    words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help="What to look for.", show_default=False)
-    ],
+    words: Annotated[list[str], Argument("WORDS...", "What to look for.")],
     filters: Filters,
     output: Output,
-) -> None:
+) -> int:
     """What is said about something? The projects whose texts have the words, the best first.
 
     All words are wanted, in any form and case. In quotes of their own: '"cocaine route"' is a phrase,
@@ -37,7 +32,7 @@ def search(
     """
     columns = ALL if output.form in (Format.CSV, Format.TSV) else TABLE
     text = " ".join(words)
-    answer(
+    return answer(
         output,
         lambda made: found(made, text, filters, output.selection, output.today, columns=columns),
     )

@@ -1,13 +1,12 @@
 """The command on sources."""
 
-from unodc_cli import query
-from unodc_cli.cli.app import answer
-from unodc_cli.options import Output, shared
-from unodc_cli.query import Filters
+from unodc_cli.cli.answer import answer
+from unodc_cli.options import Output
+from unodc_cli.query import sources as cited
+from unodc_cli.query.filters import Filters
 
 
-@shared
-def sources(*, filters: Filters, output: Output) -> None:
+def sources(*, filters: Filters, output: Output) -> int:
     """Who says so? The sources, and how many values each supports.
 
     Examples:
@@ -16,4 +15,4 @@ def sources(*, filters: Filters, output: Output) -> None:
 
       unodc sources --sort kind --fields values,kind,publisher,title
     """
-    answer(output, lambda made: query.sources(made, filters, output.selection, output.today))
+    return answer(output, lambda made: cited.sources(made, filters, output.selection, output.today))

@@ -1,32 +1,26 @@
 """The command for questions in SQL."""
 
 import sys
-from functools import partial
 from typing import Annotated
 
-import typer
-
 from unodc_cli import delivery
-from unodc_cli.cli.app import answer
+from unodc_cli.cli.answer import answer
 from unodc_cli.errors import UsageError
-from unodc_cli.options import Output, shared
+from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.sql import schema as described
 from unodc_cli.query.sql import sql as asked
 
 
-@partial(shared, without=("fields", "sort"), rows=True)
 def sql(
     *,
     question: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[SELECT]", help="The question; - reads it from standard input.", show_default=False
-        ),
+        Argument("[SELECT]", "The question; - reads it from standard input."),
     ] = None,
-    schema: Annotated[bool, typer.Option("--schema", help="Which tables and columns there are.")] = False,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="Stop after so long.")] = 30,
-    output: Output,
-) -> None:
+    schema: Annotated[bool, Option("--schema", "Which tables and columns there are.")] = False,
+    timeout: Annotated[float, Option("--timeout", "Stop after so long.", "SECONDS")] = 30,
+    output: Annotated[Output, Without(("fields", "sort"))],
+) -> int:
     """What does no other command answer? A question in SQL, of SQLite's kind.
 
     It can only read. Without --limit, at most 10,000 rows. docs/sql.md describes the tables.
@@ -43,7 +37,7 @@ def sql(
     """
     if schema:
         delivery.give(described(), output.form, output.target)
-        return
+        return 0
     text = sys.stdin.read() if question == "-" else question
     if not text or not text.strip():
         msg = "there is no question"
@@ -54,4 +48,4 @@ def sql(
         msg = f"--timeout {timeout:g}: it must be more than 0"
         raise UsageError(msg)
     limit = output.selection.limit
-    answer(output, lambda made: asked(made, text, output.today, limit=limit, seconds=timeout))
+    return answer(output, lambda made: asked(made, text, output.today, limit=limit, seconds=timeout))

@@ -2,18 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
-from unodc_cli.cli.app import answer
-from unodc_cli.options import Output, shared
-from unodc_cli.query import Filters
+from unodc_cli.cli.answer import answer
+from unodc_cli.options import Option, Output
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.terms import terms
 
-_All = Annotated[bool, typer.Option("--all", help="Also those that no project has.")]
+_All = Annotated[bool, Option("--all", "Also those that no project has.")]
 
 
-@shared
-def themes(*, everything: _All = False, filters: Filters, output: Output) -> None:
+def themes(*, everything: _All = False, filters: Filters, output: Output) -> int:
     """Which themes are there? The words that --theme takes, and how many projects each finds.
 
     Examples:
@@ -22,11 +19,10 @@ def themes(*, everything: _All = False, filters: Filters, output: Output) -> Non
 
       unodc themes --partner interpol --fields id,count
     """
-    _listed("theme", filters, output, everything=everything)
+    return _listed("theme", filters, output, everything=everything)
 
 
-@shared
-def partners(*, everything: _All = False, filters: Filters, output: Output) -> None:
+def partners(*, everything: _All = False, filters: Filters, output: Output) -> int:
     """Which organisations are there? The words that --partner takes, and how many projects each finds.
 
     Examples:
@@ -35,11 +31,10 @@ def partners(*, everything: _All = False, filters: Filters, output: Output) -> N
 
       unodc partners --theme wildlife --sort name
     """
-    _listed("partner", filters, output, everything=everything)
+    return _listed("partner", filters, output, everything=everything)
 
 
-@shared
-def countries(*, everything: _All = False, filters: Filters, output: Output) -> None:
+def countries(*, everything: _All = False, filters: Filters, output: Output) -> int:
     """Which countries are there? The words that --country takes, and how many projects each finds.
 
     Examples:
@@ -48,11 +43,10 @@ def countries(*, everything: _All = False, filters: Filters, output: Output) -> 
 
       unodc countries --all --format csv
     """
-    _listed("country", filters, output, everything=everything)
+    return _listed("country", filters, output, everything=everything)
 
 
-@shared
-def regions(*, everything: _All = False, filters: Filters, output: Output) -> None:
+def regions(*, everything: _All = False, filters: Filters, output: Output) -> int:
     """Which regions are there? The words that --region takes, and how many projects each finds.
 
     A project is in a region also by its countries.
@@ -63,11 +57,10 @@ def regions(*, everything: _All = False, filters: Filters, output: Output) -> No
 
       unodc regions --theme firearms --json
     """
-    _listed("region", filters, output, everything=everything)
+    return _listed("region", filters, output, everything=everything)
 
 
-@shared
-def programmes(*, everything: _All = False, filters: Filters, output: Output) -> None:
+def programmes(*, everything: _All = False, filters: Filters, output: Output) -> int:
     """Which funding programmes are there? The words that --programme takes, and how many projects each finds.
 
     A project is also of the instrument that pays for its programme.
@@ -78,11 +71,11 @@ def programmes(*, everything: _All = False, filters: Filters, output: Output) ->
 
       unodc programmes --status active --json
     """
-    _listed("programme", filters, output, everything=everything)
+    return _listed("programme", filters, output, everything=everything)
 
 
-def _listed(kind: str, filters: Filters, output: Output, *, everything: bool) -> None:
-    answer(
+def _listed(kind: str, filters: Filters, output: Output, *, everything: bool) -> int:
+    return answer(
         output,
         lambda made: terms(made, kind, filters, output.selection, output.today, unused=everything),
     )

@@ -22,6 +22,23 @@ AMOUNT_KINDS: Final = (
 )
 
 
+# The codelist PolicyMarker.
+MARKERS: Final = {
+    "1": "gender equality",
+    "2": "environment",
+    "3": "good governance",
+    "4": "trade development",
+    "5": "biodiversity",
+    "6": "climate change mitigation",
+    "7": "climate change adaptation",
+    "8": "desertification",
+    "9": "maternal and child health",
+    "10": "disaster risk reduction",
+    "11": "disability",
+    "12": "nutrition",
+}
+
+
 class Field(NamedTuple):
     """A column of projects. `sort` is an SQL expression over `projects`."""
 
@@ -108,8 +125,16 @@ def _each(name: str, text: Callable[[Document], str]) -> Callable[[Document], Ce
     return lambda document: [text(entry) for entry in document[name]]
 
 
+def reason(why: Document) -> str:
+    """Return why an activity is of a theme: `word 'piracy' in the title`."""
+    where = "" if why["by"] == "sector" else f" in the {why['where']}"
+    return f"{why['by']} '{why['match']}'{where}"
+
+
 def _why(document: Document) -> list[str]:
     """Return for each theme why the project is of it: by a word or sector, or since sources say so."""
+    if document["activity"]:
+        return [f"{why['theme']}: {reason(why)}" for why in document["activity"]["why"]]
     reasons = []
     for entry in document["evidence"]:
         if entry["field"] == "themes":
@@ -117,6 +142,43 @@ def _why(document: Document) -> list[str]:
             said = entry["derived"] or "; ".join(entry["sources"])
             reasons.append(f"{themes}: {said}")
     return reasons
+
+
+def share(entry: Document) -> str:
+    """Return a sector, country or region with its share: `16063 Narcotics control 40 %`."""
+    vocabulary = f"{entry['vocabulary']}:" if entry["vocabulary"] not in (None, "1") else ""
+    percentage = "" if entry["percentage"] is None else f"{entry['percentage']} %"
+    return " ".join(text for text in (f"{vocabulary}{entry['code']}", entry["name"], percentage) if text)
+
+
+def marker(entry: Document) -> str:
+    """Return a policy marker with its significance: `gender equality: 1`."""
+    known = entry["vocabulary"] in (None, "1")
+    name = MARKERS.get(entry["code"], entry["code"]) if known else f"{entry['vocabulary']}:{entry['code']}"
+    return f"{name}: {entry['significance'] or '?'}"
+
+
+def related(entry: Document) -> str:
+    """Return another activity and what it is to this one: `parent XM-EX-1`."""
+    return f"{entry['kind'] or 'related'} {entry['id']}"
+
+
+def _published(name: str, text: Callable[[Any], Any] | None = None) -> Callable[[Document], Cell]:
+    """Return what gives a value of an activity, or each of its entries as a text; of others nothing."""
+
+    def value(document: Document) -> Cell:
+        activity = document["activity"]
+        if text is None:
+            found: Cell = activity and activity[name]
+            return found
+        return [text(entry) for entry in activity[name]] if activity else []
+
+    return value
+
+
+def _reporter(document: Document) -> str | None:
+    reporter = document["activity"] and document["activity"]["reporter"]
+    return (reporter["name"] or reporter["ref"]) if reporter else None
 
 
 def _sources(document: Document) -> list[str]:
@@ -156,6 +218,11 @@ _ALL: Final[Sequence[Field]] = (
         "conflicts",
     ),
     Field(Column("why", Kind.LIST, 2), _why, "NULL"),
+    Field(Column("reporter", Kind.TEXT, 6), _reporter, "NULL"),
+    Field(Column("level", Kind.COUNT, 6), _published("level"), "NULL"),
+    Field(Column("sectors", Kind.LIST, 7), _published("sectors", share), "NULL"),
+    Field(Column("markers", Kind.LIST, 8), _published("markers", marker), "NULL"),
+    Field(Column("related", Kind.LIST, 8), _published("related", related), "NULL"),
     Field(Column("evidence", Kind.LIST, 8), _sources, "NULL"),
 )
 FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL}
@@ -164,4 +231,7 @@ FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")
 MAIN_AMOUNTS: Final = ("eu-contribution", "total-budget", "commitment", "budget")
 # What a record for scripts has: the fields of the JSON document, in its order.
-RECORD: Final = tuple(name for name in FIELDS if name not in ("name", "period", "why", *AMOUNT_KINDS))
+_OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related")
+RECORD: Final = tuple(
+    name for name in FIELDS if name not in ("name", "period", "why", *_OF_ACTIVITIES, *AMOUNT_KINDS)
+)

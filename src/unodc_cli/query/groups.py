@@ -52,13 +52,18 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
     ordered = ranked(largest_first, all_columns, selection, _orders(largest_first, kind))
     columns = chosen(all_columns, selection)
-    rows = [tuple(_cell(group, column.name) for column in columns) for group in ordered]
+    levels = {total["level"] for group in ordered for total in group["totals"]}
+    rows = [
+        tuple(_cell(group, column.name, with_levels=len(levels) > 1) for column in columns)
+        for group in ordered
+    ]
     documents = [to_json(group) for group in ordered]
     notes = (
         *nothing_found(ordered),
         *_overlap(ordered, kind),
         *_without(catalogue, tagged, where, kind),
         *_unknown_status(catalogue, where),
+        *_flawed_values(ordered),
     )
     return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
 
@@ -88,7 +93,7 @@ def _counted(catalogue: Catalogue, kind: str, tagged: str, where: Condition) -> 
         f"""SELECT term, terms.name, projects.id, {status.SQL} = 'active'
         FROM ({tagged}) JOIN projects ON num = project
         JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
-        ORDER BY num""",
+        ORDER BY place""",
         where.parameters,
     )
     found: dict[str, Record] = {}
@@ -108,19 +113,24 @@ def _add_totals(
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
-        f"""SELECT term, kind, currency, SUM(value), COUNT(DISTINCT project), level
-        FROM ({tagged}) JOIN amounts USING (project) WHERE counted {own}
+        f"""SELECT term, kind, currency, SUM(value),
+            COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
+            level, SUM(negative), SUM(unreadable)
+        FROM ({tagged}) JOIN amounts USING (project)
+        WHERE counted AND currency IS NOT NULL {own}
         GROUP BY term, kind, currency, level""",
         where.parameters,
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, of, currency, value, projects, level in rows:
+    for term, of, currency, value, projects, level, negative, unreadable in rows:
         total = {
             "kind": of,
             "currency": currency,
-            "value": _exact(float(value)),
+            "value": _exact(float(value or 0)),
             "projects": projects,
             "level": level,
+            "negative": negative,
+            "unreadable": unreadable,
         }
         totals[term].append(total)
     for term, listed in totals.items():
@@ -137,7 +147,7 @@ def _add_terms(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
             found[id_] |= {name: known[name] for name in ("parent", "start", "end", "amounts")}
 
 
-def _cell(group: Record, name: str) -> Cell:
+def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
     if name == "period":
         return period(group)
     if name == "budget":
@@ -146,7 +156,12 @@ def _cell(group: Record, name: str) -> Cell:
         cell: Cell = group[name]
         return cell
     return [
-        Total(_of_level(total), Money(total["value"], total["currency"]), total["projects"], group["count"])
+        Total(
+            _of_level(total) if with_levels else total["kind"],
+            Money(total["value"], total["currency"]),
+            total["projects"],
+            group["count"],
+        )
         for total in group["totals"]
     ]
 
@@ -160,6 +175,20 @@ def _exact(value: float) -> float:
 def _of_level(total: Record) -> str:
     """Return the kind of a total, with the hierarchy level of published activities."""
     return total["kind"] if total["level"] is None else f"{total['kind']}/level-{total['level']}"
+
+
+def _flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
+    """Say that some of the published values are corrections, or no numbers."""
+    totals = [total for group in found for total in group["totals"]]
+    said = [
+        f"{what} in {len(flawed)} of these totals"
+        for name, what in (
+            ("negative", "values below zero are"),
+            ("unreadable", "values that are no number are not"),
+        )
+        if (flawed := [total for total in totals if total[name]])
+    ]
+    return (f"{'; '.join(said)}: --json counts them",) if said else ()
 
 
 def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:

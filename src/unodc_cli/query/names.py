@@ -78,7 +78,7 @@ def _part(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     if kind != "project" or len(name.strip()) < _LEAST_PART:
         return []
     rows = catalogue.rows(
-        "SELECT id FROM projects WHERE instr(lower(id), lower(?)) ORDER BY num", (name.strip(),)
+        "SELECT id FROM projects WHERE instr(lower(id), lower(?)) ORDER BY id", (name.strip(),)
     )
     return [row[0] for row in rows]
 

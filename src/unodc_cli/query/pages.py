@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.query import activity
 from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
 from unodc_cli.query.names import one_of, resolve_all
 from unodc_cli.query.words import Words
@@ -62,7 +63,9 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
 
 
 def _found(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
-    [row] = catalogue.rows("SELECT document, name, own_partners FROM projects WHERE id = ?", (id_,))
+    [row] = catalogue.rows(
+        "SELECT document, name, own_partners FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
+    )
     return row
 
 
@@ -89,8 +92,10 @@ class _Writer:
             ("Phases", self.phases()),
             ("What the phases are", Facts(tuple(self.phases_in_words()))),
             ("Money", self.amounts()),
+            ("Parts of these sums", self.parts()),
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
+            ("As published", self.published()),
             ("Results", Items(tuple(self.results()))),
             ("What else is said", self.conflicts()),
             ("Worked out, or to be known", self.remarks()),
@@ -229,6 +234,14 @@ class _Writer:
             Column("note", Kind.TEXT),
         )
         return Grid(columns, tuple(rows))
+
+    def parts(self) -> Grid:
+        published = self.document["activity"]
+        return activity.parts(published) if published else Grid((), ())
+
+    def published(self) -> Facts:
+        published = self.document["activity"]
+        return Facts(tuple(activity.facts(published, self.marked)) if published else ())
 
     def contested_kind(self, amount: Document) -> str:
         """Return the kind of an amount, marked if sources differ on it."""

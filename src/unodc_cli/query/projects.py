@@ -1,6 +1,8 @@
 """One row a project: which, in which order, with which fields."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
@@ -8,7 +10,22 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Report
+from unodc_cli.report import Cell, Lazy, Report
+
+# More are not held in memory at a time.
+_AT_ONCE = 1000
+
+
+class _Found(NamedTuple):
+    """A project as it is stored: its JSON without what depends on the day, its name, its own partners."""
+
+    document: str
+    name: str
+    own_partners: int
+
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def projects(
@@ -26,33 +43,61 @@ def projects(
     """
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
     where = condition(catalogue, filters, today)
-    found = _found(catalogue, where, _order(selection.sort), selection.limit)
-    documents = [status.fill_in(document, today) for document, *_ in found]
-    notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(found))
+    order = _order(selection.sort)
+    found: Iterable[_Found] = Lazy(lambda: _each(catalogue, where, order, selection.limit))
+    first = list(islice(found, _AT_ONCE + 1))
+    if len(first) <= _AT_ONCE:
+        found = first
+    documents = _mapped(found, lambda project: status.fill_in(project.document, today))
+    notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(first))
     if not (chosen or columns):
         return Report((), (), documents, notes=notes)
-    shown = [
-        without_shared(content(text, name), own)
-        for text, (_, name, own) in zip(documents, found, strict=True)
-    ]
-    names = chosen or _with_main_amount(columns or (), shown)
+
+    def shown(project: _Found) -> Document:
+        return without_shared(
+            content(status.fill_in(project.document, today), project.name), project.own_partners
+        )
+
+    names = chosen or _with_main_amount(columns or (), map(shown, first))
     fields = [FIELDS[name] for name in names]
-    rows = [tuple(field.value(document) for field in fields) for document in shown]
-    notes = (*notes, *_partial_sums(names, shown))
-    return Report(tuple(field.column for field in fields), rows, documents, chosen=bool(chosen), notes=notes)
+
+    def row(project: _Found) -> tuple[Cell, ...]:
+        document = shown(project)
+        return tuple(field.value(document) for field in fields)
+
+    in_phases = first if found is first else _in_phases(catalogue, where)
+    notes = (*notes, *_partial_sums(names, in_phases, shown))
+    return Report(
+        tuple(field.column for field in fields),
+        _mapped(found, row),
+        documents,
+        chosen=bool(chosen),
+        notes=notes,
+    )
 
 
-def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[str]:
+def _mapped(found: Iterable[Given], make: Callable[[Given], Made]) -> Sequence[Made] | Lazy[Made]:
+    """Return what is made of each: at once of a list, and else while it is taken."""
+    return [make(entry) for entry in found] if isinstance(found, list) else Lazy(lambda: map(make, found))
+
+
+def _with_main_amount(names: Sequence[str], shown: Iterable[Document]) -> list[str]:
     """Return the names with `amount` as the kind that says most of these projects."""
+    if "amount" not in names:
+        return list(names)
     stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}
     main = next((kind for kind in MAIN_AMOUNTS if kind in stated), MAIN_AMOUNTS[0])
     return [main if name == "amount" else name for name in names]
 
 
-def _partial_sums(names: Sequence[str], shown: Sequence[Document]) -> Iterator[str]:
+def _partial_sums(
+    names: Sequence[str], found: Sequence[_Found], shown: Callable[[_Found], Document]
+) -> Iterator[str]:
     """Say which sums are those of some phases only, since the others have none that is known."""
-    for kind in (name for name in names if name in AMOUNT_KINDS):
-        partial = [document["id"] for document in shown if _is_partial(document, kind)]
+    kinds = [name for name in names if name in AMOUNT_KINDS]
+    documents = [shown(project) for project in found] if kinds else []
+    for kind in kinds:
+        partial = [document["id"] for document in documents if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
 
@@ -67,14 +112,25 @@ def nothing_found(found: Sequence[object]) -> tuple[str, ...]:
     return () if found else ("nothing found: no project meets all of these conditions",)
 
 
-def _found(
-    catalogue: Catalogue, where: Condition, order: str, limit: int | None
-) -> Sequence[tuple[str, str, int]]:
-    rows = catalogue.rows(
-        f"SELECT document, name, own_partners FROM projects WHERE {where.sql} ORDER BY {order} LIMIT :limit",
+def _each(catalogue: Catalogue, where: Condition, order: str, limit: int | None) -> Iterator[_Found]:
+    # What is found is put in order before its documents are fetched: to sort these would be to copy them all.
+    rows = catalogue.each(
+        f"""SELECT document, name, own_partners
+        FROM (SELECT num, name, own_partners FROM projects WHERE {where.sql} ORDER BY {order} LIMIT :limit)
+        CROSS JOIN documents USING (num)""",
         {**where.parameters, "limit": -1 if limit is None else limit},
     )
-    return [(row[0], row[1], int(row[2])) for row in rows]
+    return (_Found(document, name, int(own)) for document, name, own in rows)
+
+
+def _in_phases(catalogue: Catalogue, where: Condition) -> list[_Found]:
+    """Return those of the projects found that have phases."""
+    rows = catalogue.rows(
+        f"""SELECT document, name, own_partners FROM projects JOIN documents USING (num)
+        WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
+        where.parameters,
+    )
+    return [_Found(document, name, int(own)) for document, name, own in rows]
 
 
 def _order(sort: Sequence[str]) -> str:
@@ -88,7 +144,7 @@ def _order(sort: Sequence[str]) -> str:
         field = one_of("field to sort by", name.removeprefix("-"), sortable())
         expression = FIELDS[field].sort
         parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
-    return ", ".join([*parts, "id" if parts else "num"])
+    return ", ".join([*parts, "id" if parts else "place"])
 
 
 def sortable() -> tuple[str, ...]:

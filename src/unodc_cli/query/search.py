@@ -47,13 +47,13 @@ def search(
     """
     where = condition(catalogue, filters, today)
     asked = where.give(expression(text, "search"))
-    found = f"""FROM texts JOIN projects ON num = texts.rowid
+    found = f"""FROM texts JOIN projects ON num = texts.rowid JOIN documents USING (num)
         WHERE texts MATCH {asked} AND num IN (SELECT num FROM projects WHERE {where.sql})"""
     weights = ", ".join(str(weight) for weight in PLACES.values())
     most = -1 if selection.sort else selection.limit or _MOST
     rows = catalogue.rows(
         f"""SELECT num, id, projects.name, document, own_partners, -bm25(texts, {weights})
-        {found} ORDER BY 6 DESC, num LIMIT {most}""",
+        {found} ORDER BY 6 DESC, place LIMIT {most}""",
         where.parameters,
     )
     marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)

@@ -72,7 +72,7 @@ TABLES: Final = (
     Table(
         "projects",
         "the projects",
-        "main.projects",
+        "main.projects JOIN main.documents USING (num)",
         (
             Field("id", "id", ""),
             Field("name", "name", "the acronym, or else the title"),
@@ -112,6 +112,10 @@ TABLES: Final = (
             Field("level", "a.level", "hierarchy level of published activities"),
             Field("programme", "a.programme", "id of the programme that pays"),
             Field("counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"),
+            Field("negative", "a.negative", "how many of the published values are below zero"),
+            Field(
+                "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
+            ),
         ),
     ),
     _of_projects("theme", "project_themes", "which project has which theme"),
@@ -157,11 +161,12 @@ TABLES: Final = (
     Table(
         "evidence",
         "which source says something of which value",
-        "main.uses AS u JOIN main.projects AS p ON p.num = u.project",
+        f"""main.projects AS p JOIN main.documents AS d USING (num),
+        json_each({FILL_IN}(d.document), '$.evidence') AS e, json_each(e.value, '$.sources') AS s""",
         (
             Field("project", "p.id", "id of the project"),
-            Field("field", "u.field", "path into the document: start, partners[0]"),
-            Field("source", "u.source", "id of the source"),
+            Field("field", "json_extract(e.value, '$.field')", "path into the document: start, partners[0]"),
+            Field("source", "s.value", "id of the source"),
         ),
     ),
     Table(

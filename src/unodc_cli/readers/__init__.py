@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
 
+_USUAL: Final = Manner()
 
-def read_all(paths: Sequence[Path], bundled: Path) -> list[Reading]:
+
+def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> list[Reading]:
     """Return what each of the files describes.
 
     The words by which IATI activities are recognised are those of the curated files among them, and of the
@@ -23,7 +27,10 @@ def read_all(paths: Sequence[Path], bundled: Path) -> list[Reading]:
 
     own = [reading.portfolio for reading in curated.values()]
     vocabulary = own if bundled in curated else [*own, read(bundled).portfolio]
-    return [curated[path] if path in curated else iati.read(path, vocabulary) for path in paths]
+    return [
+        curated[path] if path in curated else iati.read(path, iati.known(path, vocabulary), manner)
+        for path in paths
+    ]
 
 
 def _read_curated(paths: Sequence[Path]) -> dict[Path, Reading]:

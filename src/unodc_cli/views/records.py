@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unodc_cli.report import Cell, Money, Period, Report, Total
@@ -22,10 +22,11 @@ def json_text(report: Report) -> Iterator[str]:
         yield from documents
         yield "\n"
         return
-    yield "["
-    for index, document in enumerate(documents):
-        yield f"{',' if index else ''}\n{document}"
-    yield "\n]\n" if documents else "]\n"
+    before = "["
+    for document in documents:
+        yield f"{before}\n{document}"
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def ndjson(report: Report) -> Iterator[str]:
@@ -35,13 +36,13 @@ def ndjson(report: Report) -> Iterator[str]:
     return (f"{document}\n" for document in _documents(report))
 
 
-def _documents(report: Report) -> Sequence[str]:
+def _documents(report: Report) -> Iterator[str]:
     if not report.chosen:
-        return report.documents
-    return [
+        return iter(report.documents)
+    return (
         to_json(_chosen(json.loads(document), report, row))
         for document, row in zip(report.documents, report.rows, strict=True)
-    ]
+    )
 
 
 def _chosen(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:

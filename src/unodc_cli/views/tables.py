@@ -44,9 +44,11 @@ def printed(terminal: Terminal, *parts: RenderableType) -> str:
 
 def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[str]]:
     """Return a report as a table as wide as the terminal, and the names of the columns without room."""
-    if not report.rows:
+    rows = list(report.rows)
+    if not rows:
         return [], []
-    rows = report.rows if terminal.colour else [tuple(_starred(cell) for cell in row) for row in report.rows]
+    if not terminal.colour:
+        rows = [tuple(_starred(cell) for cell in row) for row in rows]
     plan = layout(report.columns, rows, terminal.width)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST, len(report.columns)):
         return [printed(terminal, stacked(report.columns, rows))], []

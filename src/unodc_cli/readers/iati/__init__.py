@@ -8,70 +8,83 @@ import gzip
 import lzma
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from lxml import etree
 
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
-from unodc_cli.reading import Reading, Record, Spelling
+from unodc_cli.readers.iati.texts import language_of
+from unodc_cli.reading import Position, Reading, Record, Spelling
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
 
-def read(
-    path: Path, vocabulary: Sequence[Portfolio], observe: Callable[[Element], None] | None = None
-) -> Reading:
-    """Return what an IATI file describes; its themes and organisations are known by the vocabulary.
-
-    Before a record is handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is
-    wrong is added to the faults of the reading while its records are taken. Raises DataError for a file that
-    cannot be opened.
-    """
-    faults: list[Fault] = []
-    spellings: Counter[Spelling] = Counter()
-    header = Portfolio(
+def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
+    """Return what an IATI file says of itself: nothing but its name, and the words of the vocabulary."""
+    return Portfolio(
         title=path.name,
         sources=[Source(id=str(path), title=path.name)],
         themes=[theme for portfolio in vocabulary for theme in portfolio.themes],
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
     )
-    records = _records(path, header, faults, spellings, observe)
-    return Reading(str(path), header, records, faults, spellings)
 
 
-def _records(
+def read(
+    path: Path, portfolio: Portfolio, manner: Manner, observe: Callable[[Element], None] | None = None
+) -> Reading:
+    """Return what an IATI file describes; its themes and organisations are known by the portfolio.
+
+    Before a record is handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is
+    wrong is added to the faults of the reading while its records are taken.
+    """
+    faults: list[Fault] = []
+    spellings: Counter[Spelling] = Counter()
+    position = Position()
+    records = _records(path, portfolio, manner, faults, spellings, position, observe)
+    return Reading(str(path), portfolio, records, faults, spellings, position, manner)
+
+
+def _records(  # noqa: PLR0917
     path: Path,
     header: Portfolio,
+    manner: Manner,
     faults: list[Fault],
     spellings: Counter[Spelling],
+    position: Position,
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
-    themes, organisations = Themes(header.themes), Organisations(header.organisations)
+    themes = Themes(header.themes)
+    organisations = Organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
     found = 0
     try:
-        with _opened(path) as stream:
+        with path.open("rb") as file:
             context = etree.iterparse(
-                stream, tag="iati-activity", resolve_entities=False, no_network=True, load_dtd=False
+                _unpacked(file), tag="iati-activity", resolve_entities=False, no_network=True, load_dtd=False
             )
             for _, element in context:
                 if reader is None:
                     _refuse_document_type(element, path)
+                    root = element.getparent()
+                    language = language_of(root) if root is not None else ""
                     reader = ActivityReader(
-                        str(path), element.getparent(), themes, organisations, faults, spellings
+                        str(path), language, manner.language, themes, organisations, faults, spellings
                     )
                 found += 1
                 record = reader.read(element)
                 if observe:
                     observe(element)
-                yield record
                 _forget(element)
+                position.done = file.tell()
+                yield record
     except etree.XMLSyntaxError as error:
         faults.append(
             Fault(str(path), error.lineno or None, f"not well-formed XML: {error.msg.split(', line ')[0]}")
@@ -84,12 +97,11 @@ def _records(
         faults.append(Fault(str(path), None, "there is no IATI activity in it"))
 
 
-def _opened(path: Path) -> BinaryIO | gzip.GzipFile | lzma.LZMAFile:
-    with path.open("rb") as file:
-        head = file.read(len(_XZ))
+def _unpacked(file: BufferedReader) -> BufferedReader | gzip.GzipFile | lzma.LZMAFile:
+    head = file.peek(len(_XZ))
     if head.startswith(_GZIP):
-        return gzip.open(path)
-    return lzma.open(path) if head.startswith(_XZ) else path.open("rb")
+        return gzip.GzipFile(fileobj=file)
+    return lzma.LZMAFile(file) if head.startswith(_XZ) else file
 
 
 def _refuse_document_type(element: Any, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Codes of the IATI standard, in the forms of its versions 1.0x and 2.0x; both occur in one file.
 
-Sources: the codelists ActivityDateType, ActivityStatus, BudgetType, OrganisationRole, TransactionType of
-IATI 2.03, and those of 1.05 for the words.
+Sources: the codelists ActivityDateType, ActivityStatus, BudgetType, OrganisationRole, RelatedActivityType,
+TransactionType of IATI 2.03, and those of 1.05 for the words.
 """
 
 from typing import Final
@@ -21,13 +21,13 @@ STATUSES: Final = {
     "5": "cancelled",
     "6": "suspended",
 }
+# The order of the codes is planned start, actual start, planned end, actual end.
+DATE_FIELDS: Final = ("start_planned", "start_actual", "end_planned", "end_actual")
 DATES: Final = {
-    "1": "start-planned",
-    "2": "start-actual",
-    "3": "end-planned",
-    "4": "end-actual",
-    **{date: date for date in ("start-planned", "start-actual", "end-planned", "end-actual")},
+    **{str(code): field for code, field in enumerate(DATE_FIELDS, start=1)},
+    **{field.replace("_", "-"): field for field in DATE_FIELDS},
 }
+RELATIONS: Final = {"1": "parent", "2": "child", "3": "sibling", "4": "co-funded", "5": "third-party"}
 BUDGETS: Final = {"1": "budget", "2": "revised-budget", "original": "budget", "revised": "revised-budget"}
 TRANSACTIONS: Final = {
     "1": "incoming-funds",

@@ -1,12 +1,61 @@
-"""Elements of a published file, and where in it they stand."""
+"""An activity while it is read: its elements by their tags, and where in the file each value stands."""
 
 from typing import Any
+
+from unodc_cli.errors import Fault
 
 # An element of lxml. Its class is not known to the type checker in full.
 Element = Any
 
 # libxml2 keeps the line of an element in 16 bits. Beyond, it tells the line of the text that follows.
 _LINES_KEPT = 65535
+
+
+class Published:
+    """An `iati-activity`, with the evidence for what is taken of it. Faults are added to `faults`."""
+
+    __slots__ = ("children", "element", "evidence", "faults", "file", "language")
+
+    def __init__(self, file: str, element: Element, language: str, faults: list[Fault]) -> None:
+        self.file = file
+        self.element = element
+        # That of texts which name none (ISO 639-1, empty if nothing says).
+        self.language = language
+        self.faults = faults
+        self.evidence: list[dict[str, Any]] = []
+        children: dict[str, list[Element]] = {}
+        for child in element:
+            tag = child.tag
+            if tag in children:
+                children[tag].append(child)
+            else:
+                children[tag] = [child]
+        self.children = children
+
+    def all(self, tag: str) -> list[Element]:
+        """Return the elements of a tag that stand directly in the activity."""
+        return self.children.get(tag, [])
+
+    def support(
+        self,
+        field: str,
+        element: Element,
+        *notes: str | None,
+        values: list[str] | None = None,
+        derived: str | None = None,
+    ) -> None:
+        """Note where in the file a value stands, and what else is to be known of it."""
+        note = f"line {line_of(element)}"
+        for more in notes:
+            if more:
+                note = f"{note}; {more}"
+        self.evidence.append(
+            {"field": field, "values": values, "sources": [self.file], "derived": derived, "note": note}
+        )
+
+    def fault(self, element: Element, message: str) -> None:
+        """Note what is wrong with an element."""
+        self.faults.append(Fault(self.file, line_of(element), message))
 
 
 def line_of(element: Element) -> int:

@@ -15,7 +15,12 @@ from unodc_cli.vocabulary import fold
 CLOSE = 94
 # In short names one letter makes another name.
 _SHORT = 12
+# Beyond, memory would grow with the file. Few publishers write more than these.
+_REMEMBERED = 100_000
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
+
+
+_NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
 class Hit(NamedTuple):
@@ -27,27 +32,34 @@ class Hit(NamedTuple):
     where: str
 
 
+class _Word(NamedTuple):
+    """A word of a theme, folded; with an open end, it may have any ending."""
+
+    theme: str
+    text: str
+    open: bool
+
+    def begins(self, text: str) -> str | None:
+        """Return what of the beginning of a text is this word, with its ending; None if nothing is."""
+        if not text.startswith(self.text):
+            return None
+        ending = text[len(self.text) :].partition(" ")[0]
+        return self.text + ending if self.open or not ending else None
+
+
 class Themes:
     """Finds themes by DAC sectors, and by words: `pirac*` stands for any ending."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
         self._by_sector: dict[str, list[str]] = {}
-        words: list[tuple[str, str]] = []
         for theme in themes:
             for sector in theme.sectors:
                 self._by_sector.setdefault(sector, []).append(theme.id)
-            words += [(theme.id, word) for word in theme.words]
-        self._of_word: dict[str, str] = {}
-        patterns = []
-        for theme_id, word in words:
-            open_end = word.endswith("*")
-            folded = fold(word.rstrip("*"))
-            self._of_word.setdefault(folded, theme_id)
-            patterns.append(re.escape(folded) + (r"\w*" if open_end else r"\b"))
-        # Longer words first: "maritime crime" before "maritime".
-        patterns.sort(key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(patterns)})") if patterns else None
-        self._themes = [(theme_id, fold(word.rstrip("*"))) for theme_id, word in words]
+        written = [(theme.id, word) for theme in themes for word in theme.words]
+        words = [_Word(theme, fold(word.rstrip("*")), word.endswith("*")) for theme, word in written]
+        self._words = [word for word in words if word.text]
+        self._pattern = _pattern(self._words)
+        self._seen: dict[str, dict[str, str]] = {}
 
     def found(self, sectors: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[Hit]:
         """Return the first reason for each theme; `texts` are pairs of a name and a text."""
@@ -55,21 +67,35 @@ class Themes:
         for sector in sectors:
             for theme in self._by_sector.get(sector, ()):
                 hits.setdefault(theme, Hit(theme, "sector", sector, "sector"))
-        for where, text in texts:
-            if self._pattern is None or not text:
-                continue
-            for match in self._pattern.finditer(fold(text)):
-                theme_found = self._theme_of(match[0])
-                hits.setdefault(theme_found, Hit(theme_found, "word", match[0], where))
+        if self._pattern:
+            for where, text in texts:
+                for matched in self._pattern.findall(fold(text)):
+                    for theme, word in self._themes_of(matched).items():
+                        hits.setdefault(theme, Hit(theme, "word", word, where))
         return list(hits.values())
 
-    def _theme_of(self, matched: str) -> str:
-        known = self._of_word.get(matched)
-        if known is None:
-            # It began with a word that may have any ending: the longest such.
-            starts = [(len(word), theme) for theme, word in self._themes if matched.startswith(word)]
-            known = self._of_word[matched] = max(starts)[1]
-        return known
+    def _themes_of(self, matched: str) -> dict[str, str]:
+        """Return the themes of which a word begins what was matched, which is the longest of such words."""
+        if matched not in self._seen:
+            begun = ((word.theme, word.begins(matched)) for word in self._words)
+            self._seen[matched] = {theme: word for theme, word in begun if word}
+        return self._seen[matched]
+
+
+def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
+    """Return what finds, at each beginning of a word, the longest of the words that stands there.
+
+    It has one branch a letter, so that a word of a text is compared with few of the words of the themes.
+    """
+    by_letter: dict[str, list[_Word]] = {}
+    for word in sorted(words, key=lambda word: len(word.text), reverse=True):
+        by_letter.setdefault(word.text[0], []).append(word)
+    branches = []
+    for letter, some in by_letter.items():
+        rests = (re.escape(word.text[1:]) + (r"\w*" if word.open else r"\b") for word in some)
+        branches.append(f"{re.escape(letter)}(?:{'|'.join(rests)})")
+    # Looking ahead, so that what overlaps is found too.
+    return re.compile(rf"\b(?=({'|'.join(branches)}))") if branches else None
 
 
 class Match(NamedTuple):
@@ -81,9 +107,13 @@ class Match(NamedTuple):
 
 
 class Organisations:
-    """Resolves published names and references to known organisations, or else groups them by name."""
+    """Resolves published names and references to known organisations, or else groups them by name.
 
-    def __init__(self, organisations: Sequence[Organisation]) -> None:
+    With `exact`, by name only: nothing is taken for a known organisation.
+    """
+
+    def __init__(self, organisations: Sequence[Organisation], *, exact: bool = False) -> None:
+        self._exact = exact
         self._names = {body.id: body.acronym or body.name for body in organisations}
         self._by_identifier = {
             identifier.lower(): body.id for body in organisations for identifier in body.identifiers
@@ -99,17 +129,21 @@ class Organisations:
         """Return what a reference and a name mean; None if both say nothing."""
         key = (ref, name)
         if key not in self._seen:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
             self._seen[key] = self._resolved(ref, name)
         return self._seen[key]
 
     def _resolved(self, ref: str, name: str) -> Match | None:
         reference = ref.strip().lower()
-        if known := self._by_identifier.get(reference):
+        if not self._exact and (known := self._by_identifier.get(reference)):
             return Match(known, self._names[known], 100)
         folded = _NUMBERS_AT_THE_END.sub("", fold(name))
-        if folded in PLACEHOLDERS:
+        if folded in _NAMELESS:
             said = "" if reference in PLACEHOLDERS else ref.strip()
             return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
+        if self._exact:
+            return Match(folded.replace(" ", "-"), name.strip(), 100)
         if known := self._by_name.get(folded):
             return Match(known, self._names[known], 100)
         if len(folded) >= _SHORT:

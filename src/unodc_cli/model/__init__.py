@@ -4,46 +4,20 @@ The order of a model's fields is the order of its JSON document. A value that is
 an empty list; a field is never left out. `docs/json.md` describes each field for those who read it.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from unodc_cli.model.activity import Activity, PublishedKind
+from unodc_cli.model.base import Date, Model, Money
 
 # The words of IATI's OrganisationRole codelist.
 Role = Literal["funding", "accountable", "extending", "implementing"]
 Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
 CuratedKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision-budget"]
-# IATI's budgets (BudgetType) and transactions (TransactionType).
-PublishedKind = Literal[
-    "budget",
-    "revised-budget",
-    "commitment",
-    "disbursement",
-    "expenditure",
-    "incoming-funds",
-    "incoming-commitment",
-    "pledge",
-    "incoming-pledge",
-    "interest",
-    "loan-repayment",
-    "reimbursement",
-    "purchase-of-equity",
-    "sale-of-equity",
-    "credit-guarantee",
-]
 AmountKind = CuratedKind | PublishedKind
 SourceKind = Literal["official", "press", "mirror"]
 IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
-
-Date = Annotated[
-    str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="2016, 2016-03 or 2016-03-01")
-]
-Money = int | float
-
-
-class Model(BaseModel):
-    """A record with no field but its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Source(Model):
@@ -157,6 +131,9 @@ class Project(Model):
     )
     conflicts: list[Conflict] = []
     evidence: list[Evidence] = []
+    activity: Activity | None = Field(
+        None, description="what else is published of an IATI activity; null in a portfolio written by hand"
+    )
 
 
 class Total(Model):
@@ -167,6 +144,8 @@ class Total(Model):
     value: Money
     projects: int = Field(description="how many projects of the group state such an amount")
     level: int | None = None
+    negative: int = Field(0, description="how many of the published values in it are below zero")
+    unreadable: int = Field(0, description="how many published values could not be read, and are not in it")
 
 
 class Group(Model):

@@ -1,0 +1,126 @@
+"""What the IATI standard has of an activity, beside what every project has.
+
+Codes are as published; the standard's codelists say what they mean. `docs/iati.md` says of which element
+each field is.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from unodc_cli.model.base import Date, Model, Money
+
+# IATI's budgets (BudgetType) and transactions (TransactionType).
+PublishedKind = Literal[
+    "budget",
+    "revised-budget",
+    "commitment",
+    "disbursement",
+    "expenditure",
+    "incoming-funds",
+    "incoming-commitment",
+    "pledge",
+    "incoming-pledge",
+    "interest",
+    "loan-repayment",
+    "reimbursement",
+    "purchase-of-equity",
+    "sale-of-equity",
+    "credit-guarantee",
+]
+# The codelist RelatedActivityType.
+Relation = Literal["parent", "child", "sibling", "co-funded", "third-party"]
+
+
+class Reporter(Model):
+    """Who published the activity."""
+
+    ref: str | None = None
+    name: str | None = None
+
+
+class Dates(Model):
+    """Planned and actual dates, kept apart (ActivityDateType)."""
+
+    start_planned: Date | None = None
+    start_actual: Date | None = None
+    end_planned: Date | None = None
+    end_actual: Date | None = None
+
+
+class Share(Model):
+    """A sector, country or region, with its share of the activity's money."""
+
+    vocabulary: str | None = Field(None, description="code of the vocabulary; null: that of the standard")
+    code: str
+    name: str | None = Field(None, description="as published; null where the codelist has it")
+    percentage: Money | None = None
+
+
+class Marker(Model):
+    """A policy marker. A significance of 0 means that the activity was screened and does not target it."""
+
+    vocabulary: str | None = None
+    code: str
+    significance: str | None = None
+
+
+class Related(Model):
+    """Another activity that belongs to it. It may be in no file that was read."""
+
+    kind: Relation | None = None
+    id: str
+
+
+class Part(Model):
+    """One budget or transaction of those that make up an amount."""
+
+    kind: PublishedKind
+    value: Money
+    currency: str
+    date: Date | None = Field(None, description="of the transaction, or the first day of the budget")
+    end: Date | None = Field(None, description="the last day of the budget")
+    value_date: Date | None = Field(
+        None, description="day of the exchange rate, where it is not that of the transaction"
+    )
+    line: int
+
+
+class Unreadable(Model):
+    """A budget or transaction whose value is no sum of money. It is in no amount."""
+
+    kind: PublishedKind
+    currency: str | None = None
+    written: str
+    line: int
+
+
+class Reason(Model):
+    """Why the activity is of a theme."""
+
+    theme: str
+    by: Literal["sector", "word"]
+    match: str
+    where: Literal["sector", "title", "description"]
+
+
+class Activity(Model):
+    """What is published of an activity, beside what every project has."""
+
+    reporter: Reporter | None = None
+    level: int = Field(description="hierarchy level; 1 where none is stated")
+    updated: str | None = Field(None, description="when its publisher last changed it")
+    language: str | None = Field(None, description="of texts that name none (ISO 639-1)")
+    status: str | None = Field(None, description="code of ActivityStatus")
+    dates: Dates
+    sectors: list[Share] = []
+    countries: list[Share] = []
+    regions: list[Share] = []
+    of_transactions: list[Literal["sectors", "countries", "regions"]] = Field(
+        default=[], description="which of these only its transactions state"
+    )
+    markers: list[Marker] = []
+    related: list[Related] = []
+    parts: list[Part] = []
+    unreadable: list[Unreadable] = []
+    why: list[Reason] = []

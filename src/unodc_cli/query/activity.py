@@ -1,0 +1,98 @@
+"""What is published of an IATI activity beside what every project has, laid out to be read."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from unodc_cli.countries import NAMES
+from unodc_cli.page import Grid
+from unodc_cli.query.fields import Document, marker, reason, related, share
+from unodc_cli.report import Column, Kind
+
+# More are not read by anyone; JSON has them all.
+_MOST = 40
+_COLUMNS: Final = (
+    Column("kind", Kind.ID),
+    Column("amount", Kind.ID),
+    Column("date", Kind.ID),
+    Column("line", Kind.COUNT),
+    Column("note", Kind.TEXT),
+)
+
+# Returns a text with what is to be known of it, by the path of its value.
+Marked = Callable[..., str]
+
+
+def facts(activity: Document, marked: Marked) -> Iterator[tuple[str, str]]:
+    """Return what is published of an activity, as labelled values."""
+    known = (
+        ("published by", marked(_reporter(activity), "activity.reporter")),
+        ("last updated", activity["updated"]),
+        ("hierarchy level", str(activity["level"])),
+        ("planned", _dates(activity, "planned")),
+        ("actual", _dates(activity, "actual")),
+        ("sectors", marked(_shares(activity, "sectors"), "activity.sectors")),
+        ("recipient countries", marked(_shares(activity, "countries"), "activity.countries")),
+        ("recipient regions", marked(_shares(activity, "regions"), "activity.regions")),
+        ("policy markers", marked(_markers(activity), "activity.markers")),
+        ("related", marked("; ".join(related(entry) for entry in activity["related"]), "activity.related")),
+        ("why these themes", "; ".join(f"{why['theme']}: {reason(why)}" for why in activity["why"])),
+    )
+    return ((label, text) for label, text in known if text)
+
+
+def parts(activity: Document) -> Grid:
+    """Return the budgets and transactions of the amounts that are sums of several, and what is in none."""
+    listed = activity["parts"]
+    several = {key for key, count in Counter(map(_key, listed)).items() if count > 1}
+    rows = [
+        (
+            part["kind"],
+            f"{part['value']:,} {part['currency']}",
+            f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"],
+            part["line"],
+            f"exchange rate of {part['value_date']}" if part["value_date"] else None,
+        )
+        for part in listed
+        if _key(part) in several
+    ]
+    if len(rows) > _MOST:
+        left = len(rows) - _MOST
+        rows = [*rows[:_MOST], (f"and {left} more", "", None, None, "--json has them all")]
+    rows += [
+        (value["kind"], f"'{value['written']}'", None, value["line"], "not readable, and in no sum")
+        for value in activity["unreadable"]
+    ]
+    return Grid(_COLUMNS, tuple(rows))
+
+
+def _key(part: Document) -> tuple[str, str]:
+    return part["kind"], part["currency"]
+
+
+def _reporter(activity: Document) -> str:
+    reporter = activity["reporter"] or {"name": None, "ref": None}
+    name, ref = reporter["name"], reporter["ref"]
+    return f"{name} ({ref})" if name and ref else name or ref or ""
+
+
+def _dates(activity: Document, kind: str) -> str:
+    start, end = activity["dates"][f"start_{kind}"], activity["dates"][f"end_{kind}"]
+    return f"{start or '?'} – {end or ''}".rstrip() if start or end else ""
+
+
+def _shares(activity: Document, field: str) -> str:
+    named = [
+        {**entry, "name": NAMES.get(entry["code"].upper(), (None,))[0]} if field == "countries" else entry
+        for entry in activity[field]
+    ]
+    said = "; ".join(share(entry) for entry in named)
+    return f"{said} (of the transactions)" if field in activity["of_transactions"] else said
+
+
+def _markers(activity: Document) -> str:
+    """Return the markers that are targeted; to have been screened for one is not to target it."""
+    targeted = [marker(entry) for entry in activity["markers"] if entry["significance"] != "0"]
+    screened = len(activity["markers"]) - len(targeted)
+    not_targeted = [f"{screened} screened and not targeted"] if screened else []
+    return "; ".join([*targeted, *not_targeted])

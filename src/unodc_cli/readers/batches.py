@@ -1,0 +1,133 @@
+"""The projects of several files, as they come: large published files are read by processes of their own.
+
+While one process reads and another writes, both cores of a small machine work; several files take as many
+processes as there are processors. Which batch comes when is not promised, the order within a file is.
+"""
+
+import gc
+import marshal
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from unodc_cli.errors import Fault
+from unodc_cli.manner import Manner
+from unodc_cli.model import Portfolio
+from unodc_cli.reading import Batch, Reading, Record, Spelling
+
+# A process of its own costs more than reading files that are smaller than this, in bytes.
+_WORTH_A_PROCESS = 2_000_000
+_RECORDS = 50
+# To copy the process is the quickest way to a second one where the system can do it safely.
+_CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def batches(readings: Sequence[Reading]) -> Generator[Batch]:
+    """Return the projects of all the readings. Each is read once, whichever process does it."""
+    apart = [index for index, reading in enumerate(readings) if reading.manner is not None]
+    if sum(os.path.getsize(readings[index].file) for index in apart) < _WORTH_A_PROCESS:  # noqa: PTH202
+        apart = []
+    for index, reading in enumerate(readings):
+        if index not in apart:
+            yield from _batches_of(index, reading)
+    if apart:
+        yield from _read_apart(readings, apart)
+
+
+def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
+    records = iter(reading.records)
+    while True:
+        some = list(islice(records, _RECORDS))
+        done = reading.position.done if reading.position else 0
+        batch = Batch(index, some, list(reading.faults), list(reading.spellings.items()), done)
+        reading.faults.clear()
+        reading.spellings.clear()
+        if batch.records or batch.faults or batch.spellings:
+            yield batch
+        if len(some) < _RECORDS:
+            return
+
+
+class _Worker(NamedTuple):
+    reading: int
+    process: BaseProcess
+
+
+def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generator[Batch]:
+    waiting = list(reversed(indices))
+    working: dict[Connection, _Worker] = {}
+    try:
+        while waiting or working:
+            while waiting and len(working) < (os.cpu_count() or 1):
+                index = waiting.pop()
+                connection, worker = _start(index, readings[index])
+                working[connection] = worker
+            ready = wait(list(working))
+            for connection, worker in [pair for pair in working.items() if pair[0] in ready]:
+                try:
+                    message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
+                except EOFError:
+                    message = [[], [(readings[worker.reading].file, None, _DIED)], [], 0, True]
+                records, faults, spellings, done, ended = message
+                yield Batch(
+                    worker.reading,
+                    [Record(*record) for record in records],
+                    [Fault(*fault) for fault in faults],
+                    [(Spelling(*spelling), count) for spelling, count in spellings],
+                    done,
+                )
+                if ended:
+                    worker.process.join()
+                    del working[connection]
+    finally:
+        for worker in working.values():
+            worker.process.terminate()
+            worker.process.join()
+
+
+_DIED = "reading it ended before its end: the process that read it is gone"
+
+
+def _start(index: int, reading: Reading) -> tuple[Connection, _Worker]:
+    receiving, sending = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(
+        target=_work, args=(sending, reading.file, reading.portfolio, reading.manner), daemon=True
+    )
+    process.start()
+    sending.close()
+    return receiving, _Worker(index, process)
+
+
+def _work(connection: Connection, file: str, portfolio: Portfolio, manner: Manner) -> None:
+    """Read a file and send what it holds, until nobody takes it."""
+    # Ctrl-C is for the process that gave the order: it ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What is read is in no cycles, and looking for some takes a tenth of the time.
+    gc.disable()
+    from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
+
+    with suppress(BrokenPipeError):
+        reading = iati.read(Path(file), portfolio, manner)
+        for batch in _batches_of(0, reading):
+            _send(connection, batch, ended=False)
+        _send(connection, Batch(0, [], [], []), ended=True)
+
+
+def _send(connection: Connection, batch: Batch, *, ended: bool) -> None:
+    # marshal is the quickest, and knows plain tuples only.
+    message = (
+        [tuple(record) for record in batch.records],
+        [tuple(fault) for fault in batch.faults],
+        [(tuple(spelling), count) for spelling, count in batch.spellings],
+        batch.done,
+        ended,
+    )
+    connection.send_bytes(marshal.dumps(message))

@@ -1,0 +1,153 @@
+"""The money of an activity: budgets and transactions, and what they sum up to."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from unodc_cli.readers.iati import codes
+from unodc_cli.readers.iati.days import day
+from unodc_cli.readers.iati.published import Element, Published, line_of
+
+# xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
+# Beyond, a double no longer holds every cent or unit.
+_LARGEST = 2**53
+
+
+class Money(NamedTuple):
+    """The amounts of an activity, the parts of which they are the sums, and what could not be read."""
+
+    amounts: list[dict[str, Any]]
+    parts: list[dict[str, Any]]
+    unreadable: list[dict[str, Any]]
+
+
+class _Sum:
+    """What is of one kind and currency."""
+
+    __slots__ = ("count", "element", "inherited", "total")
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.total = 0.0
+        self.count = 0
+        self.inherited = False
+
+
+def level_of(element: Element) -> int:
+    """Return the hierarchy level of an activity: 1 where none is stated, as the standard has it."""
+    written = element.get("hierarchy") or "1"
+    return int(written) if written.isascii() and written.isdigit() else 1
+
+
+def money(found: Published) -> Money:
+    """Return the money of an activity, one amount a kind and currency.
+
+    Original and revised budgets are two kinds, since the one replaces the other, and so is each type of
+    transaction. A value has the currency that it names, or else the activity's default-currency.
+    """
+    default = (found.element.get("default-currency") or "").strip().upper()
+    level = level_of(found.element)
+    sums: dict[tuple[str, str], _Sum] = {}
+    made = Money([], [], [])
+    for kind, element, value, dated in _elements(found):
+        if value is None:
+            continue
+        named = (value.get("currency") or "").strip().upper()
+        currency = named or default
+        read = number(value.text or "")
+        if read is None or not currency:
+            _not_read(found, made, kind, value, currency)
+            continue
+        total = sums.get((kind, currency))
+        if total is None:
+            total = sums[kind, currency] = _Sum(element)
+        total.total += read
+        total.count += 1
+        total.inherited = total.inherited or not named
+        date, rated = dated.get("date"), day(value, "value-date")
+        made.parts.append(
+            {
+                "kind": kind,
+                "value": read,
+                "currency": currency,
+                "date": date,
+                "end": dated.get("end"),
+                "value_date": None if rated == date else rated,
+                "line": line_of(element),
+            }
+        )
+    for index, ((kind, currency), total) in enumerate(sums.items()):
+        exact = _exact(total.total)
+        made.amounts.append(
+            {"kind": kind, "value": exact, "currency": currency, "phase": None, "level": level}
+        )
+        found.support(
+            f"amounts[{index}]",
+            total.element,
+            f"sum of {total.count}" if total.count > 1 else None,
+            f"currency {currency} inherited from the activity" if total.inherited else None,
+        )
+    return made
+
+
+def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, dict[str, str | None]]]:
+    """Return for each budget and transaction its kind, element, value and dates."""
+    for element in found.all("budget"):
+        value, dated = None, {}
+        for child in element:
+            tag = child.tag
+            if tag == "value":
+                value = child
+            elif tag == "period-start":
+                dated["date"] = day(child)
+            elif tag == "period-end":
+                dated["end"] = day(child)
+        yield codes.BUDGETS.get((element.get("type") or "1").lower(), "budget"), element, value, dated
+    for element in found.all("transaction"):
+        value, dated, code = None, {}, ""
+        for child in element:
+            tag = child.tag
+            if tag == "value":
+                value = child
+            elif tag == "transaction-type":
+                code = (child.get("code") or "").strip().lower()
+            elif tag == "transaction-date":
+                dated["date"] = day(child)
+        if kind := codes.TRANSACTIONS.get(code):
+            yield kind, element, value, dated
+        else:
+            found.fault(element, f"'{code}' is not a type of transaction")
+
+
+def _not_read(found: Published, made: Money, kind: str, value: Element, currency: str) -> None:
+    written = " ".join((value.text or "").split())
+    if currency:
+        found.fault(value, f"'{written}' is not a sum")
+    else:
+        found.fault(value, f"a sum without a currency: '{written}'")
+    made.unreadable.append(
+        {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
+    )
+
+
+def number(written: str) -> float | None:
+    """Return a sum or share as a number; None if it is none, or one that could not be added up exactly."""
+    text = written.strip()
+    if not text.isdigit():
+        if not _DECIMAL.fullmatch(text):
+            return None
+        text = text.replace(",", "").replace(" ", "")
+    try:
+        value = float(text)
+    except ValueError:  # nothing but a sign or a point
+        return None
+    if not abs(value) < _LARGEST:
+        return None
+    return int(value) if value.is_integer() else value
+
+
+def _exact(value: float) -> float:
+    """Return a sum to the cent, as a whole number where it is one."""
+    rounded = round(value, 2)
+    return int(rounded) if rounded == int(rounded) else rounded

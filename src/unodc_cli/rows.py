@@ -1,0 +1,210 @@
+"""One project → its rows in each table of the catalogue."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from unodc_cli import dates, status
+from unodc_cli.reading import Content, Record
+from unodc_cli.searchable import PLACES, texts
+from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived
+from unodc_cli.text import to_json
+from unodc_cli.vocabulary import fold
+
+_LONG_TITLE = 50
+# Each table with the number of its columns, in the order in which they are filled.
+_WIDTHS: Final[Mapping[str, int]] = {
+    "projects": 17,
+    "documents": 2,
+    "phases": 10,
+    "tags": 7,
+    "names": 5,
+    "amounts": 10,
+    "uses": 3,
+}
+_TEXTS: Final = f"texts (rowid, {', '.join(PLACES)}) VALUES (?, {', '.join('?' * len(PLACES))})"
+_INSERTS: Final = {
+    **{table: f"{table} VALUES ({', '.join('?' * width)})" for table, width in _WIDTHS.items()},
+    "texts": _TEXTS,
+}
+
+_Row = Sequence[Any]
+_Tag = tuple[str, str, str | None, int, int]
+
+
+class Rows:
+    """Rows of projects that are still to be written."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, list[_Row]] = {table: [] for table in _INSERTS}
+
+    def add(self, number: int, place: int, reading: int, record: Record, derived: Derived) -> None:
+        """Add a project: `number` is its key, `place` its place in the order of all, `reading` its file's."""
+        content, own_partners = record.content, record.own_partners
+        waiting = self._waiting
+        waiting["projects"].append(
+            (
+                number,
+                content["id"],
+                _short_name(content),
+                content["title"],
+                content["acronym"],
+                content["programme"],
+                *_span(content),
+                content["status"],
+                own_partners,
+                len(content["conflicts"]),
+                place,
+                reading,
+                record.updated,
+            )
+        )
+        waiting["documents"].append((number, _document(content)))
+        waiting["phases"] += [
+            (number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])
+        ]
+        waiting["tags"] += [
+            (kind, term, number, role, direct, shared, i)
+            for i, (kind, term, role, direct, shared) in enumerate(_tags(content, own_partners, derived))
+        ]
+        waiting["names"] += [
+            ("project", key, content["id"], rank, text) for key, (rank, text) in _names(content).items()
+        ]
+        waiting["amounts"] += _amounts(number, content)
+        waiting["uses"] += [(source, number, count) for source, count in _uses(content).items()]
+        waiting["texts"].append((number, *texts(content, own_partners, derived.name)))
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Write what is waiting."""
+        for table, rows in self._waiting.items():
+            database.executemany(f"INSERT INTO {_INSERTS[table]}", rows)
+            rows.clear()
+
+
+def _amounts(number: int, content: Content) -> Iterator[_Row]:
+    amounts = content["amounts"]
+    own = {(amount["kind"], amount["currency"]) for amount in amounts if amount["phase"] is None}
+    programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
+    negative, unreadable = _published(content)
+    for amount in amounts:
+        kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
+        counted = phase is None or (kind, currency) not in own
+        programme = programmes.get(phase, content["programme"])
+        yield (
+            *(number, kind, amount["value"], currency, phase, amount["level"], programme, int(counted)),
+            *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0)),
+        )
+    level = content["activity"]["level"] if unreadable else None
+    for (kind, currency), count in unreadable.items():
+        yield number, kind, None, currency, None, level, content["programme"], 1, 0, count
+
+
+_Counts = dict[tuple[str, str | None], int]
+
+
+def _published(content: Content) -> tuple[_Counts, _Counts]:
+    """Return how many published values are below zero, and how many unreadable, per kind and currency."""
+    negative: _Counts = {}
+    unreadable: _Counts = {}
+    if activity := content["activity"]:
+        for part in activity["parts"]:
+            if part["value"] < 0:
+                key = part["kind"], part["currency"]
+                negative[key] = negative.get(key, 0) + 1
+        for value in activity["unreadable"]:
+            key = value["kind"], value["currency"]
+            unreadable[key] = unreadable.get(key, 0) + 1
+    return negative, unreadable
+
+
+def _short_name(content: Content) -> str:
+    """Return the acronym, or else the title; of a long title the first alias stands for it."""
+    acronym: str | None = content["acronym"]
+    title: str = content["title"]
+    if acronym or len(title) <= _LONG_TITLE:
+        return acronym or title
+    return content["aliases"][0] if content["aliases"] else title
+
+
+def _span(record: Content) -> tuple[str | None, ...]:
+    """Return start, end, and the days they can mean: first_day, start_by, last_day."""
+    start, end = record["start"], record["end"]
+    return (
+        start,
+        end,
+        dates.earliest(start) if start else None,
+        dates.latest(start) if start else None,
+        dates.latest(end) if end else None,
+    )
+
+
+def _document(content: Content) -> str:
+    """Return the JSON of a project, with a mark in the place of each status that follows from dates."""
+    if content["status"] is not None and all(phase["status"] is not None for phase in content["phases"]):
+        return to_json(content)
+    # The days stand in the text under a word that nobody can have written into the data.
+    secret = secrets.token_hex(16)
+    marked = {**content, "phases": [dict(phase) for phase in content["phases"]]}
+    for record in (marked, *marked["phases"]):
+        if record["status"] is None:
+            _, _, first_day, _, last_day = _span(record)
+            record["status"] = secret + status.mark(first_day, last_day)
+    text = to_json(marked)
+    mark = status.mark("", "")[0]
+    escaped = json.dumps(mark)[1:-1]
+    pieces = text.split(f'"{secret}{escaped}')
+    return pieces[0] + "".join(mark + piece.replace(f'{escaped}"', mark, 1) for piece in pieces[1:])
+
+
+def _tags(content: Content, own_partners: int, derived: Derived) -> Iterator[_Tag]:
+    for theme in content["themes"]:
+        yield "theme", theme, None, 1, 0
+    for position, partner in enumerate(content["partners"]):
+        yield "partner", partner["id"], partner["role"], 1, int(position >= own_partners)
+    for country in content["countries"]:
+        yield "country", country, None, 1, 0
+    for region in content["regions"]:
+        yield "region", region, None, 1, 0
+    for region in derived.regions_with(content["countries"]):
+        if region not in content["regions"]:
+            yield "region", region, None, 0, 0
+    stated = [content["programme"], *(phase["programme"] for phase in content["phases"])]
+    programmes = list(dict.fromkeys(programme for programme in stated if programme))
+    for programme in programmes:
+        yield "programme", programme, None, 1, 0
+    above = dict.fromkeys(parent for programme in programmes for parent in derived.above(programme))
+    for parent in above:
+        if parent not in programmes:
+            yield "programme", parent, None, 0, 0
+
+
+def _names(content: Content) -> dict[str, tuple[int, str]]:
+    """Return the names of a project, folded, each with its best rank and as it is written."""
+    names: dict[str, tuple[int, str]] = {}
+    listed = [
+        (content["id"], ID),
+        (content["acronym"], ACRONYM),
+        (content["title"], NAME),
+        *((identifier["value"], ALIAS) for identifier in content["identifiers"]),
+        *((alias, ALIAS) for alias in content["aliases"]),
+        *(
+            (name, ALIAS)
+            for phase in content["phases"]
+            for name in (phase["id"], phase["name"], phase["title"], *phase["aliases"])
+        ),
+    ]
+    for name, rank in listed:
+        if name:
+            names.setdefault(fold(name), (rank, name))
+    return names
+
+
+def _uses(content: Content) -> dict[str, int]:
+    """Return how many values of a project each source supports."""
+    used: dict[str, int] = {}
+    for entry in (*content["evidence"], *content["conflicts"]):
+        for source in entry["sources"]:
+            used[source] = used.get(source, 0) + 1
+    return used

@@ -1,0 +1,56 @@
+"""How far the reading of large files has come, for a person who waits."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Any, Self
+
+# What is done sooner needs no bar.
+_PATIENCE = 0.7
+
+
+class Bar:
+    """A bar on stderr while files are read. It appears when that takes long, and is gone afterwards."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show that so many bytes of so many have been read."""
+        if self._shown is None:
+            if not total or time.monotonic() - self._began < _PATIENCE:
+                return
+            self._show(total)
+        self._shown.update(self._task, completed=done)
+        if done >= total:
+            self.close()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._shown is not None:
+            self._shown.stop()
+
+    def _show(self, total: int) -> None:
+        from rich.console import Console  # noqa: PLC0415 - only what takes long needs it
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        self._shown = Progress(
+            TextColumn("reading"),
+            BarColumn(),
+            DownloadColumn(),
+            TimeRemainingColumn(),
+            console=Console(file=sys.stderr),
+            transient=True,
+        )
+        self._task = self._shown.add_task("reading", total=total)
+        self._shown.start()

@@ -1,0 +1,245 @@
+"""One activity → one project: what is read of each element, in both forms of the standard."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from unodc_cli.manner import Manner
+from unodc_cli.model import Organisation, Portfolio, Project, Theme
+from unodc_cli.readers import iati
+from unodc_cli.reading import Record
+
+WORDS = Portfolio(
+    title="words",
+    themes=[
+        Theme(id="maritime", name="Maritime crime", words=["piracy", "maritime crime*"]),
+        Theme(id="borders", name="Borders", sectors=["16063"], words=["maritime", "drug traffick*"]),
+    ],
+    organisations=[Organisation(id="agency", name="The Coast Agency", identifiers=["XM-AG-1"])],
+)
+HEAD = '<iati-activity default-currency="EUR" xml:lang="fr"><iati-identifier>A-1</iati-identifier>'
+
+Content = dict[str, Any]
+Read = Callable[..., Content]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Read an activity with these elements; return its content, checked against the model."""
+
+    def activity(elements: str, *, head: str = HEAD, manner: Manner = Manner()) -> Content:  # noqa: B008
+        [record] = _records(tmp_path, head + elements + "</iati-activity>", manner)
+        Project.model_validate(json.loads(json.dumps(record.content)))
+        return record.content
+
+    return activity
+
+
+def _records(folder: Path, activities: str, manner: Manner) -> list[Record]:
+    file = folder / "activities.xml"
+    file.write_text(f"<iati-activities>\n{activities}</iati-activities>", encoding="utf-8")
+    return list(iati.read(file, WORDS, manner).records)
+
+
+def _notes(content: Content) -> dict[str, str]:
+    return {entry["field"]: entry["note"] for entry in content["evidence"]}
+
+
+TITLES = """<title><narrative xml:lang="es">Título</narrative><narrative>Titre</narrative>
+<narrative xml:lang="en">Title</narrative><narrative xml:lang="de">de</narrative></title>"""
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "others", "note"),
+    [
+        ("en", "Title", ["Titre", "Título"], "line 2"),
+        ("es", "Título", ["Titre", "Title"], "line 2"),
+        ("de", "Titre", ["Título", "Title"], "line 2; language 'fr' inherited from the activity or file"),
+        ("pt", "Titre", ["Título", "Title"], "line 2; language 'fr' inherited from the activity or file"),
+    ],
+)
+def test_a_text_is_in_the_language_wanted_or_the_activitys_own_or_the_first(
+    read: Read, language: str, title: str, others: list[str], note: str
+) -> None:
+    content = read(TITLES, manner=Manner(language=language))
+    assert (content["title"], content["aliases"]) == (title, others)
+    assert _notes(content)["title"] == note
+
+
+def test_the_first_text_that_is_no_language_code_is_taken_where_nothing_else_is(read: Read) -> None:
+    content = read(
+        "<title><narrative xml:lang='es'>es</narrative><narrative xml:lang='it'>Titolo</narrative></title>"
+    )
+    assert content["title"] == "Titolo"
+    assert _notes(content)["title"] == "line 2; in 'it'"
+
+
+def test_the_general_description_counts_in_the_language_wanted(read: Read) -> None:
+    content = read(
+        """<description type="2">Objectifs</description><description type="1" xml:lang="fr">Tout</description>
+        <description type="1" xml:lang="en">All of it</description>"""
+    )
+    assert content["summary"] == "All of it"
+
+
+def test_planned_and_actual_dates_are_kept_apart(read: Read) -> None:
+    content = read(
+        """<activity-date type="1" iso-date="2019-01-01"/><activity-date type="2" iso-date="2019-03-01Z"/>
+        <activity-date type="end-planned">2021-12-31</activity-date>"""
+    )
+    assert content["activity"]["dates"] == {
+        "start_planned": "2019-01-01",
+        "start_actual": "2019-03-01",
+        "end_planned": "2021-12-31",
+        "end_actual": None,
+    }
+    assert (content["start"], content["end"]) == ("2019-03-01", "2021-12-31")
+    assert _notes(content)["end"] == "line 3; planned; from the text, not @iso-date"
+
+
+def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> None:
+    content = read(
+        """<sector vocabulary="1" code="16063" percentage="60"><narrative>Narcotics</narrative></sector>
+        <sector vocabulary="7" code="16" percentage="40.5"/><sector code=" "/>
+        <recipient-country code="ke" percentage="100"/><recipient-region code="89" percentage="x"/>"""
+    )
+    sectors, countries, regions = (content["activity"][name] for name in ("sectors", "countries", "regions"))
+    assert sectors == [
+        {"vocabulary": "1", "code": "16063", "name": "Narcotics", "percentage": 60},
+        {"vocabulary": "7", "code": "16", "name": None, "percentage": 40.5},
+    ]
+    assert countries == [{"vocabulary": None, "code": "ke", "name": None, "percentage": 100}]
+    assert regions == [{"vocabulary": None, "code": "89", "name": None, "percentage": None}]
+    assert (content["countries"], content["regions"], content["sdgs"]) == (["KE"], ["europe"], ["16"])
+    assert content["activity"]["of_transactions"] == []
+
+
+def test_what_only_transactions_state_is_taken_from_them_and_said(read: Read) -> None:
+    content = read(
+        """<recipient-region code="298"/><transaction><transaction-type code="3"/><value>1</value>
+        <sector code="16063"/><recipient-country code="KE"/></transaction>
+        <transaction><transaction-type code="3"/><value>1</value><sector code="16063"/></transaction>"""
+    )
+    assert content["activity"]["of_transactions"] == ["sectors", "countries"]
+    assert [share["code"] for share in content["activity"]["sectors"]] == ["16063"]
+    assert _notes(content)["activity.sectors"] == "line 3; of the transactions"
+    assert (content["countries"], content["themes"]) == (["KE"], ["borders"])
+
+
+def test_markers_keep_their_significance_and_relations_their_kind(read: Read) -> None:
+    content = read(
+        """<policy-marker vocabulary="1" code="1" significance="0"/><policy-marker code="2" significance="2"/>
+        <related-activity type="1" ref="A-0"/><related-activity type="9" ref="A-9"/>
+        <related-activity type="2"/>"""
+    )
+    assert [(m["code"], m["significance"]) for m in content["activity"]["markers"]] == [
+        ("1", "0"),
+        ("2", "2"),
+    ]
+    assert content["activity"]["related"] == [{"kind": "parent", "id": "A-0"}, {"kind": None, "id": "A-9"}]
+
+
+def test_an_amount_is_the_sum_of_its_parts_and_each_keeps_its_day_and_line(read: Read) -> None:
+    content = read(
+        """<transaction><transaction-type code="3"/><transaction-date iso-date="2020-01-17"/>
+        <value currency="eur" value-date="2021-05-25">1,000.10</value></transaction>
+        <transaction><transaction-type code="D"/><transaction-date iso-date="2020-02-01"/>
+        <value value-date="2020-02-01">-0.2</value></transaction>
+        <transaction><transaction-type code="3"/><value currency="USD">5</value></transaction>
+        <budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>
+        <value>7</value></budget>"""
+    )
+    amounts = {(a["kind"], a["currency"]): a["value"] for a in content["amounts"]}
+    assert amounts == {("budget", "EUR"): 7, ("disbursement", "EUR"): 999.9, ("disbursement", "USD"): 5}
+    assert [list(part.values()) for part in content["activity"]["parts"]] == [
+        ["budget", 7, "EUR", "2020-01-01", "2020-12-31", None, 7],
+        ["disbursement", 1000.1, "EUR", "2020-01-17", None, "2021-05-25", 2],
+        ["disbursement", -0.2, "EUR", "2020-02-01", None, None, 4],
+        ["disbursement", 5, "USD", None, None, None, 6],
+    ]
+    assert _notes(content)["amounts[1]"] == "line 2; sum of 2; currency EUR inherited from the activity"
+
+
+@pytest.mark.parametrize(
+    "written", ["much", "", "1.000,50", "1,00", "1_000", "nan", "inf", "1e400", "-", "."]
+)
+def test_what_is_no_sum_is_in_no_amount_but_not_lost(read: Read, written: str) -> None:
+    content = read(f'<transaction><transaction-type code="3"/><value>{written}</value></transaction>')
+    assert content["amounts"] == []
+    assert content["activity"]["unreadable"] == [
+        {"kind": "disbursement", "currency": "EUR", "written": written, "line": 2}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("1", 1), (" 1.50 ", 1.5), ("1,234,567.8", 1234567.8), ("1 000", 1000), ("+3", 3), ("-0.01", -0.01)],
+)
+def test_a_sum_may_have_blanks_or_commas_between_thousands(read: Read, written: str, value: float) -> None:
+    content = read(f'<transaction><transaction-type code="3"/><value>{written}</value></transaction>')
+    assert [amount["value"] for amount in content["amounts"]] == [value]
+
+
+def test_a_sum_without_any_currency_is_in_no_amount(read: Read) -> None:
+    head = "<iati-activity><iati-identifier>A-1</iati-identifier>"
+    content = read('<transaction><transaction-type code="3"/><value>1</value></transaction>', head=head)
+    assert content["amounts"] == []
+    assert [value["currency"] for value in content["activity"]["unreadable"]] == [None]
+
+
+def test_each_theme_says_its_first_reason_also_where_words_overlap(read: Read) -> None:
+    content = read(
+        "<title>Against maritime crimes</title><description>Piracy and drug trafficking</description>"
+    )
+    assert content["activity"]["why"] == [
+        {"theme": "maritime", "by": "word", "match": "maritime crimes", "where": "title"},
+        {"theme": "borders", "by": "word", "match": "maritime", "where": "title"},
+    ]
+
+
+def test_exact_takes_nobody_for_a_known_organisation(read: Read) -> None:
+    partner = """<participating-org role="4" ref="XM-AG-1">
+        <narrative>The COAST Agency</narrative></participating-org>"""
+    assert [p["id"] for p in read(partner)["partners"]] == ["agency"]
+    assert [p["id"] for p in read(partner, manner=Manner(exact=True))["partners"]] == ["the-coast-agency"]
+
+
+def test_a_placeholder_is_nobodys_name(read: Read) -> None:
+    partner = '<participating-org role="4" ref="N/A"><narrative>N/A</narrative></participating-org>'
+    assert read(partner)["partners"] == []
+
+
+def test_contact_details_are_not_read(read: Read) -> None:
+    content = read(
+        "<contact-info><person-name><narrative>Ann Example</narrative></person-name></contact-info>"
+    )
+    assert "Ann" not in json.dumps(content)
+
+
+def test_lines_are_right_beyond_those_that_the_parser_counts(tmp_path: Path) -> None:
+    gap = "\n" * 70_000
+    activity = f"""{HEAD}\n<title>\n<narrative>T</narrative></title>\n
+<activity-status code='2'/>\n<sector code='1'/></iati-activity>"""
+    [record] = _records(tmp_path, gap + activity, Manner())
+    notes = {field: note.partition(";")[0] for field, note in _notes(record.content).items()}
+    assert notes == {
+        "id": "line 70002",
+        "title": "line 70003",
+        "status": "line 70006",
+        "activity.sectors": "line 70007",
+    }
+
+
+def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    activity = f"{HEAD}<participating-org><narrative>Somebody</narrative></participating-org></iati-activity>"
+    file.write_text(f"<iati-activities>{activity * 2}<iati-activity/></iati-activities>", encoding="utf-8")
+    reading = iati.read(file, WORDS, Manner())
+    assert (reading.faults, reading.spellings) == ([], Counter())
+    assert len(list(reading.records)) == 3
+    assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
+    assert list(reading.spellings.values()) == [2]
