@@ -98,7 +98,7 @@ class Report:
         self.columns = columns
         self.rows = rows
         self.documents = documents
-        # JSON is the one document, not an array of them.
+        # JSON is the one document, or the parts of it on one line; not an array of them.
         self.single = single
         # The columns were asked for, so JSON has those only.
         self.chosen = chosen

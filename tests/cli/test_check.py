@@ -1,9 +1,18 @@
 """What a data keeper asks with `unodc check`, and anyone with `unodc sources` and `--sources`."""
 
+import csv
+import io
 import json
+import lzma
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from conftest import SMALL, Run
+from unodc_cli.readers.iati.quality.kinds import Kind
+
+ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
 
 def test_weak_data_is_told_and_is_no_error(run: Run) -> None:
@@ -18,6 +27,7 @@ def test_weak_data_is_told_and_is_no_error(run: Run) -> None:
         "file": str(SMALL),
         "line": lines.index('status = "ended"') + 1,
         "message": "projects old-piracy-trials: status",
+        "project": None,
     } in document["warnings"]
     for heading in (
         "value without evidence (",
@@ -37,7 +47,8 @@ def test_coverage_counts_the_projects_that_state_a_field(run: Run) -> None:
     assert coverage["partners"] == (2, 5)
     assert coverage["start"] == (4, 5)
     assert coverage["sdgs"] == (1, 5)
-    assert list(document) == ["files", "errors", "warnings", "coverage"]
+    assert list(document) == ["files", "errors", "warnings", "coverage", "kinds", "elements", "lacking"]
+    assert document["elements"] == document["lacking"] == []
     assert {"kind": "no dates", "file": str(SMALL), "message": "projects undated"}.items() <= next(
         warning for warning in document["warnings"] if warning["kind"] == "no dates"
     ).items()
@@ -78,6 +89,200 @@ def test_findings_are_rows_too(run: Run) -> None:
 
 def test_the_bundled_file_has_no_errors(run: Run) -> None:
     assert run("check").out.startswith("0 errors, ")
+
+
+def test_published_data_is_looked_at_as_a_whole(run: Run, on_terminal: Callable[..., None]) -> None:
+    on_terminal(100)
+    out = run("check", str(ACTIVITIES)).out
+    title, _, *lines = out.splitlines()
+    assert title == f"0 errors, 11 warnings in {ACTIVITIES}"
+    assert (
+        "\n".join(lines[:10])
+        == """\
+findings: what to look at (nothing is changed)
+  what                                   findings  activities  the first
+  ──────────────────────────────────────────────────────────────────────────────────────────────────
+  date that cannot be read                      1           1  activities.xml:24: 'soon' is not a
+                                                               date
+  under way, but past its end                   1           1  activities.xml:20: status 2
+                                                               (implementation), planned end
+                                                               2021-12-31
+  placeholder for a reference                   2           1  activities.xml:17: 'N/A', role 4:
+                                                               'UNITED NATIONS OFFICE ON DRUGS"""
+    )
+    read, lacking, unread = (out.index(f"\n{part}: ") for part in ("read", "lacking", "not read"))
+    assert read < lacking < unread
+    assert "  sector                           1   50 %\n" in out[read:lacking]
+    assert "  transaction/transaction-date           2  100 %  mandatory\n" in out[lacking:unread]
+    assert "  x:own                             1   50 %\n" in out[unread:]
+    assert "\ncoverage" not in out
+
+
+def test_json_counts_findings_and_elements(run: Run) -> None:
+    document = json.loads(run("check", str(ACTIVITIES), "--json").out)
+    assert document["files"] == [str(ACTIVITIES)]
+    lines = ACTIVITIES.read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(lines, 1) if 'ref="N/A"' in text)
+    assert {
+        "kind": "placeholder for a reference",
+        "findings": 2,
+        "projects": 1,
+        "file": str(ACTIVITIES),
+        "line": line,
+        "message": "'N/A', role 4: 'UNITED NATIONS OFFICE ON DRUGS ANDCRIME'",
+    } in document["kinds"]
+    assert sum(kind["findings"] for kind in document["kinds"]) == len(document["warnings"])
+    assert {"path": "document-link/@url", "activities": 1, "of": 2, "read": True} in document["elements"]
+    assert {"path": "x:own", "activities": 1, "of": 2, "read": False} in document["elements"]
+    assert {"path": "reporting-org", "activities": 1, "of": 2, "mandatory": True} in document["lacking"]
+    assert {"field": "title", "projects": 2, "of": 2} in document["coverage"]
+    projects = {warning["project"] for warning in document["warnings"]}
+    assert projects == {"XM-TEST/2019/411-458", "XM-TEST/2020/000-001", None}
+
+
+def test_rows_and_ndjson_hold_what_json_holds(run: Run) -> None:
+    document = json.loads(run("check", str(ACTIVITIES), "--json").out)
+    ndjson = run("check", str(ACTIVITIES), "--format", "ndjson").out
+    assert ndjson.count("\n") == 1
+    assert json.loads(ndjson) == document
+    rows = list(csv.DictReader(io.StringIO(run("check", str(ACTIVITIES), "--format", "csv").out)))
+    assert [row["kind"] for row in rows] == [warning["kind"] for warning in document["warnings"]]
+    assert [row["line"] for row in rows] == [str(w["line"] or "") for w in document["warnings"]]
+
+
+def test_all_lists_every_finding(run: Run) -> None:
+    few, everything = run("check", str(ACTIVITIES)).out, run("check", str(ACTIVITIES), "--all").out
+    assert "'n/a', role 2" not in few
+    assert "placeholder for a reference (2)" in everything
+    assert "'n/a', role 2" in everything
+    assert "transaction/value/@currency" in everything
+    assert "transaction/value/@currency" not in few
+
+
+def test_strict_takes_findings_in_published_data_for_errors(run: Run) -> None:
+    assert run("check", str(ACTIVITIES)).code == 0
+    assert run("check", str(ACTIVITIES), "--strict").code == 1
+
+
+def write(path: Path, *activities: str) -> Path:
+    path.write_text("<iati-activities>\n" + "\n".join(activities) + "\n</iati-activities>", encoding="utf-8")
+    return path
+
+
+def kinds(run: Run, *files: Path) -> dict[str, tuple[int, str]]:
+    """Return how often each kind is found, and where the first is."""
+    document = json.loads(run("check", *(str(file) for file in files), "--json").out)
+    return {
+        kind["kind"]: (kind["findings"], f"{Path(kind['file']).name}:{kind['line']}: {kind['message']}")
+        for kind in document["kinds"]
+    }
+
+
+def activity(id_: str, inside: str = "") -> str:
+    return f"<iati-activity><iati-identifier>{id_}</iati-identifier>{inside}</iati-activity>"
+
+
+def test_an_identifier_is_looked_for_in_all_files(run: Run, tmp_path: Path) -> None:
+    one = write(tmp_path / "one.xml", activity("A-1"), activity("A-2"), activity(" A-1 "))
+    two = write(tmp_path / "two.xml", activity("A-2"), activity("A-3"))
+    found = kinds(run, one, two)
+    assert found == {"identifier twice": (2, f"one.xml:4: 'A-1' is also in {one}:2")}
+    assert run("check", str(one), str(two)).code == 0
+
+
+def test_a_parent_is_looked_for_in_all_files(run: Run, tmp_path: Path) -> None:
+    def child(parent: str) -> str:
+        return f'<related-activity type="1" ref="{parent}"/>'
+
+    one = write(tmp_path / "one.xml", activity("A-1", child("A-3")), activity("A-2", child("A-9") * 2))
+    two = write(tmp_path / "two.xml", activity("A-3"))
+    document = json.loads(run("check", str(one), str(two), "--json").out)
+    [kind] = document["kinds"]
+    assert (kind["kind"], kind["findings"], kind["projects"]) == ("parent not in the files", 2, 1)
+    assert (kind["line"], kind["message"]) == (3, "'A-9' of 'A-2'")
+    assert kinds(run, one)["parent not in the files"][0] == 3
+
+
+def test_a_published_activity_with_the_id_of_a_curated_project_is_an_error(run: Run, tmp_path: Path) -> None:
+    published = write(tmp_path / "one.xml", activity("undated"))
+    for order in ([SMALL, published], [published, SMALL]):
+        result = run("check", *(str(file) for file in order), "--json")
+        assert result.code == 1
+        [error] = json.loads(result.out)["errors"]
+        assert error["message"] == f"the project 'undated' is also in {order[0]}"
+
+
+def test_what_the_reader_cannot_read_is_told_once_with_its_kind(run: Run, tmp_path: Path) -> None:
+    faulty = write(
+        tmp_path / "one.xml",
+        '<iati-activity><activity-date type="2" iso-date="2020-02-30"/>',
+        '<transaction><transaction-type code="3"/><value>7</value></transaction>',
+        '<transaction><transaction-type code="3"/><value currency="EUR">-much</value></transaction>',
+        '<transaction><transaction-type code="77"/><value currency="EUR">7</value></transaction>',
+        "</iati-activity>",
+    )
+    found = kinds(run, faulty)
+    assert {kind: count for kind, (count, _) in found.items()} == {
+        "no identifier": 1,
+        "date that cannot be read": 1,
+        "value without a currency": 1,
+        "value that cannot be read": 1,
+        "unknown type of transaction": 1,
+    }
+
+
+def test_personal_details_are_neither_read_nor_shown(run: Run, tmp_path: Path) -> None:
+    contact = "<person-name>Jane \ufffd Roe</person-name><email>jane@example.org</email>"
+    path = write(tmp_path / "one.xml", activity("A-1", f"<contact-info>{contact}</contact-info>"))
+    for form in ("table", "json", "tsv", "markdown"):
+        out = run("check", str(path), "--all", "--format", form).out
+        assert not [word for word in ("Jane", "Roe", "jane@", "person-name", "email") if word in out]
+    assert "contact-info" in run("check", str(path)).out
+
+
+def test_a_file_that_is_cut_off_says_so_and_what_was_read_is_looked_at(run: Run, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.xml"
+    cut.write_bytes(ACTIVITIES.read_bytes()[:-40])
+    result = run("check", str(cut))
+    assert result.code == 0
+    assert "file read in part" in result.out
+    assert "placeholder for a reference" in result.out
+    packed = tmp_path / "cut.xml.xz"
+    packed.write_bytes(lzma.compress(ACTIVITIES.read_bytes())[:-30])
+    assert "cannot be read" in run("check", str(packed)).out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b'{"result":[]}',
+        b"<iati-activities/>",
+        b"<iati-activities><iati-activity>",
+        b'<!DOCTYPE x [<!ENTITY a "b">]><iati-activities><iati-activity/></iati-activities>',
+    ],
+    ids=["empty", "json", "no-activity", "cut-off", "document-type"],
+)
+def test_a_file_of_which_nothing_can_be_read_is_one_error(run: Run, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "data.xml"
+    path.write_bytes(content)
+    result = run("check", str(path), "--json")
+    document = json.loads(result.out)
+    assert result.code == 1
+    assert len(document["errors"]) == 1
+    assert document["warnings"] == []
+
+
+def test_text_of_published_data_is_inert_on_the_page(run: Run, tmp_path: Path) -> None:
+    hostile = '<participating-org role="[red]4" ref="N/A">\x9b31m :warning: [/x]</participating-org>'
+    path = write(tmp_path / "one.xml", activity("A-1", hostile))
+    out = run("check", str(path)).out
+    assert "[red]4: '\ufffd31m :warning: [/x]'" in " ".join(out.split())
+
+
+def test_every_kind_of_finding_is_explained() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "iati.md").read_text(encoding="utf-8")
+    assert not [kind for kind in Kind if f"| {kind} |" not in page]
 
 
 def test_sources_are_counted_and_filtered(small: Run) -> None:

@@ -96,7 +96,7 @@ def test_each_value_says_its_line(published: Callable[..., Any]) -> None:
 def test_faults_of_an_activity_do_not_lose_it(run: Run) -> None:
     document = json.loads(run("check", str(ACTIVITIES), "--json").out)
     messages = [fault["message"] for fault in document["warnings"]]
-    assert messages == ["'soon' is not a date", "'much' is not a sum"]
+    assert messages.count("'soon' is not a date") == messages.count("'much' is not a sum") == 1
     result = run("list", "--data", str(ACTIVITIES))
     assert (result.code, result.err.count("warning: ")) == (0, 2)
     assert run("list", "--strict", "--data", str(ACTIVITIES)).code == 1

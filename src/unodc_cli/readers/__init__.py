@@ -19,7 +19,7 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     The words by which IATI activities are recognised are those of the curated files among them, and of the
     bundled portfolio. Raises DataError with every mistake of a curated file.
     """
-    published = [path for path in paths if _is_iati(path)]
+    published = [path for path in paths if is_iati(path)]
     curated = _read_curated([path for path in paths if path not in published])
     if not published:
         return list(curated.values())
@@ -51,18 +51,16 @@ def read(path: Path) -> Reading:
     return toml.read(_content(path), str(path))
 
 
-def examine(path: Path, today: str, bundled: Path) -> tuple[Reading, list[tuple[Kind, Fault]]]:
-    """Read one data file, and find what is weak in a curated one on the day `today`.
+def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
+    """Read one curated data file, and find what is weak in it on the day `today`.
 
-    Raises DataError with every mistake of a curated file; those of a published one are faults of its reading.
+    Raises DataError with every mistake in it.
     """
-    if not _is_iati(path):
-        return toml.examine(_content(path), str(path), today)
-    [reading] = read_all([path], bundled)
-    return reading, []
+    return toml.examine(_content(path), str(path), today)
 
 
-def _is_iati(path: Path) -> bool:
+def is_iati(path: Path) -> bool:
+    """Whether a file is published data. Raises DataError for one that cannot be opened."""
     try:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)

@@ -33,7 +33,6 @@ class Kind(StrEnum):
     NOT_ACTIVE = "ended, but called active"
     UNUSED = "source that nothing cites"
     TWICE = "address under two ids"
-    PUBLISHED = "fault in published data"
 
 
 class Weakness(NamedTuple):

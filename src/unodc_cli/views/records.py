@@ -18,7 +18,8 @@ def json_text(report: Report) -> Iterator[str]:
     """Return one JSON document: an array, or the one object of a single answer."""
     documents = _documents(report)
     if report.single:
-        yield from (f"{document}\n" for document in documents)
+        yield from documents
+        yield "\n"
         return
     before = "["
     for document in documents:
@@ -29,6 +30,8 @@ def json_text(report: Report) -> Iterator[str]:
 
 def ndjson(report: Report) -> Iterator[str]:
     """Return one JSON document a line."""
+    if report.single:
+        return json_text(report)
     return (f"{document}\n" for document in _documents(report))
 
 

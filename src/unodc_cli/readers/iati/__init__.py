@@ -7,7 +7,7 @@ a document type is refused. An activity is kept with what is good in it. `docs/i
 import gzip
 import lzma
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
+from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Position, Reading, Record, Spelling
@@ -36,15 +37,18 @@ def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
     )
 
 
-def read(path: Path, portfolio: Portfolio, manner: Manner) -> Reading:
+def read(
+    path: Path, portfolio: Portfolio, manner: Manner, observe: Callable[[Element], None] | None = None
+) -> Reading:
     """Return what an IATI file describes; its themes and organisations are known by the portfolio.
 
-    What is wrong is added to the faults of the reading while its records are taken.
+    Before a record is handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is
+    wrong is added to the faults of the reading while its records are taken.
     """
     faults: list[Fault] = []
     spellings: Counter[Spelling] = Counter()
     position = Position()
-    records = _records(path, portfolio, manner, faults, spellings, position)
+    records = _records(path, portfolio, manner, faults, spellings, position, observe)
     return Reading(str(path), portfolio, records, faults, spellings, position, manner)
 
 
@@ -55,6 +59,7 @@ def _records(  # noqa: PLR0917
     faults: list[Fault],
     spellings: Counter[Spelling],
     position: Position,
+    observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
     themes = Themes(header.themes)
     organisations = Organisations(header.organisations, exact=manner.exact)
@@ -75,6 +80,8 @@ def _records(  # noqa: PLR0917
                     )
                 found += 1
                 record = reader.read(element)
+                if observe:
+                    observe(element)
                 _forget(element)
                 position.done = file.tell()
                 yield record

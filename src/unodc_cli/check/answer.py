@@ -1,0 +1,162 @@
+"""What was found, as an answer: rows and JSON as they are taken, and a page to be read."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from unodc_cli.check.examination import Findings
+from unodc_cli.check.ledger import Tally
+from unodc_cli.errors import Fault
+from unodc_cli.page import Grid, Items, Page, Pages, Section
+from unodc_cli.readers.iati.quality.kinds import Kind as Finding
+from unodc_cli.readers.iati.survey import Have, Lack
+from unodc_cli.report import Cell, Column, Kind, Lazy
+from unodc_cli.text import to_json
+
+_COLUMNS = (
+    Column("level", Kind.STATUS),
+    Column("kind", Kind.TEXT),
+    Column("file", Kind.TEXT),
+    Column("line", Kind.COUNT),
+    Column("message", Kind.TEXT),
+)
+_EXAMPLES = 3
+# More files than this are not named in the title.
+_NAMED = 3
+_SHARE = Column("share", Kind.COUNT)
+_ACTIVITIES = Column("activities", Kind.COUNT)
+_ELEMENT = Column("element", Kind.TEXT)
+
+
+def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
+    """Return the findings as a report; on the page a few examples of each kind, or all of them."""
+    errors, warnings = len(findings.errors), len(findings.ledger)
+    named = ", ".join(str(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
+    title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
+    sections = _sections(findings, [str(file) for file in files], everything=everything)
+    return Pages(
+        _COLUMNS,
+        Lazy(lambda: _rows(findings)),
+        Lazy(lambda: _document(findings, files)),
+        single=True,
+        pages=(Page(title, tuple(sections)),),
+    )
+
+
+def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
+    for fault in findings.errors:
+        yield ("error", None, *fault)
+    for kind, fault, _ in findings.ledger.entries():
+        yield ("warning", kind, *fault)
+
+
+def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
+    """Return the JSON document in parts: its beginning, each warning, its end."""
+    head = {"files": [str(file) for file in files], "errors": [fault._asdict() for fault in findings.errors]}
+    yield f'{to_json(head)[:-1]}, "warnings": ['
+    for index, (kind, fault, project) in enumerate(findings.ledger.entries()):
+        warning = to_json({"kind": kind, **fault._asdict(), "project": project})
+        yield f", {warning}" if index else warning
+    total, survey = findings.projects, findings.survey
+    rest = {
+        "coverage": [{"field": name, "projects": n, "of": total} for name, n in findings.coverage],
+        "kinds": [
+            {"kind": t.kind, "findings": t.findings, "projects": t.projects or None, **t.first._asdict()}
+            for t in findings.ledger.tallies
+        ],
+        "elements": [
+            {"path": path, "activities": n, "of": survey.activities, "read": read}
+            for path, n, read in survey.have()
+        ],
+        "lacking": [
+            {"path": path, "activities": n, "of": survey.activities, "mandatory": mandatory}
+            for path, n, mandatory in survey.lack()
+        ],
+    }
+    yield f"], {to_json(rest)[1:]}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> Iterator[Section]:
+    if findings.errors:
+        yield _list("errors", findings.errors)
+    order = {str(kind): index for index, kind in enumerate(Finding)}
+    published = [tally for tally in findings.ledger.tallies if tally.kind in order]
+    for tally in findings.ledger.tallies:
+        if tally.kind not in order:
+            yield _of_kind(findings, tally, None if everything else _EXAMPLES)
+    published.sort(key=lambda tally: order[tally.kind])
+    if published:
+        yield _findings(published, files)
+    if everything:
+        yield from (_of_kind(findings, tally, None) for tally in published)
+    if findings.survey.activities:
+        yield from _survey(findings, everything=everything)
+    if findings.projects > findings.survey.activities:
+        yield _coverage(findings)
+
+
+def _list(heading: str, faults: Sequence[Fault], *more: str) -> Section:
+    return Section(heading, Items(tuple((str(item), None) for item in (*faults, *more))))
+
+
+def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> Section:
+    entries = findings.ledger.entries(tally.kind, -1 if limit is None else limit)
+    shown = [entry.fault for entry in entries]
+    left = tally.findings - len(shown)
+    more = (f"… and {left:,} more: --all shows them",) if left else ()
+    return _list(f"{tally.kind} ({tally.findings:,})", shown, *more)
+
+
+def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> Section:
+    """Return each kind with its counts and the first of it, in a file that is named as shortly as can be."""
+    names = {file: Path(file).name for file in files}
+    short = names if len(set(names.values())) == len(names) else {}
+    firsts = [t.first._replace(file=short.get(t.first.file, t.first.file)) for t in tallies]
+    columns = (
+        Column("what", Kind.TEXT),
+        Column("findings", Kind.COUNT),
+        _ACTIVITIES,
+        Column("the first", Kind.TEXT),
+    )
+    rows = tuple(
+        (t.kind, t.findings, t.projects or None, str(first)) for t, first in zip(tallies, firsts, strict=True)
+    )
+    return Section("findings: what to look at (nothing is changed)", Grid(columns, rows))
+
+
+def _survey(findings: Findings, *, everything: bool) -> Iterator[Section]:
+    total = findings.survey.activities
+    have = findings.survey.have()
+    read = [h for h in have if h.read and (everything or "/" not in h.path)]
+    yield Section(f"read: what activities have (of {total:,})", _elements(read, total))
+    if lack := findings.survey.lack():
+        yield Section(f"lacking: what activities do not have (of {total:,})", _lacking(lack, total))
+    if unread := [h for h in have if not h.read]:
+        yield Section(f"not read: what activities have too (of {total:,})", _elements(unread, total))
+
+
+def _elements(have: Sequence[Have], total: int) -> Grid:
+    rows = tuple((h.path, h.activities, _share(h.activities, total)) for h in have)
+    return Grid((_ELEMENT, _ACTIVITIES, _SHARE), rows)
+
+
+def _lacking(lack: Sequence[Lack], total: int) -> Grid:
+    rows = tuple(
+        (w.path, w.activities, _share(w.activities, total), "mandatory" if w.mandatory else "read")
+        for w in lack
+    )
+    return Grid((_ELEMENT, _ACTIVITIES, _SHARE, Column("which is", Kind.TEXT)), rows)
+
+
+def _share(count: int, total: int) -> str:
+    return "< 1 %" if 0 < 100 * count < total else f"{100 * count // total} %"
+
+
+def _coverage(findings: Findings) -> Section:
+    total = findings.projects
+    rows = tuple((name, count, f"{100 * count // total} %") for name, count in findings.coverage)
+    columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), _SHARE)
+    return Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

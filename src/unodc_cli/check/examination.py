@@ -1,0 +1,108 @@
+"""Examines data files: each is read once, from beginning to end."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from unodc_cli import readers
+from unodc_cli.check.ledger import Ledger, Place
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.manner import Manner
+from unodc_cli.model import Portfolio, Project
+from unodc_cli.readers import iati
+from unodc_cli.readers.iati.observer import Observer
+from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
+from unodc_cli.readers.iati.survey import Survey
+from unodc_cli.reading import Record
+
+_NO_STATEMENT = ("id", "evidence", "activity")
+
+
+@dataclass
+class Findings:
+    """What was found in all the files."""
+
+    errors: list[Fault] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    # What published activities have and lack; they count as projects too.
+    survey: Survey = field(default_factory=Survey)
+    projects: int = 0
+    stated: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def coverage(self) -> list[tuple[str, int]]:
+        """How many projects state each field. Partners of the whole portfolio do not count."""
+        return [(name, self.stated[name]) for name in Project.model_fields if name not in _NO_STATEMENT]
+
+    def count(self, record: Record) -> None:
+        """Count what a project states."""
+        self.projects += 1
+        stated = {name for name, value in record.content.items() if value not in (None, [])}
+        self.stated.update(stated if record.own_partners else stated - {"partners"})
+
+
+def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
+    """Examine data files; `today` is the day for which a project can be past its end.
+
+    The words by which published activities are recognised are those of the bundled portfolio.
+    """
+    findings = Findings()
+    words: list[Portfolio] = []
+    for file in files:
+        try:
+            if readers.is_iati(file):
+                words = words or [readers.read(bundled).portfolio]
+                _published(file, findings, today, words)
+            else:
+                _curated(file, findings, today)
+        except DataError as error:
+            findings.errors += error.faults
+    for project, orphans in groupby(findings.ledger.orphans(), key=lambda orphan: orphan[0]):
+        findings.ledger.add([(Kind.NO_PARENT, fault) for _, fault in orphans], project)
+    return findings
+
+
+def _curated(file: Path, findings: Findings, today: str) -> None:
+    reading, weak = readers.examine(file, today)
+    findings.ledger.add(weak, None)
+    for record in reading.records:
+        findings.count(record)
+        id_ = record.content["id"]
+        if earlier := findings.ledger.place(id_, Place(str(file), None, published=False)):
+            message = f"the project '{id_}' is also in {earlier.file}"
+            findings.errors.append(Fault(str(file), None, message))
+
+
+def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> None:
+    """Examine published activities. If none can be read, what the reader says of the file is an error."""
+    ledger, name = findings.ledger, str(file)
+    observer = Observer(today, findings.survey)
+    before = findings.projects
+    reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)
+    for record in reading.records:
+        findings.count(record)
+        id_ = record.content["id"]
+        observed = observer.take()
+        found = [(kind_of_fault(fault.message), fault) for fault in reading.faults]
+        reading.faults.clear()
+        earlier = ledger.place(id_, Place(name, observed.line, published=True))
+        if earlier and not earlier.published:
+            message = f"the project '{id_}' is also in {earlier.file}"
+            findings.errors.append(Fault(name, observed.line, message))
+        elif earlier:
+            message = f"'{id_}' is also in {Fault(earlier.file, earlier.line, '')}".removesuffix(": ")
+            found.append((Kind.TWICE, Fault(name, observed.line, message)))
+        found += _placed(observed.findings, name)
+        ledger.add(found, id_)
+        ledger.note_parents(id_, name, observed.parents)
+    ledger.add(_placed(observer.of_file(), name), None)
+    if findings.projects == before:
+        findings.errors += reading.faults
+    else:
+        ledger.add([(Kind.IN_PART, fault) for fault in reading.faults], None)
+
+
+def _placed(found: Sequence[Finding], file: str) -> list[tuple[Kind, Fault]]:
+    return [(finding.kind, Fault(file, finding.line, finding.message)) for finding in found]

@@ -1,0 +1,114 @@
+"""What was found, on the disk: however large the files are, the memory stays as it is."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from unodc_cli.errors import Fault
+
+_TABLES = """
+CREATE TABLE findings (kind TEXT, file TEXT, line INTEGER, message TEXT, project TEXT);
+CREATE TABLE projects (id TEXT PRIMARY KEY, file TEXT, line INTEGER, published INTEGER) WITHOUT ROWID;
+CREATE TABLE parents (parent TEXT, project TEXT, file TEXT, line INTEGER);
+"""
+# So many wait in memory until they are written.
+_WAITING = 1_000
+
+
+class Entry(NamedTuple):
+    """A finding, with the project that it is about; None: the file as a whole."""
+
+    kind: str
+    fault: Fault
+    project: str | None
+
+
+@dataclass
+class Tally:
+    """How often a kind of finding occurs, in how many projects, and the first of them."""
+
+    kind: str
+    first: Fault
+    findings: int = 0
+    projects: int = 0
+
+
+class Place(NamedTuple):
+    """Where a project stands, and whether it is published data."""
+
+    file: str
+    line: int | None
+    published: bool
+
+
+class Ledger:
+    """Findings in the order in which they were made, and the projects and their parents by id."""
+
+    def __init__(self) -> None:
+        # Without a name, SQLite makes a file that nobody else sees and that goes with the connection.
+        self._database = sqlite3.connect("", isolation_level=None)
+        self._database.executescript(f"PRAGMA journal_mode = OFF; {_TABLES} BEGIN")
+        self._waiting: list[tuple[str, str, int | None, str, str | None]] = []
+        self._tallies: dict[str, Tally] = {}
+
+    def add(self, found: Sequence[tuple[str, Fault]], project: str | None) -> None:
+        """Note what was found in one project, or without one in a file as a whole."""
+        for kind, fault in found:
+            tally = self._tallies.get(kind)
+            if tally is None:
+                tally = self._tallies[kind] = Tally(kind, fault)
+            tally.findings += 1
+            self._waiting.append((kind, *fault, project))
+        if project is not None:
+            for kind in {kind for kind, _ in found}:
+                self._tallies[kind].projects += 1
+        if len(self._waiting) > _WAITING:
+            self._write()
+
+    def place(self, id_: str, place: Place) -> Place | None:
+        """Note where a project stands; return where one with its id already does."""
+        row = (id_, *place)
+        if self._database.execute("INSERT OR IGNORE INTO projects VALUES (?, ?, ?, ?)", row).rowcount:
+            return None
+        earlier = self._database.execute("SELECT file, line, published FROM projects WHERE id = ?", (id_,))
+        file, line, published = earlier.fetchone()
+        return Place(file, line, bool(published))
+
+    def note_parents(self, project: str, file: str, parents: Sequence[tuple[str, int]]) -> None:
+        """Note which projects a project calls its parents, and on which lines."""
+        rows = [(parent, project, file, line) for parent, line in parents]
+        self._database.executemany("INSERT INTO parents VALUES (?, ?, ?, ?)", rows)
+
+    def orphans(self) -> Iterator[tuple[str, Fault]]:
+        """Return each project that has a parent which stands in none of the files, and where it says so."""
+        rows = self._database.execute(
+            """SELECT project, parent, file, line FROM parents
+            WHERE NOT EXISTS (SELECT * FROM projects WHERE id = parent) ORDER BY parents.rowid"""
+        )
+        for project, parent, file, line in rows:
+            yield project, Fault(file, line, f"'{parent}' of '{project}'")
+
+    @property
+    def tallies(self) -> list[Tally]:
+        """The kinds of finding, in the order in which they were first found."""
+        return list(self._tallies.values())
+
+    def entries(self, kind: str | None = None, limit: int = -1) -> Iterator[Entry]:
+        """Return the findings, all or those of one kind, one by one in their order."""
+        self._write()
+        rows = self._database.execute(
+            """SELECT kind, file, line, message, project FROM findings
+            WHERE :kind IS NULL OR kind = :kind ORDER BY rowid LIMIT :limit""",
+            {"kind": kind, "limit": limit},
+        )
+        for kind_, file, line, message, project in rows:
+            yield Entry(kind_, Fault(file, line, message), project)
+
+    def __len__(self) -> int:
+        """How many findings there are."""
+        return sum(tally.findings for tally in self._tallies.values())
+
+    def _write(self) -> None:
+        self._database.executemany("INSERT INTO findings VALUES (?, ?, ?, ?, ?)", self._waiting)
+        self._waiting.clear()

@@ -1,0 +1,131 @@
+"""Rules on dates: their order, years that mean nothing, and the status that they contradict."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from unodc_cli import dates
+from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
+from unodc_cli.readers.iati.seen import Seen, attribute
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+# Codelist ActivityDateType, in the forms of 2.0x and 1.0x.
+_NAMES = {
+    "1": "planned start",
+    "2": "actual start",
+    "3": "planned end",
+    "4": "actual end",
+    "start-planned": "planned start",
+    "start-actual": "actual start",
+    "end-planned": "planned end",
+    "end-actual": "actual end",
+}
+# Years that stand for "none" or "unknown": 1900 and before, 2050, 2099, 9999.
+_FIRST, _LAST = "1901", "2049"
+# Codelist ActivityStatus.
+_IMPLEMENTATION, _CLOSED = "2", "4"
+
+Dated = dict[str, tuple[str, Element]]
+
+
+def of_dates(seen: Seen, today: str) -> Iterator[Finding]:
+    """Find what is wrong with the dates of an activity and its money, on the day `today`."""
+    known: Dated = {}
+    for element in seen.all("activity-date"):
+        name = _NAMES.get(attribute(element, "type").lower())
+        day = _day(element)
+        if name and day:
+            known[name] = (day, element)
+    placeholders = [name for name, (day, _) in known.items() if _is_placeholder(day)]
+    for name in placeholders:
+        yield _placeholder(name, *known[name])
+    meant = {name: dated for name, dated in known.items() if name not in placeholders}
+    yield from _future(meant, today)
+    yield from _order(meant)
+    yield from _status(seen, meant, today)
+    for element in seen.all("budget"):
+        yield from _budget(element)
+    for element in seen.all("transaction"):
+        yield from _transaction(element, today)
+
+
+def _future(known: Dated, today: str) -> Iterator[Finding]:
+    """activity-date/@type 2 and 4 are actual dates (ActivityDateType): what will be is planned."""
+    for name in ("actual start", "actual end"):
+        if name in known and known[name][0] > today:
+            yield at(known[name][1], Kind.FUTURE, f"{name} {known[name][0]}")
+
+
+def _order(known: Dated) -> Iterator[Finding]:
+    """activity-date: a start is not after its end. Planned and actual dates are compared apart."""
+    for sort in ("planned", "actual"):
+        start, end = known.get(f"{sort} start"), known.get(f"{sort} end")
+        if start and end and end[0] < start[0]:
+            yield at(end[1], Kind.END_BEFORE_START, f"{sort} end {end[0]}, {sort} start {start[0]}")
+
+
+def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
+    """activity-status/@code 2 is implementation, 4 closed (ActivityStatus): the end is to come, or past.
+
+    The end is the actual one, or else the planned one.
+    """
+    name = "actual end" if "actual end" in known else "planned end"
+    if name not in known:
+        return
+    end, _ = known[name]
+    for element in seen.all("activity-status")[:1]:
+        code = attribute(element, "code")
+        if code == _IMPLEMENTATION and end < today:
+            yield at(element, Kind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
+        # An actual end in the future has been told.
+        if code == _CLOSED and end > today and name == "planned end":
+            yield at(element, Kind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
+
+
+def _budget(element: Element) -> Iterator[Finding]:
+    """budget/period-start and period-end: the first and the last day of the period."""
+    known: Dated = {}
+    for child in element:
+        if child.tag in ("period-start", "period-end") and (day := _day(child)):
+            known[child.tag.removeprefix("period-")] = (day, child)
+    for name, (day, child) in known.items():
+        if _is_placeholder(day):
+            yield _placeholder(f"budget, {name}", day, child)
+            return
+    if len(known) > 1 and known["end"][0] < known["start"][0]:
+        yield at(element, Kind.END_BEFORE_START, f"budget: end {known['end'][0]}, start {known['start'][0]}")
+
+
+def _transaction(element: Element, today: str) -> Iterator[Finding]:
+    """transaction/transaction-date: the day on which money moved or was committed, so none to come."""
+    for child in element:
+        if child.tag == "transaction-date" and (day := _day(child)):
+            if _is_placeholder(day):
+                yield _placeholder("transaction", day, child)
+            elif day > today:
+                yield at(child, Kind.FUTURE, f"transaction {day}")
+
+
+def _placeholder(name: str, day: str, element: Element) -> Finding:
+    """xsd:date, and no rule of the standard on its range: but no activity began in 1900 or ends in 2099."""
+    return at(element, Kind.PLACEHOLDER_YEAR, f"{name} {day}")
+
+
+def _is_placeholder(day: str) -> bool:
+    return not _FIRST <= day[:4] <= _LAST
+
+
+def _day(element: Element) -> str | None:
+    """Return the day of an element: of its @iso-date or, in 1.0x, its text."""
+    written = element.get("iso-date") or element.text
+    return _read(written) if written else None
+
+
+@lru_cache(maxsize=20_000)
+def _read(written: str) -> str | None:
+    match = _DAY.match(written.strip())
+    try:
+        return dates.parse(match[0]) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""Rules on texts: what was lost or left over when they were exported."""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
+from unodc_cli.readers.iati.seen import Seen, plain
+
+# The texts that are read. Contact details are not.
+_TAGS = ("title", "description", "participating-org", "reporting-org")
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([a-zA-Z][a-zA-Z0-9]{1,30}));")
+_HTML = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|sub|sup|table|tbody|td|th|tr|u|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_AROUND = 20
+
+
+def of_texts(seen: Seen) -> Iterator[Finding]:
+    """Find what no reader is meant to see in the texts of an activity; of each kind the first of a text."""
+    for tag in _TAGS:
+        for element in seen.all(tag):
+            for holder in (element, *element):
+                text = holder.text
+                if text and isinstance(holder.tag, str) and ("&" in text or "<" in text or _LOST in text):
+                    for kind, where in _in(text):
+                        yield at(holder, kind, f"{tag}: '{_excerpt(text, *where)}'")
+
+
+def _in(text: str) -> Iterator[tuple[Kind, tuple[int, int]]]:
+    """Follow `narrative` (in 1.0x the element itself): plain text in UTF-8, without markup."""
+    if (lost := text.find(_LOST)) >= 0:
+        yield Kind.LOST_LETTERS, (lost, lost + 1)
+    for entity in _ENTITY.finditer(text):
+        if entity[1] is None or f"{entity[1]};" in html5:
+            yield Kind.ESCAPED_TWICE, entity.span()
+            break
+    if tag := _HTML.search(text):
+        yield Kind.HTML, tag.span()
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    before, after = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    cut = plain(text[before:after])
+    return f"{'…' if before else ''}{cut}{'…' if after < len(text) else ''}"

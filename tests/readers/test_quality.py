@@ -1,0 +1,245 @@
+"""What a data keeper would look at, and what is as it should be."""
+
+import pytest
+from lxml import etree
+
+from unodc_cli.readers.iati.observer import Observer
+from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
+from unodc_cli.readers.iati.survey import Survey
+
+TODAY = "2024-07-01"
+
+
+def observed(*activities: str) -> tuple[list[tuple[Kind, str]], list[tuple[Kind, str]]]:
+    """Return what is found in the last of the activities, and in the file."""
+    observer = Observer(TODAY, Survey())
+    for activity in activities:
+        observer.observe(etree.fromstring(f"<iati-activities>{activity}</iati-activities>")[0])
+    found = observer.take().findings
+    return [(f.kind, f.message) for f in found], [(f.kind, f.message) for f in observer.of_file()]
+
+
+def found_in(inside: str) -> list[tuple[Kind, str]]:
+    return observed(f"<iati-activity>{inside}</iati-activity>")[0]
+
+
+def dates(status: str = "", **named: str) -> str:
+    codes = {"ps": "1", "as": "2", "pe": "3", "ae": "4"}
+    written = "".join(
+        f'<activity-date type="{codes[name.rstrip("_")]}" iso-date="{day}"/>' for name, day in named.items()
+    )
+    return f'<activity-status code="{status}"/>{written}' if status else written
+
+
+def sectors(*percentages: str, vocabulary: str = "1") -> str:
+    return "".join(
+        f'<sector vocabulary="{vocabulary}" code="{n}" percentage="{p}"/>' for n, p in enumerate(percentages)
+    )
+
+
+def transaction(value: str, date: str = "2020-01-01", at: str = "2020-01-01") -> str:
+    return (
+        f'<transaction><transaction-type code="3"/><transaction-date iso-date="{date}"/>'
+        f'<value value-date="{at}">{value}</value></transaction>'
+    )
+
+
+BOTH_BUDGETS = '<budget type="1"><value>1</value></budget><budget type="2"><value>2</value></budget>'
+SECONDARY = '<reporting-org ref="XM-A" secondary-reporter="1"/><iati-identifier>XM-B-1</iati-identifier>'
+FORMER = (
+    '<reporting-org ref="XM-A"/><other-identifier type="B1" ref="XM-B"/>'
+    "<iati-identifier>XM-B-1</iati-identifier>"
+)
+
+TWO_VOCABULARIES = (
+    '<recipient-region vocabulary="1" code="298" percentage="100"/>'
+    '<recipient-region vocabulary="99" code="X" percentage="100"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind", "message"),
+    [
+        (
+            '<reporting-org ref="XM-A"/><iati-identifier> XM-B-1 </iati-identifier>',
+            Kind.NOT_PREFIXED,
+            "'XM-B-1' does not begin with 'XM-A'",
+        ),
+        (
+            dates(ps="2020-01-02", pe="2020-01-01"),
+            Kind.END_BEFORE_START,
+            "planned end 2020-01-01, planned start 2020-01-02",
+        ),
+        (
+            dates(as_="2020-01-02", ae="2020-01-01"),
+            Kind.END_BEFORE_START,
+            "actual end 2020-01-01, actual start 2020-01-02",
+        ),
+        (
+            '<budget><period-start iso-date="2020-01-02"/><period-end iso-date="2020-01-01"/></budget>',
+            Kind.END_BEFORE_START,
+            "budget: end 2020-01-01, start 2020-01-02",
+        ),
+        (dates(as_="2024-07-02"), Kind.FUTURE, "actual start 2024-07-02"),
+        (dates("4", ae="2024-07-02"), Kind.FUTURE, "actual end 2024-07-02"),
+        (transaction("1", "2024-07-02"), Kind.FUTURE, "transaction 2024-07-02"),
+        (dates(as_="1900-01-01"), Kind.PLACEHOLDER_YEAR, "actual start 1900-01-01"),
+        (dates("2", ae="2099-12-31"), Kind.PLACEHOLDER_YEAR, "actual end 2099-12-31"),
+        (
+            '<budget><period-end iso-date="2050-12-31"/></budget>',
+            Kind.PLACEHOLDER_YEAR,
+            "budget, end 2050-12-31",
+        ),
+        (
+            '<budget><period-start iso-date="2050-01-01"/><period-end iso-date="2050-12-31"/></budget>',
+            Kind.PLACEHOLDER_YEAR,
+            "budget, start 2050-01-01",
+        ),
+        (transaction("1", "9999-01-01"), Kind.PLACEHOLDER_YEAR, "transaction 9999-01-01"),
+        (
+            dates("2", pe="2024-06-30"),
+            Kind.PAST_ITS_END,
+            "status 2 (implementation), planned end 2024-06-30",
+        ),
+        (
+            dates("2", pe="2025-06-30", ae="2024-06-30"),
+            Kind.PAST_ITS_END,
+            "status 2 (implementation), actual end 2024-06-30",
+        ),
+        (dates("4", pe="2024-07-02"), Kind.BEFORE_ITS_END, "status 4 (closed), planned end 2024-07-02"),
+        (sectors("50", "40"), Kind.SECTOR_SHARES, "sectors: 50 + 40 = 90"),
+        (sectors("60"), Kind.SECTOR_SHARES, "sectors: 60 = 60"),
+        (
+            sectors("100") + sectors("90", "20", vocabulary="99"),
+            Kind.SECTOR_SHARES,
+            "sectors of vocabulary 99: 90 + 20 = 110",
+        ),
+        (sectors("50", "") + sectors("100", vocabulary="2"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
+        (sectors("half", "50%"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
+        (
+            '<recipient-country code="KE" percentage="60"/><recipient-region code="298" percentage="60"/>',
+            Kind.RECIPIENT_SHARES,
+            "countries and regions: 60 + 60 = 120",
+        ),
+        (
+            '<recipient-country code="KE"/><recipient-country code="SO"/>',
+            Kind.NO_SHARES,
+            "countries: 0 of 2 state one",
+        ),
+        (
+            '<participating-org role="4" ref="n/a"><narrative>Body</narrative></participating-org>',
+            Kind.PLACEHOLDER_REF,
+            "'n/a', role 4: 'Body'",
+        ),
+        (
+            '<participating-org role="Funding">Body</participating-org>',
+            Kind.NO_REF,
+            "role Funding: 'Body'",
+        ),
+        ('<participating-org role="1" ref="XM-A"/>', Kind.NO_NAME, "role 1, reference 'XM-A'"),
+        (transaction("-1,000.50"), Kind.NEGATIVE, "transaction -1,000.50"),
+        ("<budget><value> -7 </value></budget>", Kind.NEGATIVE, "budget -7"),
+        (BOTH_BUDGETS, Kind.BOTH_BUDGETS, "1 original, 1 revised"),
+        ("<title>Caf\ufffd</title>", Kind.LOST_LETTERS, "title: 'Caf\ufffd'"),
+        (
+            "<title><narrative>Law &amp;amp; order</narrative></title>",
+            Kind.ESCAPED_TWICE,
+            "title: 'Law &amp; order'",
+        ),
+        ("<title>it&amp;#39;s</title>", Kind.ESCAPED_TWICE, "title: 'it&#39;s'"),
+        (
+            "<description><narrative>One.&lt;br/&gt;Two.</narrative></description>",
+            Kind.HTML,
+            "description: 'One.<br/>Two.'",
+        ),
+        (
+            f"<description>{'long ' * 9}&lt;p class='x'&gt;{' more' * 9}</description>",
+            Kind.HTML,
+            "description: '…long long long long <p class='x'> more more more more…'",
+        ),
+    ],
+)
+def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: str) -> None:
+    assert found_in(inside) == [(kind, message)]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "",
+        '<reporting-org ref="XM-A"/><iati-identifier>XM-A-1</iati-identifier>',
+        SECONDARY,
+        FORMER,
+        dates("2", ps="2020-01-01", as_="2019-01-01", pe="2024-07-01"),
+        dates("4", ps="2020-01-01", pe="2020-01-01", ae="2024-07-01"),
+        # What is planned and what happened are not compared.
+        dates(as_="2022-01-01", pe="2021-12-31"),
+        dates("3", pe="2020-01-01"),
+        '<activity-date type="start-actual">2004-01-01</activity-date>',
+        '<activity-date type="2" iso-date="soon"/>',
+        sectors("33.33", "33.33", "33.34"),
+        sectors("33.33", "33.33", "33.33"),
+        sectors("100", vocabulary="1") + sectors("40", "60", vocabulary="7"),
+        '<sector code="15110"/>',
+        '<sector vocabulary="DAC" code="15110" percentage="50"/><sector code="1" percentage="50"/>',
+        TWO_VOCABULARIES,
+        transaction("0") + transaction("-0.00") + transaction("much"),
+        '<budget type="1"><value>1</value></budget><budget><value>2</value></budget>',
+        "<title>R&amp;D; AT&amp;T; 3 &lt; 4 and a &lt;b</title>",
+        # Personal, so never looked into.
+        "<contact-info><person-name>J\ufffdne &amp;amp; &lt;b&gt;Roe&lt;/b&gt;</person-name></contact-info>",
+        "<!-- \ufffd -->",
+    ],
+)
+def test_nothing_is_found_where_nothing_is_to_be_looked_at(inside: str) -> None:
+    assert found_in(inside) == []
+
+
+def test_money_on_several_levels_is_said_of_the_file() -> None:
+    one = f'<iati-activity hierarchy="1">{transaction("1")}</iati-activity>'
+    two = f'<iati-activity hierarchy="2">{transaction("1")}</iati-activity>'
+    none = '<iati-activity hierarchy="3"/>'
+    assert observed(one, two, two, none)[1] == [
+        (
+            Kind.LEVELS,
+            "activities with money by level: 1 on 1, 2 on 2; across levels, money may count twice",
+        )
+    ]
+    assert observed(one, none)[1] == []
+
+
+def test_value_dates_that_are_the_day_of_export_are_said_of_the_file() -> None:
+    years = [f"20{year}-03-01" for year in range(10, 20)]
+    first, last = years[0], years[-1]
+    exported = "".join(transaction("1", day, "2021-05-25") for day in years)
+    assert observed(f"<iati-activity>{exported}</iati-activity>")[1] == [
+        (
+            Kind.VALUE_DATES,
+            f"all 10 are of 2021-05, the transactions of {first} to {last}: this seems the day of export",
+        )
+    ]
+    paid = "".join(transaction("1", day, day) for day in years)
+    assert observed(f"<iati-activity>{paid}</iati-activity>")[1] == []
+
+
+def test_the_line_is_that_of_the_element() -> None:
+    observer = Observer(TODAY, Survey())
+    padding = "\n" * 70_000
+    text = (
+        f"<iati-activities>{padding}<iati-activity>\n{transaction('-1')}\n</iati-activity></iati-activities>"
+    )
+    observer.observe(etree.fromstring(text)[0])
+    taken = observer.take()
+    assert (taken.line, taken.findings[0].line) == (70_001, 70_002)
+
+
+def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
+    observer = Observer(TODAY, Survey())
+    related = '<related-activity type="1" ref=" A-1 "/>\n<related-activity type="2" ref="A-2"/>'
+    observer.observe(etree.fromstring(f"<iati-activity>{related}</iati-activity>"))
+    assert observer.take().parents == [("A-1", 1)]
+
+
+def test_a_fault_of_the_reader_has_a_kind() -> None:
+    assert kind_of_fault("'soon' is not a date") is Kind.NOT_A_DATE
+    assert kind_of_fault("something new") is Kind.NOT_READ
