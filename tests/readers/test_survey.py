@@ -147,7 +147,10 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
     assert read.read_bytes() != unread.read_bytes()
     words = [readers.read(bundled()).portfolio]
     [with_it], [without_it] = (
-        [re.sub(r"without/|line \d+", "", str(record.content)) for record in iati.read(path, words).records]
+        [
+            re.sub(r"without/|line'?:? \d+", "", str(record.content))
+            for record in iati.read(path, words).records
+        ]
         for path in (read, unread)
     )
     assert with_it == without_it
@@ -155,7 +158,7 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
 
 def _remove(activity: Element, path: str) -> None:
     names = {"x": "https://example.org/x"}
-    parent, _, attribute = path.rpartition("@")
+    parent, _, attribute = path.partition("@")
     for element in activity.xpath(f"./{parent.rstrip('/') or '.'}", namespaces=names):
         if not attribute:
             element.getparent().remove(element)
