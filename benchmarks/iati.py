@@ -104,7 +104,7 @@ def _compile(file: Path, activities: int, runs: int) -> None:
 
 
 def _ask(file: Path, runs: int) -> None:
-    """Say how a warm question of 20 rows compares with the start-up of the tool, and all of it with a copy."""
+    """Say how a warm question of 20 rows compares with the start-up, and all of it with a copy."""
     said = []
     for form in ("table", "json"):
         start = ["list", "--limit", "20", "--format", form]

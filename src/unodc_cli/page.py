@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.report import Cell, Column, Report
+from unodc_cli.report import Cell, Column, Lazy, Report
 
 
 class Bar(NamedTuple):
@@ -90,8 +90,8 @@ class Pages(Report):
     def __init__(
         self,
         columns: tuple[Column, ...],
-        rows: Sequence[tuple[Cell, ...]],
-        documents: Sequence[str],
+        rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
+        documents: Sequence[str] | Lazy[str],
         *,
         pages: tuple[Page, ...],
         single: bool = False,

@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Cell, Lazy, Report
+from unodc_cli.report import Lazy, Report
 
 # More are not held in memory at a time.
 _AT_ONCE = 1000
@@ -44,7 +44,7 @@ def projects(
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
     where = condition(catalogue, filters, today)
     order = _order(selection.sort)
-    found: Iterable[_Found] = Lazy(lambda: _each(catalogue, where, order, selection.limit))
+    found: Sequence[_Found] | Lazy[_Found] = Lazy(lambda: _each(catalogue, where, order, selection.limit))
     first = list(islice(found, _AT_ONCE + 1))
     if len(first) <= _AT_ONCE:
         found = first
@@ -52,27 +52,22 @@ def projects(
     notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(first))
     if not (chosen or columns):
         return Report((), (), documents, notes=notes)
-
-    def shown(project: _Found) -> Document:
-        return without_shared(
-            content(status.fill_in(project.document, today), project.name), project.own_partners
-        )
-
-    names = chosen or _with_main_amount(columns or (), map(shown, first))
+    contents = _mapped(found, lambda project: _content(project, today))
+    names = chosen or _with_main_amount(columns or (), islice(contents, _AT_ONCE))
     fields = [FIELDS[name] for name in names]
-
-    def row(project: _Found) -> tuple[Cell, ...]:
-        document = shown(project)
-        return tuple(field.value(document) for field in fields)
-
-    in_phases = first if found is first else _in_phases(catalogue, where)
-    notes = (*notes, *_partial_sums(names, in_phases, shown))
+    in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
-        _mapped(found, row),
+        _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
         documents,
         chosen=bool(chosen),
-        notes=notes,
+        notes=(*notes, *_partial_sums(names, in_phases)),
+    )
+
+
+def _content(project: _Found, today: str) -> Document:
+    return without_shared(
+        content(status.fill_in(project.document, today), project.name), project.own_partners
     )
 
 
@@ -90,14 +85,10 @@ def _with_main_amount(names: Sequence[str], shown: Iterable[Document]) -> list[s
     return [main if name == "amount" else name for name in names]
 
 
-def _partial_sums(
-    names: Sequence[str], found: Sequence[_Found], shown: Callable[[_Found], Document]
-) -> Iterator[str]:
+def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[str]:
     """Say which sums are those of some phases only, since the others have none that is known."""
-    kinds = [name for name in names if name in AMOUNT_KINDS]
-    documents = [shown(project) for project in found] if kinds else []
-    for kind in kinds:
-        partial = [document["id"] for document in documents if _is_partial(document, kind)]
+    for kind in (name for name in names if name in AMOUNT_KINDS):
+        partial = [document["id"] for document in found if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
 
@@ -123,14 +114,14 @@ def _each(catalogue: Catalogue, where: Condition, order: str, limit: int | None)
     return (_Found(document, name, int(own)) for document, name, own in rows)
 
 
-def _in_phases(catalogue: Catalogue, where: Condition) -> list[_Found]:
+def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:
     """Return those of the projects found that have phases."""
     rows = catalogue.rows(
         f"""SELECT document, name, own_partners FROM projects JOIN documents USING (num)
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_Found(document, name, int(own)) for document, name, own in rows]
+    return [_content(_Found(document, name, int(own)), today) for document, name, own in rows]
 
 
 def _order(sort: Sequence[str]) -> str:
