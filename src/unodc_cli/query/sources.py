@@ -1,5 +1,6 @@
 """Who says so: the sources, and how many values each supports."""
 
+import json
 from typing import Final
 
 from unodc_cli.catalogue import Catalogue
@@ -26,14 +27,14 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
     """Return the sources of the projects that the filters find, the one that supports most values first."""
     where = condition(catalogue, filters, today)
     rows = catalogue.rows(
-        f"""SELECT {", ".join(SOURCE)}, COUNT(*), group_concat(DISTINCT project_id)
+        f"""SELECT {", ".join(SOURCE)}, COUNT(*), json_group_array(DISTINCT project_id)
         FROM uses JOIN sources ON id = source
         JOIN (SELECT num, id AS project_id FROM projects WHERE {where.sql}) ON num = project
         GROUP BY id ORDER BY COUNT(*) DESC, id""",
         where.parameters,
     )
     found = [
-        {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": row[-1].split(",")}
+        {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": json.loads(row[-1])}
         for row in rows
     ]
     columns = chosen(COLUMNS, selection)
