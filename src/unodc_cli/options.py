@@ -5,6 +5,7 @@ for Typer and hands the command what was typed.
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import wraps
@@ -19,6 +20,9 @@ from unodc_cli.query import Filters, Selection
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.query.names import one_of
 from unodc_cli.views import Format
+
+# What is completed stands in a shell's command line, where much of what a name may have would be run.
+_PLAIN = re.compile(r"[\w.,:/@][\w.,:/@+-]*")
 
 WHICH, FORM, DATA = "Which projects", "Form of the answer", "Data"
 
@@ -47,8 +51,9 @@ def _names_of(kind: str) -> Callable[[str], list[tuple[str, str]]]:
             rows = catalogue.ask(catalogue.given(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
+        plain = ((label, id_) for label, id_ in rows if _PLAIN.fullmatch(label) and _PLAIN.fullmatch(id_))
         # The shell keeps only what begins as typed, case and all.
-        labels = ((label.lower() if incomplete.islower() else label, id_) for label, id_ in rows)
+        labels = ((label.lower() if incomplete.islower() else label, id_) for label, id_ in plain)
         found = {incomplete + label[len(incomplete) :]: id_ for label, id_ in labels}
         return list(found.items())
 
