@@ -26,6 +26,11 @@ def without_controls(text: str) -> str:
     return "\n".join(inert(line) for line in lines)
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text may become a link: whatever else stands in the place of one is shown and no more."""
+    return text.lower().startswith(("https://", "http://"))
+
+
 def to_json(value: object) -> str:
     """Return a value as JSON on one line: UTF-8, with what a terminal may act on as escapes."""
     text = json.dumps(value, ensure_ascii=False)
