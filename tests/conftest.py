@@ -1,16 +1,31 @@
 """What tests share: running the command line as a person would, in this process."""
 
+import itertools
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from unodc_cli import delivery
 from unodc_cli.__main__ import main
 from unodc_cli.terminal import Terminal
+from written import toml
+
+# An example that takes long says nothing about the tool; what a test uses, it sets anew for each example.
+_SHARED: dict[str, Any] = {
+    "deadline": None,
+    "max_examples": 30,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+}
+settings.register_profile("local", **_SHARED)
+settings.register_profile("ci", **_SHARED, derandomize=True, database=None, print_blob=True)
+settings.register_profile("thorough", **{**_SHARED, "max_examples": 1000})
+settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 SMALL = Path(__file__).parent / "data" / "small.toml"
 TODAY = "2024-07-01"
@@ -89,3 +104,28 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(delivery, "detect", lambda _: Terminal(True, width, colour, unicode))
 
     return become
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[bytes, str], str]:
+    """Write a data file, each time another one: a catalogue is not made anew of what is the same file."""
+    numbers = itertools.count()
+
+    def write(content: bytes, ending: str) -> str:
+        path = tmp_path / f"{next(numbers)}{ending}"
+        path.write_bytes(content)
+        return os.fspath(path)
+
+    return write
+
+
+@pytest.fixture
+def written(file: Callable[[bytes, str], str]) -> Callable[[Mapping[str, Any]], str]:
+    """Write a portfolio as TOML."""
+    return lambda portfolio: file(toml(portfolio).encode(), ".toml")
+
+
+@pytest.fixture
+def becomes(monkeypatch: pytest.MonkeyPatch) -> Callable[[Terminal], None]:
+    """Let the answer be written to this terminal."""
+    return lambda terminal: monkeypatch.setattr(delivery, "detect", lambda _: terminal)

@@ -38,10 +38,10 @@ def _run() -> None:
     except ReaderGoneError:
         sys.exit(0)
     except UnodcError as error:
-        for line in str(error).splitlines():
-            sys.stderr.write(f"error: {inert(line)}\n")
-        for line in (error.hint or "").splitlines():
-            sys.stderr.write(f"hint: {inert(line)}\n")
+        for message in error.messages:
+            sys.stderr.write(f"error: {inert(message)}\n")
+        if error.hint:
+            sys.stderr.write(f"hint: {inert(error.hint)}\n")
         sys.exit(error.exit_code)
 
 

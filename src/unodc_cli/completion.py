@@ -25,12 +25,20 @@ def names_of(kind: str) -> Complete:
             rows = catalogue.ask(catalogue.given(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
+        plain = ((label, id_) for label, id_ in rows if _is_plain(label) and _is_plain(id_))
         # The shell keeps only what begins as typed, case and all.
-        labels = ((label.lower() if incomplete.islower() else label, id_) for label, id_ in rows)
+        labels = ((label.lower() if incomplete.islower() else label, id_) for label, id_ in plain)
         found = {incomplete + label[len(incomplete) :]: id_ for label, id_ in labels}
         return list(found.items())
 
     return complete
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text can stand in a shell's command line, which would run much of what a name may have."""
+    import re  # noqa: PLC0415 - only completion needs it
+
+    return bool(re.fullmatch(r"[\w.,:/@][\w.,:/@+-]*", text))
 
 
 def words(*known: str) -> Complete:

@@ -14,6 +14,11 @@ class UnodcError(Exception):
     exit_code = 1
     hint: str | None = None
 
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What went wrong, one thing each."""
+        return (str(self),)
+
 
 class Fault(NamedTuple):
     """One mistake in a data file: where it is, and what was expected instead."""
@@ -32,7 +37,12 @@ class DataError(UnodcError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__("\n".join(self.messages))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Every mistake."""
+        return tuple(str(fault) for fault in self.faults)
 
 
 class DamagedError(UnodcError):
@@ -77,9 +87,15 @@ class UnknownNamesError(UnodcError):
     """Several names that mean nothing here."""
 
     def __init__(self, errors: Sequence[UnknownNameError]) -> None:
-        super().__init__("\n".join(f"{error}: {error.meant}".rstrip(": ") for error in errors))
+        self.errors = tuple(errors)
+        super().__init__("\n".join(self.messages))
         self.exit_code = errors[0].exit_code
         self.hint = errors[0].how_to_list
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Each name, with what is near to it."""
+        return tuple(f"{error}: {error.meant}".rstrip(": ") for error in self.errors)
 
 
 class AmbiguousNameError(UnodcError):

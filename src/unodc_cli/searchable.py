@@ -6,7 +6,7 @@ The same texts are indexed when a catalogue is made, and shown again as excerpts
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from unodc_cli.text import one_line
+from unodc_cli.text import single_blanks
 
 # Endings and accents make no difference, as far as English stems go.
 TOKENIZER: Final = "porter unicode61 remove_diacritics 2"
@@ -42,4 +42,4 @@ def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequen
 
 
 def _lines(parts: Iterable[str | None]) -> str:
-    return "\n".join(dict.fromkeys(one_line(part) for part in parts if part))
+    return "\n".join(dict.fromkeys(single_blanks(part) for part in parts if part))

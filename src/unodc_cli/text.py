@@ -10,7 +10,7 @@ _ACTING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def one_line(text: str) -> str:
+def single_blanks(text: str) -> str:
     """Return `text` with single blanks, whatever separates its words."""
     # To look at a text is much quicker than to take it apart, and most are as they should be.
     return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
@@ -18,13 +18,23 @@ def one_line(text: str) -> str:
 
 def inert(text: str) -> str:
     """Return `text` as one line in which nothing can act on a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", one_line(text))
+
+
+def one_line(text: str) -> str:
+    """Return `text` without tabs and ends of lines, but else as it is."""
+    return _BLANK.sub(" ", text)
 
 
 def without_controls(text: str) -> str:
     """Return `text` with its lines, but nothing else in it that can act on a terminal."""
     lines = text.replace("\r\n", "\n").split("\n")
     return "\n".join(inert(line) for line in lines)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text may become a link: whatever else stands in the place of one is shown and no more."""
+    return text.lower().startswith(("https://", "http://"))
 
 
 # What is printed holds no list that holds itself, and to look for one takes time.

@@ -1,150 +1,473 @@
-"""Text from data is text: whatever is in it, nothing acts and no row breaks."""
+"""Text from data is text: whatever is in it, nothing acts, no row breaks, and JSON has it exactly.
+
+Two data files, one curated and one published, in which every text is hostile go through every command.
+"""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import pytest
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from conftest import Run
+from conftest import Result, Run
+from unodc_cli.cli import COMMANDS
+from unodc_cli.query.fields import FIELDS
+from unodc_cli.query.tables import TABLES
+from unodc_cli.views import Format
+from written import toml
 
 HOSTILE = [
     "[bold]the[/bold] [/x] :warning: [link=https://evil.example]here[/link]",
-    "\x1b[31mred\x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b31m",
-    "\u202eright to left\u202c \u2066isolated\u2069",
+    "\x1b[5;99mred\x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b5;99m \x9d0;title\x9c \x1bc\x00\x7f",
+    "\u202eright to left\u202c \u2066isolated\u2069 \u200fmark\u061c",
     "=cmd|' /C calc'!A0",
     "@SUM(1+1)",
-    "tab\tline\nreturn\rend",
-    "quote \" and ' and | pipe \\ `code` <b>html</b> & *star*",
+    "-1",
+    "\t+1",
+    "\r\n=1",
+    '"=1"',
+    "\u3000＝1",
+    "tab\tline\nreturn\rend\x85next\u2028line\u2029\x0b\x0cend",
+    "quote \" and ' and | pipe \\| \\ `code` ``` <b onclick='x'>html</b> &amp; *a* __b__ ![i](u) [a](u)",
+    "# heading\n- item\n1. first\n> said\n---\n===\n    code\n| a |\n|---|\n",
+    "- - + 1) item",
+    "    indented $(reboot) `reboot` \\$(reboot) ; rm -rf ~ #",
     "x" * 10_000,
-    "漢字 👩‍👩‍👧 é שלום",
+    "words and " * 50,
+    "漢字かな交じり文 👩‍👩‍👧‍👦👍🏽🇺🇳 é" + "̈" * 50 + " שלום عربى हिन्दी ไทย" * 3,
     '\x1f2000-01-01/2001-01-01\x1f "status": ',
+    "error: forged\nhint: forged\nnote: forged",
 ]
+csv.field_size_limit(10**6)
+PROJECTS = [f"p{number}" for number in range(len(HOSTILE))]
+# All that acts on a terminal: controls of C0 and C1, the bidirectional ones, ends of lines of Unicode.
+ACTING = {
+    *map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, 0x200E, 0x200F]),
+    *map(chr, [*range(0x2028, 0x202F), *range(0x2066, 0x206A)]),
+}
 
 
-def in_quotes(text: str) -> str:
-    """Return a text as TOML has it: its escapes are of whole characters."""
-    return "".join(char if char.isalnum() else f"\\U{ord(char):08X}" for char in text).join('""')
+def curated() -> dict[str, Any]:
+    """Return a portfolio in which every text that may be anything is hostile."""
+    every = list(enumerate(HOSTILE))
+
+    def said(number: int, text: str) -> dict[str, Any]:
+        return {"sources": [f"s{number}"], "note": text, "derived": text}
+
+    return {
+        "portfolio": {
+            "title": HOSTILE[1] + HOSTILE[0] + HOSTILE[10],
+            "summary": "\n".join(HOSTILE),
+            "results": [{"what": text, **said(n, text)} for n, text in every],
+        },
+        "sources": [
+            {"id": f"s{n}", "title": text, "publisher": text, "url": f"https://example.org/{n} red]{text}"}
+            for n, text in every
+        ],
+        "themes": [
+            {"id": f"t{n}", "name": text, "aliases": [text], "words": [text], "sectors": [text]}
+            for n, text in every
+        ],
+        "organisations": [
+            {"id": f"o{n}", "name": text, "acronym": text, "aliases": [text], "identifiers": [text]}
+            for n, text in every
+        ],
+        "programmes": [
+            {"id": f"g{n}", "name": text, "acronym": text, "aliases": [text], "summary": text}
+            for n, text in every
+        ],
+        "regions": [
+            {"id": f"r{n}", "name": text, "aliases": [text], "countries": ["KE"]} for n, text in every
+        ],
+        "projects": [
+            {
+                "id": f"p{n}",
+                "title": text,
+                "acronym": text if n % 2 else None,
+                "aliases": [text],
+                "summary": text,
+                "themes": [f"t{n}"],
+                "programme": f"g{n}",
+                "regions": [f"r{n}"],
+                "countries": ["KE", "CI"],
+                "start": 2020,
+                "links": [f"https://example.org/{text}"],
+                "partners": [{"organisation": f"o{n}", "role": "funding", **said(n, text)}],
+                "amounts": [{"kind": "total-budget", "value": n, "currency": "EUR", **said(n, text)}],
+                "identifiers": [{"scheme": "other", "value": text, **said(n, text)}],
+                "results": [{"what": text, "figure": -n, **said(n, text)}],
+                "phases": [
+                    {
+                        "id": "f",
+                        "name": text,
+                        "title": text,
+                        "aliases": [text],
+                        "summary": text,
+                        "programme": f"g{n}",
+                        "start": 2020,
+                        "evidence": {"summary": [said(n, text)]},
+                    },
+                    {"id": "g", "name": text},
+                ],
+                "conflicts": [{"field": "title", "value": text, "sources": [f"s{n}"], "note": text}],
+                "evidence": {"summary": [said(n, text)], "themes": [said(n, text)]},
+            }
+            for n, text in every
+        ],
+    }
+
+
+def published() -> str:
+    """Return IATI activities in which every text is hostile, as far as XML can hold it."""
+
+    def element(name: str, text: str, **attributes: str) -> str:
+        given = "".join(f" {key.replace('_', '-')}={quoteattr(value)}" for key, value in attributes.items())
+        return f"<{name}{given}>{quoteattr(text)[1:-1]}</{name}>"
+
+    activities = []
+    for number, text in enumerate(HOSTILE):
+        can = "".join(c for c in text if c >= " " or c in "\t\n\r")
+        activities.append(
+            "<iati-activity default-currency='eur' last-updated-datetime='2020-01-01'>"
+            + element("iati-identifier", f"XM,{number:02},{can}")
+            + element("title", can)
+            + element("title", f"{can} again")
+            + element("description", can)
+            + element("participating-org", can, role="1", ref=can)
+            + element("participating-org", f"{number} {can}", role="4")
+            + element("activity-date", "", type="2", iso_date="2020-01-01")
+            + element("activity-date", "", type="4", iso_date=can)
+            + element("recipient-country", "", code="KE")
+            + element("tag", "", vocabulary="2", code=can)
+            + element("budget", "<value>", type="1").replace(
+                "&lt;value&gt;", element("value", "-20", currency=f"{can[:200]}A0")
+            )
+            + element("transaction", can).replace(
+                "</", "<transaction-type code='3'/>" + element("value", can) + "</"
+            )
+            + element("document-link", "", url=can)
+            + "</iati-activity>"
+        )
+    return f"<iati-activities version='2.03'>{''.join(activities)}</iati-activities>"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("hostile")
+    # A file's name is of the data too: the published one's stands in each value's evidence.
+    made = {"curated": folder / "c.toml", "published": folder / "x\x1b[5;99m\n| =1 \u202e`y`.xml"}
+    made["curated"].write_text(toml(curated()), encoding="utf-8")
+    made["published"].write_text(published(), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(params=["curated", "published"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-def hostile(run: Run, tmp_path: Path) -> Run:
-    """Run a command on a portfolio in which every text is hostile."""
-    path = tmp_path / "hostile.toml"
-    parts = ['[portfolio]\ntitle = "x"\n']
-    for number, text in enumerate(HOSTILE):
-        quoted = in_quotes(text)
-        address = in_quotes(f"https://example.org/{number} red]{text[:20]}")
-        parts.append(
-            f"""
-[[sources]]
-id = "s{number}"
-title = {quoted}
-publisher = {quoted}
-url = {address}
-[[themes]]
-id = "t{number}"
-name = {quoted}
-[[organisations]]
-id = "o{number}"
-name = {quoted}
-"""
-        )
-    for number, text in enumerate(HOSTILE):
-        quoted = in_quotes(text)
-        parts.append(
-            f"""
-[[projects]]
-id = "p{number}"
-title = {quoted}
-summary = {quoted}
-aliases = [{quoted}]
-themes = ["t{number}"]
-start = 2020
-partners = [{{ organisation = "o{number}", sources = ["s{number}"], note = {quoted} }}]
-results = [{{ what = {quoted}, sources = ["s{number}"] }}]
-phases = [{{ id = "f", name = {quoted}, start = 2020 }}]
-conflicts = [{{ field = "title", value = {quoted} }}]
-"""
-        )
-    path.write_text("".join(parts), encoding="utf-8")
+def hostile(run: Run, files: dict[str, Path], kind: str) -> Run:
+    """Run a command on a file in which every text is hostile."""
 
-    def command(*arguments: str) -> object:
-        return run(*arguments, "--data", str(path))
+    def command(*arguments: str) -> Result:
+        return run(*arguments, "--data", str(files[kind]))
 
-    return command  # type: ignore[return-value]
+    return command
 
 
-COMMANDS = [
-    ["list"],
-    ["show", *(f"p{n}" for n in range(len(HOSTILE)))],
-    ["by-theme"],
-    ["by-partner"],
-    ["timeline"],
-]
-ACTING = set(
-    map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x61C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-)
+FILTER_WORDS = ("themes", "partners", "countries", "regions", "programmes")
+# All tables answer in the same way; these have the most text.
+TOLD = ("projects", "names", "evidence")
+# What each command is asked. A command that is not here fails.
+CASES: dict[str, list[list[str]]] = {
+    "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
+    "show": [[], ["NAMES"], ["NAMES", "--sources"]],
+    "search": [["p* OR xm OR red OR the OR words OR x*", "--limit", "50"]],
+    "by-theme": [[]],
+    "by-partner": [[], ["--spellings"]],
+    "by-country": [[]],
+    "by-programme": [[]],
+    "timeline": [[]],
+    "sources": [["--fields", "id,values,kind,publisher,title,url,accessed,projects"]],
+    **{name: [["--all"]] for name in FILTER_WORDS},
+    "sql": [
+        ["--schema"],
+        *([f"select * from {table.name} limit 30"] for table in TABLES if table.name in TOLD),
+        ["select id as '=a', title as '\x1b[5;99m', title as \"\", '|' as '|', x'00ff' from projects"],
+    ],
+    "check": [["--all"]],
+    "schema": [],
+}
+ASKED = [(name, *case) for name, cases in CASES.items() for case in cases]
+asked = pytest.mark.parametrize("question", ASKED, ids=lambda question: " ".join(question)[:40])
 
 
-@pytest.mark.parametrize("form", ["table", "ndjson", "json", "csv", "tsv", "markdown"])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_nothing_acts(hostile: Run, command: list[str], form: str) -> None:
-    result = hostile(*command, "--format", form)
-    assert result.code == 0
-    assert not set(result.out) & (ACTING - set("\t\r\n"))
-    assert not set(result.err) & (ACTING - set("\n"))
+def test_every_command_is_asked() -> None:
+    assert set(CASES) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("width", [40, 80, 160])
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_nothing_acts_on_a_terminal(
-    hostile: Run, on_terminal: Callable[..., None], command: list[str], width: int
+def spelled(question: Sequence[str], kind: str) -> list[str]:
+    """Return the arguments of a question: the projects that there are, and the file that is checked."""
+    names = PROJECTS if kind == "curated" else [f"XM,{number:02}," for number in range(len(HOSTILE))]
+    return [word for part in question for word in (names if part == "NAMES" else [part])]
+
+
+def is_of_pages(question: Sequence[str]) -> bool:
+    return question[0] in ("show", "check")
+
+
+def formulas(rows: Sequence[Sequence[str]], quotes: str = "") -> list[str]:
+    """Return the cells that a spreadsheet would run, but for numbers and sums of money."""
+    sign = re.compile(rf"[\s{quotes}]*[=+\-@＝＋－＠]")
+    number = re.compile(r"-[0-9.]+( [A-Z0-9]+)?(; .*)?", re.DOTALL)
+    return [cell for row in rows for cell in row if sign.match(cell) and not number.fullmatch(cell)]
+
+
+@asked
+def test_nothing_acts_in_what_scripts_read(hostile: Run, kind: str, question: tuple[str, ...]) -> None:
+    results = {form: hostile(*spelled(question, kind), "--format", form) for form in Format}
+    assert {result.code for result in results.values()} == {0}
+    for result in results.values():
+        assert not set(result.out) & (ACTING - set("\r\n\t"))
+        assert not set(result.err) & (ACTING - set("\n"))
+        assert all(line.startswith(("note: ", "warning: ")) for line in result.err.splitlines())
+    out = {form: result.out for form, result in results.items()}
+    assert "\t" not in out[Format.TABLE] + out[Format.MARKDOWN] + out[Format.CSV]
+    whole_rows(out[Format.CSV], out[Format.TSV])
+    documents = json.loads(out[Format.JSON])
+    lines = [json.loads(line) for line in out[Format.NDJSON].split("\n")[:-1]]
+    assert lines == (documents if isinstance(documents, list) else [documents])
+    if not is_of_pages(question):
+        assert len(list(csv.reader(io.StringIO(out[Format.CSV], newline="")))) == len(documents) + 1
+    inert_markdown(out[Format.MARKDOWN], len(documents) if not is_of_pages(question) else None)
+
+
+def whole_rows(comma: str, tab: str) -> None:
+    rows = list(csv.reader(io.StringIO(comma, newline="")))
+    cells = [line.split("\t") for line in tab.split("\n")[:-1]]
+    assert len(rows) == len(cells)
+    assert {len(row) for row in rows} == {len(row) for row in cells} == {len(rows[0])}
+    # A program that believes in quotes finds the same cells as one that does not.
+    assert list(csv.reader(io.StringIO(tab, newline=""), delimiter="\t")) == [c or [""] for c in cells]
+    assert formulas(rows) == []
+    assert formulas(cells, '"') == []
+
+
+HARMLESS_TAGS = {"h1", "h2", "p", "ul", "ol", "li", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+
+
+def inert_markdown(document: str, rows: int | None) -> None:
+    """See what a reader of Markdown makes of a document: our own parts, and the text in them."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(document)
+    every = [*tokens, *(inner for token in tokens for inner in token.children or [])]
+    assert not [t for t in every if t.type.startswith(("html", "code", "fence", "image", "blockquote", "hr"))]
+    assert {token.tag for token in every if token.tag} <= HARMLESS_TAGS | {"a"}
+    assert all(token.markup == "autolink" for token in every if token.type == "link_open")
+    if rows is not None:
+        assert document.count("\n") == rows + 2
+        assert sum(token.type == "tr_open" for token in every) == rows + 1
+    items = [i for i, token in enumerate(tokens) if token.type.endswith("list_open")]
+    assert {tokens[i].level for i in items} <= {0}
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.MARKDOWN])
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name]])
+def test_a_file_has_what_a_pipe_has(
+    run: Run, files: dict[str, Path], name: str, form: Format, tmp_path: Path
 ) -> None:
-    on_terminal(width)
-    out = hostile(*command).out
-    assert not set(out) & (ACTING - set("\n"))
-    assert all(cell_len(line) <= width for line in out.splitlines())
+    target = tmp_path / "out"
+    words = [name, *spelled(CASES[name][0], "curated"), "--format", form, "--data", str(files["curated"])]
+    expected = run(*words).out
+    assert run(*words, "--output", str(target)).out == ""
+    assert target.read_bytes().decode() == expected
 
 
-def test_links_are_what_they_say(hostile: Run, on_terminal: Callable[..., None]) -> None:
-    on_terminal(160, colour=True)
-    out = hostile("show", *(f"p{n}" for n in range(len(HOSTILE)))).out
-    links = re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\", out)
-    assert {link for link in links if link}
-    assert all(link.startswith("https://example.org/") for link in links if link)
+STYLES = re.compile(r"\x1b\[(?!5;99)[0-9;]*m|\x1b\]8;id=[0-9]+;https?://[!-~]*\x1b\\|\x1b\]8;;\x1b\\")
 
 
-def test_what_looks_like_markup_is_shown_as_it_is(hostile: Run, on_terminal: Callable[..., None]) -> None:
+@asked
+@pytest.mark.parametrize("width", [40, 100])
+def test_nothing_acts_on_a_terminal(
+    hostile: Run, kind: str, on_terminal: Callable[..., None], question: tuple[str, ...], width: int
+) -> None:
+    on_terminal(width, colour=True)
+    result = hostile(*spelled(question, kind))
+    drawn = STYLES.sub("", result.out)
+    assert not set(drawn) & (ACTING - set("\n"))
+    assert not set(result.err) & (ACTING - set("\n"))
+    too_wide = [line for line in drawn.split("\n") if cell_len(line) > width]
+    assert not too_wide
+
+
+def test_what_looks_like_markup_is_shown_as_it_is(
+    hostile: Run, kind: str, on_terminal: Callable[..., None]
+) -> None:
     on_terminal(160)
-    assert (
-        "[bold]the[/bold] [/x] :warning: [link=https://evil.example]here[/link]" in hostile("show", "p0").out
-    )
+    name = spelled(["NAMES"], kind)[0]
+    assert HOSTILE[0] in hostile("show", name).out
 
 
-def test_json_is_exact(hostile: Run) -> None:
-    projects = json.loads(hostile("list", "--json").out)
-    assert [project["title"] for project in projects] == HOSTILE
-    assert [project["results"][0]["what"] for project in projects] == HOSTILE
-    assert {project["status"] for project in projects} == {None}
+def texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for entry in value.values():
+                yield from texts(entry)
+        case list():
+            for entry in value:
+                yield from texts(entry)
 
 
-def test_no_row_breaks(hostile: Run) -> None:
-    rows = hostile("list", "--format", "tsv", "--fields", "id,title,summary").out.splitlines()
-    assert [row.count("\t") for row in rows] == [2] * (len(HOSTILE) + 1)
-    markdown = hostile("list", "--format", "markdown", "--fields", "id,title").out.splitlines()
-    assert len(markdown) == len(HOSTILE) + 2
-    table = list(csv.reader(io.StringIO(hostile("list", "--format", "csv").out, newline="")))
-    assert {len(row) for row in table} == {len(table[0])}
+WITH_ALL_TEXTS = ["list", "show", "by-theme", "by-partner", "by-programme", "sources", *FILTER_WORDS]
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_no_cell_is_a_formula(hostile: Run, form: str) -> None:
-    out = hostile("list", "--format", form, "--fields", "title,summary,themes").out
-    cells = list(csv.reader(io.StringIO(out, newline=""), delimiter="," if form == "csv" else "\t"))
-    assert not [cell for row in cells for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
-    assert any(cell.startswith("'=cmd") for row in cells for cell in row)
+@pytest.mark.parametrize(
+    "question",
+    [*([name] for name in WITH_ALL_TEXTS if name != "countries"), ["sql", "select title from projects"]],
+    ids=" ".join,
+)
+def test_json_is_exact(run: Run, files: dict[str, Path], question: list[str]) -> None:
+    found = json.loads(run(*question, "--json", "--data", str(files["curated"])).out)
+    assert set(HOSTILE) <= set(texts(found))
+
+
+def test_each_field_is_the_very_text(run: Run, files: dict[str, Path]) -> None:
+    projects = json.loads(run("list", "--json", "--data", str(files["curated"])).out)
+    for project, text in zip(projects, HOSTILE, strict=True):
+        stated = [
+            project["title"],
+            project["summary"],
+            *project["aliases"],
+            project["identifiers"][0]["value"],
+        ]
+        phase, conflict = project["phases"][0], project["conflicts"][0]
+        stated += [phase["name"], phase["title"], *phase["aliases"], phase["summary"], conflict["value"]]
+        stated += [conflict["note"], project["results"][0]["what"], project["partners"][0]["name"]]
+        assert set(stated) == {text}
+        assert project["links"] == [f"https://example.org/{text}"]
+        assert project["status"] is None
+
+
+def test_a_source_names_projects_by_their_very_ids(run: Run, files: dict[str, Path]) -> None:
+    data = ("--json", "--data", str(files["published"]))
+    projects = [project["id"] for project in json.loads(run("list", *data).out)]
+    [source] = json.loads(run("sources", *data).out)
+    assert source["projects"] == projects
+    assert source["id"] == str(files["published"])
+
+
+# What is typed, and what of the data its answer has.
+MISTAKES = [
+    (["list", "--theme", "1"], "can mean more than one theme: t5 (-1), t6 ( +1), t7 ( =1)"),
+    (
+        ["list", "--theme", "error forged hint forged note forgot"],
+        "'error: forged hint: forged note: forged'",
+    ),
+    (
+        ["by-theme", "--partner", "heading item 1 first said code b"],
+        "mean '# heading - item 1. first > said ",
+    ),
+    (["show", "tab line return and next"], "did you mean 'tab line return end next line"),
+    (["show", "no\nerror: \x1b[5;99m such"], "there is no project 'no error: \ufffd[5;99m such'"),
+    (["list", "--fields", "a\nhint: \x9b5;99m"], "there is no field 'a hint: \ufffd5;99m'"),
+    (["list", "--sort", "a\nhint: \x9b5;99m"], "there is no field to sort by 'a hint: \ufffd5;99m'"),
+    (["list", "--format", "x\ny"], "there is no format 'x y'"),
+    (["list", "--active", "20\n20"], "--active: '20 20' is not a date"),
+    (["list", "--no\nerror: \x1b[5;99m"], "has no option --no error: \ufffd[5;99m"),
+    (["list", "no\nerror: \x1b[5;99m"], "takes no words without an option: 'no\\x0aerror: \\x1b[5;99m'"),
+    (["no\nerror: \x1b[5;99m"], "there is no command 'no error: \ufffd[5;99m'"),
+    (["sql", "select 'x\n\x1b[5;99m"], 'SQL: unrecognized token: "\'x \ufffd[5;99m"'),
+]
+
+
+@pytest.mark.parametrize(("typed", "said"), MISTAKES, ids=lambda part: " ".join(part)[:20])
+def test_a_mistake_is_one_error_and_at_most_one_hint(
+    run: Run, files: dict[str, Path], typed: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNODC_DATA", str(files["curated"]))
+    result = run(*typed)
+    assert result.code in (1, 2)
+    assert result.out == ""
+    assert not set(result.err) & (ACTING - set("\n"))
+    assert [line.split(":")[0] for line in result.err.splitlines()] in (["error"], ["error", "hint"])
+    assert said in result.err
+
+
+def test_each_fault_of_a_file_is_one_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "faults.toml"
+    texts = [text for text in HOSTILE if len(text) < 1000]
+    path.write_text(
+        toml({
+            "portfolio": {"title": "x"},
+            "projects": [{"id": text, "title": "x", "links": [text], text: text} for text in texts],
+        }),
+        encoding="utf-8",
+    )  # fmt: skip
+    result = run("list", "--data", str(path))
+    assert result.code == 1
+    assert not set(result.err) & (ACTING - set("\n"))
+    lines = result.err.splitlines()
+    assert len(lines) == 3 * len(texts)
+    assert all(re.match(rf"error: {re.escape(str(path))}:\d+: ", line) for line in lines)
+
+
+def test_notes_on_names_are_inert(run: Run, files: dict[str, Path]) -> None:
+    result = run("show", HOSTILE[10], HOSTILE[2], "--json", "--data", str(files["curated"]))
+    assert result.code == 0
+    assert not set(result.err) & (ACTING - set("\n"))
+    assert [line[-6:] for line in result.err.splitlines()] == ["of p10", " of p2"]
+
+
+SAFE = re.compile(r"[\w.,:/@][\w.,:/@+-]*")
+
+
+@pytest.fixture
+def completed(
+    run: Run, files: dict[str, Path], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str, str], str]:
+    """Complete a command line as a shell asks for it."""
+    monkeypatch.setenv("UNODC_DATA", str(files[kind]))
+
+    def complete(shell: str, line: str) -> str:
+        for name, value in {
+            "_UNODC_COMPLETE": f"complete_{shell}",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(line.count(" ")),
+            "_TYPER_COMPLETE_ARGS": line,
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        }.items():
+            monkeypatch.setenv(name, value)
+        return run().out
+
+    return complete
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@pytest.mark.parametrize(
+    "typed", ["list --theme ", "list --partner ", "list --programme ", "list --region ", "show "]
+)
+def test_completion_offers_nothing_that_a_shell_would_run(
+    completed: Callable[[str, str], str], typed: str, shell: str
+) -> None:
+    out = completed(shell, f"unodc {typed}").replace("_arguments '*: :((", "").replace("))'", "")
+    assert not (set(out) & ACTING) - set("\n\t")
+    offered = [word for word in re.split(r"[\n\t]|:::|(?<=\"):(?=\")", out) if word.strip()]
+    assert not [word for word in offered if not SAFE.fullmatch(word.strip('"')) and word != "_files"]
+
+
+def test_the_version_is_two_lines(
+    run: Run, files: dict[str, Path], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNODC_DATA", str(files[kind]))
+    out = run("--version").out
+    assert len(out.splitlines()) == 2
+    assert not set(out) & (ACTING - set("\n"))

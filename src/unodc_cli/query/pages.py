@@ -53,7 +53,7 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
     """Say of each name that is a phase's which project it is a phase of."""
     for name in asked:
         rows = catalogue.rows(
-            """SELECT phases.name, projects.id FROM phases JOIN projects ON num = project
+            """SELECT DISTINCT phases.name, projects.id FROM phases JOIN projects ON num = project
             WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
             AND lower(:name) NOT IN (projects.id, lower(COALESCE(acronym, '')))""",
             {"name": name.strip()},

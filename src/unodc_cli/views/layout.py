@@ -85,7 +85,7 @@ def _entries(cell: Cell) -> list[str]:
         case int() | float():
             return [f"{cell:,}"]
         case Money(value, currency):
-            return [f"{value:,} {currency}"]
+            return [f"{value:,} {inert(currency)}"]
         case Period():
             return [str(cell)]
         case _:
@@ -95,9 +95,9 @@ def _entries(cell: Cell) -> list[str]:
 def _entry(entry: str | Money | Total) -> str:
     match entry:
         case Total(kind, Money(value, currency), projects, of):
-            return f"{kind} {value:,} {currency} ({projects} of {of})"
+            return f"{kind} {value:,} {inert(currency)} ({projects} of {of})"
         case Money(value, currency):
-            return f"{value:,} {currency}"
+            return f"{value:,} {inert(currency)}"
         case _:
             return inert(entry)
 

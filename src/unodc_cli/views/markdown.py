@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.report import Report
-from unodc_cli.text import inert
+from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.records import flat
 
 _NOT_IN_A_LINK = re.compile(r"[\s<>]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+# Where a line begins so, a sign begins a list or is a rule.
+_BEGINS_A_LIST = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
 
 
 def markdown(report: Report) -> Iterator[str]:
@@ -27,8 +29,15 @@ def _markdown_text(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", inert(text)).replace("&", "&amp;")
 
 
+def _markdown_line(text: str) -> str:
+    """Return a text that stands at the beginning of a line, where some signs would make it a list."""
+    return _BEGINS_A_LIST.sub(r"\1\\", _markdown_text(text).strip())
+
+
 def _address(url: str) -> str:
-    """Return a web address as a link that ends where it ends."""
+    """Return a web address as a link that ends where it ends; what is none is text."""
+    if not is_web_address(url):
+        return _markdown_line(url)
     return f"<{_NOT_IN_A_LINK.sub(lambda found: f'%{ord(found[0]):02X}', inert(url))}>"
 
 
@@ -51,13 +60,15 @@ def _markdown_section(section: Section) -> Iterator[str]:
         yield f"## {_markdown_text(section.heading)}\n\n"
     match section.body:
         case Facts(facts):
-            yield from (f"- **{_markdown_text(label)}**: {_markdown_text(text)}\n" for label, text in facts)
+            yield from (
+                f"- **{_markdown_text(label).strip()}**: {_markdown_text(text)}\n" for label, text in facts
+            )
         case Prose(text):
-            yield f"{_markdown_text(text)}\n"
+            yield f"{_markdown_line(text)}\n"
         case Items(items, numbered):
             for number, (text, url) in enumerate(items, 1):
                 address = _address(url) if url else ""
-                shown = address if text == url else f"{_markdown_text(text)} {address}".rstrip()
+                shown = address if text == url else f"{_markdown_line(text)} {address}".rstrip()
                 yield f"{f'{number}.' if numbered else '-'} {shown}\n"
         case Grid(columns, rows):
             names = [column.name for column in columns]

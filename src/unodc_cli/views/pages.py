@@ -1,6 +1,7 @@
 """Whole projects, to be read."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.terminal import Terminal
-from unodc_cli.text import inert
+from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.layout import WHOLE, layout
 from unodc_cli.views.tables import printed, stacked, table
 
@@ -18,6 +19,8 @@ _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.
 _READABLE = 110
 _UNLIMITED = 20_000
+# What a link (OSC 8) may have beside letters and digits; the rest stands in it as bytes in hexadecimal.
+_IN_AN_ADDRESS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
 def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
@@ -72,6 +75,6 @@ def _linked(text: str, url: str | None, terminal: Terminal) -> Text:
         return Text(text)
     address = inert(url)
     shown = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
-    if terminal.links:
-        shown.stylize(Style(link=address))
+    if terminal.links and is_web_address(address):
+        shown.stylize(Style(link=quote(address, safe=_IN_AN_ADDRESS)))
     return shown

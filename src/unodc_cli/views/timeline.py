@@ -18,6 +18,7 @@ _LEAST = 30
 _WIDEST = 200
 _YEAR_LABEL = len("2016 ")
 _OPEN = 3
+_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,7 @@ def _scale(lanes: Sequence[Lane], today: str, width: int) -> _Scale:
 
 def _axis(scale: _Scale, today: int, day: str, signs: _Signs) -> tuple[str, str]:
     first, last = date.fromordinal(scale.first).year, date.fromordinal(scale.last).year
-    step = next(
-        n for n in (1, 2, 5, 10, 20, 50, 100, 1000) if scale.width * n / (last - first + 1) >= _YEAR_LABEL
-    )
+    step = next((n for n in _STEPS if scale.width * n / (last - first + 1) >= _YEAR_LABEL), _STEPS[-1])
     years, ticks = [" "] * scale.width, [" "] * scale.width
     for year in range(first, last + 1):
         if year % step:

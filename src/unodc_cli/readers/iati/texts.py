@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from unodc_cli.readers.iati.published import Element, Published
-from unodc_cli.text import one_line
+from unodc_cli.text import single_blanks
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -68,7 +68,7 @@ def name_of(element: Element, found: Published, wanted: str) -> str:
 
 def _add(found: list[Text], element: Element, inherited: str) -> None:
     if written := element.text:
-        text = one_line(written)
+        text = single_blanks(written)
         named = language_of(element)
         language = named or inherited
         if text and text.lower() != language:
