@@ -10,6 +10,7 @@ from pathlib import Path
 from unodc_cli.errors import OutputError
 from unodc_cli.report import Report
 from unodc_cli.terminal import detect
+from unodc_cli.text import inert
 from unodc_cli.views import Format, render
 
 
@@ -17,15 +18,24 @@ class ReaderGoneError(Exception):
     """Whoever read the answer has read enough."""
 
 
-def give(report: Report, form: Format | None, target: Path | None) -> None:
+def give(
+    report: Report,
+    form: Format | None,
+    target: Path | None,
+    *,
+    raw: bool = False,
+    header: bool = True,
+    bom: bool = False,
+) -> None:
     """Write a report in the form that is asked for; what must be said beside it goes to stderr.
 
     A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
+    `raw`, `header` and `bom` are those of `views.render`.
     """
     terminal = detect(sys.stdout)
     if target is not None:
         terminal = terminal._replace(interactive=False, colour=False, unicode=True)
-    view = render(report, form, terminal)
+    view = render(report, form, terminal, raw=raw, header=header, bom=bom)
     if target is None:
         write(view.text, utf_8=not view.drawn)
     else:
@@ -35,7 +45,8 @@ def give(report: Report, form: Format | None, target: Path | None) -> None:
 
 
 def say(text: str) -> None:
-    """Write a line to stderr, for a person: fitted to the terminal if it is one."""
+    """Write a line to stderr, for a person: fitted to the terminal if it is one, and inert."""
+    text = inert(text)
     if sys.stderr.isatty():
         import textwrap  # noqa: PLC0415 - only a terminal needs it
 

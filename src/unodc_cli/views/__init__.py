@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
@@ -29,29 +29,44 @@ class View(NamedTuple):
     drawn: bool = False
 
 
-def render(report: Report, form: Format | None, terminal: Terminal) -> View:
-    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows."""
+def render(
+    report: Report,
+    form: Format | None,
+    terminal: Terminal,
+    *,
+    raw: bool = False,
+    header: bool = True,
+    bom: bool = False,
+) -> View:
+    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
+
+    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV. With `raw`, texts are exactly those of
+    the data, also what a spreadsheet would run; on a terminal, what acts on it is replaced all the same.
+    """
     if form is None:
         form = Format.TABLE if terminal.interactive or report.is_read else Format.TSV
-    return _drawn(report, terminal) if form is Format.TABLE else View(_recorded(report, form))
+    controls = raw and not terminal.interactive
+    match form:
+        case Format.TABLE:
+            return _drawn(report, terminal)
+        case Format.CSV:
+            return View(records.csv_text(report, header=header, bom=bom, raw=raw, controls=controls))
+        case Format.TSV:
+            return View(records.tsv(report, header=header, raw=raw, controls=controls))
+        case _:
+            return View(_documents(report, form))
 
 
-def _recorded(report: Report, form: Format) -> Iterable[str]:
+def _documents(report: Report, form: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> Iterable[str]:
     match form:
         case Format.JSON:
             return records.json_text(report)
         case Format.NDJSON:
             return records.ndjson(report)
-        case Format.CSV:
-            return records.csv_text(report)
-        case Format.TSV:
-            return records.tsv(report)
         case Format.MARKDOWN:
             from unodc_cli.views import markdown  # noqa: PLC0415 - only this form needs it
 
             return markdown.markdown(report)
-        case Format.TABLE:
-            raise ValueError(form)
     assert_never(form)
 
 

@@ -4,15 +4,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from unodc_cli.report import Cell, Money, Period, Report, Total
-from unodc_cli.text import inert, to_json, without_controls
+from unodc_cli.text import inert, one_line, to_json, without_controls
 
 _SEPARATOR = "; "
-# A text that a spreadsheet would run as a formula.
-_FORMULA = re.compile(r"\s*[=+\-@]")
+_BYTE_ORDER_MARK = "\ufeff"
+# What a spreadsheet takes for the beginning of a formula; it does not mind what cannot be seen before it.
+_FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
 
 
 def json_text(report: Report) -> Iterator[str]:
@@ -88,30 +89,63 @@ def _flat_entry(entry: str | Money | Total) -> str:
     return flat(entry)
 
 
-def _harmless(cell: Cell, text: str) -> str:
-    """Return the text of a cell so that a spreadsheet shows it and does not run it."""
-    return f"'{text}" if not isinstance(cell, int | float) and _FORMULA.match(text) else text
+def _shown(cell: Cell, text: str) -> str:
+    """Return the text of a cell so that a spreadsheet shows it and does not run it.
+
+    A text that would be a formula gets a leading apostrophe, as OWASP advises ("CSV Injection",
+    owasp.org/www-community/attacks/CSV_Injection). Numbers are none.
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _is_number(cell) else text
 
 
-def csv_text(report: Report) -> Iterator[str]:
-    """Return CSV as of RFC 4180: CRLF at the end of lines, quotes where they are needed, a header."""
+def _is_number(cell: Cell) -> bool:
+    """Whether a cell is a number, or sums of money: `-20 USD` is no formula, whatever its sign."""
+    match cell:
+        case int() | float():
+            return True
+        case Money(_, currency):
+            return currency.isalnum()
+        case list():
+            return all(isinstance(entry, Money) and _is_number(entry) for entry in cell)
+        case _:
+            return False
+
+
+def csv_text(
+    report: Report, *, header: bool = True, bom: bool = False, raw: bool = False, controls: bool = False
+) -> Iterator[str]:
+    """Return CSV as of RFC 4180: CRLF at the end of lines, quotes where they are needed.
+
+    With `raw`, no cell is made harmless for a spreadsheet; with `controls`, none for a terminal.
+    """
+    if bom:
+        yield _BYTE_ORDER_MARK
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([column.name for column in report.columns])
-    for row in report.rows:
-        writer.writerow([_harmless(cell, without_controls(flat(cell))) for cell in row])
+    for row in _rows(report, header=header):
+        texts = [(cell, flat(cell) if controls else without_controls(flat(cell))) for cell in row]
+        writer.writerow([text if raw else _shown(cell, text) for cell, text in texts])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
-    yield buffer.getvalue()
 
 
-def tsv(report: Report) -> Iterator[str]:
-    """Return rows of cells between tabs, a header first; tabs and line ends in a text are blanks."""
-    yield _tsv_line(column.name for column in report.columns)
-    for row in report.rows:
-        yield _tsv_line(_harmless(cell, inert(flat(cell))) for cell in row)
+def tsv(report: Report, *, header: bool = True, raw: bool = False, controls: bool = False) -> Iterator[str]:
+    """Return rows of cells between tabs; tabs and line ends in a text are blanks.
+
+    TSV has no quotes, but a spreadsheet believes in them: a cell that begins with one is made harmless too.
+    With `raw`, no cell is made harmless for a spreadsheet; with `controls`, none for a terminal.
+    """
+    for row in _rows(report, header=header):
+        texts = [(cell, one_line(flat(cell)) if controls else inert(flat(cell))) for cell in row]
+        yield "\t".join(text if raw else _unquoted(_shown(cell, text)) for cell, text in texts) + "\n"
 
 
-def _tsv_line(cells: Iterable[str]) -> str:
-    return "\t".join(cells) + "\n"
+def _unquoted(text: str) -> str:
+    return f"'{text}" if text.lstrip().startswith('"') else text
+
+
+def _rows(report: Report, *, header: bool) -> Iterator[Sequence[Cell]]:
+    if header:
+        yield [column.name for column in report.columns]
+    yield from report.rows
