@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from unodc_cli import delivery
 from unodc_cli.__main__ import main
-from unodc_cli.terminal import Terminal
+from unodc_cli.terminal import Colour, Terminal
 
 SMALL = Path(__file__).parent / "data" / "small.toml"
 TODAY = "2024-07-01"
@@ -86,6 +87,10 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the answer be written to a terminal of this width."""
 
     def become(width: int = 80, *, colour: bool = False, unicode: bool = True) -> None:
-        monkeypatch.setattr(delivery, "detect", lambda _: Terminal(True, width, colour, unicode))
+        def detected(_: TextIO, asked: Colour | None = None) -> Terminal:
+            shown = asked is Colour.ALWAYS or (colour and asked is not Colour.NEVER)
+            return Terminal(True, width, shown, unicode)
+
+        monkeypatch.setattr(delivery, "detect", detected)
 
     return become

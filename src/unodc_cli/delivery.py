@@ -6,16 +6,13 @@ import stat
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from unodc_cli.errors import OutputError
 from unodc_cli.report import Report
-from unodc_cli.terminal import detect
+from unodc_cli.terminal import Colour, detect
 from unodc_cli.text import inert
-from unodc_cli.views import Format, render
-
-
-class ReaderGoneError(Exception):
-    """Whoever read the answer has read enough."""
+from unodc_cli.views import Format, View, render
 
 
 def give(
@@ -26,22 +23,42 @@ def give(
     raw: bool = False,
     header: bool = True,
     bom: bool = False,
+    count: bool = False,
+    colour: Colour | None = None,
+    pager: str | None = None,
 ) -> None:
     """Write a report in the form that is asked for; what must be said beside it goes to stderr.
 
     A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
-    `raw`, `header` and `bom` are those of `views.render`.
+    `raw`, `header` and `bom` are those of `views.render`; with `count`, it is the number of rows alone. `pager`
+    is the command of one, for a terminal; one that cannot be started is done without, and so is an empty one.
     """
-    terminal = detect(sys.stdout)
+    terminal = detect(sys.stdout, colour)
     if target is not None:
-        terminal = terminal._replace(interactive=False, colour=False, unicode=True)
-    view = render(report, form, terminal, raw=raw, header=header, bom=bom)
-    if target is None:
-        write(view.text, utf_8=not view.drawn)
+        terminal = terminal._replace(interactive=False, colour=colour is Colour.ALWAYS, unicode=True)
+    if count:
+        view = View([f"{report.count}\n"])
     else:
+        view = render(report, form, terminal, raw=raw, header=header, bom=bom)
+    if target is not None:
         save(view.text, target)
+    elif pager is None or not terminal.interactive or not _paged(view, pager):
+        if not write(view.text, utf_8=not view.drawn):
+            return
     for note in (*report.notes, *view.notes):
         say(f"note: {note}")
+
+
+def _paged(view: View, command: str) -> bool:
+    """Whether the answer was shown in a pager."""
+    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+
+    try:
+        pager.show(view.text, command, encoding=sys.stdout.encoding if view.drawn else "utf-8")
+    except pager.NoPagerError as error:
+        say(f"note: {error}")
+        return False
+    return True
 
 
 def say(text: str) -> None:
@@ -54,13 +71,17 @@ def say(text: str) -> None:
         text = textwrap.fill(
             text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
         )
-    sys.stderr.write(f"{text}\n")
+    try:
+        sys.stderr.write(f"{text}\n")
+    except OSError:  # nobody listens
+        _let_go_of(sys.stderr)
 
 
-def write(text: Iterable[str], *, utf_8: bool = False) -> None:
+def write(text: Iterable[str], *, utf_8: bool = False) -> bool:
     """Write to stdout; with `utf_8`, whatever the locale says.
 
-    Raises ReaderGoneError if nobody reads any more, OutputError if it cannot be written.
+    Return whether it was taken to the end: whoever reads may have read enough. Raises OutputError if it
+    cannot be written.
     """
     if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
@@ -69,17 +90,18 @@ def write(text: Iterable[str], *, utf_8: bool = False) -> None:
             sys.stdout.write(part)
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
-        raise ReaderGoneError from None
+        _let_go_of(sys.stdout)
+        return False
     except OSError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         target = "standard output"
         raise OutputError(target, error.strerror or str(error)) from error
+    return True
 
 
-def _let_go_of_stdout() -> None:
+def _let_go_of(stream: TextIO) -> None:
     """Keep Python from complaining when it flushes at the end what cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def save(text: Iterable[str], target: Path) -> None:

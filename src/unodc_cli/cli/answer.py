@@ -1,6 +1,6 @@
 """How a command is run with what was typed, and how it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
+from unodc_cli.terminal import Colour, wanted
 from unodc_cli.text import inert
-from unodc_cli.views import Format
+from unodc_cli.views import FORMATS, Format
 
 # More than these are not read by anyone.
 _FAULTS = 5
@@ -38,13 +39,29 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
 
     Returns the exit code.
     """
-    report, faults = catalogue.ask(output.data, lambda made: (question(made), made.faults()))
-    for fault in faults[:_FAULTS]:
-        delivery.say(f"warning: {inert(str(fault))}")
-    if len(faults) > _FAULTS:
-        delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
-    delivery.give(report, output.form, output.target)
+    asked = catalogue.answered(output.data, lambda made: (question(made), made.faults()))
+    with asked as (report, faults):
+        for fault in faults[:_FAULTS]:
+            delivery.say(f"warning: {inert(str(fault))}")
+        if len(faults) > _FAULTS:
+            delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
+        give(report, output)
     return 1 if faults and output.strict else 0
+
+
+def give(report: Report, output: Output) -> None:
+    """Give an answer as it is asked for."""
+    delivery.give(
+        report,
+        output.form,
+        output.target,
+        raw=output.raw,
+        header=output.header,
+        bom=output.bom,
+        count=output.counting,
+        colour=output.colour,
+        pager=output.pager,
+    )
 
 
 def _filters(typed: dict[str, Any]) -> Filters:
@@ -68,22 +85,58 @@ def _output(
     sort: str | None = None,
     limit: int | None = None,
     strict: bool = False,
+    raw: bool = False,
+    no_header: bool = False,
+    bom: bool = False,
+    count: bool = False,
+    color: str | None = None,
+    pager: bool = False,
 ) -> Output:
     if limit is not None and limit < 1:
         msg = f"--limit {limit}: it must be at least 1"
         raise UsageError(msg, "leave --limit out for all")
-    chosen = Format(one_of("format", form, tuple(Format))) if form else None
-    if json and chosen not in (None, Format.JSON):
-        msg = f"--json and --format {chosen} ask for two things"
-        raise UsageError(msg, "leave one of them out")
     return Output(
         Selection(_parts(fields), _parts(sort), limit),
-        Format.JSON if json else chosen,
+        _form(form, json, {"--raw": raw, "--no-header": no_header, "--bom": bom}),
         output,
         tuple(data or ()),
         _day(today),
         strict,
+        raw,
+        not no_header,
+        bom,
+        count,
+        _colour(color, output),
+        _pager() if pager else None,
     )
+
+
+def _form(text: str | None, json: bool, of_rows: Mapping[str, bool]) -> Format | None:
+    """Return the form that is asked for. Options that only rows have ask for rows."""
+    form = FORMATS[one_of("format", text, tuple(FORMATS))] if text else None
+    if json and form not in (None, Format.JSON):
+        msg = f"--json and --format {form} ask for two things"
+        raise UsageError(msg, "leave one of them out")
+    form = Format.JSON if json else form
+    asked = [flag for flag, is_asked in of_rows.items() if is_asked]
+    if asked and form not in (None, Format.CSV, Format.TSV):
+        msg = f"{asked[0]} is for csv and tsv, not for {form}"
+        raise UsageError(msg, "leave one of them out")
+    return form or (Format.TSV if asked else None)
+
+
+def _colour(text: str | None, target: Path | None) -> Colour:
+    typed = Colour(one_of("colour", text, tuple(Colour))) if text else None
+    if target is not None:
+        # What makes a terminal colourful is not meant for files.
+        return typed or Colour.NEVER
+    return wanted(typed)[0]
+
+
+def _pager() -> str:
+    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+
+    return pager.chosen()[0]
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

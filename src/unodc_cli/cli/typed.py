@@ -75,7 +75,7 @@ def _signature(taken: Mapping[str, Parameter]) -> Iterator[inspect.Parameter]:
 
 def _option(declared: Option, *, dir_okay: bool) -> Any:
     return typer.Option(
-        *(flag for flag in (declared.flag, declared.short) if flag),
+        *(flag for flag in (declared.flag, declared.also) if flag),
         help=declared.help,
         metavar=declared.metavar,
         rich_help_panel=declared.panel,

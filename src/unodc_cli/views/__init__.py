@@ -1,8 +1,8 @@
 """A report and a terminal → text. Which view for which format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
@@ -18,6 +18,10 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+
+
+# What each form is called by, where it is chosen.
+FORMATS: Final[Mapping[str, Format]] = {**{form.value: form for form in Format}, "jsonl": Format.NDJSON}
 
 
 class View(NamedTuple):
@@ -52,7 +56,7 @@ def render(
         case Format.CSV:
             return View(records.csv_text(report, header=header, bom=bom, raw=raw, controls=controls))
         case Format.TSV:
-            return View(records.tsv(report, header=header, raw=raw, controls=controls))
+            return View(records.tsv(report, header=header, bom=bom, raw=raw, controls=controls))
         case _:
             return View(_documents(report, form))
 
