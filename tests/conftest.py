@@ -23,6 +23,10 @@ _DISTURBING = (
     "COLUMNS",
     "UNODC_DATA",
     "UNODC_ASCII",
+    "UNODC_CONFIG",
+    "UNODC_PAGER",
+    "PAGER",
+    "LESS",
 )
 
 
@@ -51,6 +55,7 @@ def _still(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNODC_CACHE", str(_cache))
     monkeypatch.setenv("UNODC_TODAY", TODAY)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(_cache / "no configuration"))
     monkeypatch.setenv("TYPER_USE_RICH", "0")
     monkeypatch.setenv("TERM", "xterm")
 

@@ -30,8 +30,8 @@ def give(
     """Write a report in the form that is asked for; what must be said beside it goes to stderr.
 
     A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
-    `raw`, `header` and `bom` are those of `views.render`; with `count`, it is the number of rows alone. `pager`
-    is the command of one, for a terminal; one that cannot be started is done without, and so is an empty one.
+    `raw`, `header` and `bom` are those of `views.render`; with `count`, it is the number of rows alone.
+    `pager` is the command of one, for a terminal; one that cannot be started is done without.
     """
     terminal = detect(sys.stdout, colour)
     if target is not None:
@@ -42,11 +42,17 @@ def give(
         view = render(report, form, terminal, raw=raw, header=header, bom=bom)
     if target is not None:
         save(view.text, target)
-    elif pager is None or not terminal.interactive or not _paged(view, pager):
-        if not write(view.text, utf_8=not view.drawn):
-            return
+    elif pager is not None and terminal.interactive and _paged(view, pager):
+        pass
+    elif not write(view.text, utf_8=not view.drawn):
+        return
     for note in (*report.notes, *view.notes):
         say(f"note: {note}")
+
+
+def is_for_a_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return detect(sys.stdout).interactive
 
 
 def _paged(view: View, command: str) -> bool:

@@ -20,7 +20,7 @@ class NoPagerError(Exception):
 def chosen(
     configured: str | None = None, environment: Mapping[str, str] = os.environ
 ) -> tuple[str, str | None]:
-    """Return the command of the pager (empty: there is none), and the variable that names it, if it is one."""
+    """Return the command of the pager (empty: there is none), and the variable that names it, if any."""
     for name in ("UNODC_PAGER", "PAGER"):
         if command := environment.get(name, "").strip():
             return command, name
@@ -32,7 +32,7 @@ def chosen(
 def show(text: Iterable[str], command: str, *, encoding: str) -> None:
     """Show a text in a pager, and wait until it is left; one that is left early is no mistake.
 
-    The command is split as a shell does it, but no shell runs it. Raises NoPagerError before anything is shown.
+    The command is split as a shell does it, but no shell runs it. Raises NoPagerError if it can not start.
     """
     with _started(command, encoding) as pager:
         assert pager.stdin is not None  # noqa: S101 - it is asked for
@@ -51,7 +51,7 @@ def _started(command: str, encoding: str) -> subprocess.Popen[str]:
         msg = "there is no pager: UNODC_PAGER or PAGER names one"
         raise NoPagerError(msg)
     try:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - the user's own command, and no shell
             shlex.split(command),
             stdin=subprocess.PIPE,
             env={"LESS": _AS_WE_LIKE, **os.environ},

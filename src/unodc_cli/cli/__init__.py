@@ -29,8 +29,10 @@ COMMANDS: Final = {
     "regions": ("words", "regions"),
     "programmes": ("words", "programmes"),
     "sql": ("sql", "sql"),
+    "config": ("config", "config"),
     "check": ("files", "check"),
     "schema": ("files", "schema"),
+    "help": ("help", "help_"),
 }
 
 
@@ -66,7 +68,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _tell_typer_of_colours(words: Sequence[str]) -> None:
-    """Let help be drawn as the answers are: Typer and Rich ask the environment alone, when they are imported."""
+    """Let help be drawn as the answers are: Typer and Rich ask the environment, when they are imported."""
     if detect(sys.stdout, typed_colour(words)).colour:
         os.environ["FORCE_COLOR"] = "1"
         os.environ.pop("NO_COLOR", None)

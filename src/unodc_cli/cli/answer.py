@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unodc_cli import catalogue, dates, delivery
+from unodc_cli import catalogue, configuration, dates, delivery
+from unodc_cli.configuration import Configuration
 from unodc_cli.errors import UsageError
 from unodc_cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.query.choice import Selection
@@ -30,7 +31,10 @@ def run(command: Command, typed: dict[str, Any]) -> int:
     if "filters" in own:
         given["filters"] = _filters({name: given.pop(name) for name in FILTERS})
     if "output" in own:
-        given["output"] = _output(**{name: given.pop(name) for name in shared_output(command)})
+        shared = {name: given.pop(name) for name in shared_output(command)}
+        # What asks no data can be answered whatever the configuration says.
+        configured = configuration.checked() if "data" in shared else configuration.read()
+        given["output"] = _output(configured, **shared)
     return command(**given) or 0
 
 
@@ -75,12 +79,13 @@ def _filters(typed: dict[str, Any]) -> Filters:
 
 
 def _output(
+    configured: Configuration,
     *,
     form: str | None,
     json: bool,
     output: Path | None,
-    data: list[Path] | None,
     today: str | None,
+    data: list[Path] | None = None,
     fields: str | None = None,
     sort: str | None = None,
     limit: int | None = None,
@@ -97,22 +102,32 @@ def _output(
         raise UsageError(msg, "leave --limit out for all")
     return Output(
         Selection(_parts(fields), _parts(sort), limit),
-        _form(form, json, {"--raw": raw, "--no-header": no_header, "--bom": bom}),
+        _form(
+            form,
+            json,
+            {"--raw": raw, "--no-header": no_header, "--bom": bom},
+            configured.form if output is None else None,
+        ),
         output,
-        tuple(data or ()),
+        tuple(data or configured.data),
         _day(today),
         strict,
         raw,
         not no_header,
         bom,
         count,
-        _colour(color, output),
-        _pager() if pager else None,
+        _colour(color, configured, output),
+        _pager(configured) if pager else None,
     )
 
 
-def _form(text: str | None, json: bool, of_rows: Mapping[str, bool]) -> Format | None:
-    """Return the form that is asked for. Options that only rows have ask for rows."""
+def _form(
+    text: str | None, json: bool, of_rows: Mapping[str, bool], configured: Format | None
+) -> Format | None:
+    """Return the form that is asked for, or what is configured for a terminal: what a script gets is not.
+
+    Options that only rows have cannot be asked for with another form.
+    """
     form = FORMATS[one_of("format", text, tuple(FORMATS))] if text else None
     if json and form not in (None, Format.JSON):
         msg = f"--json and --format {form} ask for two things"
@@ -122,21 +137,22 @@ def _form(text: str | None, json: bool, of_rows: Mapping[str, bool]) -> Format |
     if asked and form not in (None, Format.CSV, Format.TSV):
         msg = f"{asked[0]} is for csv and tsv, not for {form}"
         raise UsageError(msg, "leave one of them out")
-    return form or (Format.TSV if asked else None)
+    is_usual = form is None and configured is not None and not asked and delivery.is_for_a_terminal()
+    return configured if is_usual else form
 
 
-def _colour(text: str | None, target: Path | None) -> Colour:
+def _colour(text: str | None, configured: Configuration, target: Path | None) -> Colour:
     typed = Colour(one_of("colour", text, tuple(Colour))) if text else None
     if target is not None:
         # What makes a terminal colourful is not meant for files.
         return typed or Colour.NEVER
-    return wanted(typed)[0]
+    return wanted(typed, configured.colour)[0]
 
 
-def _pager() -> str:
+def _pager(configured: Configuration) -> str:
     from unodc_cli import pager  # noqa: PLC0415 - few ask for it
 
-    return pager.chosen()[0]
+    return pager.chosen(configured.pager)[0]
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

@@ -44,11 +44,14 @@ def render(
 ) -> View:
     """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
 
-    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV. With `raw`, texts are exactly those of
-    the data, also what a spreadsheet would run; on a terminal, what acts on it is replaced all the same.
+    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV, and ask for plain rows. With `raw`,
+    texts are exactly those of the data, also what a spreadsheet would run; on a terminal, what acts on it is
+    replaced all the same.
     """
     if form is None:
-        form = Format.TABLE if terminal.interactive or report.is_read else Format.TSV
+        of_rows = raw or bom or not header
+        is_drawn = (terminal.interactive or report.is_read) and not of_rows
+        form = Format.TABLE if is_drawn else Format.TSV
     controls = raw and not terminal.interactive
     match form:
         case Format.TABLE:
