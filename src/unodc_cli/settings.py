@@ -12,7 +12,7 @@ _COLUMNS: Final = (
     Column("setting", Kind.ID),
     Column("value", Kind.TEXT),
     Column("source", Kind.TEXT),
-    Column("set_by", Kind.LIST, 1),
+    Column("set_by", Kind.LIST),
 )
 _DEFAULT: Final = "default"
 _FILE: Final = "config file"

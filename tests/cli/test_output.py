@@ -76,8 +76,13 @@ def test_a_file_has_colours_only_if_they_are_typed(small: Run, tmp_path: Path) -
         assert ("\x1b[" in target.read_text(encoding="utf-8")) == coloured
 
 
-def test_a_terminal_shows_a_file_no_colours() -> None:
-    assert shown("list", *SMALL_DATA, "-o", "/dev/null").text == ""
+def test_a_file_has_no_colours_because_of_a_terminal(
+    small: Run, on_terminal: Callable[..., None], tmp_path: Path
+) -> None:
+    on_terminal(80, colour=True)
+    for options in ([], ["--color", "auto"]):
+        assert small("list", "--format", "table", *options, "-o", str(tmp_path / "out")).code == 0
+        assert "\x1b" not in (tmp_path / "out").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("width", [None, 40])

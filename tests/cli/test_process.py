@@ -62,6 +62,23 @@ def test_the_exit_code_is_that_of_the_answer_whether_it_is_read_or_not(
     assert not unread.stderr
 
 
+@pytest.mark.parametrize(("out", "err"), [(True, False), (False, True), (True, True)])
+def test_nobody_listens_and_nothing_is_said_of_it(out: bool, err: bool) -> None:
+    command = [*COMMAND, "by-theme", *TARGET, "--role", "funding"]
+    assert b"note: " in subprocess.run(command, capture_output=True, check=True).stderr
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command,
+        stdout=writing if out else subprocess.PIPE,
+        stderr=writing if err else subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr or b"") == (0, b"")
+    assert out or done.stdout.startswith(b"key\t")
+
+
 def test_ctrl_c_is_130_without_a_traceback() -> None:
     code = (
         "import os, signal, sys\n"
