@@ -24,6 +24,7 @@ WIDTH = 88
 DAY = "2026-11-23"
 # The pages on the form of the data and of JSON ask the example files.
 _EXAMPLES = ("data-format.md", "json.md")
+_SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "TYPER_USE_RICH": "0"}
 _BLOCK = re.compile(r"```console run\n\$ unodc (?P<command>[^\n]*)\n.*?```", re.DOTALL)
 
 
@@ -37,7 +38,7 @@ def answer(command: str) -> str:
     out, err = io.StringIO(), io.StringIO()
     with (
         TemporaryDirectory() as cache,
-        mock.patch.dict(os.environ, {"UNODC_TODAY": DAY, "UNODC_CACHE": cache, "TYPER_USE_RICH": "0"}),
+        mock.patch.dict(os.environ, {"UNODC_CACHE": cache, **_SURROUNDINGS}),
         mock.patch.object(sys, "argv", ["unodc", *shlex.split(command)]),
         mock.patch.object(delivery, "detect", return_value=Terminal(interactive=True, width=WIDTH)),
         contextlib.redirect_stdout(out),

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from unodc_cli import delivery
 from unodc_cli.__main__ import main
-from unodc_cli.terminal import Terminal
+from unodc_cli.terminal import Colour, Terminal
 from written import toml
 
 # An example that takes long says nothing about the tool; what a test uses, it sets anew for each example.
@@ -37,6 +37,10 @@ _DISTURBING = (
     "COLUMNS",
     "UNODC_DATA",
     "UNODC_ASCII",
+    "UNODC_CONFIG",
+    "UNODC_PAGER",
+    "PAGER",
+    "LESS",
 )
 
 
@@ -65,6 +69,7 @@ def _still(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNODC_CACHE", str(_cache))
     monkeypatch.setenv("UNODC_TODAY", TODAY)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(_cache / "no configuration"))
     monkeypatch.setenv("TYPER_USE_RICH", "0")
     monkeypatch.setenv("TERM", "xterm")
 
@@ -101,7 +106,11 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the answer be written to a terminal of this width."""
 
     def become(width: int = 80, *, colour: bool = False, unicode: bool = True) -> None:
-        monkeypatch.setattr(delivery, "detect", lambda _: Terminal(True, width, colour, unicode))
+        def detected(_: TextIO, asked: Colour | None = None) -> Terminal:
+            shown = asked is Colour.ALWAYS or (colour and asked is not Colour.NEVER)
+            return Terminal(True, width, shown, unicode)
+
+        monkeypatch.setattr(delivery, "detect", detected)
 
     return become
 
@@ -128,4 +137,4 @@ def written(file: Callable[[bytes, str], str]) -> Callable[[Mapping[str, Any]], 
 @pytest.fixture
 def becomes(monkeypatch: pytest.MonkeyPatch) -> Callable[[Terminal], None]:
     """Let the answer be written to this terminal."""
-    return lambda terminal: monkeypatch.setattr(delivery, "detect", lambda _: terminal)
+    return lambda terminal: monkeypatch.setattr(delivery, "detect", lambda *_: terminal)

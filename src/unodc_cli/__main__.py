@@ -21,12 +21,7 @@ def _run() -> None:
     if sys.stdout is None or sys.stderr is None:
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is there to the end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
-    from unodc_cli.terminal import detect  # noqa: PLC0415 - Ctrl-C may come while modules load
-
-    if not detect(sys.stdout).colour:
-        os.environ["TYPER_USE_RICH"] = "0"  # read by typer when it is imported
-    from unodc_cli.cli import run  # noqa: PLC0415
-    from unodc_cli.delivery import ReaderGoneError  # noqa: PLC0415
+    from unodc_cli.cli import run  # noqa: PLC0415 - Ctrl-C may come while modules load
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
     from unodc_cli.text import inert  # noqa: PLC0415
 
@@ -35,8 +30,6 @@ def _run() -> None:
             stream.reconfigure(errors="replace", newline="")
     try:
         sys.exit(run(sys.argv[1:]))
-    except ReaderGoneError:
-        sys.exit(0)
     except UnodcError as error:
         for message in error.messages:
             sys.stderr.write(f"error: {inert(message)}\n")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from unodc_cli import __version__
+from unodc_cli import __version__, folders
 from unodc_cli.errors import DamagedError, DataError, Fault
 from unodc_cli.manner import Manner
 
@@ -82,11 +82,6 @@ def bundled() -> Path:
     here = Path(__file__).parent
     installed = here / "data" / "portfolio.toml"
     return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
-
-
-def given() -> list[Path]:
-    """Return the data that the environment names, for what is asked without options."""
-    return [Path(path) for path in os.environ.get("UNODC_DATA", "").split(os.pathsep) if path]
 
 
 def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answer:
@@ -160,19 +155,14 @@ def _stamp(paths: Sequence[Path], manner: Manner) -> str:
 
 
 def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
-    if not (folder := os.environ.get("UNODC_CACHE")):
-        from platformdirs import user_cache_path  # noqa: PLC0415 - a folder that is given makes it needless
-
-        try:
-            folder = str(user_cache_path("unodc"))
-        except RuntimeError:  # no home folder
-            return None
+    if (folder := folders.cache()) is None:
+        return None
     names = "\n".join(
         [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]
     )
     # A name that two sets of files share costs time, not truth: the stamp tells them apart.
     key = zlib.crc32(names.encode("utf-8", "surrogateescape"))
-    return Path(folder) / f"{key:08x}.sqlite"
+    return folder / f"{key:08x}.sqlite"
 
 
 def _kept(cache: Path | None, stamp: str) -> Catalogue | None:

@@ -5,7 +5,7 @@ Each takes the command and the beginning of a word; it returns words, or pairs o
 
 from collections.abc import Callable, Sequence
 
-from unodc_cli import catalogue
+from unodc_cli import catalogue, configuration
 from unodc_cli.errors import UnodcError
 
 Completed = Sequence[str | tuple[str, str]]
@@ -22,7 +22,7 @@ def names_of(kind: str) -> Complete:
             ORDER BY rank, label"""
         parameters: dict[str, object] = {"kind": kind, "begins": incomplete}
         try:
-            rows = catalogue.ask(catalogue.given(), lambda made: made.rows(sql, parameters))
+            rows = catalogue.ask(configuration.data(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
         plain = ((label, id_) for label, id_ in rows if _is_plain(label) and _is_plain(id_))

@@ -7,19 +7,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TextIO
 
 from unodc_cli.errors import OutputError
 from unodc_cli.report import Report
-from unodc_cli.terminal import detect
+from unodc_cli.terminal import Colour, detect
 from unodc_cli.text import inert
-from unodc_cli.views import Format, render
+from unodc_cli.views import Format, View, render
 
 # In letters. A pipe takes as much at a time.
 _AT_ONCE = 1 << 16
-
-
-class ReaderGoneError(Exception):
-    """Whoever read the answer has read enough."""
 
 
 def give(
@@ -30,20 +27,29 @@ def give(
     raw: bool = False,
     header: bool = True,
     bom: bool = False,
+    count: bool = False,
+    colour: Colour | None = None,
+    pager: str | None = None,
 ) -> None:
     """Write a report in the form that is asked for; what must be said beside it goes to stderr.
 
     A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
-    `raw`, `header` and `bom` are those of `views.render`.
+    `raw`, `header` and `bom` are those of `views.render`; with `count`, it is the number of rows alone.
+    `pager` is the command of one, for a terminal; one that cannot be started is done without.
     """
-    terminal = detect(sys.stdout)
+    terminal = detect(sys.stdout, colour)
     if target is not None:
-        terminal = terminal._replace(interactive=False, colour=False, unicode=True)
-    view = render(report, form, terminal, raw=raw, header=header, bom=bom)
-    if target is None:
-        write(view.text, utf_8=not view.drawn)
+        terminal = terminal._replace(interactive=False, colour=colour is Colour.ALWAYS, unicode=True)
+    if count:
+        view = View([f"{report.count}\n"])
     else:
+        view = render(report, form, terminal, raw=raw, header=header, bom=bom)
+    if target is not None:
         save(view.text, target)
+    elif pager is not None and terminal.interactive and _paged(view, pager):
+        pass
+    elif not write(view.text, utf_8=not view.drawn):
+        return
     for note in (*report.notes, *view.notes):
         say(f"note: {note}")
 
@@ -61,6 +67,23 @@ def _unseen(_done: int, _total: int) -> None:
     pass
 
 
+def is_for_a_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return detect(sys.stdout).interactive
+
+
+def _paged(view: View, command: str) -> bool:
+    """Whether the answer was shown in a pager."""
+    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+
+    try:
+        pager.show(view.text, command, encoding=sys.stdout.encoding if view.drawn else "utf-8")
+    except pager.NoPagerError as error:
+        say(f"note: {error}")
+        return False
+    return True
+
+
 def say(text: str) -> None:
     """Write a line to stderr, for a person: fitted to the terminal if it is one, and inert."""
     text = inert(text)
@@ -71,13 +94,17 @@ def say(text: str) -> None:
         text = textwrap.fill(
             text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
         )
-    sys.stderr.write(f"{text}\n")
+    try:
+        sys.stderr.write(f"{text}\n")
+    except OSError:  # nobody listens
+        _let_go_of(sys.stderr)
 
 
-def write(text: Iterable[str], *, utf_8: bool = False) -> None:
+def write(text: Iterable[str], *, utf_8: bool = False) -> bool:
     """Write to stdout; with `utf_8`, whatever the locale says.
 
-    Raises ReaderGoneError if nobody reads any more, OutputError if it cannot be written.
+    Return whether it was taken to the end: whoever reads may have read enough. Raises OutputError if it
+    cannot be written.
     """
     if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
@@ -86,12 +113,13 @@ def write(text: Iterable[str], *, utf_8: bool = False) -> None:
             sys.stdout.write(part)
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_stdout()
-        raise ReaderGoneError from None
+        _let_go_of(sys.stdout)
+        return False
     except OSError as error:
-        _let_go_of_stdout()
+        _let_go_of(sys.stdout)
         target = "standard output"
         raise OutputError(target, error.strerror or str(error)) from error
+    return True
 
 
 def _gathered(text: Iterable[str]) -> Iterator[str]:
@@ -108,9 +136,9 @@ def _gathered(text: Iterable[str]) -> Iterator[str]:
     yield "".join(waiting)
 
 
-def _let_go_of_stdout() -> None:
+def _let_go_of(stream: TextIO) -> None:
     """Keep Python from complaining when it flushes at the end what cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def save(text: Iterable[str], target: Path) -> None:

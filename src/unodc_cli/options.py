@@ -13,7 +13,8 @@ from unodc_cli import completion
 from unodc_cli.manner import Manner
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import ROLES, STATUSES
-from unodc_cli.views import Format
+from unodc_cli.terminal import Colour
+from unodc_cli.views import FORMATS, Format
 
 WHICH, FORM, DATA = "Which projects", "Form of the answer", "Data"
 
@@ -26,7 +27,7 @@ class Option(NamedTuple):
     flag: str
     help: str | None = None
     metavar: str | None = None
-    short: str | None = None
+    also: str | None = None
     panel: str | None = None
     envvar: str | None = None
     complete: completion.Complete | None = None
@@ -65,6 +66,15 @@ class Output(NamedTuple):
     today: str
     strict: bool
     manner: Manner
+    # Of CSV and TSV: texts exactly as they are, a first line with the names, a byte order mark.
+    raw: bool
+    header: bool
+    bom: bool
+    # The number of rows alone.
+    counting: bool
+    colour: Colour
+    # The command of a pager, if one was asked for; empty: there is none.
+    pager: str | None
 
 
 # The default of what must be typed.
@@ -127,7 +137,7 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
             f"One of {', '.join(Format)}.",
             "FORMAT",
             panel=FORM,
-            complete=completion.words(*Format),
+            complete=completion.words(*FORMATS),
         ),
     ),
     "json": Parameter(Flag, Option("--json", "Short for --format json.", panel=FORM), default=False),
@@ -152,7 +162,33 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
         ),
     ),
     "limit": Parameter(Number, Option("--limit", "At most so many rows.", "N", panel=FORM)),
-    "output": Parameter(File, Option("--output", "Write to this file.", "FILE", short="-o", panel=FORM)),
+    "count": Parameter(Flag, Option("--count", "Only how many rows there are.", panel=FORM), default=False),
+    "no_header": Parameter(
+        Flag, Option("--no-header", "CSV, TSV: without the names of the fields.", panel=FORM), default=False
+    ),
+    "raw": Parameter(
+        Flag,
+        Option("--raw", "CSV, TSV: texts as they are, also what a spreadsheet runs.", panel=FORM),
+        default=False,
+    ),
+    "bom": Parameter(
+        Flag,
+        Option("--bom", "CSV, TSV: with a byte order mark, as Excel wants it.", panel=FORM),
+        default=False,
+    ),
+    "color": Parameter(
+        Text,
+        Option(
+            "--color",
+            f"One of {', '.join(Colour)}.",
+            "WHEN",
+            also="--colour",
+            panel=FORM,
+            complete=completion.words(*Colour),
+        ),
+    ),
+    "pager": Parameter(Flag, Option("--pager", "Page by page, on a terminal.", panel=FORM), default=False),
+    "output": Parameter(File, Option("--output", "Write to this file.", "FILE", also="-o", panel=FORM)),
     "data": Parameter(
         Paths,
         Option(

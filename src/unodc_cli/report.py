@@ -74,8 +74,10 @@ Entry = TypeVar("Entry")
 class Lazy(Generic[Entry]):
     """What is worked out while it is taken, and anew each time: for more than memory should hold."""
 
-    def __init__(self, make: Callable[[], Iterator[Entry]]) -> None:
+    def __init__(self, make: Callable[[], Iterator[Entry]], count: Callable[[], int]) -> None:
         self._make = make
+        # How many there are, without taking them.
+        self.count = count
 
     def __iter__(self) -> Iterator[Entry]:
         return self._make()
@@ -94,6 +96,7 @@ class Report:
         single: bool = False,
         chosen: bool = False,
         notes: tuple[str, ...] = (),
+        of: int | None = None,
     ) -> None:
         self.columns = columns
         self.rows = rows
@@ -103,6 +106,15 @@ class Report:
         # The columns were asked for, so JSON has those only.
         self.chosen = chosen
         self.notes = notes
+        # How many there are, where only the first of them are shown unasked; None: all are.
+        self.of = of
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        if self.of is not None:
+            return self.of
+        return self.documents.count() if isinstance(self.documents, Lazy) else len(self.documents)
 
     @property
     def is_read(self) -> bool:

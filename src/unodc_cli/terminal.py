@@ -2,10 +2,20 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple, TextIO
 
 _FALLBACK_WIDTH = 80
+
+
+class Colour(StrEnum):
+    """When there are colours."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class Terminal(NamedTuple):
@@ -22,17 +32,19 @@ class Terminal(NamedTuple):
         return self.interactive and self.colour
 
 
-def detect(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Terminal:
+def detect(
+    stream: TextIO, colour: Colour | None = None, environment: Mapping[str, str] = os.environ
+) -> Terminal:
     """Return what `stream` is: whether a person reads it, how wide it is, what it can show.
 
-    Colour follows no-color.org and bixense.com/clicolors: NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then
-    TERM=dumb, then whether it is a terminal.
+    `colour` is what was decided by `wanted`; without it, the environment decides.
     """
     interactive = stream.isatty()
+    when = colour or wanted(environment=environment)[0]
     return Terminal(
         interactive=interactive,
         width=_width(environment),
-        colour=_colour(environment, interactive=interactive),
+        colour=when is Colour.ALWAYS or (when is Colour.AUTO and interactive),
         unicode=not environment.get("UNODC_ASCII") and (stream.encoding or "").lower().startswith("utf"),
     )
 
@@ -48,9 +60,33 @@ def _width(environment: Mapping[str, str]) -> int:
         return _FALLBACK_WIDTH
 
 
-def _colour(environment: Mapping[str, str], *, interactive: bool) -> bool:
+def wanted(
+    typed: Colour | None = None,
+    configured: Colour | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[Colour, str | None]:
+    """Return when there are to be colours, and the variable that says so, if it is one.
+
+    It follows no-color.org and bixense.com/clicolors: what was typed, then NO_COLOR, then FORCE_COLOR and
+    CLICOLOR_FORCE, then TERM=dumb, then what is configured.
+    """
+    if typed:
+        return typed, None
     if environment.get("NO_COLOR"):
-        return False
-    if any(environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
-        return True
-    return interactive and environment.get("TERM") != "dumb"
+        return Colour.NEVER, "NO_COLOR"
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environment.get(name, "0") not in ("", "0"):
+            return Colour.ALWAYS, name
+    if environment.get("TERM") == "dumb":
+        return Colour.NEVER, "TERM"
+    return configured or Colour.AUTO, None
+
+
+def typed_colour(words: Sequence[str]) -> Colour | None:
+    """Return the --color among words that nobody has read yet, if it is one: for help and mistakes."""
+    found = None
+    for word, after in pairwise([*words, ""]):
+        flag, equals, value = word.partition("=")
+        if flag in ("--color", "--colour"):
+            found = value if equals else after
+    return Colour(found.lower()) if found and found.lower() in tuple(Colour) else None

@@ -18,10 +18,10 @@ def single_blanks(text: str) -> str:
 
 def inert(text: str) -> str:
     """Return `text` as one line in which nothing can act on a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", one_line(text))
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", without_breaks(text))
 
 
-def one_line(text: str) -> str:
+def without_breaks(text: str) -> str:
     """Return `text` without tabs and ends of lines, but else as it is."""
     return _BLANK.sub(" ", text)
 

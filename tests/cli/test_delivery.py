@@ -69,3 +69,22 @@ def test_a_closed_stdout_is_no_traceback() -> None:
     command = " ".join(COMMAND)
     done = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_disk_that_is_full_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+    # No file may be longer than this: what a disk says that is full, for one process.
+    code = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        f"sys.argv = ['unodc', 'list', '--json', '--data', {str(SMALL)!r}, '-o', {str(target)!r}]\n"
+        "from unodc_cli.__main__ import main\n"
+        "main()\n"
+    )
+    subprocess.run(COMMAND, capture_output=True, check=True)  # so that nothing else is to be written
+    done = subprocess.run([sys.executable, "-B", "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == f"error: cannot write {target}: File too large\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.json"]
+    assert target.read_text(encoding="utf-8") == "old"

@@ -130,7 +130,7 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
         (
             ["--format", "jsn"],
             "there is no format 'jsn'",
-            "did you mean 'json' or 'ndjson'? It is one of: table, json",
+            "did you mean 'json' or 'jsonl'? It is one of: table, json",
         ),
         (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
         (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),

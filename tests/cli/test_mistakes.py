@@ -19,7 +19,11 @@ from conftest import Run
         (["xyzzy"], "there is no command 'xyzzy'", "`unodc --help` lists all commands"),
         (["--jsno"], "unodc has no option --jsno", "`unodc --help` shows all"),
         (["list", "--them", "x"], "unodc list has no option --them", "did you mean '--theme'?"),
-        (["list", "--contry=x"], "unodc list has no option --contry", "did you mean '--country'?"),
+        (
+            ["list", "--contry=x"],
+            "unodc list has no option --contry",
+            "did you mean '--country' or '--count'?",
+        ),
         (["list", "--limit", "few"], "invalid value for '--limit': 'few'", "`unodc list --help` shows what"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],

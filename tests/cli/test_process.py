@@ -1,18 +1,15 @@
 """What only a process of its own can show: pipes, signals, locales, a real terminal."""
 
-import fcntl
 import os
-import pty
 import signal
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from conftest import SMALL
+from screens import shown
 
 COMMAND = [sys.executable, "-m", "unodc_cli"]
 TARGET = ["--data", str(SMALL)]
@@ -38,6 +35,48 @@ def test_a_closed_pipe_ends_in_silence(tmp_path: Path, form: str) -> None:
     said = listing.stderr.read().decode()
     listing.stderr.close()
     assert (listing.wait(), said.replace("note: no room for: period, status, eu-contribution", "")) == (0, "")
+
+
+def many_faults(path: Path, count: int) -> Path:
+    path.write_text(
+        '[portfolio]\ntitle = "x"\n' + "".join(f"k{n} = 1\n" for n in range(count)), encoding="utf-8"
+    )
+    return path
+
+
+@pytest.mark.parametrize("count", [1, 5000], ids=["fits", "is too long for a pipe"])
+@pytest.mark.parametrize("with_notes", [False, True])
+def test_the_exit_code_is_that_of_the_answer_whether_it_is_read_or_not(
+    tmp_path: Path, count: int, with_notes: bool
+) -> None:
+    command = [*COMMAND, "check", str(many_faults(tmp_path / "bad.toml", count)), "--format", "csv"]
+    read = subprocess.run(command, capture_output=True, check=False)
+    assert read.returncode == 1
+    # A pipe that nobody reads, from the beginning.
+    reading, writing = os.pipe()
+    os.close(reading)
+    errors = writing if with_notes else subprocess.PIPE
+    unread = subprocess.run(command, stdout=writing, stderr=errors, check=False)
+    os.close(writing)
+    assert unread.returncode == 1
+    assert not unread.stderr
+
+
+@pytest.mark.parametrize(("out", "err"), [(True, False), (False, True), (True, True)])
+def test_nobody_listens_and_nothing_is_said_of_it(out: bool, err: bool) -> None:
+    command = [*COMMAND, "by-theme", *TARGET, "--role", "funding"]
+    assert b"note: " in subprocess.run(command, capture_output=True, check=True).stderr
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command,
+        stdout=writing if out else subprocess.PIPE,
+        stderr=writing if err else subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr or b"") == (0, b"")
+    assert out or done.stdout.startswith(b"key\t")
 
 
 def test_ctrl_c_is_130_without_a_traceback() -> None:
@@ -72,28 +111,12 @@ def test_a_locale_without_unicode_gives_ascii_drawings() -> None:
 
 @pytest.mark.parametrize("width", [60, 160])
 def test_a_real_terminal_is_filled_and_not_more(width: int) -> None:
-    parent, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-    listing = subprocess.Popen(
-        [*COMMAND, "list", *TARGET], stdout=child, stderr=child, env={**environment, "NO_COLOR": "1"}
-    )
-    os.close(child)
-    written = b""
-    while part := _read(parent):
-        written += part
-    assert listing.wait() == 0
-    lines = written.decode().replace("\r\n", "\n").splitlines()
+    screen = shown("list", *TARGET, width=width, NO_COLOR="1")
+    assert screen.code == 0
+    lines = screen.text.splitlines()
     rule = next(line for line in lines if line.startswith("───"))
     assert len(rule) <= width
-    assert ("INTERPOL, IGAD" in written.decode()) == (width == 160)
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 4096)
-    except OSError:  # Linux says so when the other end is closed
-        return b""
+    assert ("INTERPOL, IGAD" in screen.text) == (width == 160)
 
 
 def test_help_is_plain_off_a_terminal() -> None:

@@ -69,7 +69,7 @@ def lines(taken: Mapping[str, Parameter], chance: random.Random) -> Iterator[lis
 
     def part() -> list[str]:
         option, value, kind = chance.choice(options), chance.choice(VALUES), chance.random()
-        flag = option.short if option.short and chance.random() < 0.5 else option.flag
+        flag = option.also if option.also and chance.random() < 0.5 else option.flag
         if kind < 0.2:
             return [chance.choice(ODD)]
         if kind < 0.3 and arguments:
@@ -78,7 +78,7 @@ def lines(taken: Mapping[str, Parameter], chance: random.Random) -> Iterator[lis
             return [flag]
         if kind < 0.6:
             return (
-                [f"{flag}{chance.choice(['=', ''])}{value}"] if flag == option.short else [f"{flag}={value}"]
+                [f"{flag}{chance.choice(['=', ''])}{value}"] if flag == option.also else [f"{flag}={value}"]
             )
         return [flag, value] if kind < 0.95 else [flag]
 

@@ -35,8 +35,8 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
     sections = _sections(findings, [str(file) for file in files], everything=everything)
     return Pages(
         _COLUMNS,
-        Lazy(lambda: _rows(findings)),
-        Lazy(lambda: _document(findings, files)),
+        Lazy(lambda: _rows(findings), lambda: errors + warnings),
+        Lazy(lambda: _document(findings, files), lambda: errors + warnings),
         single=True,
         pages=(Page(title, tuple(sections)),),
     )

@@ -1,6 +1,7 @@
 """The commands: options in, one question, one report out."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Final
@@ -8,6 +9,7 @@ from typing import Final
 from unodc_cli.cli import direct
 from unodc_cli.cli.answer import run as run_command
 from unodc_cli.options import Command, parameters
+from unodc_cli.terminal import detect, typed_colour
 
 # Each command with the module and the function that answer it, in the order of the help. A module is
 # imported only for its own commands: to build the options of all costs more than most answers.
@@ -27,8 +29,10 @@ COMMANDS: Final = {
     "regions": ("words", "regions"),
     "programmes": ("words", "programmes"),
     "sql": ("sql", "sql"),
+    "config": ("config", "config"),
     "check": ("files", "check"),
     "schema": ("files", "schema"),
+    "help": ("help", "help_"),
 }
 
 
@@ -55,8 +59,18 @@ def run(words: Sequence[str]) -> int:
         from unodc_cli.cli.mistakes import no_command  # noqa: PLC0415 - only a mistake needs it
 
         raise no_command(words[0], COMMANDS)
+    _tell_typer_of_colours(words)
     from unodc_cli.cli import typed as with_typer  # noqa: PLC0415 - Typer costs more than most answers
 
     return with_typer.answered(
         with_typer.application(commands([asked] if asked else COMMANDS), run_command), words
     )
+
+
+def _tell_typer_of_colours(words: Sequence[str]) -> None:
+    """Let help be drawn as the answers are: Typer and Rich ask the environment, when they are imported."""
+    if detect(sys.stdout, typed_colour(words)).colour:
+        os.environ["FORCE_COLOR"] = "1"
+        os.environ.pop("NO_COLOR", None)
+    else:
+        os.environ["TYPER_USE_RICH"] = "0"

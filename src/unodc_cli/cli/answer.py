@@ -1,11 +1,12 @@
 """How a command is run with what was typed, and how it answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from unodc_cli import catalogue, dates, delivery
+from unodc_cli import catalogue, configuration, dates, delivery
+from unodc_cli.configuration import Configuration
 from unodc_cli.errors import Fault, UsageError
 from unodc_cli.manner import Manner
 from unodc_cli.options import FILTERS, Command, Output, shared_output
@@ -13,8 +14,9 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Report
+from unodc_cli.terminal import Colour, wanted
 from unodc_cli.text import inert
-from unodc_cli.views import Format
+from unodc_cli.views import FORMATS, Format
 
 # More than these are not read by anyone.
 _FAULTS = 5
@@ -30,7 +32,10 @@ def run(command: Command, typed: dict[str, Any]) -> int:
     if "filters" in own:
         given["filters"] = _filters({name: given.pop(name) for name in FILTERS})
     if "output" in own:
-        given["output"] = _output(**{name: given.pop(name) for name in shared_output(command)})
+        shared = {name: given.pop(name) for name in shared_output(command)}
+        # What asks no data can be answered whatever the configuration says.
+        configured = configuration.checked() if "data" in shared else configuration.read()
+        given["output"] = _output(configured, **shared)
     return command(**given) or 0
 
 
@@ -46,7 +51,7 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
         ) as (report, faults),
     ):
         _say(faults)
-        delivery.give(report, output.form, output.target)
+        give(report, output)
     return 1 if faults and output.strict else 0
 
 
@@ -55,6 +60,21 @@ def _say(faults: Sequence[Fault]) -> None:
         delivery.say(f"warning: {inert(str(fault))}")
     if len(faults) > _FAULTS:
         delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
+
+
+def give(report: Report, output: Output) -> None:
+    """Give an answer as it is asked for."""
+    delivery.give(
+        report,
+        output.form,
+        output.target,
+        raw=output.raw,
+        header=output.header,
+        bom=output.bom,
+        count=output.counting,
+        colour=output.colour,
+        pager=output.pager,
+    )
 
 
 def _filters(typed: dict[str, Any]) -> Filters:
@@ -68,35 +88,83 @@ def _filters(typed: dict[str, Any]) -> Filters:
 
 
 def _output(
+    configured: Configuration,
     *,
     form: str | None,
     json: bool,
     output: Path | None,
-    data: list[Path] | None,
     today: str | None,
+    data: list[Path] | None = None,
     fields: str | None = None,
     sort: str | None = None,
     limit: int | None = None,
     strict: bool = False,
     language: str | None = None,
     exact: bool = False,
+    raw: bool = False,
+    no_header: bool = False,
+    bom: bool = False,
+    count: bool = False,
+    color: str | None = None,
+    pager: bool = False,
 ) -> Output:
     if limit is not None and limit < 1:
         msg = f"--limit {limit}: it must be at least 1"
         raise UsageError(msg, "leave --limit out for all")
-    chosen = Format(one_of("format", form, tuple(Format))) if form else None
-    if json and chosen not in (None, Format.JSON):
-        msg = f"--json and --format {chosen} ask for two things"
-        raise UsageError(msg, "leave one of them out")
     return Output(
         Selection(_parts(fields), _parts(sort), limit),
-        Format.JSON if json else chosen,
+        _form(
+            form,
+            json,
+            {"--raw": raw, "--no-header": no_header, "--bom": bom},
+            configured.form if output is None else None,
+        ),
         output,
-        tuple(data or ()),
+        tuple(data or configured.data),
         _day(today),
         strict,
         Manner(_language(language), exact),
+        raw,
+        not no_header,
+        bom,
+        count,
+        _colour(color, configured, output),
+        _pager(configured) if pager else None,
     )
+
+
+def _form(
+    text: str | None, json: bool, of_rows: Mapping[str, bool], configured: Format | None
+) -> Format | None:
+    """Return the form that is asked for, or what is configured for a terminal: what a script gets is not.
+
+    Options that only rows have cannot be asked for with another form.
+    """
+    form = FORMATS[one_of("format", text, tuple(FORMATS))] if text else None
+    if json and form not in (None, Format.JSON):
+        msg = f"--json and --format {form} ask for two things"
+        raise UsageError(msg, "leave one of them out")
+    form = Format.JSON if json else form
+    asked = [flag for flag, is_asked in of_rows.items() if is_asked]
+    if asked and form not in (None, Format.CSV, Format.TSV):
+        msg = f"{asked[0]} is for csv and tsv, not for {form}"
+        raise UsageError(msg, "leave one of them out")
+    is_usual = form is None and configured is not None and not asked and delivery.is_for_a_terminal()
+    return configured if is_usual else form
+
+
+def _colour(text: str | None, configured: Configuration, target: Path | None) -> Colour:
+    typed = Colour(one_of("colour", text, tuple(Colour))) if text else None
+    if target is not None:
+        # What makes a terminal colourful is not meant for files.
+        return typed or Colour.NEVER
+    return wanted(typed, configured.colour)[0]
+
+
+def _pager(configured: Configuration) -> str:
+    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+
+    return pager.chosen(configured.pager)[0]
 
 
 def _parts(text: str | None) -> tuple[str, ...]:

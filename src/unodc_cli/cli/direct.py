@@ -62,7 +62,7 @@ def _options(
 def _named(parameters: Mapping[str, Parameter]) -> dict[str, str]:
     """Return the parameter that each flag stands for."""
     options = [(name, p.declared) for name, p in parameters.items() if isinstance(p.declared, Option)]
-    return {flag: name for name, option in options for flag in (option.flag, option.short) if flag}
+    return {flag: name for name, option in options for flag in (option.flag, option.also) if flag}
 
 
 def _next(left: deque[str]) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from unodc_cli import catalogue, delivery
+from unodc_cli.cli.answer import give
 from unodc_cli.options import Argument, Option, Output, Without
 
 
@@ -15,7 +16,7 @@ def check(
     ] = None,
     strict: Annotated[bool, Option("--strict", "Take warnings for errors.")] = False,
     everything: Annotated[bool, Option("--all", "Show every warning, not only a few of a kind.")] = False,
-    output: Annotated[Output, Without(("fields", "sort", "limit", "strict"))],
+    output: Annotated[Output, Without(("fields", "sort", "limit", "count", "strict"))],
 ) -> int:
     """What is wrong with a data file, and what is weak? With how many projects state each field.
 
@@ -35,7 +36,7 @@ def check(
     paths = catalogue.files(files or output.data)
     findings = checking.check(paths, output.today, catalogue.bundled())
     report = checking.report(findings, paths, everything=everything)
-    delivery.give(report, output.form, output.target)
+    give(report, output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0
 
 

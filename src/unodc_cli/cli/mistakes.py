@@ -8,7 +8,7 @@ from typer import TyperException
 from typer._click.exceptions import NoSuchOption
 from typer._click.exceptions import UsageError as Misuse
 
-from unodc_cli import catalogue
+from unodc_cli import catalogue, configuration
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.query.hints import ways
 from unodc_cli.vocabulary import fold, nearest
@@ -46,7 +46,7 @@ def explained(error: TyperException) -> UnodcError:
 def no_command(word: str, commands: Iterable[str]) -> UnodcError:
     """Return what is to be said of a word that is no command, but stands in the place of one."""
     near = nearest(word, [(fold(name), name) for name in commands], limit=_NEAREST)
-    tries = None if near else _tries(catalogue.given(), word, "unodc list")
+    tries = None if near else _tries([], word, "unodc list")
     return UsageError(
         f"there is no command '{word}'",
         tries or f"{did_you_mean(near)}`unodc --help` lists all commands",
@@ -56,7 +56,7 @@ def no_command(word: str, commands: Iterable[str]) -> UnodcError:
 def _tries(data: Sequence[Path], text: str, command: str) -> str | None:
     """Return which commands would find something by what was typed."""
     try:
-        found = catalogue.ask(data, lambda made: ways(made, text.split(), command))
+        found = catalogue.ask(data or configuration.data(), lambda made: ways(made, text.split(), command))
     except UnodcError:
         return None
     return f"try {either([f'`{way}`' for way in found[:_MOST]])}" if found else None

@@ -43,7 +43,8 @@ def list_(
 
       unodc list --json | jq -r '.[].id'
     """
-    columns = _WHY if why else _PROJECT_COLUMNS[output.form]
+    # To count needs no columns, and they cost.
+    columns = None if output.counting else _WHY if why else _PROJECT_COLUMNS[output.form]
     return answer(
         output, lambda made: projects(made, filters, output.selection, output.today, columns=columns)
     )
@@ -56,7 +57,7 @@ def show(
         Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", completion.names_of("project")),
     ] = None,
     sources: Annotated[bool, Option("--sources", "Number the sources at each value.")] = False,
-    output: Annotated[Output, Without(("sort", "limit"))],
+    output: Annotated[Output, Without(("sort", "limit", "count"))],
 ) -> int:
     """What is known of a project? Everything, and the sources that say so.
 

@@ -3,8 +3,7 @@
 import sys
 from typing import Annotated
 
-from unodc_cli import delivery
-from unodc_cli.cli.answer import answer
+from unodc_cli.cli.answer import answer, give
 from unodc_cli.errors import UsageError
 from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.sql import schema as described
@@ -19,7 +18,7 @@ def sql(
     ] = None,
     schema: Annotated[bool, Option("--schema", "Which tables and columns there are.")] = False,
     timeout: Annotated[float, Option("--timeout", "Stop after so long.", "SECONDS")] = 30,
-    output: Annotated[Output, Without(("fields", "sort"))],
+    output: Annotated[Output, Without(("fields", "sort", "count"))],
 ) -> int:
     """What does no other command answer? A question in SQL, of SQLite's kind.
 
@@ -36,7 +35,7 @@ def sql(
       unodc sql - --format csv < question.sql
     """
     if schema:
-        delivery.give(described(), output.form, output.target)
+        give(described(), output)
         return 0
     text = sys.stdin.read() if question == "-" else question
     if not text or not text.strip():

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from unodc_cli import __version__, catalogue, delivery
+from unodc_cli import __version__, catalogue, configuration, delivery
 from unodc_cli.completion import Complete
 from unodc_cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
 from unodc_cli.text import inert
+from unodc_cli.topics import TOPICS
 
 # Runs a command with the values of all its options; returns the exit code.
 Runner = Callable[[Command, dict[str, Any]], int]
@@ -26,7 +27,7 @@ def application(commands: Iterable[tuple[str, Command]], run: Runner) -> typer.T
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
     )
-    app.callback()(unodc)
+    app.callback(epilog=f"`unodc help TOPIC` explains: {', '.join(TOPICS)}.")(unodc)
     for name, command in commands:
         app.command(name)(_spelled_out(command, run))
     return app
@@ -75,7 +76,7 @@ def _signature(taken: Mapping[str, Parameter]) -> Iterator[inspect.Parameter]:
 
 def _option(declared: Option, *, dir_okay: bool) -> Any:
     return typer.Option(
-        *(flag for flag in (declared.flag, declared.short) if flag),
+        *(flag for flag in (declared.flag, declared.also) if flag),
         help=declared.help,
         metavar=declared.metavar,
         rich_help_panel=declared.panel,
@@ -111,7 +112,7 @@ def _version(asked: bool) -> None:
     if not asked:
         return
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
-    known = {key: value for key, value in catalogue.ask(catalogue.given(), lambda made: made.rows(sql))}  # noqa: C416
+    known = {key: value for key, value in catalogue.ask(configuration.data(), lambda made: made.rows(sql))}  # noqa: C416
     data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
     delivery.write([f"unodc {__version__}\ndata: {data}\n"])
     raise typer.Exit

@@ -44,7 +44,10 @@ def projects(
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
     where = condition(catalogue, filters, today)
     order = _order(selection.sort)
-    found: Sequence[_Found] | Lazy[_Found] = Lazy(lambda: _each(catalogue, where, order, selection.limit))
+    found: Sequence[_Found] | Lazy[_Found] = Lazy(
+        lambda: _each(catalogue, where, order, selection.limit),
+        lambda: _count(catalogue, where, selection.limit),
+    )
     first = list(islice(found, _AT_ONCE + 1))
     if len(first) <= _AT_ONCE:
         found = first
@@ -71,9 +74,13 @@ def _content(project: _Found, today: str) -> Document:
     )
 
 
-def _mapped(found: Iterable[Given], make: Callable[[Given], Made]) -> Sequence[Made] | Lazy[Made]:
+def _mapped(
+    found: Sequence[Given] | Lazy[Given], make: Callable[[Given], Made]
+) -> Sequence[Made] | Lazy[Made]:
     """Return what is made of each: at once of a list, and else while it is taken."""
-    return [make(entry) for entry in found] if isinstance(found, list) else Lazy(lambda: map(make, found))
+    if isinstance(found, Lazy):
+        return Lazy(lambda: map(make, found), found.count)
+    return [make(entry) for entry in found]
 
 
 def _with_main_amount(names: Sequence[str], shown: Iterable[Document]) -> list[str]:
@@ -112,6 +119,11 @@ def _each(catalogue: Catalogue, where: Condition, order: str, limit: int | None)
         {**where.parameters, "limit": -1 if limit is None else limit},
     )
     return (_Found(document, name, int(own)) for document, name, own in rows)
+
+
+def _count(catalogue: Catalogue, where: Condition, limit: int | None) -> int:
+    [(count,)] = catalogue.rows(f"SELECT COUNT(*) FROM projects WHERE {where.sql}", where.parameters)
+    return int(count) if limit is None else min(int(count), limit)
 
 
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:

@@ -67,6 +67,7 @@ def search(
         [to_json(record) for record in shown],
         chosen=bool(selection.fields),
         notes=_cut(len(shown), int(total), selection.limit) if shown else (_NOTHING,),
+        of=min(int(total), selection.limit or int(total)),
     )
 
 

@@ -1,8 +1,8 @@
 """A report and a terminal → text. Which view for which format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Literal, NamedTuple, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
@@ -18,6 +18,10 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+
+
+# What each form is called by, where it is chosen.
+FORMATS: Final[Mapping[str, Format]] = {**{form.value: form for form in Format}, "jsonl": Format.NDJSON}
 
 
 class View(NamedTuple):
@@ -40,11 +44,14 @@ def render(
 ) -> View:
     """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
 
-    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV. With `raw`, texts are exactly those of
-    the data, also what a spreadsheet would run; on a terminal, what acts on it is replaced all the same.
+    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV, and ask for plain rows. With `raw`,
+    texts are exactly those of the data, also what a spreadsheet would run; on a terminal, what acts on it is
+    replaced all the same.
     """
     if form is None:
-        form = Format.TABLE if terminal.interactive or report.is_read else Format.TSV
+        of_rows = raw or bom or not header
+        is_drawn = (terminal.interactive or report.is_read) and not of_rows
+        form = Format.TABLE if is_drawn else Format.TSV
     controls = raw and not terminal.interactive
     match form:
         case Format.TABLE:
@@ -52,7 +59,7 @@ def render(
         case Format.CSV:
             return View(records.csv_text(report, header=header, bom=bom, raw=raw, controls=controls))
         case Format.TSV:
-            return View(records.tsv(report, header=header, raw=raw, controls=controls))
+            return View(records.tsv(report, header=header, bom=bom, raw=raw, controls=controls))
         case _:
             return View(_documents(report, form))
 

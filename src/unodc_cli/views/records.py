@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from unodc_cli.report import Cell, Money, Period, Report, Total
-from unodc_cli.text import inert, one_line, to_json, without_controls
+from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
 _SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
@@ -134,14 +134,18 @@ def csv_text(
         buffer.truncate()
 
 
-def tsv(report: Report, *, header: bool = True, raw: bool = False, controls: bool = False) -> Iterator[str]:
+def tsv(
+    report: Report, *, header: bool = True, bom: bool = False, raw: bool = False, controls: bool = False
+) -> Iterator[str]:
     """Return rows of cells between tabs; tabs and line ends in a text are blanks.
 
     TSV has no quotes, but a spreadsheet believes in them: a cell that begins with one is made harmless too.
     With `raw`, no cell is made harmless for a spreadsheet; with `controls`, none for a terminal.
     """
+    if bom:
+        yield _BYTE_ORDER_MARK
     for row in _rows(report, header=header):
-        texts = [(cell, one_line(flat(cell)) if controls else inert(flat(cell))) for cell in row]
+        texts = [(cell, without_breaks(flat(cell)) if controls else inert(flat(cell))) for cell in row]
         yield "\t".join(text if raw else _unquoted(_shown(cell, text)) for cell, text in texts) + "\n"
 
 

@@ -1,0 +1,39 @@
+"""The command on settings."""
+
+from typing import Annotated
+
+from unodc_cli import configuration, delivery
+from unodc_cli.cli.answer import give
+from unodc_cli.options import Option, Output, Without
+
+
+def config(
+    *,
+    path: Annotated[bool, Option("--path", "Only the path of the configuration file.")] = False,
+    output: Annotated[Output, Without(("fields", "sort", "limit", "count", "data", "strict", "language", "exact"))],
+) -> int:
+    """Which settings hold, and where does each come from?
+
+    Exit code 1 if the configuration file has mistakes. `unodc help configuration` says what may be in it.
+
+    Examples:
+
+      unodc config
+
+      unodc config --json | jq -r '.[] | select(.setting == "data").value'
+
+      $EDITOR "$(unodc config --path)"
+    """
+    file = configuration.path()
+    if path and file:
+        delivery.write([f"{file}\n"])
+        return 0
+    from unodc_cli.settings import settings  # noqa: PLC0415
+
+    configured = configuration.read(lines=True)
+    for fault in configured.faults:
+        delivery.say(f"error: {fault}")
+    give(settings(configured), output)
+    if file and not file.exists():
+        delivery.say(f"note: there is no {file}")
+    return 1 if configured.faults else 0
