@@ -22,6 +22,9 @@ _DISTURBING = (
     "COLUMNS",
     "UNODC_DATA",
     "UNODC_ASCII",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
 )
 
 

@@ -15,6 +15,8 @@ class Terminal(NamedTuple):
     width: int = _FALLBACK_WIDTH
     colour: bool = False
     unicode: bool = True
+    # Its width is known, not assumed.
+    measured: bool = True
 
     @property
     def links(self) -> bool:
@@ -29,12 +31,22 @@ def detect(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Termi
     TERM=dumb, then whether it is a terminal.
     """
     interactive = stream.isatty()
+    width = shutil.get_terminal_size((0, 24)).columns
     return Terminal(
         interactive=interactive,
-        width=shutil.get_terminal_size((_FALLBACK_WIDTH, 24)).columns,
+        width=width or _FALLBACK_WIDTH,
         colour=_colour(environment, interactive=interactive),
-        unicode=not environment.get("UNODC_ASCII") and (stream.encoding or "").lower().startswith("utf"),
+        unicode=_unicode(environment, stream.encoding or ""),
+        measured=width > 0,
     )
+
+
+def _unicode(environment: Mapping[str, str], encoding: str) -> bool:
+    """Whether more than ASCII can be drawn: Python writes UTF-8 even where the locale is C (PEP 540)."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next((name for name in names if name), "")
+    plain = environment.get("UNODC_ASCII") or locale in ("C", "POSIX")
+    return not plain and encoding.lower().startswith("utf")
 
 
 def _colour(environment: Mapping[str, str], *, interactive: bool) -> bool:
