@@ -15,7 +15,7 @@ SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 HEAVY = ("rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model")
 # Only these import Rich: what draws for people.
-WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py"}
+WITH_RICH = {f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg")}
 # Only these write to a stream: one hands out the answer, one says what went wrong.
 WRITING = {"delivery.py", "__main__.py"}
 

@@ -25,7 +25,7 @@ def give(report: Report, form: Format | None, target: Path | None) -> None:
     terminal = detect(sys.stdout)
     if target is not None:
         terminal = terminal._replace(interactive=False, colour=False, unicode=True)
-    view = render(report, form, terminal)
+    view = render(report, form, terminal, sys.argv[1:])
     if target is None:
         write(view.text, utf_8=not view.drawn)
     else:

@@ -216,7 +216,7 @@ def test_markdown_is_a_table_or_a_page(small: Run) -> None:
     assert "## Phases\n\n| phase | dates | status |" in page
 
 
-@pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown", "svg"])
 @pytest.mark.parametrize(
     "command",
     [["show", "saha", "undated"], *([name] for name in LISTING)],

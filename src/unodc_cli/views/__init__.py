@@ -1,12 +1,15 @@
 """A report and a terminal → text. Which view for which format."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
 from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views import records
+
+# How wide a picture is where no terminal says so.
+_PICTURE = 100
 
 
 class Format(StrEnum):
@@ -18,6 +21,7 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+    SVG = "svg"
 
 
 class View(NamedTuple):
@@ -29,11 +33,20 @@ class View(NamedTuple):
     drawn: bool = False
 
 
-def render(report: Report, form: Format | None, terminal: Terminal) -> View:
-    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows."""
+def render(report: Report, form: Format | None, terminal: Terminal, typed: Sequence[str] = ()) -> View:
+    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
+
+    A picture has as its title what was `typed`.
+    """
     if form is None:
         form = Format.TABLE if terminal.interactive or report.is_read else Format.TSV
-    return _drawn(report, terminal) if form is Format.TABLE else View(_recorded(report, form))
+    match form:
+        case Format.TABLE:
+            return _drawn(report, terminal)
+        case Format.SVG:
+            return _pictured(report, terminal, typed)
+        case _:
+            return View(_recorded(report, form))
 
 
 def _recorded(report: Report, form: Format) -> Iterable[str]:
@@ -50,9 +63,17 @@ def _recorded(report: Report, form: Format) -> Iterable[str]:
             from unodc_cli.views import markdown  # noqa: PLC0415 - only this form needs it
 
             return markdown.markdown(report)
-        case Format.TABLE:
+        case Format.TABLE | Format.SVG:
             raise ValueError(form)
     assert_never(form)
+
+
+def _pictured(report: Report, terminal: Terminal, typed: Sequence[str]) -> View:
+    from unodc_cli.views import svg  # noqa: PLC0415 - it imports Rich
+
+    width = terminal.width if terminal.measured else _PICTURE
+    drawn = _drawn(report, Terminal(interactive=True, width=width, colour=True))
+    return View([svg.picture(drawn.text, width, svg.command(typed))], drawn.notes)
 
 
 def _drawn(report: Report, terminal: Terminal) -> View:
