@@ -103,8 +103,8 @@ def test_footnotes_number_the_sources_of_each_value(small: Run) -> None:
         "2016-02 [1] – 2020-02 (contested) [1]",
         "says the newspaper [2]",
         "the year in which the first phase ended",
-        "1. The portfolio's page (The Agency, official)",
-        "2. A newspaper's report (The Daily, press)",
+        "1. The portfolio's page (The Agency, official, accessed 2024-06-30)",
+        "2. A newspaper's report (The Daily, press, accessed 2024-06-30)",
     ):
         assert said in " ".join(out.split())
     assert "[1]" not in small("show", "saha").out

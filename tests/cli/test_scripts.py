@@ -212,8 +212,8 @@ def test_markdown_is_a_table_or_a_page(small: Run) -> None:
     table = small("list", "--format", "markdown", "--fields", "id,period", "--limit", "1").out
     assert table == "| id | period |\n|---|---|\n| safe-harbour | 2016-02 – 2026 |\n"
     page = small("show", "saha", "--format", "markdown").out
-    assert page.startswith("# SAHA · Safe Harbour\n\nMakes two harbours safer")
-    assert "## Phases\n\n| phase | dates | status |" in page
+    assert page.startswith("## SAHA · Safe Harbour\n\nMakes two harbours safer")
+    assert "### Phases\n\n| phase | dates | status |" in page
 
 
 @pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown", "svg"])
