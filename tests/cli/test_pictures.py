@@ -59,9 +59,14 @@ def test_a_picture_is_what_the_terminal_shows(
     assert (picture.code, picture.err) == (drawn.code, drawn.err)
 
 
-def test_a_picture_made_twice_is_the_same_and_two_do_not_share_names(small: Run) -> None:
-    first, again, other = (small("list", "--format", "svg", *more).out for more in ((), (), ("--limit", "1")))
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_picture_made_twice_is_the_same(small: Run, name: str) -> None:
+    first, again = (small(*DRAWN[name], "--format", "svg").out for _ in range(2))
     assert first == again
+
+
+def test_two_pictures_do_not_share_names(small: Run) -> None:
+    first, other = (small("list", "--format", "svg", *more).out for more in ((), ("--limit", "1")))
     name = first.split("<style>\n.")[1].split("-matrix")[0]
     assert name.startswith("unodc-")
     assert name not in other

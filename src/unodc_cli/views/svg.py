@@ -46,13 +46,16 @@ _BLANKS: Final = re.compile("((?:&#160;){2,}|\n)")
 _COLUMN: Final = 12
 _OF_THE_PICTURE: Final = ("--format", "--output", "-o", "--today")
 _OUTPUT: Final = re.compile(r"-o.")
+# A link has another id each time it is drawn.
+_OF_A_LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 # What XML 1.0 cannot hold even escaped; the controls are none of it, since no view lets them through.
 _NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def picture(drawn: Iterable[str], width: int, title: str) -> str:
     """Return what was drawn for a terminal in colour as an SVG; the same drawing gives the same picture."""
-    text, title = (_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", part) for part in ("".join(drawn), title))
+    text = _OF_A_LINK.sub("", "".join(drawn))
+    text, title = (_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", part) for part in (text, title))
     console = Console(
         file=io.StringIO(), record=True, force_terminal=True, color_system="standard", width=width,
         no_color=False, legacy_windows=False,
