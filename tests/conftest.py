@@ -41,6 +41,9 @@ _DISTURBING = (
     "UNODC_PAGER",
     "PAGER",
     "LESS",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
 )
 
 

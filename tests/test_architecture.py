@@ -19,7 +19,7 @@ HEAVY = (
     *("dataclasses", "inspect", "csv", "shutil", "tempfile"),
 )
 # Only these import Rich: what draws for people.
-WITH_RICH = {"views/tables.py", "views/layout.py", "views/pages.py", "views/timeline.py", "views/progress.py"}
+WITH_RICH = {f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress")}
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
 # Only these write to a stream: one hands out the answer, one says what went wrong.

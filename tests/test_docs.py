@@ -12,9 +12,9 @@ from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Re
 ROOT = Path(__file__).parents[1]
 
 
-def script() -> ModuleType:
-    """Return scripts/update_docs.py as a module."""
-    spec = importlib.util.spec_from_file_location("update_docs", ROOT / "scripts" / "update_docs.py")
+def script(name: str) -> ModuleType:
+    """Return one of the scripts as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -26,11 +26,19 @@ def script() -> ModuleType:
     "page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"]
 )
 def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    update_docs = script()
+    update_docs = script("update_docs")
     monkeypatch.chdir(update_docs.folder(ROOT / page))
     text = (ROOT / page).read_text(encoding="utf-8")
     assert "```console run\n" in text
     assert update_docs.updated(text) == text
+
+
+@pytest.mark.parametrize("name", script("make_pictures").PICTURES)
+def test_the_pictures_are_what_is_drawn(name: str) -> None:
+    make_pictures = script("make_pictures")
+    drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
+    assert make_pictures.picture(make_pictures.PICTURES[name]) == drawn
+    assert f"](docs/pictures/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_example_of_the_data_format_is_the_example_file() -> None:

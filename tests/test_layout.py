@@ -5,7 +5,7 @@ import pytest
 from rich.cells import cell_len
 
 from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
-from unodc_cli.views.layout import GAP, WHOLE, Layout, layout, lines
+from unodc_cli.views.layout import GAP, LONG_ENTRY, SHORT, WHOLE, Layout, labelled, layout, lines
 
 ID = Column("id", Kind.ID)
 NAME = Column("name", Kind.TEXT)
@@ -83,6 +83,14 @@ def test_a_column_goes_only_if_there_is_no_room_for_it() -> None:
     assert layout(columns, row, 6 + GAP + 5).hidden == (STATUS,)
 
 
+def test_a_column_without_any_value_goes_first() -> None:
+    empty, name = Column("themes", Kind.LIST, 1), Column("status", Kind.STATUS, 9)
+    rows: Sequence[tuple[Cell, ...]] = [("abcdef", [], "active"), ("b", None, "ended")]
+    assert layout((ID, empty, name), rows, 6 + GAP + 6 + GAP + 6).hidden == ()
+    assert layout((ID, empty, name), rows, 6 + GAP + 6).hidden == (empty,)
+    assert layout((ID, empty, name), rows, 6).hidden == (empty, name)
+
+
 def test_room_that_is_left_is_used() -> None:
     texts = [("p", "word " * 30, "word " * 30)]
     columns = (ID, NAME, Column("summary", Kind.TEXT, 7))
@@ -151,14 +159,27 @@ def test_a_sum_is_never_broken() -> None:
     assert layout((must_stay,), [(sums,)], 13) == Layout({must_stay: 14}, (), too_narrow=True)
 
 
-def test_a_total_is_broken_only_behind_its_kind() -> None:
+def test_a_total_is_broken_behind_its_kind_and_only_then_behind_its_sum() -> None:
     totals = [Total("total-budget", Money(12_000_000, "EUR"), 3, 4)]
     whole = "total-budget 12,000,000 EUR (3 of 4)"
     assert lines(Kind.MONEY, totals, len(whole)) == [whole]
-    for width in (1, len("  12,000,000 EUR (3 of 4)"), len(whole) - 1):
-        assert lines(Kind.MONEY, totals, width) == ["total-budget", "  12,000,000 EUR (3 of 4)"]
+    second = "  12,000,000 EUR (3 of 4)"
+    for width in (len(second), len(whole) - 1):
+        assert lines(Kind.MONEY, totals, width) == ["total-budget", second]
+    for width in (1, len("  12,000,000 EUR"), len(second) - 1):
+        assert lines(Kind.MONEY, totals, width) == ["total-budget", "  12,000,000 EUR", "  (3 of 4)"]
     column = Column("amounts", Kind.MONEY)
-    assert layout((column,), [(totals,)], 1).widths[column] == len("  12,000,000 EUR (3 of 4)")
+    assert layout((column,), [(totals,)], 1).widths[column] == len("  12,000,000 EUR")
+
+
+def test_a_list_gives_way_before_a_total_is_broken() -> None:
+    totals = Column("totals", Kind.MONEY)
+    row = ("p", [Total("total-budget", Money(12_000_000, "EUR"), 3, 4)], ["first-project", "second"])
+    columns, whole = (ID, totals, THEMES), len("total-budget 12,000,000 EUR (3 of 4)")
+    needed = len("id") + GAP + whole + GAP + len("first-project,")
+    assert layout(columns, [row], needed).hidden == ()
+    plan = layout(columns, [row], needed - 1)
+    assert (plan.hidden, plan.widths[totals]) == ((THEMES,), whole)
 
 
 def test_a_text_is_put_on_lines_between_its_words() -> None:
@@ -245,6 +266,7 @@ def test_entries_of_a_list_are_joined_where_they_fit() -> None:
 
 def test_an_entry_of_a_list_is_never_broken_in_a_table_that_has_room_for_it() -> None:
     entries = ["Global Illicit Flows Programme", "El PAcCTO", "漢字 漢字", "x"]
+    assert len(entries[0]) < LONG_ENTRY
     for width in range(len(entries[0]) + 1, 120):
         plan = layout((ID, THEMES), [("p", entries)], width)
         if THEMES in plan.widths:
@@ -252,9 +274,57 @@ def test_an_entry_of_a_list_is_never_broken_in_a_table_that_has_room_for_it() ->
             assert [part for line in shown for part in line.removesuffix(",").split(", ")] == entries, width
 
 
-def test_a_list_is_not_cut() -> None:
+def test_an_entry_wider_than_its_column_is_broken_between_its_words() -> None:
+    organisation = "United Nations agency, fund or commission (UN)"
+    assert lines(Kind.LIST, ["FPI", organisation, "EU"], 30) == [
+        "FPI, United Nations agency,",
+        "fund or commission (UN), EU",
+    ]
+    partners = Column("partners", Kind.LIST)
+    assert layout((partners,), [(["FPI", organisation],)], 10).widths == {partners: LONG_ENTRY}
+    unbroken = organisation.replace(" ", "-")
+    assert layout((partners,), [([unbroken],)], 10).widths == {partners: len(unbroken) + 1}
+
+
+def test_a_list_that_is_too_long_says_how_many_more_there_are() -> None:
     entries = [f"entry-{number}" for number in range(50)]
-    assert len(lines(Kind.LIST, entries, 10)) == 50
+    assert lines(Kind.LIST, entries, 18) == [
+        *("entry-0, entry-1,", "entry-2, entry-3,", "entry-4, entry-5,"),
+        *("entry-6, entry-7,", "entry-8, entry-9,", "… 40 more"),
+    ]
+    assert lines(Kind.LIST, entries[:6], 9) == [*(f"entry-{n}," for n in range(5)), "entry-5"]
+    for width in range(12, 100):
+        shown = lines(Kind.LIST, entries, width)
+        assert len(shown) <= 2 * SHORT
+        *whole, last = " ".join(shown).split(", ")
+        assert whole == entries[: len(whole)]
+        assert last in (f"… {50 - len(whole)} more", entries[-1])
+
+
+def test_a_page_has_the_whole_of_a_list() -> None:
+    entries = [f"entry-{number}" for number in range(5_000)]
+    assert len(lines(Kind.LIST, entries, 13, WHOLE)) == 5_000
+
+
+def test_a_cell_under_its_name_keeps_within_the_width_and_hangs() -> None:
+    title = "The part of the Container Control Programme in Georgia"
+    assert labelled(Column("title", Kind.TEXT), title, 30) == [
+        "  title: The part of the",
+        "    Container Control",
+        "    Programme in Georgia",
+    ]
+    assert labelled(PERIOD, Period("2018-08-01", "2022-12-31"), 36) == ["  period: 2018-08-01 – 2022-12-31"]
+    assert labelled(PERIOD, Period("2018-08-01", "2022-12-31"), 30) == [
+        "  period:",
+        "    2018-08-01 – 2022-12-31",
+    ]
+    assert labelled(BUDGET, [Money(1, "EUR"), Money(2, "USD")], 30) == [
+        "  budget:",
+        "    1 EUR",
+        "    2 USD",
+    ]
+    assert labelled(THEMES, ["entry"] * 50, 40)[-1] == "    entry, entry, entry, … 23 more"
+    assert labelled(THEMES, [], 40) == labelled(NAME, None, 40) == []
 
 
 def test_what_could_act_on_a_terminal_does_not_and_every_cell_is_counted_without_it() -> None:

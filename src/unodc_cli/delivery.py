@@ -43,7 +43,7 @@ def give(
     if count:
         view = View([f"{report.count}\n"])
     else:
-        view = render(report, form, terminal, raw=raw, header=header, bom=bom)
+        view = render(report, form, terminal, sys.argv[1:], raw=raw, header=header, bom=bom)
     if target is not None:
         save(view.text, target)
     elif pager is not None and terminal.interactive and _paged(view, pager):

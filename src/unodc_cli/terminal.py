@@ -25,6 +25,8 @@ class Terminal(NamedTuple):
     width: int = _FALLBACK_WIDTH
     colour: bool = False
     unicode: bool = True
+    # Its width is known, not assumed.
+    measured: bool = True
 
     @property
     def links(self) -> bool:
@@ -41,23 +43,36 @@ def detect(
     """
     interactive = stream.isatty()
     when = colour or wanted(environment=environment)[0]
+    width = _width(environment)
     return Terminal(
         interactive=interactive,
-        width=_width(environment),
+        width=width or _FALLBACK_WIDTH,
         colour=when is Colour.ALWAYS or (when is Colour.AUTO and interactive),
-        unicode=not environment.get("UNODC_ASCII") and (stream.encoding or "").lower().startswith("utf"),
+        unicode=_unicode(environment, stream.encoding or ""),
+        measured=width > 0,
     )
 
 
 def _width(environment: Mapping[str, str]) -> int:
-    """Return what COLUMNS says, or else the terminal: as `shutil.get_terminal_size`, at a lower price."""
+    """Return what COLUMNS says, or else the terminal; 0 if neither knows.
+
+    As `shutil.get_terminal_size`, at a lower price.
+    """
     columns = environment.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _FALLBACK_WIDTH  # type: ignore[union-attr]
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
     except (AttributeError, ValueError, OSError):  # closed, or no terminal
-        return _FALLBACK_WIDTH
+        return 0
+
+
+def _unicode(environment: Mapping[str, str], encoding: str) -> bool:
+    """Whether more than ASCII can be drawn: Python writes UTF-8 even where the locale is C (PEP 540)."""
+    names = (environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    locale = next((name for name in names if name), "")
+    plain = environment.get("UNODC_ASCII") or locale in ("C", "POSIX")
+    return not plain and encoding.lower().startswith("utf")
 
 
 def wanted(

@@ -19,7 +19,8 @@ FORMATS: Final = {
     "ndjson, jsonl": "one document a line",
     "csv": "rows with commas, and a header",
     "tsv": "the same with tabs",
-    "markdown": "a table, or for whole projects a document",
+    "markdown": "a table, for whole projects a document, for the time line a chart (Mermaid)",
+    "svg": "a picture of the terminal",
 }
 EXIT_CODES: Final = {
     "0": "answered, also when nothing was found",

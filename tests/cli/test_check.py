@@ -100,15 +100,15 @@ def test_published_data_is_looked_at_as_a_whole(run: Run, on_terminal: Callable[
         "\n".join(lines[:10])
         == """\
 findings: what to look at (nothing is changed)
-  what                                   findings  activities  the first
+  what                                  findings  activities  the first
   ──────────────────────────────────────────────────────────────────────────────────────────────────
-  date that cannot be read                      1           1  activities.xml:24: 'soon' is not a
-                                                               date
-  under way, but past its end                   1           1  activities.xml:20: status 2
-                                                               (implementation), planned end
-                                                               2021-12-31
-  placeholder for a reference                   2           1  activities.xml:17: 'N/A', role 4:
-                                                               'UNITED NATIONS OFFICE ON DRUGS"""
+  date that cannot be read                     1           1  activities.xml:24: 'soon' is not a
+                                                              date
+  under way, but past its end                  1           1  activities.xml:20: status 2
+                                                              (implementation), planned end
+                                                              2021-12-31
+  placeholder for a reference                  2           1  activities.xml:17: 'N/A', role 4:
+                                                              'UNITED NATIONS OFFICE ON DRUGS"""
     )
     read, lacking, unread = (out.index(f"\n{part}: ") for part in ("read", "lacking", "not read"))
     assert read < lacking < unread
@@ -308,8 +308,8 @@ def test_footnotes_number_the_sources_of_each_value(small: Run) -> None:
         "2016-02 [1] – 2020-02 (contested) [1]",
         "says the newspaper [2]",
         "the year in which the first phase ended",
-        "1. The portfolio's page (The Agency, official)",
-        "2. A newspaper's report (The Daily, press)",
+        "1. The portfolio's page (The Agency, official, accessed 2024-06-30)",
+        "2. A newspaper's report (The Daily, press, accessed 2024-06-30)",
     ):
         assert said in " ".join(out.split())
     assert "[1]" not in small("show", "saha").out

@@ -213,11 +213,11 @@ def test_markdown_is_a_table_or_a_page(small: Run) -> None:
     table = small("list", "--format", "markdown", "--fields", "id,period", "--limit", "1").out
     assert table == "| id | period |\n|---|---|\n| safe-harbour | 2016-02 – 2026 |\n"
     page = small("show", "saha", "--format", "markdown").out
-    assert page.startswith("# SAHA · Safe Harbour\n\nMakes two harbours safer")
-    assert "## Phases\n\n| phase | dates | status |" in page
+    assert page.startswith("## SAHA · Safe Harbour\n\nMakes two harbours safer")
+    assert "### Phases\n\n| phase | dates | status |" in page
 
 
-@pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("form", ["table", "json", "ndjson", "csv", "tsv", "markdown", "svg"])
 @pytest.mark.parametrize(
     "command",
     [["show", "saha", "undated"], *([name] for name in LISTING)],
@@ -226,7 +226,7 @@ def test_markdown_is_a_table_or_a_page(small: Run) -> None:
 def test_every_command_has_every_format(small: Run, command: list[str], form: str) -> None:
     result = small(*command, "--format", form)
     assert result.code == 0
-    assert any(word in result.out for word in ("safe-harbour", "maritime", "interpol", "sea-fund"))
+    assert any(word in result.out for word in ("safe-harbour", "maritime", "interpol", "sea-fund", "KE"))
 
 
 def test_a_file_is_written_whole_or_not_at_all(small: Run, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from unodc_cli.options import Option, Output, Without
 def config(
     *,
     path: Annotated[bool, Option("--path", "Only the path of the configuration file.")] = False,
-    output: Annotated[Output, Without(("fields", "sort", "limit", "count", "data", "strict", "language", "exact"))],
+    output: Annotated[
+        Output, Without(("fields", "sort", "limit", "count", "data", "strict", "language", "exact"))
+    ],
 ) -> int:
     """Which settings hold, and where does each come from?
 

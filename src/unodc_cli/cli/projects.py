@@ -18,6 +18,7 @@ _PROJECT_COLUMNS = {
     Format.TSV: RECORD,
     Format.MARKDOWN: TABLE,
     Format.TABLE: TABLE,
+    Format.SVG: TABLE,
     None: TABLE,
 }
 

@@ -22,7 +22,7 @@ COLUMNS: Final = (
     Column("name", Kind.TEXT),
     Column("count", Kind.COUNT, 0),
     Column("active", Kind.COUNT, 1),
-    Column("totals", Kind.MONEY, 2),
+    Column("totals", Kind.MONEY),
     Column("projects", Kind.LIST, 4),
 )
 # A funding programme has dates and a budget of its own, whatever its projects have.

@@ -302,7 +302,8 @@ class _Writer:
         return f"{name.removesuffix('s')} {int(index) + 1}" if index else field
 
     def sources(self) -> Iterator[tuple[str, str | None]]:
-        return ((self.words.source(id_), self.words.sources[id_]["url"]) for id_ in self.numbers)
+        words, dated = self.words, self.footnotes
+        return ((words.source(id_, accessed=dated), words.sources[id_]["url"]) for id_ in self.numbers)
 
 
 def _empty(body: Body) -> bool:

@@ -26,8 +26,9 @@ class Words:
         name, label = self.name(kind, id_), self._labels.get((kind, id_), id_)
         return name if label in (name, id_) or label in name else f"{name} ({label})"
 
-    def source(self, id_: str) -> str:
-        """Return a source as a reference: its title, who published it, and what kind of source it is."""
+    def source(self, id_: str, *, accessed: bool = False) -> str:
+        """Return a source as a reference: its title, who published it, what kind it is, when it was read."""
         source = self.sources[id_]
-        by = ", ".join(text for text in (source["publisher"], source["kind"]) if text)
+        day = f"accessed {source['accessed']}" if accessed and source["accessed"] else None
+        by = ", ".join(text for text in (source["publisher"], source["kind"], day) if text)
         return f"{source['title']} ({by})" if by else str(source["title"])

@@ -1,12 +1,15 @@
 """A report and a terminal → text. Which view for which format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple, assert_never
 
 from unodc_cli.report import Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views import records
+
+# How wide a picture is where no terminal says so.
+_PICTURE = 100
 
 
 class Format(StrEnum):
@@ -18,6 +21,7 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+    SVG = "svg"
 
 
 # What each form is called by, where it is chosen.
@@ -37,6 +41,7 @@ def render(
     report: Report,
     form: Format | None,
     terminal: Terminal,
+    typed: Sequence[str] = (),
     *,
     raw: bool = False,
     header: bool = True,
@@ -44,9 +49,9 @@ def render(
 ) -> View:
     """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
 
-    `raw`, `header` and `bom` (a byte order mark) are for CSV and TSV, and ask for plain rows. With `raw`,
-    texts are exactly those of the data, also what a spreadsheet would run; on a terminal, what acts on it is
-    replaced all the same.
+    A picture has as its title what was `typed`. `raw`, `header` and `bom` (a byte order mark) are for CSV and
+    TSV, and ask for plain rows. With `raw`, texts are exactly those of the data, also what a spreadsheet
+    would run; on a terminal, what acts on it is replaced all the same.
     """
     if form is None:
         of_rows = raw or bom or not header
@@ -56,6 +61,8 @@ def render(
     match form:
         case Format.TABLE:
             return _drawn(report, terminal)
+        case Format.SVG:
+            return _pictured(report, terminal, typed)
         case Format.CSV:
             return View(records.csv_text(report, header=header, bom=bom, raw=raw, controls=controls))
         case Format.TSV:
@@ -75,6 +82,14 @@ def _documents(report: Report, form: Literal[Format.JSON, Format.NDJSON, Format.
 
             return markdown.markdown(report)
     assert_never(form)
+
+
+def _pictured(report: Report, terminal: Terminal, typed: Sequence[str]) -> View:
+    from unodc_cli.views import svg  # noqa: PLC0415 - it imports Rich
+
+    width = terminal.width if terminal.measured else _PICTURE
+    drawn = _drawn(report, Terminal(interactive=True, width=width, colour=True))
+    return View([svg.picture(drawn.text, width, svg.command(typed))], drawn.notes)
 
 
 def _drawn(report: Report, terminal: Terminal) -> View:

@@ -5,15 +5,19 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
-from unodc_cli.text import inert
+from unodc_cli.report import Cell, Column, Kind, Period
+from unodc_cli.views.cells import entries
 
 GAP = 2
-# Text may be as narrow as this before a column gives way.
+# Text may be as narrow as this before a column gives way, and somewhat wider for the sake of a long word.
 _NARROWEST = 12
+_LONG_WORD = 16
+# A lone word is not broken, nor is an entry of a list that has words, unless it is longer than this.
+LONG_ENTRY = 32
 _WIDEST = 60
 _YEARS = len("2016–2020")
-# A longer text is cut in a table that is to be looked over; a page has the whole.
+# A longer text is cut in a table that is to be looked over, and a list of twice as many lines; a page has the
+# whole.
 SHORT, WHOLE = 3, 10**6
 
 
@@ -33,8 +37,11 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
         cells = [row[index] for row in rows]
         least[column] = max([cell_len(column.name), *(_least(column.kind, cell) for cell in cells)])
         most[column] = max([cell_len(column.name), *(_most(column.kind, cell) for cell in cells)])
-    kept = list(columns)
-    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: column.drop)).drop:
+    kept = _without_lists(columns, least, most, width)
+    empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
+    # A column without any value says least.
+    order = {column: (column in empty, column.drop) if column.drop else (False, 0) for column in columns}
+    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: order[column])).drop:
         kept.remove(goes)
     widths = {column: least[column] for column in kept}
     room = width - _taken(least, kept)
@@ -52,6 +59,21 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     return Layout(widths, tuple(c for c in columns if c not in kept), too_narrow=room < 0)
 
 
+def _without_lists(
+    columns: Sequence[Column], least: dict[Column, int], most: dict[Column, int], width: int
+) -> list[Column]:
+    """Return the columns without the lists that give way so that no total is broken."""
+    totals = [column for column in columns if column.kind is Kind.MONEY and least[column] < most[column]]
+    unbroken = {**least, **{column: most[column] for column in totals}}
+    needed = max((column.drop for column in totals), default=0)
+    kept = list(columns)
+    lists = [column for column in columns if column.kind is Kind.LIST and column.drop > needed]
+    for column in sorted(lists, key=lambda column: -column.drop) if totals else ():
+        if _taken(unbroken, kept) > width:
+            kept.remove(column)
+    return kept
+
+
 def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
     return sum(widths[column] for column in kept) + GAP * (len(kept) - 1)
 
@@ -59,73 +81,95 @@ def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
 def _least(kind: Kind, cell: Cell) -> int:
     if isinstance(cell, Period):
         return cell_len(_years(cell))
-    lines = _entries(cell)
+    lines = entries(cell)
     if kind is Kind.MONEY:
-        return max(cell_len(part) for line in lines for part in _broken(line))
+        return max(cell_len(part) for line in lines for part in _broken(line, 0))
     if kind is Kind.LIST:
-        return max(cell_len(line) + 1 for line in lines)
+        return max(_entry(line) for line in lines)
     widest = max(cell_len(line) for line in lines)
-    return min(widest, _NARROWEST) if kind is Kind.TEXT else widest
+    if kind is not Kind.TEXT or widest <= _NARROWEST:
+        return widest
+    if " " not in lines[0]:
+        return min(widest, LONG_ENTRY)
+    return max(_NARROWEST, *(size for word in lines[0].split() if (size := cell_len(word)) <= _LONG_WORD), 0)
+
+
+def _entry(text: str) -> int:
+    """Return how wide a column must be for an entry of a list and the comma behind it."""
+    whole = cell_len(text) + 1
+    if whole <= LONG_ENTRY:
+        return whole
+    return max(LONG_ENTRY, *(cell_len(word) + 1 for word in text.split()))
 
 
 def _most(kind: Kind, cell: Cell) -> int:
-    lines = _entries(cell)
+    lines = entries(cell)
     if kind is Kind.LIST:
         return min(_WIDEST, sum(cell_len(line) + 2 for line in lines))
     widest = max(cell_len(line) for line in lines)
     return min(_WIDEST, widest) if kind is Kind.TEXT else widest
 
 
-def _entries(cell: Cell) -> list[str]:
-    match cell:
-        case None:
-            return [""]
-        case str():
-            return [inert(cell)]
-        case int() | float():
-            return [f"{cell:,}"]
-        case Money(value, currency):
-            return [f"{value:,} {inert(currency)}"]
-        case Period():
-            return [str(cell)]
-        case _:
-            return [_entry(entry) for entry in cell] or [""]
-
-
-def _entry(entry: str | Money | Total) -> str:
-    match entry:
-        case Total(kind, Money(value, currency), projects, of):
-            return f"{kind} {value:,} {inert(currency)} ({projects} of {of})"
-        case Money(value, currency):
-            return f"{value:,} {inert(currency)}"
-        case _:
-            return inert(entry)
-
-
 def _years(period: Period) -> str:
     return f"{(period.start or '?')[:4]}–{(period.end or '')[:4]}"
 
 
-def _broken(line: str) -> list[str]:
-    """Return a total on two lines, broken behind its kind; a sum stays one."""
+def _broken(line: str, width: int) -> list[str]:
+    """Return a total on two lines, broken behind its kind, or else also behind its sum; a sum stays one."""
     kind, _, rest = line.partition(" ")
-    return [kind, f"  {rest}"] if rest.count(" ") > 1 else [line]
+    if rest.count(" ") <= 1:
+        return [line]
+    money, _, share = rest.partition(" (")
+    return [kind, f"  {rest}"] if cell_len(rest) + 2 <= width else [kind, f"  {money}", f"  ({share}"]
 
 
 def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
-    entries = _entries(cell)
+    texts = entries(cell)
     if isinstance(cell, Period):
-        return entries if width > _YEARS and cell_len(entries[0]) <= width else [_years(cell)]
+        return texts if width > _YEARS and cell_len(texts[0]) <= width else [_years(cell)]
     if kind is Kind.MONEY:
         return [
-            part for entry in entries for part in ([entry] if cell_len(entry) <= width else _broken(entry))
+            part for text in texts for part in ([text] if cell_len(text) <= width else _broken(text, width))
         ]
     if kind is Kind.LIST:
-        return _packed([f"{entry}," for entry in entries[:-1]] + entries[-1:], width)
+        return _listed(texts, width, 2 * most)
     if kind is Kind.TEXT:
-        return _cut(_packed(entries[0].split(), width), width, most)
-    return entries
+        return _cut(_packed(texts[0].split(), width), width, most)
+    return texts
+
+
+def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[str]:
+    """Return a cell behind the name of its column, on indented lines of at most `width`."""
+    texts = entries(cell)
+    if not any(texts):
+        return []
+    label, room = f"{column.name}:", max(width - 2 * GAP, 1)
+    if column.kind is Kind.MONEY and (len(texts) > 1 or cell_len(texts[0]) > room):
+        packed = [label, *lines(column.kind, cell, room)]
+    elif column.kind is Kind.LIST:
+        packed = _listed(texts, room, 2 * most, label)
+    else:
+        packed = _packed([label, *(texts[0].split() if column.kind is Kind.TEXT else texts)], room)
+    return [" " * (2 * GAP if index else GAP) + line for index, line in enumerate(packed)]
+
+
+def _listed(texts: Sequence[str], width: int, most: int, label: str | None = None) -> list[str]:
+    """Put the entries of a list on lines; what has no room on so many is counted."""
+    before = [label] if label else []
+
+    def packed(shown: int) -> list[str]:
+        ends = [f"… {len(texts) - shown:,} more"] if shown < len(texts) else []
+        parts = [*texts[:shown], *ends]
+        parts = [*(f"{part}," for part in parts[:-1]), *parts[-1:]]
+        words = (part.split() if cell_len(part) > width else [part] for part in parts)
+        return _packed([*before, *(word for some in words for word in some)], width)
+
+    # No line holds more entries than half its letters.
+    shown = min(len(texts), most * width)
+    while len(made := packed(shown)) > most and shown > 1:
+        shown -= max(1, (shown * (len(made) - most)) // (2 * len(made)))
+    return made
 
 
 def _packed(words: Sequence[str], width: int) -> list[str]:

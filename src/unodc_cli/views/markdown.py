@@ -1,75 +1,98 @@
-"""For documents: Markdown."""
+"""For documents: Markdown, of GitHub's kind."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.report import Report
+from unodc_cli.page import Chart, Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report import Cell, Column, Kind, Money, Report
 from unodc_cli.text import inert, is_web_address
-from unodc_cli.views.records import flat
+from unodc_cli.views import mermaid
+from unodc_cli.views.cells import entries
 
-_NOT_IN_A_LINK = re.compile(r"[\s<>]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
 # Where a line begins so, a sign begins a list or is a rule.
 _BEGINS_A_LIST = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
+_NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 
 
 def markdown(report: Report) -> Iterator[str]:
-    """Return a Markdown table, or for whole projects a document."""
-    if isinstance(report, Pages) and not report.chosen:
-        for page in report.pages:
-            yield from _markdown_page(page)
-        return
-    yield from _markdown_table(
-        [column.name for column in report.columns], ([flat(cell) for cell in row] for row in report.rows)
-    )
+    """Return a table, for whole projects a part of a document, for a chart one that Mermaid draws."""
+    match report:
+        case Pages(chosen=False):
+            for page in report.pages:
+                yield from _page(page)
+        case Chart(chosen=False):
+            yield from _chart(report)
+        case _:
+            yield from _table(report.columns, report.rows)
 
 
-def _markdown_text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", inert(text)).replace("&", "&amp;")
+def _text(text: str) -> str:
+    """Return a text that says in Markdown what it is, within a line."""
+    return _SPECIAL.sub(r"\\\1", inert(text).strip()).replace("&", "&amp;")
 
 
-def _markdown_line(text: str) -> str:
-    """Return a text that stands at the beginning of a line, where some signs would make it a list."""
-    return _BEGINS_A_LIST.sub(r"\1\\", _markdown_text(text).strip())
+def _line(text: str) -> str:
+    """Return a text that may begin a line, where some signs would make it a list."""
+    return _BEGINS_A_LIST.sub(r"\1\\", _text(text))
 
 
-def _address(url: str) -> str:
-    """Return a web address as a link that ends where it ends; what is none is text."""
+def _link(text: str, url: str | None) -> str:
+    """Return a text that leads to an address of the web; any other address is text."""
+    if url is None:
+        return _line(text)
     if not is_web_address(url):
-        return _markdown_line(url)
-    return f"<{_NOT_IN_A_LINK.sub(lambda found: f'%{ord(found[0]):02X}', inert(url))}>"
+        return _line(text if text == url else f"{text} {url}")
+    address = _NOT_IN_A_LINK.sub(lambda found: f"%{ord(found[0]):02X}", inert(url))
+    return f"<{address}>" if text == url else f"[{_text(text)}](<{address}>)"
 
 
-def _markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(_markdown_text(name) for name in header)} |\n"
-    yield f"|{'---|' * len(header)}\n"
-    for row in rows:
-        yield f"| {' | '.join(_markdown_text(cell) for cell in row)} |\n"
+def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    listed = list(rows)
+    yield f"| {' | '.join(_text(column.name) for column in columns)} |\n"
+    sides = (_side(column, [row[index] for row in listed]) for index, column in enumerate(columns))
+    yield f"|{'|'.join(sides)}|\n"
+    for row in listed:
+        yield f"| {' | '.join(_text('; '.join(entries(cell))) for cell in row)} |\n"
 
 
-def _markdown_page(page: Page) -> Iterator[str]:
-    yield f"# {_markdown_text(page.title)}\n\n"
+def _side(column: Column, cells: Sequence[Cell]) -> str:
+    """Return how a column stands: numbers to the right."""
+    sums = [cell for cell in cells if isinstance(cell, list) and cell]
+    of_sums = column.kind is Kind.MONEY and all(len(s) == 1 and isinstance(s[0], Money) for s in sums)
+    return "---:" if column.kind is Kind.COUNT or of_sums else "---"
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    drawn = list(mermaid.gantt(chart))
+    if drawn:
+        yield from ("```mermaid\n", *drawn, "```\n")
+    dates = [index for index, column in enumerate(chart.columns) if column.kind is Kind.DATE]
+    undated = [row for row in chart.rows if not any(row[index] for index in dates)]
+    if undated:
+        yield from ("\n" if drawn else "", "Without any date:\n\n")
+        kept = [index for index in range(len(chart.columns)) if any(row[index] for row in undated)]
+        yield from _table([chart.columns[i] for i in kept], [[row[i] for i in kept] for row in undated])
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield f"## {_text(page.title)}\n\n"
     for section in page.sections:
-        yield from _markdown_section(section)
+        yield from _section(section)
         yield "\n"
 
 
-def _markdown_section(section: Section) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
     if section.heading:
-        yield f"## {_markdown_text(section.heading)}\n\n"
+        yield f"### {_text(section.heading)}\n\n"
     match section.body:
         case Facts(facts):
-            yield from (
-                f"- **{_markdown_text(label).strip()}**: {_markdown_text(text)}\n" for label, text in facts
-            )
+            yield from (f"- **{_text(label)}**: {_text(text)}\n" for label, text in facts)
         case Prose(text):
-            yield f"{_markdown_line(text)}\n"
+            yield f"{_line(text)}\n"
         case Items(items, numbered):
             for number, (text, url) in enumerate(items, 1):
-                address = _address(url) if url else ""
-                shown = address if text == url else f"{_markdown_line(text)} {address}".rstrip()
-                yield f"{f'{number}.' if numbered else '-'} {shown}\n"
+                yield f"{f'{number}.' if numbered else '-'} {_link(text, url)}\n"
         case Grid(columns, rows):
-            names = [column.name for column in columns]
-            yield from _markdown_table(names, ([flat(cell) for cell in row] for row in rows))
+            kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+            yield from _table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows])

@@ -1,9 +1,10 @@
 """Whole projects, to be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
@@ -47,12 +48,7 @@ def _body(section: Section, terminal: Terminal) -> RenderableType:
         case Prose(text):
             return Text(inert(text))
         case Facts(facts):
-            grid = Table.grid(padding=(0, 2))
-            grid.add_column(no_wrap=True)
-            grid.add_column(overflow="fold")
-            for label, text in facts:
-                grid.add_row(Text(inert(label), style="cyan"), Text(inert(text)))
-            return grid
+            return _labelled(facts, terminal.width - _INDENT)
         case Items(items, numbered):
             grid = Table.grid(padding=(0, 1))
             grid.add_column(no_wrap=True, justify="right")
@@ -65,8 +61,24 @@ def _body(section: Section, terminal: Terminal) -> RenderableType:
             kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
-            plan = layout(shown, cells, terminal.width - _INDENT)
-            return stacked(shown, cells) if plan.too_narrow else table(shown, cells, plan, terminal, WHOLE)
+            room = terminal.width - _INDENT
+            plan = layout(shown, cells, room)
+            if plan.too_narrow:
+                return stacked(shown, cells, room, WHOLE)
+            return table(shown, cells, plan, terminal, WHOLE)
+
+
+def _labelled(facts: Sequence[tuple[str, str]], width: int) -> RenderableType:
+    """Return labels beside their texts, or above them where they would leave these too little room."""
+    shown = [(Text(inert(label), style="cyan"), Text(inert(text))) for label, text in facts]
+    if 2 * max(cell_len(label.plain) for label, _ in shown) > width:
+        return Group(*(part for label, text in shown for part in (label, Padding(text, (0, 0, 0, _INDENT)))))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in shown:
+        grid.add_row(label, text)
+    return grid
 
 
 def _linked(text: str, url: str | None, terminal: Terminal) -> Text:

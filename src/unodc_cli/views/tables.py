@@ -14,16 +14,16 @@ from rich.text import Text
 
 from unodc_cli.report import Cell, Column, Excerpt, Kind, Money, Report
 from unodc_cli.terminal import Terminal
-from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, layout, lines
+from unodc_cli.views.cells import entries
+from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, labelled, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
 _OF_AN_EXCERPT = "bold underline"
 # What the drawings themselves write, where there is nothing but ASCII.
-_ASCII = str.maketrans({"–": "-", "…": "~", "·": "-"})
+_ASCII = str.maketrans("–—…·‘’“”", "--~-''\"\"")
 # A table with fewer columns than this says less than a list does.
 _FEWEST = 3
-_UNLIMITED = 10**6
 
 
 def printed(terminal: Terminal, *parts: RenderableType) -> str:
@@ -55,7 +55,7 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
         rows = [tuple(_starred(cell) for cell in row) for row in rows]
     plan = layout(report.columns, rows, terminal.width)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST, len(report.columns)):
-        return [printed(terminal, stacked(report.columns, rows))], []
+        return [printed(terminal, stacked(report.columns, rows, terminal.width))], []
     drawn = table(report.columns, rows, plan, terminal)
     return [printed(terminal, drawn)], [column.name for column in plan.hidden]
 
@@ -161,15 +161,14 @@ def _words(excerpt: Excerpt) -> str:
     return rf"(?i)\b(?:{'|'.join(re.escape(word) for word in excerpt.words)})\b"
 
 
-def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Text:
+def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, most: int = SHORT) -> Text:
     """Return each row as a small list: for terminals too narrow for a table."""
-    return Text("\n\n").join(Text("\n").join(_stack(columns, row)) for row in rows)
+    return Text("\n\n").join(_stack(columns, row, width, most) for row in rows)
 
 
-def _stack(columns: Sequence[Column], row: Sequence[Cell]) -> Iterator[Text]:
-    for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
-        text = " ".join(lines(column.kind, cell, _UNLIMITED)).strip()
-        if not position:
-            yield Text(text, style="bold")
-        elif text:
-            yield _underlined(Text(f"  {column.name}: {text}"), cell)
+def _stack(columns: Sequence[Column], row: Sequence[Cell], width: int, most: int) -> Text:
+    stack = [Text(" ".join(entries(row[0])), style="bold")]
+    for column, cell in zip(columns[1:], row[1:], strict=True):
+        if shown := labelled(column, cell, width, most):
+            stack.append(_underlined(Text("\n".join(shown)), cell))
+    return Text("\n").join(stack)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from rich.cells import cell_len
@@ -70,19 +71,26 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
             parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), drawn))
         else:
             parts += [Text(label, style="bold"), drawn]
-    parts += [Text(), Text(_legend(signs, chart.today), style="dim")]
+    parts += [Text(), *(Text(line, style="dim") for line in _legend(signs, chart.today, terminal.width))]
     undated = [*(inert(lane.id) for lane in chart.lanes if lane not in lanes), *_undated_phases(lanes)]
     if undated:
         parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
     return [printed(terminal, *parts)]
 
 
-def _legend(signs: _Signs, today: str) -> str:
-    return (
-        f"{signs.odd} {signs.even} phases by turns  {signs.vague} known to the year  "
-        f"{signs.before}{signs.open} start not known  {signs.open}{signs.after} end not known  "
-        f"{signs.today} today, {today}"
-    )
+def _legend(signs: _Signs, today: str, width: int) -> list[str]:
+    """Return what the signs mean, each with its sign on one line."""
+    lines = [""]
+    for meaning in (
+        f"{signs.odd} {signs.even} phases by turns",
+        f"{signs.vague} known to the year or month",
+        f"{signs.before}{signs.open} start not known",
+        f"{signs.open}{signs.after} end not known",
+        f"{signs.today} today, {today}",
+    ):
+        joined = f"{lines[-1]}  {meaning}" if lines[-1] else meaning
+        lines[-1:] = [joined] if cell_len(joined) <= width or not lines[-1] else [lines[-1], meaning]
+    return lines
 
 
 def _undated_phases(lanes: Sequence[Lane]) -> list[str]:
@@ -98,18 +106,25 @@ def _scale(lanes: Sequence[Lane], today: str, width: int) -> _Scale:
 
 
 def _axis(scale: _Scale, today: int, day: str, signs: _Signs) -> tuple[str, str]:
-    first, last = date.fromordinal(scale.first).year, date.fromordinal(scale.last).year
-    step = next((n for n in _STEPS if scale.width * n / (last - first + 1) >= _YEAR_LABEL), _STEPS[-1])
     years, ticks = [" "] * scale.width, [" "] * scale.width
-    for year in range(first, last + 1):
-        if year % step:
-            continue
-        column = scale.column(f"{year}-01-01")
+    for year, column in _marks(scale):
         if column + len(str(year)) <= scale.width:
             years[column : column + len(str(year))] = str(year)
         ticks[column] = signs.tick
     ticks[today] = signs.today
     return "".join(years).rstrip(), "".join(ticks).rstrip()
+
+
+def _marks(scale: _Scale) -> Sequence[tuple[int, int]]:
+    """Return the years that are written above the chart, each with its column: as many as have room."""
+    first, last = date.fromordinal(scale.first).year, date.fromordinal(scale.last).year
+    marks: list[tuple[int, int]] = []
+    for step in _STEPS:
+        years = range(first + -first % step, last + 1, step)
+        marks = [(year, scale.column(f"{year}-01-01")) for year in years]
+        if all(right - left >= _YEAR_LABEL for (_, left), (_, right) in pairwise(marks)):
+            break
+    return marks
 
 
 def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:

@@ -1,0 +1,57 @@
+"""A brief as Markdown, as it goes into a document."""
+
+from conftest import Run
+
+TIMELINE = """\
+```mermaid
+gantt
+    dateFormat YYYY-MM-DD
+    axisFormat %Y
+    inclusiveEndDates
+    section old-piracy-trials
+    old-piracy-trials (start known to the month – end not known) :done, 2009-05-01, 2009-05-31
+    section safe-harbour
+    SAHA I (known to the month) :done, 2016-02-01, 2020-02-29
+    SAHA II (known to the year) :active, 2020-01-01, 2026-12-31
+    section sea-watch
+    sea-watch :done, 2018-03-01, 2021-06-30
+    section green-borders
+    green-borders (start known to the year – end not known) :2022-01-01, 2022-12-31
+```
+
+Without any date:
+
+| id |
+|---|
+| undated |
+"""
+
+
+def test_a_time_line_is_a_chart_and_what_has_no_dates(small: Run) -> None:
+    assert small("timeline", "--format", "markdown").out == TIMELINE
+    chosen = small("timeline", "--format", "markdown", "--fields", "id,start", "--limit", "1").out
+    assert chosen == "| id | start |\n|---|---|\n| old-piracy-trials | 2009-05 |\n"
+    undated = small("timeline", "--format", "markdown", "--text", "undated").out
+    assert undated == TIMELINE[TIMELINE.index("Without") :]
+
+
+def test_an_undated_phase_of_a_dated_project_is_said(run: Run) -> None:
+    out = run("timeline", "--format", "markdown", "--theme", "wildlife").out
+    assert "| aircop | aircop-5 |" in out.split("Without any date:")[1]
+
+
+def test_sources_are_a_numbered_list_of_links_with_the_day_they_were_read(small: Run) -> None:
+    page = small("show", "saha", "--sources", "--format", "markdown").out
+    assert page.endswith(
+        "### Sources\n\n"
+        "1. [The portfolio's page (The Agency, official, accessed 2024-06-30)](<https://example.org/portfolio>)\n"
+        "2. [A newspaper's report (The Daily, press, accessed 2024-06-30)](<https://example.org/daily>)\n\n"
+    )
+    assert "accessed" not in small("show", "saha", "--format", "markdown").out
+
+
+def test_headings_leave_the_first_level_to_the_document(small: Run) -> None:
+    pages = small("show", "saha", "sea-watch", "--format", "markdown").out.splitlines()
+    headings = [line for line in pages if line.startswith("#")]
+    assert headings[0] == "## SAHA · Safe Harbour"
+    assert {heading.split()[0] for heading in headings} == {"##", "###"}

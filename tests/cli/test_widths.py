@@ -1,0 +1,89 @@
+"""However narrow or wide a terminal is, the answers can be read on it."""
+
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from rich.cells import cell_len
+
+from conftest import Run
+
+COMMANDS = {
+    "list": ["list"],
+    "why": ["list", "--why"],
+    "show": ["show", "crimjust", "ports-and-airports", "--sources"],
+    "by-theme": ["by-theme"],
+    "by-partner": ["by-partner"],
+    "by-country": ["by-country"],
+    "by-programme": ["by-programme"],
+    "timeline": ["timeline"],
+    "sources": ["sources"],
+    "search": ["search", "container* OR airport*"],
+    "partners": ["partners"],
+    "sql": ["sql", "select id, title, start, status from projects"],
+}
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_leaves_the_terminal_and_no_id_or_sum_is_broken(
+    run: Run, on_terminal: Callable[..., None], name: str, width: int
+) -> None:
+    on_terminal(width)
+    drawn = run(*COMMANDS[name]).out
+    assert drawn
+    assert max(map(cell_len, drawn.splitlines())) <= width
+    documents = json.loads(run(*COMMANDS[name], "--json").out)
+    keys = {str(document.get("id") or document.get("key")) for document in documents}
+    if name != "timeline":
+        assert not [key for key in keys if key not in drawn and len(key) <= width]
+    totals = [total for document in documents for total in document.get("totals", ())]
+    for total in totals:
+        assert f"{total['value']:,} {total['currency']}" in drawn
+
+
+@pytest.mark.parametrize("width", range(35, 201, 5))
+def test_the_years_of_a_chart_never_touch(run: Run, on_terminal: Callable[..., None], width: int) -> None:
+    on_terminal(width)
+    years, ticks, *_ = run("timeline", "--from", "2012").out.splitlines()
+    assert re.fullmatch(r" *[0-9]{4}( +[0-9]{4})*", years)
+    for found in re.finditer("[0-9]{4}", years):
+        assert ticks[found.start()] in "╵│"
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_each_sign_of_a_chart_stands_with_its_meaning(
+    run: Run, on_terminal: Callable[..., None], width: int
+) -> None:
+    on_terminal(width)
+    legend = run("timeline", "--theme", "wildlife").out
+    for meaning in ("█ ▓ phases by turns", "╌▷ end not known", "│ today, 2024-07-01"):
+        assert meaning in legend
+
+
+def test_labels_stand_above_their_texts_where_these_have_too_little_room(
+    run: Run, on_terminal: Callable[..., None], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = tmp_path_factory.mktemp("data") / "phases.toml"
+    data.write_text(
+        '[portfolio]\ntitle = "P"\n[[projects]]\nid = "p"\ntitle = "P"\n[[projects.phases]]\nid = "p-1"\n'
+        'name = "The first of the phases"\nsummary = "What it was about."\n',
+        encoding="utf-8",
+    )
+    for width, shown in (
+        (40, "  The first of the phases\n    What it was about.\n"),
+        (60, "  The first of the phases  What it was about.\n"),
+    ):
+        on_terminal(width)
+        assert shown in run("show", "p", "--data", str(data)).out
+
+
+def test_in_ascii_there_is_nothing_else_and_what_is_cut_shows_it(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
+    on_terminal(60, unicode=False)
+    for command in (["by-theme"], ["timeline"], ["sources", "--limit", "3"], ["themes"], ["show", "pccp"]):
+        assert run(*command).out.isascii(), command
+    assert "~" in run("by-theme").out
+    assert re.search("~ [0-9]+ more", run("by-partner", "--fields", "key,projects").out)

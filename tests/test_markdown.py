@@ -1,0 +1,150 @@
+"""Markdown that goes into a document as it is: text is text, and a chart is drawn by Mermaid."""
+
+import re
+
+import pytest
+
+from unodc_cli.page import Bar, Chart, Grid, Items, Lane, Page, Pages, Prose, Section
+from unodc_cli.report import Column, Kind, Money, Report, Total
+from unodc_cli.views.markdown import markdown
+from unodc_cli.views.mermaid import gantt
+
+YEAR = ("2016-01-01", "2016-12-31")
+MONTH = ("2016-02-01", "2016-02-29")
+DAY = ("2017-03-05", "2017-03-05")
+
+
+def page(*bodies: Prose | Items | Grid) -> str:
+    pages = (Page("A | <b>title</b>", tuple(Section(None, body) for body in bodies)),)
+    return "".join(markdown(Pages((), [], [], pages=pages)))
+
+
+def drawn(*bars: Bar, id_: str = "p") -> list[str]:
+    return "".join(gantt(Chart((), [], [], lanes=(Lane(id_, bars),), today="2024-07-01"))).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a | b", r"a \| b"),
+        ("*bold* _x_ `code` ~~y~~", r"\*bold\* \_x\_ \`code\` \~\~y\~\~"),
+        ("<script>alert(1)</script> & &amp;", r"\<script\>alert(1)\</script\> &amp; &amp;amp;"),
+        ("[x](http://evil.example)", r"\[x\](http://evil.example)"),
+        ("US$ 5 or US$ 6", r"US\$ 5 or US\$ 6"),
+        ("# no heading", r"\# no heading"),
+        ("- no item", r"\- no item"),
+        ("+ no item", r"\+ no item"),
+        ("1. no item", r"1\. no item"),
+        ("2016) no item", r"2016\) no item"),
+        ("    no code\n\n# nor a heading", r"no code \# nor a heading"),
+        ("-5 degrees, 2016-02", r"\-5 degrees, 2016-02"),
+        ("---", r"\---"),
+    ],
+)
+def test_a_text_says_what_it_is(text: str, shown: str) -> None:
+    assert page(Prose(text)) == f"## A \\| \\<b\\>title\\</b\\>\n\n{shown}\n\n"
+    assert f"- {shown}\n" in page(Items(((text, None),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "shown"),
+    [
+        ("A [report]", "https://example.org/a", r"[A \[report\]](<https://example.org/a>)"),
+        ("https://example.org", "https://example.org", "<https://example.org>"),
+        ("A", "https://example.org/a>b c\\", "[A](<https://example.org/a%3Eb%20c%5C>)"),
+        ("A", "javascript:alert(1)", "A javascript:alert(1)"),
+        ("data:text/html,x", "data:text/html,x", "data:text/html,x"),
+        ("A", None, "A"),
+    ],
+)
+def test_only_addresses_of_the_web_are_links(text: str, url: str | None, shown: str) -> None:
+    assert page(Items(((text, url),), numbered=True)).splitlines()[2] == f"1. {shown}"
+
+
+def test_a_table_has_its_numbers_to_the_right_and_thousands_apart() -> None:
+    columns = (
+        Column("key", Kind.ID),
+        Column("count", Kind.COUNT),
+        Column("budget", Kind.MONEY),
+        Column("totals", Kind.MONEY),
+    )
+    totals = [Total("budget", Money(1_000_000, "EUR"), 1, 2), Total("budget", Money(5, "USD"), 1, 2)]
+    rows = [("a|b", 1234, [Money(2_000, "EUR")], totals), ("c", 5, [], [])]
+    assert "".join(markdown(Report(columns, rows, []))).splitlines() == [
+        "| key | count | budget | totals |",
+        "|---|---:|---:|---|",
+        r"| a\|b | 1,234 | 2,000 EUR | budget 1,000,000 EUR (1 of 2); budget 5 USD (1 of 2) |",
+        "| c | 5 |  |  |",
+    ]
+
+
+def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
+    columns = (Column("phase", Kind.TEXT), Column("status", Kind.TEXT), Column("dates", Kind.TEXT))
+    assert "| phase | dates |\n|---|---|\n| I | 2016 |\n" in page(Grid(columns, (("I", "", "2016"),)))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "task"),
+    [
+        (DAY, ("2018-01-31", "2018-01-31"), "I :2017-03-05, 2018-01-31"),
+        (YEAR, ("2018-01-01", "2018-12-31"), "I (known to the year) :2016-01-01, 2018-12-31"),
+        (MONTH, DAY, "I (start known to the month) :2016-02-01, 2017-03-05"),
+        (MONTH, ("2018-01-01", "2018-12-31"),
+         "I (start known to the month – end known to the year) :2016-02-01, 2018-12-31"),
+        (YEAR, None, "I (start known to the year – end not known) :2016-01-01, 2016-12-31"),
+        (None, MONTH, "I (start not known – end known to the month) :2016-02-01, 2016-02-29"),
+        (DAY, None, "I (end not known) :milestone, 2017-03-05, 0d"),
+        (None, DAY, "I (start not known) :milestone, 2017-03-05, 0d"),
+    ],
+)  # fmt: skip
+def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(
+    start: tuple[str, str] | None, end: tuple[str, str] | None, task: str
+) -> None:
+    assert drawn(Bar("I", start, end, None)) == [
+        "gantt",
+        "    dateFormat YYYY-MM-DD",
+        "    axisFormat %Y",
+        "    inclusiveEndDates",
+        "    section p",
+        f"    {task}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "tag"), [("ended", "done, "), ("active", "active, "), ("planned", ""), (None, "")]
+)
+def test_a_status_is_told_to_mermaid(status: str | None, tag: str) -> None:
+    assert drawn(Bar("I", DAY, DAY, status))[-1] == f"    I :{tag}milestone, 2017-03-05, 0d"
+
+
+def test_what_has_no_date_has_no_bar() -> None:
+    assert drawn(Bar("I", None, None, None)) == []
+    assert [line.strip() for line in drawn(Bar("I", None, None, None), Bar("II", YEAR, YEAR, None))[-2:]] == [
+        "section p",
+        "II (known to the year) :2016-01-01, 2016-12-31",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("section x", "Click me", "call f()", 'href "x"', "title x", "GANTT", "dateFormat Y"),
+        *("axisFormat %d", "excludes all", "includes all", "todayMarker off", "topAxis", "tickInterval 1day"),
+        *("inclusiveEndDates", "weekday monday", "weekend friday", "accTitle: x", "accDescr { x }"),
+        *("2016-01-01", "a: b; c # d, e", "%% comment", "a %%{init: {}}%% b", "```\n# out", "<b>x</b>"),
+        *("\x1b[31m", "}", "", "done, crit", "ﬂ°35¶ß"),
+    ],
+)  # fmt: skip
+def test_no_name_means_anything_to_mermaid(name: str) -> None:
+    lines = drawn(Bar(name, YEAR, DAY, None), id_=name)
+    assert len(lines) == 6
+    assert lines[4].startswith("    section ")
+    shown, _, data = lines[5].strip().partition(" (start known to the year) :")
+    assert data == "2016-01-01, 2017-03-05"
+    assert lines[4] == f"    section {shown}"
+    plain = re.sub("#[0-9]+;", "", shown)
+    assert not set(plain) & set(':;#,%{}<>`"&°¶\n\x1b')
+    keyword = "(section|click|call|href|title|gantt|acc|week|today|topaxis|axis|(in|ex)clu|tick|date|[0-9])"
+    assert not re.match(keyword, shown, re.IGNORECASE)
+    said = re.sub("#([0-9]+);", lambda found: chr(int(found[1])), shown)
+    assert said == (name.replace("\n", " ").replace("\x1b", "\ufffd") or "?")
