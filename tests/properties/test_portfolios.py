@@ -94,6 +94,6 @@ def test_what_is_drawn_has_room(  # noqa: PLR0917
     command: str,
 ) -> None:
     becomes(terminal)
-    out = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\", "", says(run, command, file, written(file)).out)
+    out = re.sub(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\", "", says(run, command, file, written(file)).out)
     if terminal.width >= LEAST:
         assert not [line for line in out.split("\n") if cell_len(line) > terminal.width]
