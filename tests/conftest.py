@@ -19,12 +19,11 @@ from written import toml
 # An example that takes long says nothing about the tool; what a test uses, it sets anew for each example.
 _SHARED: dict[str, Any] = {
     "deadline": None,
-    "max_examples": 30,
+    "max_examples": 20,
     "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 }
 settings.register_profile("local", **_SHARED)
 settings.register_profile("ci", **_SHARED, derandomize=True, database=None, print_blob=True)
-settings.register_profile("thorough", **{**_SHARED, "max_examples": 1000})
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 SMALL = Path(__file__).parent / "data" / "small.toml"

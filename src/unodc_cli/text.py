@@ -21,6 +21,11 @@ def inert(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", without_breaks(text))
 
 
+def as_utf_8(text: str) -> str:
+    """Return what was typed as UTF-8 can hold it: bytes that a shell hands over and are none are replaced."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def without_breaks(text: str) -> str:
     """Return `text` without tabs and ends of lines, but else as it is."""
     return _BLANK.sub(" ", text)

@@ -303,8 +303,14 @@ def test_a_file_has_what_a_pipe_has(
 STYLES = re.compile(r"\x1b\[(?!5;99)[0-9;]*m|\x1b\]8;id=[0-9]+;https?://[!-~]*\x1b\\|\x1b\]8;;\x1b\\")
 
 
-@asked
-@pytest.mark.parametrize("width", [40, 100])
+FIRST = [(name, *cases[0]) for name, cases in CASES.items() if cases]
+
+
+@pytest.mark.parametrize(
+    ("question", "width"),
+    [*((question, 40) for question in ASKED), *((question, 100) for question in FIRST)],
+    ids=lambda part: " ".join(part)[:40] if isinstance(part, tuple) else str(part),
+)
 def test_nothing_acts_on_a_terminal(
     hostile: Run, kind: str, on_terminal: Callable[..., None], question: tuple[str, ...], width: int
 ) -> None:

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from unodc_cli.errors import UsageError
+from unodc_cli.text import as_utf_8
 
 _TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _LETTER: Final = re.compile(r"\w")
@@ -21,7 +22,7 @@ def expression(text: str, said: str) -> str:
     wanted: list[list[str]] = []
     unwanted: list[str] = []
     joins = negates = False
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(as_utf_8(text)):
         word = match["word"] or ""
         if word in ("OR", "|"):
             joins = bool(wanted)

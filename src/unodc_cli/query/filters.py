@@ -11,6 +11,7 @@ from unodc_cli.errors import UsageError
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
+_LAST_DAY = "9999-12-31"
 STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
 
 
@@ -72,7 +73,7 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         made.parts.append(f"({' OR '.join(_runs_within(made, first, last) for first, last in periods)})")
     if filters.since or filters.until:
         first = _period("--from", filters.since)[0] if filters.since else "0000"
-        last = _period("--to", filters.until)[1] if filters.until else "9999"
+        last = _period("--to", filters.until)[1] if filters.until else _LAST_DAY
         if first > last:
             msg = f"--from {filters.since} is after --to {filters.until}"
             raise UsageError(msg, "nothing can lie between them")
@@ -112,6 +113,7 @@ def _runs_within(made: Condition, first: str, last: str) -> str:
     end, only the days on which it can have started are known. One without any date is never found.
     """
     begins = f"COALESCE(first_day, '0000') <= {made.give(last)}"
-    ends = f"""COALESCE(last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '9999' END)
-        >= {made.give(first)}"""
+    ends = f"""COALESCE(
+        last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '{_LAST_DAY}' END
+    ) >= {made.give(first)}"""
     return f"({begins} AND {ends} AND COALESCE(first_day, last_day) IS NOT NULL)"

@@ -7,6 +7,7 @@ from datetime import date
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnodcError
 from unodc_cli.query.filters import Filters, condition
+from unodc_cli.text import as_utf_8
 from unodc_cli.vocabulary import fold
 
 
@@ -15,7 +16,7 @@ def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
 
     What is known as a whole (a name of several words) is one option; else each word is one of its own.
     """
-    whole = " ".join(words)
+    whole = as_utf_8(" ".join(words))
     found = _options(catalogue, whole)
     if not found and words[1:]:
         first = [_options(catalogue, word)[:1] for word in words]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
+from unodc_cli.text import as_utf_8
 from unodc_cli.vocabulary import fold, nearest
 
 # kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
@@ -27,6 +28,7 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     Raises UnknownNameError with the nearest names, or AmbiguousNameError with the candidates.
     """
     noun, how_to_list, exit_code = _KINDS[kind]
+    name = as_utf_8(name)
     key = fold(name)
     found = _exact(catalogue, kind, key) or _beginning(catalogue, kind, key) or _part(catalogue, kind, name)
     if len(found) == 1:

@@ -12,6 +12,7 @@ from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, re
 from unodc_cli.query.names import one_of, resolve_all
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
+from unodc_cli.text import as_utf_8
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "in no stated role"
@@ -56,7 +57,7 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
             """SELECT DISTINCT phases.name, projects.id FROM phases JOIN projects ON num = project
             WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
             AND lower(:name) NOT IN (projects.id, lower(COALESCE(acronym, '')))""",
-            {"name": name.strip()},
+            {"name": as_utf_8(name.strip())},
         )
         for phase, project in rows:
             yield f"{phase} is a phase of {project}"

@@ -11,7 +11,7 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.query.tables import FILL_IN, TABLES, views
 from unodc_cli.report import Cell, Column, Kind, Report
-from unodc_cli.text import inert, to_json
+from unodc_cli.text import as_utf_8, inert, to_json
 from unodc_cli.vocabulary import fold, nearest
 
 _ROWS: Final = 10_000
@@ -27,7 +27,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
     try:
         found = guarded.select(
             catalogue.connection,
-            question,
+            as_utf_8(question),
             views=views(today),
             functions={FILL_IN: partial(status.fill_in, today=today)},
             limit=limit or _ROWS,

@@ -6,6 +6,7 @@ a document type is refused. An activity is kept with what is good in it. `docs/i
 
 import gzip
 import lzma
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader
@@ -89,7 +90,7 @@ def _records(  # noqa: PLR0917
         faults.append(
             Fault(str(path), error.lineno or None, f"not well-formed XML: {error.msg.split(', line ')[0]}")
         )
-    except (OSError, EOFError, lzma.LZMAError) as error:
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         faults.append(Fault(str(path), None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
     except DataError as error:
         faults.extend(error.faults)
