@@ -1,5 +1,6 @@
 """Where the answer goes: stdout, files, pipes, devices."""
 
+import json
 import os
 import stat
 import subprocess
@@ -69,3 +70,9 @@ def test_a_closed_stdout_is_no_traceback() -> None:
     command = " ".join(COMMAND)
     done = subprocess.run(f"{command} >&-", shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_takes_a_name_that_is_no_utf_8(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    assert run("check", str(tmp_path / "x\udcff.toml"), "--json", "--output", str(target)).code == 1
+    assert json.loads(target.read_text(encoding="utf-8"))["files"] == [str(tmp_path / "x?.toml")]
