@@ -201,10 +201,10 @@ def _compile(
     paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
 ) -> sqlite3.Connection:
     from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
-    from unodc_cli.readers.batches import batches  # noqa: PLC0415
+    from unodc_cli.readers.batches import batches, size  # noqa: PLC0415
 
     readings = readers.read_all(paths, bundled(), manner)
-    total = sum(os.path.getsize(reading.file) for reading in readings if reading.manner)  # noqa: PTH202
+    total = size(readings)
     database = sqlite3.connect(target)
     try:
         # Nobody else has the file, and one that is not finished is thrown away.

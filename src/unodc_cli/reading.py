@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
@@ -39,6 +40,13 @@ class Position:
         self.done = 0
 
 
+class Again(NamedTuple):
+    """What it takes to read a published file once more."""
+
+    path: Path
+    manner: Manner
+
+
 class Reading(NamedTuple):
     """What is read of one file. The projects may be read, and faults found, while they are taken."""
 
@@ -50,8 +58,8 @@ class Reading(NamedTuple):
     # How often organisations are written how.
     spellings: Counter[Spelling]
     position: Position | None = None
-    # How it can be read once more, by another process; None of what is in memory already.
-    manner: Manner | None = None
+    # How another process can read it; None of what is in memory already.
+    again: Again | None = None
 
 
 class Batch(NamedTuple):

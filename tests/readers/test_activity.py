@@ -243,3 +243,18 @@ def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tm
     assert len(list(reading.records)) == 3
     assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
     assert list(reading.spellings.values()) == [2]
+
+
+@pytest.mark.parametrize(
+    ("written", "level"), [("2", 2), ("", 1), ("two", 1), ("9" * 25, 1), ("9" * 5000, 1), ("-1", 1)]
+)
+def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level: int) -> None:
+    head = f'<iati-activity hierarchy="{written}"><iati-identifier>A-1</iati-identifier>'
+    assert read("", head=head)["activity"]["level"] == level
+
+
+def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "a\udcff.xml"
+    file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
+    reading = iati.read(file, iati.known(file, [WORDS]), Manner())
+    assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]
