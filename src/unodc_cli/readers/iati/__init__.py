@@ -71,7 +71,11 @@ def _records(  # noqa: PLR0917
     try:
         with path.open("rb") as file:
             context = etree.iterparse(
-                _Nameless(_unpacked(file)), tag="iati-activity", resolve_entities=False, no_network=True, load_dtd=False
+                _Nameless(_unpacked(file)),
+                tag="iati-activity",
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
             )
             for _, element in context:
                 if reader is None:
