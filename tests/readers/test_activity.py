@@ -33,8 +33,9 @@ def read(tmp_path: Path) -> Read:
 
     def activity(elements: str, *, head: str = HEAD, manner: Manner = Manner()) -> Content:  # noqa: B008
         [record] = _records(tmp_path, head + elements + "</iati-activity>", manner)
-        Project.model_validate(json.loads(json.dumps(record.content)))
-        return record.content
+        content = record.whole("activities.xml")
+        Project.model_validate(json.loads(json.dumps(content)))
+        return content
 
     return activity
 
@@ -225,7 +226,7 @@ def test_lines_are_right_beyond_those_that_the_parser_counts(tmp_path: Path) -> 
     activity = f"""{HEAD}\n<title>\n<narrative>T</narrative></title>\n
 <activity-status code='2'/>\n<sector code='1'/></iati-activity>"""
     [record] = _records(tmp_path, gap + activity, Manner())
-    notes = {field: note.partition(";")[0] for field, note in _notes(record.content).items()}
+    notes = {field: note.partition(";")[0] for field, note in _notes(record.whole("activities.xml")).items()}
     assert notes == {
         "id": "line 70002",
         "title": "line 70003",

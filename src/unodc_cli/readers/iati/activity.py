@@ -1,6 +1,7 @@
 """One `iati-activity` → one project."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from unodc_cli.countries import CODES
@@ -113,10 +114,10 @@ class ActivityReader:
             "links": _links(found),
             "sdgs": _goals(found, sectors),
             "conflicts": [],
-            "evidence": found.evidence,
+            "evidence": [],
             "activity": published,
         }
-        return Record(content, len(partners), updated or "")
+        return Record(content, len(partners), updated or "", found.places)
 
     def _partners(self, found: Published) -> list[dict[str, Any]]:
         partners: list[dict[str, Any]] = []
@@ -255,14 +256,13 @@ def _markers(found: Published) -> list[dict[str, Any]]:
     elements = found.all("policy-marker")
     if elements:
         found.support("activity.markers", elements[0])
-    return [
-        {
-            "vocabulary": element.get("vocabulary"),
-            "code": (element.get("code") or "").strip(),
-            "significance": element.get("significance"),
-        }
-        for element in elements
-    ]
+    return [_marker(e.get("vocabulary"), e.get("code"), e.get("significance")) for e in elements]
+
+
+@lru_cache(maxsize=1000)
+def _marker(vocabulary: str | None, code: str | None, significance: str | None) -> dict[str, str | None]:
+    """Return a marker; most activities have a dozen, and all the same ones."""
+    return {"vocabulary": vocabulary, "code": (code or "").strip(), "significance": significance}
 
 
 def _related(found: Published) -> list[dict[str, str | None]]:
