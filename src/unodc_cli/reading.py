@@ -14,7 +14,8 @@ Content = dict[str, Any]
 
 
 # Where in its file a published value stands: the path of its field, the line, what else is to be known of it,
-# the entries of a list that are meant (None: all), and how it was worked out. One a value: no more than a tuple.
+# the entries of a list that are meant (None: all), and how it was worked out. There is one for each value, so
+# it is no more than a tuple.
 Place = tuple[str, int, tuple[str | None, ...], list[str] | None, str | None]
 
 
