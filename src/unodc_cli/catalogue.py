@@ -9,20 +9,29 @@ import contextlib
 import json
 import os
 import sqlite3
+import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
 from unodc_cli import __version__, folders
-from unodc_cli.errors import DamagedError, DataError, Fault
+from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
 from unodc_cli.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 9
+SCHEMA = 10
 
+_UNFINISHED: Final = ".new"
+_A_DAY = 24 * 60 * 60
+# What a shell has as the exit code of what a signal ended, without the number of the signal.
+_STOPPED = 128
 # What is looked for in a folder.
 ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
+
+# Names the bundled portfolio beside files: `--data bundled --data activities.xml`.
+BUNDLED: Final = "bundled"
 
 Answer = TypeVar("Answer")
 # Is told how many bytes of how many have been read.
@@ -128,11 +137,12 @@ def answered(
 def files(paths: Sequence[Path]) -> list[Path]:
     """Return the data files that are meant, each once.
 
-    A folder stands for the files in it, and no path at all for the bundled file. Raises DataError for a
-    folder without data files.
+    A folder stands for the files in it and below it, and no path at all, or `bundled`, for the bundled file.
+    Raises DataError for a folder without data files.
     """
     found: list[Path] = []
-    for path in paths or [bundled()]:
+    named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
+    for path in named or [bundled()]:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
             inside = sorted(f for f in path.rglob("*") if f.name.lower().endswith(ENDINGS) and f.is_file())
             if not inside:
@@ -193,12 +203,38 @@ def _made(
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
-            with _beside(cache) as temporary:
+            with _stoppable(), _beside(cache) as temporary:
                 _compile(paths, stamp, str(temporary), manner, progress).close()
                 temporary.replace(cache)
             if kept := _kept(cache, stamp):
                 return kept
-    return Catalogue(_compile(paths, stamp, ":memory:", manner, progress))
+    try:
+        with _stoppable():
+            return Catalogue(_compile(paths, stamp, ":memory:", manner, progress))
+    except sqlite3.Error as error:  # SQLite puts aside in files what it sorts
+        target = "the compiled data"
+        raise OutputError(target, str(error)) from error
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let `kill` and `timeout` end a long reading as Ctrl-C does: what was begun is taken away."""
+    import signal  # noqa: PLC0415 - a warm start reads nothing
+    import threading  # noqa: PLC0415
+
+    def stop(number: int, _: object) -> None:
+        sys.exit(_STOPPED + number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _compile(
@@ -224,12 +260,22 @@ def _compile(
     return database
 
 
+def _sweep(folder: Path) -> None:
+    """Take away what was begun long ago and never finished: by a process that was killed."""
+    long_ago = time.time() - _A_DAY
+    for file in folder.glob(f".*{_UNFINISHED}"):
+        with contextlib.suppress(OSError):
+            if file.stat().st_mtime < long_ago:
+                file.unlink()
+
+
 @contextlib.contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """Give a new file in the folder of `target`; it is gone afterwards unless it was renamed."""
     import tempfile  # noqa: PLC0415 - a warm start writes nothing
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".new")
+    _sweep(target.parent)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_UNFINISHED)
     os.close(handle)
     temporary = Path(name)
     try:

@@ -217,7 +217,10 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Kongo-Kinshasa",
         "Congo",
         "DRC",
+        "RDC",
+        "RD Congo",
         "DR Congo",
+        "République démocratique du Congo",
         "Congo DR",
         "Congo, Democratic Republic of the",
     ),
@@ -227,6 +230,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "República Centroafricana",
         "República Centro-Africana",
         "Zentralafrikanische Republik",
+        "Centrafrique",
     ),
     "CG": (
         "Republic of the Congo",
@@ -235,6 +239,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Congo",
         "República do Congo",
         "Kongo-Brazzaville",
+        "République du Congo",
         "Congo, Republic of the",
     ),
     "CH": (
@@ -826,6 +831,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Myanmar (Birmania)",
         "Mianmar (Birmânia)",
         "Burma",
+        "Birmanie",
     ),
     "MN": (
         "Mongolia",

@@ -45,6 +45,14 @@ class DataError(UnodcError):
         return tuple(str(fault) for fault in self.faults)
 
 
+class ReaderDiedError(UnodcError):
+    """The process that read a file is gone before its end: what it had read is not the file."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file}: it could not be read to its end: the process that read it was stopped")
+        self.hint = "often there was too little memory; ask again, with less at the same time"
+
+
 class DamagedError(UnodcError):
     """The compiled catalogue turned out to be damaged when half of the answer had been given."""
 

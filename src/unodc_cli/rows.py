@@ -137,14 +137,20 @@ def _short_name(content: Content) -> str:
 
 
 def _span(record: Content) -> tuple[str | None, ...]:
-    """Return start, end, and the days they can mean: first_day, start_by, last_day."""
+    """Return start, end, and the days they can mean: first_day, start_by, last_day.
+
+    Published dates may contradict each other. What ends before it starts can have run between the two.
+    """
     start, end = record["start"], record["end"]
+    first, last = (
+        (end, start) if start and end and dates.latest(end) < dates.earliest(start) else (start, end)
+    )
     return (
         start,
         end,
-        dates.earliest(start) if start else None,
-        dates.latest(start) if start else None,
-        dates.latest(end) if end else None,
+        dates.earliest(first) if first else None,
+        dates.latest(first) if first else None,
+        dates.latest(last) if last else None,
     )
 
 
@@ -175,9 +181,12 @@ def _tags(content: Content, own_partners: int, derived: Derived) -> Iterator[_Ta
         yield "country", country, None, 1, 0
     for region in content["regions"]:
         yield "region", region, None, 1, 0
-    for region in derived.regions_with(content["countries"]):
-        if region not in content["regions"]:
-            yield "region", region, None, 0, 0
+    follow = {
+        *derived.regions_with(content["countries"]),
+        *(outer for region in content["regions"] for outer in derived.around(region)),
+    }
+    for region in sorted(follow - set(content["regions"])):
+        yield "region", region, None, 0, 0
     stated = [content["programme"], *(phase["programme"] for phase in content["phases"])]
     programmes = list(dict.fromkeys(programme for programme in stated if programme))
     for programme in programmes:

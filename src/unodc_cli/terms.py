@@ -8,7 +8,8 @@ from unodc_cli.model import Portfolio
 from unodc_cli.vocabulary import fold
 
 # How much a name is the thing's own: an acronym beats a title, a title an alias.
-ID, ACRONYM, NAME, ALIAS = range(4)
+# A word by which published activities are recognised is understood too, but not what the theme is called.
+ID, ACRONYM, NAME, ALIAS, WORD = range(5)
 
 
 class Derived:
@@ -19,6 +20,10 @@ class Derived:
         self._names = themes | {("partner", body.id): body.name for body in portfolio.organisations}
         self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
         self._regions = {region.id: set(region.countries) for region in portfolio.regions}
+        self._around = {
+            inner: [outer for outer, more in self._regions.items() if countries and countries < more]
+            for inner, countries in self._regions.items()
+        }
 
     def name(self, kind: str, id_: str) -> str | None:
         """Return the name of a theme, partner or country."""
@@ -30,6 +35,10 @@ class Derived:
         while (parent := self._parents.get(programme)) and parent not in seen:
             seen.add(parent)
             yield (programme := parent)
+
+    def around(self, region: str) -> Sequence[str]:
+        """Return the regions that have all the countries of a region, and more."""
+        return self._around.get(region, ())
 
     def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
         """Return the regions in which any of the countries is."""
@@ -58,6 +67,8 @@ def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -
     for portfolio in portfolios:
         for theme in portfolio.themes:
             add("theme", theme.id, theme.name, theme.aliases)
+            words = (word.removesuffix("*") for word in theme.words)
+            names.extend(("theme", fold(word), theme.id, WORD, word) for word in words)
         for body in portfolio.organisations:
             add("partner", body.id, body.name, (*body.aliases, *body.identifiers), acronym=body.acronym)
         for programme in portfolio.programmes:

@@ -86,7 +86,13 @@ def finds(file: Entry, stated: Entry, project: Entry, chosen: Filters) -> bool:
 
 
 def is_in(project: Entry, region: str) -> bool:
-    return region in project["regions"] or bool(set(OF_REGIONS[region]) & set(project["countries"]))
+    wanted = set(OF_REGIONS[region])
+    within = [
+        stated
+        for stated in project["regions"]
+        if set(OF_REGIONS[stated]) and set(OF_REGIONS[stated]) < wanted
+    ]
+    return region in project["regions"] or bool(within) or bool(wanted & set(project["countries"]))
 
 
 def programmes(project: Entry) -> set[str]:
@@ -100,6 +106,8 @@ def programmes(project: Entry) -> set[str]:
 def runs(project: Entry, since: str, until: str) -> bool:
     """Whether a project can have run on some day of a time; what is not known is open."""
     start, end = project["start"], project["end"]
+    if start and end and latest(end) < earliest(start):
+        start, end = end, start
     if start is None and end is None:
         return False
     ends = latest(end) if end else "9999-99-99"

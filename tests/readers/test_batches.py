@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from unodc_cli.errors import ReaderDiedError
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
 from unodc_cli.readers import batches, iati
@@ -60,15 +61,28 @@ def test_processes_of_their_own_give_what_this_one_gives(
     assert "Premature end of data" in str(here[2])
 
 
-def test_a_process_that_dies_is_a_fault_of_its_file(
+def test_a_process_that_dies_is_an_error_and_no_short_answer(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     monkeypatch.setattr(iati, "read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     readings = [Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner())) for file in files]
-    faults = [fault for batch in batches.batches(readings) for fault in batch.faults]
-    assert sorted(fault.file for fault in faults) == [str(file) for file in files]
-    assert all("the process that read it is gone" in fault.message for fault in faults)
+    with pytest.raises(ReaderDiedError, match=r"could not be read to its end"):
+        list(batches.batches(readings))
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    receiving, sending = multiprocessing.Pipe(duplex=False)
+    again = Again(files[0], Manner())
+    process = multiprocessing.get_context("fork").Process(
+        target=batches._work, args=((receiving, sending), WORDS, again)
+    )
+    process.start()
+    sending.close()
+    receiving.close()
+    process.join(30)
+    assert process.exitcode == 0
 
 
 def test_who_takes_no_more_leaves_no_process_behind(

@@ -172,8 +172,6 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: 
         FORMER,
         dates("2", ps="2020-01-01", as_="2019-01-01", pe="2024-07-01"),
         dates("4", ps="2020-01-01", pe="2020-01-01", ae="2024-07-01"),
-        # What is planned and what happened are not compared.
-        dates(as_="2022-01-01", pe="2021-12-31"),
         dates("3", pe="2020-01-01"),
         '<activity-date type="start-actual">2004-01-01</activity-date>',
         '<activity-date type="2" iso-date="soon"/>',

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from unodc_cli import catalogue, configuration, dates, delivery
 from unodc_cli.configuration import Configuration
@@ -20,6 +20,12 @@ from unodc_cli.views import FORMATS, Format
 
 # More than these are not read by anyone.
 _FAULTS = 5
+# More than any portfolio has, and still a number for SQLite.
+_MOST_ROWS = 2**31
+_OF_ENDINGS: Final = {
+    **{f".{name}": name for name in FORMATS if name != Format.TABLE},
+    ".md": Format.MARKDOWN.value,
+}
 
 
 def run(command: Command, typed: dict[str, Any]) -> int:
@@ -111,13 +117,16 @@ def _output(
     if limit is not None and limit < 1:
         msg = f"--limit {limit}: it must be at least 1"
         raise UsageError(msg, "leave --limit out for all")
+    if output is not None and str(output) == "-":
+        output = None
     return Output(
-        Selection(_parts(fields), _parts(sort), limit),
+        Selection(_parts(fields), _parts(sort), None if limit is None else min(limit, _MOST_ROWS)),
         _form(
             form,
             json,
             {"--raw": raw, "--no-header": no_header, "--bom": bom},
             configured.form if output is None else None,
+            output,
         ),
         output,
         tuple(data or configured.data),
@@ -134,12 +143,19 @@ def _output(
 
 
 def _form(
-    text: str | None, json: bool, of_rows: Mapping[str, bool], configured: Format | None
+    text: str | None,
+    json: bool,
+    of_rows: Mapping[str, bool],
+    configured: Format | None,
+    target: Path | None,
 ) -> Format | None:
-    """Return the form that is asked for, or what is configured for a terminal: what a script gets is not.
+    """Return the form that is asked for: by its name, or by the ending of the file that is to be written.
 
-    Options that only rows have cannot be asked for with another form.
+    Else it is what is configured for a terminal: what a script gets is not. Options that only rows have
+    cannot be asked for with another form.
     """
+    if not (text or json) and target is not None:
+        text = _OF_ENDINGS.get(target.suffix.lower())
     form = FORMATS[one_of("format", text, tuple(FORMATS))] if text else None
     if json and form not in (None, Format.JSON):
         msg = f"--json and --format {form} ask for two things"

@@ -111,7 +111,8 @@ def _phase(phase: Document) -> str:
 
 def _money(amount: Document) -> str:
     of_phase = f" ({amount['phase']})" if amount["phase"] else ""
-    return f"{amount['kind']} {amount['value']} {amount['currency']}{of_phase}"
+    level = f" (level {amount['level']})" if amount["level"] is not None else ""
+    return f"{amount['kind']} {amount['value']} {amount['currency']}{of_phase}{level}"
 
 
 def result_text(result: Document) -> str:

@@ -13,6 +13,7 @@ from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked
 from unodc_cli.query.fields import AMOUNT_KINDS, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
+from unodc_cli.query.notes import past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.text import to_json
@@ -69,7 +70,8 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
         *nothing_found(ordered),
         *_overlap(ordered, kind),
         *_without(catalogue, where, kind),
-        *_unknown_status(catalogue, where),
+        *unknown_status(catalogue, where),
+        *past_their_end(catalogue, where),
         *_flawed_values(ordered),
     )
     return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
@@ -223,16 +225,6 @@ def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
         return ()
     plural = _PLURALS.get(kind, f"{kind}s")
     return (f"a project with several {plural} counts in each of them, so counts and totals do not add up",)
-
-
-def _unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    sql = f"SELECT COUNT(*) FROM projects WHERE {where.sql} AND {status.SQL} IS NULL"
-    count = int(catalogue.rows(sql, where.parameters)[0][0])
-    return (
-        (f"of {count} of the projects found the status is not known; they do not count as active",)
-        if count
-        else ()
-    )
 
 
 def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _KINDS = {
 }
 _SHOWN = 6
 _SUGGESTIONS = 3
-_LEAST_PART = 4
+_LEAST_PART = 3
 
 
 def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
@@ -90,7 +90,7 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     # Countries have names in other languages too: understood, but not suggested.
     own = "AND rank < 3" if kind == "country" else ""
     rows = catalogue.rows(
-        f"SELECT key, id, label FROM names WHERE kind = ? {own} ORDER BY rank DESC", (kind,)
+        f"SELECT key, id, label FROM names WHERE kind = ? AND rank < 4 {own} ORDER BY rank DESC", (kind,)
     )
     things = {key: (id_, label) for key, id_, label in rows}
     best: dict[str, str] = {}
@@ -99,6 +99,24 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
         id_, label = things[key]
         best.setdefault(id_, label)
     return list(best.values())[:_SUGGESTIONS]
+
+
+def near_partners(catalogue: Catalogue, names: Sequence[str], found: Sequence[object]) -> tuple[str, ...]:
+    """Return which partners have a name in their own, where the one that it means has no projects."""
+    if found or not names:
+        return ()
+    rows = [
+        row
+        for name in names
+        for row in catalogue.rows(
+            """SELECT DISTINCT label FROM names WHERE kind = 'partner' AND id <> :id AND rank <= 3
+            AND instr(' ' || key || ' ', ' ' || :key || ' ')
+            AND EXISTS (SELECT 1 FROM tags WHERE kind = 'partner' AND term = names.id) LIMIT 3""",
+            {"key": fold(name), "id": resolve(catalogue, "partner", name)},
+        )
+    ]
+    listed = ", ".join(f"'{row[0]}'" for row in rows)
+    return (f"there are partners with this in their name: {listed}",) if rows else ()
 
 
 def one_of(kind: str, name: str, allowed: Sequence[str]) -> str:

@@ -9,7 +9,8 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.names import one_of
+from unodc_cli.query.names import near_partners, one_of
+from unodc_cli.query.notes import more_of_unknown_status, past_their_end
 from unodc_cli.report import Lazy, Report
 
 # More are not held in memory at a time.
@@ -52,7 +53,12 @@ def projects(
     if len(first) <= _AT_ONCE:
         found = first
     documents = _mapped(found, lambda project: status.fill_in(project.document, today))
-    notes = (*_unknown_dates(catalogue, where, filters), *nothing_found(first))
+    notes = (
+        *_unknown_dates(catalogue, where, filters),
+        *_of_status(catalogue, where, filters, today),
+        *nothing_found(first),
+        *near_partners(catalogue, filters.partner, first),
+    )
     if not (chosen or columns):
         return Report((), (), documents, notes=notes)
     contents = _mapped(found, lambda project: _content(project, today))
@@ -153,6 +159,14 @@ def _order(sort: Sequence[str]) -> str:
 def sortable() -> tuple[str, ...]:
     """Return the names of the fields that have an order."""
     return tuple(name for name, field in FIELDS.items() if field.sort != "NULL")
+
+
+def _of_status(catalogue: Catalogue, where: Condition, filters: Filters, today: str) -> tuple[str, ...]:
+    """Say what a filter by status could not know."""
+    if not filters.status:
+        return ()
+    whatever = condition(catalogue, filters._replace(status=()), today)
+    return (*more_of_unknown_status(catalogue, whatever), *past_their_end(catalogue, where))
 
 
 def _unknown_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ TABLES: Final = (
     Table(
         "names",
         "every name of a project or term",
-        "main.names",
+        "main.names WHERE rank < 4",
         (
             Field("kind", "kind", "project, theme, partner, country, region, programme"),
             Field("id", "id", ""),

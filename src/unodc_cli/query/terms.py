@@ -63,7 +63,9 @@ def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[s
 
 def _names(catalogue: Catalogue, kind: str) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for id_, label in catalogue.rows("SELECT id, label FROM names WHERE kind = ? ORDER BY rank", (kind,)):
+    for id_, label in catalogue.rows(
+        "SELECT id, label FROM names WHERE kind = ? AND rank < 4 ORDER BY rank", (kind,)
+    ):
         found.setdefault(id_, []).append(label)
     return found
 

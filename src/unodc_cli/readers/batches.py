@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
-from unodc_cli.errors import Fault
+from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.model import Portfolio
 from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 
@@ -79,7 +79,7 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
                 try:
                     message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
                 except EOFError:
-                    message = [[], [(readings[worker.reading].file, None, _DIED)], [], 0, True]
+                    raise ReaderDiedError(readings[worker.reading].file) from None
                 records, faults, spellings, done, ended = message
                 yield Batch(
                     worker.reading,
@@ -97,19 +97,21 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
             worker.process.join()
 
 
-_DIED = "reading it ended before its end: the process that read it is gone"
-
-
 def _start(index: int, reading: Reading) -> tuple[Connection, _Worker]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_work, args=(sending, reading.portfolio, reading.again), daemon=True)
+    process = _CONTEXT.Process(
+        target=_work, args=((receiving, sending), reading.portfolio, reading.again), daemon=True
+    )
     process.start()
     sending.close()
     return receiving, _Worker(index, process)
 
 
-def _work(connection: Connection, portfolio: Portfolio, again: Again) -> None:
+def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, again: Again) -> None:
     """Read a file and send what it holds, until nobody takes it."""
+    receiving, connection = ends
+    # While this process could receive as well, it would wait for itself if the other one is gone.
+    receiving.close()
     # Ctrl-C is for the process that gave the order: it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is read is in no cycles, and looking for some takes a tenth of the time.

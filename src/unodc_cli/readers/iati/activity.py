@@ -220,11 +220,16 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
 
 def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: str) -> str | None:
     """Return the actual start or end, or else the planned one."""
+    placeholder = None
     for name in (f"{field}_actual", f"{field}_planned"):
         if name in known:
             day, element, in_text = known[name]
+            if days.is_placeholder(day):
+                placeholder = placeholder or f"{day} is a placeholder"
+                continue
             planned = "planned" if name.endswith("planned") else None
-            found.support(field, element, planned, "from the text, not @iso-date" if in_text else None)
+            in_text_only = "from the text, not @iso-date" if in_text else None
+            found.support(field, element, planned, in_text_only, placeholder)
             return day
     return None
 

@@ -55,18 +55,24 @@ TRANSACTIONS: Final = {
     "qs": "sale-of-equity",
     "cg": "credit-guarantee",
 }
-# OECD DAC regions (vocabulary 1) → the ids of the bundled portfolio's regions that are the same.
+# OECD DAC regions (vocabulary 1, the codelist Region) → the bundled portfolio's region that is the same, or
+# the least that holds it. 998 (developing countries, unspecified) says nothing of where.
 REGIONS: Final = {
     "89": "europe",
     "189": "north-africa",
+    "289": "sub-saharan-africa",
     "298": "africa",
     "380": "caribbean",
+    "389": "americas",
     "489": "south-america",
+    "498": "americas",
     "589": "middle-east",
     "619": "central-asia",
     "679": "south-asia",
+    "689": "asia",
+    "789": "asia",
     "798": "asia",
-    "998": "global",
+    "889": "oceania",
 }
 # What publishers write where they have no reference.
 PLACEHOLDERS: Final = frozenset({"", "n/a", "na", "none", "null", "unknown", "-", "0", "tbc", "tbd"})

@@ -6,6 +6,7 @@ from functools import lru_cache
 from unodc_cli import dates
 from unodc_cli.readers.iati.published import Element
 
+_FIRST, _LAST = "1901", "2049"
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
@@ -13,6 +14,11 @@ def day(element: Element, attribute: str = "iso-date") -> str | None:
     """Return the day that an attribute holds; None if it holds none. A time of day behind it is left out."""
     written = element.get(attribute)
     return read(written) if written else None
+
+
+def is_placeholder(day: str) -> bool:
+    """Whether a day stands for none or an unknown one: in 1900 and before, or in 2050 and after."""
+    return not _FIRST <= day[:4] <= _LAST
 
 
 @lru_cache(maxsize=20_000)

@@ -15,6 +15,7 @@ from unodc_cli.vocabulary import fold
 CLOSE = 94
 # In short names one letter makes another name.
 _SHORT = 12
+_IN_BRACKETS_AT_THE_END = re.compile(r"\s*\([^()]*\)\s*$")
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
 
 
@@ -133,7 +134,9 @@ class Organisations:
             return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
         if self._exact:
             return Match(folded.replace(" ", "-"), name.strip(), 100)
-        if known := self._by_name.get(folded):
+        # Publishers write an acronym behind a name, which may be none that is known here.
+        bare = fold(_IN_BRACKETS_AT_THE_END.sub("", name))
+        if known := self._by_name.get(folded) or self._by_name.get(bare):
             return Match(known, self._names[known], 100)
         if len(folded) >= _SHORT:
             near = process.extractOne(folded, self._long, scorer=fuzz.ratio, score_cutoff=CLOSE)

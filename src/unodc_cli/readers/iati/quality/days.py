@@ -1,15 +1,12 @@
 """Rules on dates: their order, years that mean nothing, and the status that they contradict."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from unodc_cli import dates
+from unodc_cli.readers.iati.days import is_placeholder, read
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # Codelist ActivityDateType, in the forms of 2.0x and 1.0x.
 _NAMES = {
     "1": "planned start",
@@ -21,8 +18,6 @@ _NAMES = {
     "end-planned": "planned end",
     "end-actual": "actual end",
 }
-# Years that stand for "none" or "unknown": 1900 and before, 2050, 2099, 9999.
-_FIRST, _LAST = "1901", "2049"
 # Codelist ActivityStatus.
 _IMPLEMENTATION, _CLOSED = "2", "4"
 
@@ -37,7 +32,7 @@ def of_dates(seen: Seen, today: str) -> Iterator[Finding]:
         day = _day(element)
         if name and day:
             known[name] = (day, element)
-    placeholders = [name for name, (day, _) in known.items() if _is_placeholder(day)]
+    placeholders = [name for name, (day, _) in known.items() if is_placeholder(day)]
     for name in placeholders:
         yield _placeholder(name, *known[name])
     meant = {name: dated for name, dated in known.items() if name not in placeholders}
@@ -58,11 +53,17 @@ def _future(known: Dated, today: str) -> Iterator[Finding]:
 
 
 def _order(known: Dated) -> Iterator[Finding]:
-    """activity-date: a start is not after its end. Planned and actual dates are compared apart."""
-    for sort in ("planned", "actual"):
-        start, end = known.get(f"{sort} start"), known.get(f"{sort} end")
+    """activity-date: a start is not after its end. Planned and actual dates are compared apart.
+
+    An activity that goes on has an actual start and a planned end: those are what is shown of it.
+    """
+    pairs = [("planned", "planned"), ("actual", "actual")]
+    if "actual end" not in known:
+        pairs.append(("actual", "planned"))
+    for of_start, of_end in pairs:
+        start, end = known.get(f"{of_start} start"), known.get(f"{of_end} end")
         if start and end and end[0] < start[0]:
-            yield at(end[1], Kind.END_BEFORE_START, f"{sort} end {end[0]}, {sort} start {start[0]}")
+            yield at(end[1], Kind.END_BEFORE_START, f"{of_end} end {end[0]}, {of_start} start {start[0]}")
 
 
 def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
@@ -90,7 +91,7 @@ def _budget(element: Element) -> Iterator[Finding]:
         if child.tag in ("period-start", "period-end") and (day := _day(child)):
             known[child.tag.removeprefix("period-")] = (day, child)
     for name, (day, child) in known.items():
-        if _is_placeholder(day):
+        if is_placeholder(day):
             yield _placeholder(f"budget, {name}", day, child)
             return
     if len(known) > 1 and known["end"][0] < known["start"][0]:
@@ -101,7 +102,7 @@ def _transaction(element: Element, today: str) -> Iterator[Finding]:
     """transaction/transaction-date: the day on which money moved or was committed, so none to come."""
     for child in element:
         if child.tag == "transaction-date" and (day := _day(child)):
-            if _is_placeholder(day):
+            if is_placeholder(day):
                 yield _placeholder("transaction", day, child)
             elif day > today:
                 yield at(child, Kind.FUTURE, f"transaction {day}")
@@ -112,20 +113,7 @@ def _placeholder(name: str, day: str, element: Element) -> Finding:
     return at(element, Kind.PLACEHOLDER_YEAR, f"{name} {day}")
 
 
-def _is_placeholder(day: str) -> bool:
-    return not _FIRST <= day[:4] <= _LAST
-
-
 def _day(element: Element) -> str | None:
     """Return the day of an element: of its @iso-date or, in 1.0x, its text."""
     written = element.get("iso-date") or element.text
-    return _read(written) if written else None
-
-
-@lru_cache(maxsize=20_000)
-def _read(written: str) -> str | None:
-    match = _DAY.match(written.strip())
-    try:
-        return dates.parse(match[0]) if match else None
-    except ValueError:
-        return None
+    return read(written) if written else None
