@@ -109,9 +109,9 @@ def near_partners(catalogue: Catalogue, names: Sequence[str], found: Sequence[ob
         row
         for name in names
         for row in catalogue.rows(
-            """SELECT DISTINCT label FROM names WHERE kind = 'partner' AND id <> :id AND rank <= 3
-            AND instr(' ' || key || ' ', ' ' || :key || ' ')
-            AND EXISTS (SELECT 1 FROM tags WHERE kind = 'partner' AND term = names.id) LIMIT 3""",
+            """SELECT DISTINCT terms.name FROM names JOIN terms USING (kind, id)
+            WHERE kind = 'partner' AND id <> :id AND instr(' ' || key || ' ', ' ' || :key || ' ')
+            AND EXISTS (SELECT 1 FROM tags WHERE kind = 'partner' AND term = id) LIMIT 3""",
             {"key": fold(name), "id": resolve(catalogue, "partner", name)},
         )
     ]

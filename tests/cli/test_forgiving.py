@@ -1,0 +1,146 @@
+"""What is asked loosely, or in other words, finds what is meant; and what an answer cannot know is said."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL, Run
+
+ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
+
+
+def ids(run: Run, *arguments: str) -> set[str]:
+    return set(run("list", *arguments, "--fields", "id").out.split()[1:])
+
+
+def test_a_region_has_what_is_stated_of_a_region_within_it(run: Run) -> None:
+    west = ids(run, "--region", "west africa")
+    assert west
+    assert west <= ids(run, "--region", "africa")
+    stated = {p["id"] for p in json.loads(run("list", "--json").out) if "southeast-asia" in p["regions"]}
+    assert stated
+    assert stated <= ids(run, "--region", "asia")
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "meant"),
+    [
+        ("--region", "Afrique de l'Ouest", "west-africa"),
+        ("--country", "République démocratique du Congo", "CD"),
+        ("--country", "RDC", "CD"),
+        ("--country", "Centrafrique", "CF"),
+        ("--theme", "pêche illégale", "wildlife"),
+        ("--theme", "trafic d'armes", "firearms"),
+    ],
+)
+def test_names_in_other_languages_and_words_of_a_theme_are_understood(
+    run: Run, option: str, name: str, meant: str
+) -> None:
+    assert ids(run, option, name) == ids(run, option, meant)
+
+
+def test_the_words_of_a_theme_are_not_listed_as_its_names(run: Run) -> None:
+    [wildlife] = [theme for theme in json.loads(run("themes", "--json").out) if theme["id"] == "wildlife"]
+    assert not [name for name in wildlife["aliases"] if "illégale" in name]
+
+
+def test_a_partner_that_has_nothing_names_those_that_are_called_alike(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    file.write_text(
+        """<iati-activities><iati-activity><iati-identifier>a</iati-identifier><participating-org role="4">
+        <narrative>Friends of INTERPOL Society</narrative></participating-org></iati-activity>
+        </iati-activities>"""
+    )
+    result = run("list", "--partner", "interpol", "--data", str(file))
+    assert result.code == 0
+    assert "with this in their name: 'Friends of INTERPOL Society'" in result.err
+
+
+def test_a_filter_by_status_says_what_it_could_not_know(run: Run) -> None:
+    active = run("list", "--status", "active", "--json")
+    unknown = [p for p in json.loads(run("list", "--json").out) if p["status"] is None]
+    assert f"note: {len(unknown)} more meet all other conditions, but their status is not known" in active.err
+
+
+def test_a_status_that_the_dates_contradict_is_said(run: Run) -> None:
+    data = ("--data", str(ACTIVITIES), "--today", "2030-01-01")
+    for words in (("list", "--status", "active"), ("by-theme",)):
+        assert (
+            "1 of these are active by what is published, although their end is past" in run(*words, *data).err
+        )
+
+
+def test_the_bundled_portfolio_stands_beside_files(run: Run) -> None:
+    together = int(run("list", "--count", "--data", "bundled", "--data", str(ACTIVITIES)).out)
+    assert together == int(run("list", "--count").out) + 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.csv", "id,"),
+        ("a.json", "[\n"),
+        ("a.JSONL", '{"id'),
+        ("a.md", "| id"),
+        ("a.svg", "<svg"),
+        ("a.txt", "id\t"),
+    ],
+)
+def test_a_file_has_the_form_that_its_ending_names(run: Run, tmp_path: Path, name: str, begins: str) -> None:
+    target = tmp_path / name
+    assert run("list", "--fields", "id,title", "-o", str(target)).code == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)
+    assert run("list", "--format", "tsv", "--fields", "id", "-o", str(target)).code == 0
+    assert target.read_text(encoding="utf-8").startswith("id\n")
+
+
+def test_a_dash_is_stdout(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("themes", "--fields", "id", "-o", "-").out.startswith("id\n")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["list", "timeline", "by-theme", "themes", "sources"])
+def test_a_limit_may_be_any_number(run: Run, command: str) -> None:
+    assert run(command, "--limit", "9" * 30, "--json").out == run(command, "--json").out
+
+
+def test_a_placeholder_is_no_date_and_a_wrong_order_loses_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    file.write_text(
+        """<iati-activities><iati-activity><iati-identifier>a</iati-identifier>
+        <activity-date type="1" iso-date="2019-02-01"/><activity-date type="2" iso-date="2050-12-31"/>
+        <activity-date type="3" iso-date="2018-12-31"/></iati-activity></iati-activities>"""
+    )
+    data = ("--data", str(file))
+    [project] = json.loads(run("list", "--json", *data).out)
+    assert (project["start"], project["end"]) == ("2019-02-01", "2018-12-31")
+    assert project["activity"]["dates"]["start_actual"] == "2050-12-31"
+    notes = {entry["field"]: entry["note"] for entry in project["evidence"]}
+    assert notes["start"] == "line 2; planned; 2050-12-31 is a placeholder"
+    assert run("list", "--count", "--active", "2019-01", *data).out == "1\n"
+    assert run("list", "--count", "--active", "2020", *data).out == "0\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_is_stopped_while_it_reads_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    cache, pipe = tmp_path / "cache", tmp_path / "data.toml"
+    os.mkfifo(pipe)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "unodc_cli", "list", "--data", str(pipe)],
+        env={**os.environ, "UNODC_CACHE": str(cache)},
+        stdout=subprocess.DEVNULL,
+    )
+    with pipe.open("wb") as end:
+        end.write(SMALL.read_bytes()[:100])
+        end.flush()
+        # Who writes into a pipe waits until somebody reads it: by now it has been begun.
+        assert list(cache.glob(".*"))
+        process.send_signal(number)
+        assert process.wait(30) == 128 + number
+    assert not list(cache.glob(".*"))
