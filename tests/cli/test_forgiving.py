@@ -142,5 +142,5 @@ def test_what_is_stopped_while_it_reads_leaves_nothing_behind(tmp_path: Path, nu
         # Who writes into a pipe waits until somebody reads it: by now it has been begun.
         assert list(cache.glob(".*"))
         process.send_signal(number)
-        assert process.wait(30) == 128 + number
+    assert process.wait(30) == 128 + number
     assert not list(cache.glob(".*"))
