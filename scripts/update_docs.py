@@ -24,7 +24,7 @@ WIDTH = 88
 DAY = "2026-11-23"
 # The pages on the form of the data and of JSON ask the example files.
 _EXAMPLES = ("data-format.md", "json.md")
-_SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "TYPER_USE_RICH": "0"}
+_SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull}
 _BLOCK = re.compile(r"```console run\n\$ unodc (?P<command>[^\n]*)\n.*?```", re.DOTALL)
 
 
