@@ -63,10 +63,14 @@ class Catalogue:
         found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return found[0][0] if found else None
 
-    def faults(self) -> list[Fault]:
-        """Return what was wrong in files of which the rest could be read."""
-        rows = self._connection.execute("SELECT file, line, message FROM faults").fetchall()
-        return [Fault(*row) for row in rows]
+    def faults(self, most: int = -1) -> tuple[list[Fault], int]:
+        """Return what was wrong in files of which the rest could be read, and how many faults there are.
+
+        There may be as many as there are activities, so of all only so many are given.
+        """
+        rows = self._connection.execute("SELECT file, line, message FROM faults LIMIT ?", (most,)).fetchall()
+        [(count,)] = self._connection.execute("SELECT COUNT(*) FROM faults").fetchall()
+        return [Fault(*row) for row in rows], count
 
     def is_empty(self) -> bool:
         """Whether there is no project in it."""
@@ -201,10 +205,10 @@ def _compile(
     paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
 ) -> sqlite3.Connection:
     from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
-    from unodc_cli.readers.batches import batches  # noqa: PLC0415
+    from unodc_cli.readers.batches import batches, size  # noqa: PLC0415
 
     readings = readers.read_all(paths, bundled(), manner)
-    total = sum(os.path.getsize(reading.file) for reading in readings if reading.manner)  # noqa: PTH202
+    total = size(readings)
     database = sqlite3.connect(target)
     try:
         # Nobody else has the file, and one that is not finished is thrown away.
@@ -212,7 +216,7 @@ def _compile(
         with contextlib.closing(batches(readings)) as read:
             compiler.write(database, readings, read, {"stamp": stamp}, lambda done: progress(done, total))
         made = Catalogue(database)
-        if made.is_empty() and (faults := made.faults()):
+        if made.is_empty() and (faults := made.faults()[0]):
             raise DataError(faults)
     except BaseException:
         database.close()

@@ -27,7 +27,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.reading import Batch, Reading
-from unodc_cli.rows import Rows
+from unodc_cli.rows import Order, Rows
 from unodc_cli.searchable import PLACES, TOKENIZER
 from unodc_cli.terms import Derived, write_published_partners, write_terms
 from unodc_cli.text import to_json
@@ -109,7 +109,8 @@ def write(
         index = batch.reading
         for record in batch.records:
             number += 1
-            rows.add(number, index * _PLACES_OF_A_FILE + counts[index], index, record, derived[index])
+            place = index * _PLACES_OF_A_FILE + counts[index]
+            rows.add(number, Order(place, index, readings[index].file), record, derived[index])
             counts[index] += 1
         rows.write(database)
         write_faults(database, batch.faults)

@@ -149,7 +149,7 @@ def save(text: Iterable[str], target: Path) -> None:
     try:
         path = target.resolve()
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="") as file:
+            with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
                 file.writelines(text)
         else:
             _replace(text, path)
@@ -163,7 +163,7 @@ def _replace(text: Iterable[str], path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
             file.writelines(text)
         new.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         new.replace(path)

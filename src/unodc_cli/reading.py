@@ -1,7 +1,8 @@
 """What a reader hands over: what a file says of itself, and its projects one by one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
@@ -12,6 +13,12 @@ from unodc_cli.model import Portfolio
 Content = dict[str, Any]
 
 
+# Where in its file a published value stands: the path of its field, the line, what else is to be known of it,
+# the entries of a list that are meant (None: all), and how it was worked out. There is one for each value, so
+# it is no more than a tuple.
+Place = tuple[str, int, tuple[str | None, ...], list[str] | None, str | None]
+
+
 class Record(NamedTuple):
     """A project. Its own partners stand before those that the whole portfolio has."""
 
@@ -19,6 +26,24 @@ class Record(NamedTuple):
     own_partners: int
     # When the publisher last changed it (ISO 8601); of two with the same id, the later one is kept.
     updated: str | None = None
+    # The evidence of a published project, of which the content has none.
+    places: Sequence[Place] = ()
+
+    def whole(self, file: str) -> Content:
+        """Return the content with its evidence; `file` is the one in which it stands."""
+        if not self.places:
+            return self.content
+        evidence = [
+            {
+                "field": field,
+                "values": values,
+                "sources": [file],
+                "derived": derived,
+                "note": "; ".join([f"line {line}", *(note for note in notes if note)]),
+            }
+            for field, line, notes, values, derived in self.places
+        ]
+        return {**self.content, "evidence": evidence}
 
 
 class Spelling(NamedTuple):
@@ -39,6 +64,13 @@ class Position:
         self.done = 0
 
 
+class Again(NamedTuple):
+    """What it takes to read a published file once more."""
+
+    path: Path
+    manner: Manner
+
+
 class Reading(NamedTuple):
     """What is read of one file. The projects may be read, and faults found, while they are taken."""
 
@@ -50,8 +82,8 @@ class Reading(NamedTuple):
     # How often organisations are written how.
     spellings: Counter[Spelling]
     position: Position | None = None
-    # How it can be read once more, by another process; None of what is in memory already.
-    manner: Manner | None = None
+    # How another process can read it; None of what is in memory already.
+    again: Again | None = None
 
 
 class Batch(NamedTuple):

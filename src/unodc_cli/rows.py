@@ -4,7 +4,7 @@ import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unodc_cli import dates, status
 from unodc_cli.reading import Content, Record
@@ -34,15 +34,23 @@ _Row = Sequence[Any]
 _Tag = tuple[str, str, str | None, int, int]
 
 
+class Order(NamedTuple):
+    """Where a project stands: its place among all, the number of its file, and its file."""
+
+    place: int
+    reading: int
+    file: str
+
+
 class Rows:
     """Rows of projects that are still to be written."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, list[_Row]] = {table: [] for table in _INSERTS}
 
-    def add(self, number: int, place: int, reading: int, record: Record, derived: Derived) -> None:
-        """Add a project: `number` is its key, `place` its place in the order of all, `reading` its file's."""
-        content, own_partners = record.content, record.own_partners
+    def add(self, number: int, order: Order, record: Record, derived: Derived) -> None:
+        """Add a project, with `number` as its key."""
+        content, own_partners = record.whole(order.file), record.own_partners
         waiting = self._waiting
         waiting["projects"].append(
             (
@@ -56,8 +64,8 @@ class Rows:
                 content["status"],
                 own_partners,
                 len(content["conflicts"]),
-                place,
-                reading,
+                order.place,
+                order.reading,
                 record.updated,
             )
         )

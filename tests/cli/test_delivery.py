@@ -1,5 +1,6 @@
 """Where the answer goes: stdout, files, pipes, devices."""
 
+import json
 import os
 import stat
 import subprocess
@@ -88,3 +89,9 @@ def test_a_disk_that_is_full_leaves_the_old_file_as_it_was(tmp_path: Path) -> No
     assert done.stderr == f"error: cannot write {target}: File too large\n"
     assert [file.name for file in tmp_path.iterdir()] == ["out.json"]
     assert target.read_text(encoding="utf-8") == "old"
+
+
+def test_a_file_takes_a_name_that_is_no_utf_8(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    assert run("check", str(tmp_path / "x\udcff.toml"), "--json", "--output", str(target)).code == 1
+    assert json.loads(target.read_text(encoding="utf-8"))["files"] == [str(tmp_path / "x?.toml")]

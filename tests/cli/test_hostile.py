@@ -59,7 +59,7 @@ def curated() -> dict[str, Any]:
     every = list(enumerate(HOSTILE))
 
     def said(number: int, text: str) -> dict[str, Any]:
-        return {"sources": [f"s{number}"], "note": text, "derived": text}
+        return {"sources": [f"s{number}"], "note": text[:500], "derived": text[:500]}
 
     return {
         "portfolio": {

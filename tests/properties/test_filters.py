@@ -125,7 +125,7 @@ def words(file: Entry, stated: Entry, project: Entry) -> set[str]:
     return {word for text in texts if text for word in text.lower().split()}
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(file=portfolios(plain, 8), asked=st.lists(filters(), min_size=6, max_size=6))
 def test_a_filter_finds_what_a_reader_of_the_json_finds(
     run: Run, written: Written, file: Entry, asked: list[Filters]
@@ -142,7 +142,7 @@ def test_a_filter_finds_what_a_reader_of_the_json_finds(
         ]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     file=portfolios(plain, 8),
     chosen=filters(),
@@ -166,7 +166,7 @@ def test_an_order_and_a_limit_do_not_change_what_is_found(  # noqa: PLR0917
 OTHERS = ("by-theme", "by-partner", "by-country", "by-programme", "sources", "themes", "partners", "regions")
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(file=portfolios(plain), chosen=filters(), limit=st.integers(1, 3))
 def test_the_limit_of_each_command_is_a_prefix(
     run: Run, written: Written, file: Entry, chosen: Filters, limit: int
@@ -193,7 +193,7 @@ LISTS = {
 }
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(file=portfolios(plain), chosen=filters(), form=st.sampled_from(["csv", "tsv"]))
 def test_rows_hold_what_json_holds(
     run: Run, written: Written, file: Entry, chosen: Filters, form: str

@@ -119,7 +119,7 @@ QUESTIONS: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(parts=st.lists(almost, max_size=4), between=st.sampled_from(("", " ")))
 @example(["x\udcff"], "")
 @example(["saha", "-x", '"'], " ")

@@ -63,7 +63,7 @@ def says(run: Run, command: str, file: Entry, path: str, *options: str) -> Resul
     return result
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(file=portfolios(most=4), form=st.sampled_from([*Format, None]))
 def test_every_command_says_it_in_every_format(
     run: Run, written: Written, file: Entry, form: Format | None

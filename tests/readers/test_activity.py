@@ -33,8 +33,9 @@ def read(tmp_path: Path) -> Read:
 
     def activity(elements: str, *, head: str = HEAD, manner: Manner = Manner()) -> Content:  # noqa: B008
         [record] = _records(tmp_path, head + elements + "</iati-activity>", manner)
-        Project.model_validate(json.loads(json.dumps(record.content)))
-        return record.content
+        content = record.whole("activities.xml")
+        Project.model_validate(json.loads(json.dumps(content)))
+        return content
 
     return activity
 
@@ -225,7 +226,7 @@ def test_lines_are_right_beyond_those_that_the_parser_counts(tmp_path: Path) -> 
     activity = f"""{HEAD}\n<title>\n<narrative>T</narrative></title>\n
 <activity-status code='2'/>\n<sector code='1'/></iati-activity>"""
     [record] = _records(tmp_path, gap + activity, Manner())
-    notes = {field: note.partition(";")[0] for field, note in _notes(record.content).items()}
+    notes = {field: note.partition(";")[0] for field, note in _notes(record.whole("activities.xml")).items()}
     assert notes == {
         "id": "line 70002",
         "title": "line 70003",
@@ -243,3 +244,18 @@ def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tm
     assert len(list(reading.records)) == 3
     assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
     assert list(reading.spellings.values()) == [2]
+
+
+@pytest.mark.parametrize(
+    ("written", "level"), [("2", 2), ("", 1), ("two", 1), ("9" * 25, 1), ("9" * 5000, 1), ("-1", 1)]
+)
+def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level: int) -> None:
+    head = f'<iati-activity hierarchy="{written}"><iati-identifier>A-1</iati-identifier>'
+    assert read("", head=head)["activity"]["level"] == level
+
+
+def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "a\udcff.xml"
+    file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
+    reading = iati.read(file, iati.known(file, [WORDS]), Manner())
+    assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]

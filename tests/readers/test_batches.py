@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
 from unodc_cli.readers import batches, iati
-from unodc_cli.reading import Reading
+from unodc_cli.reading import Again, Reading
 
 WORDS = Portfolio(title="words")
 
@@ -64,10 +65,7 @@ def test_a_process_that_dies_is_a_fault_of_its_file(
 ) -> None:
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     monkeypatch.setattr(iati, "read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    readings = [
-        Reading(str(file), WORDS, [], [], __import__("collections").Counter(), None, Manner())
-        for file in files
-    ]
+    readings = [Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner())) for file in files]
     faults = [fault for batch in batches.batches(readings) for fault in batch.faults]
     assert sorted(fault.file for fault in faults) == [str(file) for file in files]
     assert all("the process that read it is gone" in fault.message for fault in faults)

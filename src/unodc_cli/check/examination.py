@@ -16,6 +16,7 @@ from unodc_cli.readers.iati.observer import Observer
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
 from unodc_cli.readers.iati.survey import Survey
 from unodc_cli.reading import Record
+from unodc_cli.text import as_utf_8
 
 _NO_STATEMENT = ("id", "evidence", "activity")
 
@@ -65,19 +66,20 @@ def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
 
 
 def _curated(file: Path, findings: Findings, today: str) -> None:
+    name = as_utf_8(str(file))
     reading, weak = readers.examine(file, today)
     findings.ledger.add(weak, None)
     for record in reading.records:
         findings.count(record)
         id_ = record.content["id"]
-        if earlier := findings.ledger.place(id_, Place(str(file), None, published=False)):
+        if earlier := findings.ledger.place(id_, Place(name, None, published=False)):
             message = f"the project '{id_}' is also in {earlier.file}"
-            findings.errors.append(Fault(str(file), None, message))
+            findings.errors.append(Fault(name, None, message))
 
 
 def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> None:
     """Examine published activities. If none can be read, what the reader says of the file is an error."""
-    ledger, name = findings.ledger, str(file)
+    ledger, name = findings.ledger, as_utf_8(str(file))
     observer = Observer(today, findings.survey)
     before = findings.projects
     reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)

@@ -47,19 +47,19 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
     with (
         delivery.watched() as progress,
         catalogue.answered(
-            output.data, lambda made: (question(made), made.faults()), output.manner, progress
-        ) as (report, faults),
+            output.data, lambda made: (question(made), made.faults(_FAULTS)), output.manner, progress
+        ) as (report, (faults, count)),
     ):
-        _say(faults)
+        _say(faults, count)
         give(report, output)
-    return 1 if faults and output.strict else 0
+    return 1 if count and output.strict else 0
 
 
-def _say(faults: Sequence[Fault]) -> None:
-    for fault in faults[:_FAULTS]:
+def _say(faults: Sequence[Fault], count: int) -> None:
+    for fault in faults:
         delivery.say(f"warning: {inert(str(fault))}")
-    if len(faults) > _FAULTS:
-        delivery.say(f"warning: and {len(faults) - _FAULTS} more: `unodc check` says all")
+    if count > len(faults):
+        delivery.say(f"warning: and {count - len(faults)} more: `unodc check` says all")
 
 
 def give(report: Report, output: Output) -> None:

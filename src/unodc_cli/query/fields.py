@@ -229,7 +229,14 @@ FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL
 
 # What a table has unless other fields are asked for; of the amounts, the first kind that any project states.
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")
-MAIN_AMOUNTS: Final = ("eu-contribution", "total-budget", "commitment", "budget")
+MAIN_AMOUNTS: Final = (
+    "eu-contribution",
+    "total-budget",
+    "commitment",
+    "disbursement",
+    "budget",
+    "expenditure",
+)
 # What a record for scripts has: the fields of the JSON document, in its order.
 _OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related")
 RECORD: Final = tuple(

@@ -9,6 +9,7 @@ from unodc_cli.manner import Manner
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
+from unodc_cli.text import as_utf_8
 
 _USUAL: Final = Manner()
 
@@ -48,7 +49,7 @@ def _read_curated(paths: Sequence[Path]) -> dict[Path, Reading]:
 
 def read(path: Path) -> Reading:
     """Read one curated data file. Raises DataError with every mistake in it."""
-    return toml.read(_content(path), str(path))
+    return toml.read(_content(path), as_utf_8(str(path)))
 
 
 def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
@@ -56,7 +57,7 @@ def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
 
     Raises DataError with every mistake in it.
     """
-    return toml.examine(_content(path), str(path), today)
+    return toml.examine(_content(path), as_utf_8(str(path)), today)
 
 
 def is_iati(path: Path) -> bool:
@@ -65,7 +66,7 @@ def is_iati(path: Path) -> bool:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)
     except OSError as error:
-        raise DataError([Fault(str(path), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
@@ -79,4 +80,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError([Fault(str(path), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error

@@ -15,13 +15,11 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
-from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
-from unodc_cli.reading import Batch, Reading, Record, Spelling
+from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 
 # A process of its own costs more than reading files that are smaller than this, in bytes.
 _WORTH_A_PROCESS = 2_000_000
@@ -33,14 +31,19 @@ _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" el
 
 def batches(readings: Sequence[Reading]) -> Generator[Batch]:
     """Return the projects of all the readings. Each is read once, whichever process does it."""
-    apart = [index for index, reading in enumerate(readings) if reading.manner is not None]
-    if sum(os.path.getsize(readings[index].file) for index in apart) < _WORTH_A_PROCESS:  # noqa: PTH202
+    apart = [index for index, reading in enumerate(readings) if reading.again is not None]
+    if size(readings) < _WORTH_A_PROCESS:
         apart = []
     for index, reading in enumerate(readings):
         if index not in apart:
             yield from _batches_of(index, reading)
     if apart:
         yield from _read_apart(readings, apart)
+
+
+def size(readings: Sequence[Reading]) -> int:
+    """Return how many bytes of published files there are to be read."""
+    return sum(reading.again.path.stat().st_size for reading in readings if reading.again)
 
 
 def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
@@ -99,15 +102,13 @@ _DIED = "reading it ended before its end: the process that read it is gone"
 
 def _start(index: int, reading: Reading) -> tuple[Connection, _Worker]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(
-        target=_work, args=(sending, reading.file, reading.portfolio, reading.manner), daemon=True
-    )
+    process = _CONTEXT.Process(target=_work, args=(sending, reading.portfolio, reading.again), daemon=True)
     process.start()
     sending.close()
     return receiving, _Worker(index, process)
 
 
-def _work(connection: Connection, file: str, portfolio: Portfolio, manner: Manner) -> None:
+def _work(connection: Connection, portfolio: Portfolio, again: Again) -> None:
     """Read a file and send what it holds, until nobody takes it."""
     # Ctrl-C is for the process that gave the order: it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -116,7 +117,7 @@ def _work(connection: Connection, file: str, portfolio: Portfolio, manner: Manne
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
     with suppress(BrokenPipeError):
-        reading = iati.read(Path(file), portfolio, manner)
+        reading = iati.read(again.path, portfolio, again.manner)
         for batch in _batches_of(0, reading):
             _send(connection, batch, ended=False)
         _send(connection, Batch(0, [], [], []), ended=True)

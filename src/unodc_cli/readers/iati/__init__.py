@@ -22,7 +22,8 @@ from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
-from unodc_cli.reading import Position, Reading, Record, Spelling
+from unodc_cli.reading import Again, Position, Reading, Record, Spelling
+from unodc_cli.text import as_utf_8
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
@@ -30,8 +31,8 @@ _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
     """Return what an IATI file says of itself: nothing but its name, and the words of the vocabulary."""
     return Portfolio(
-        title=path.name,
-        sources=[Source(id=str(path), title=path.name)],
+        title=as_utf_8(path.name),
+        sources=[Source(id=as_utf_8(str(path)), title=as_utf_8(path.name))],
         themes=[theme for portfolio in vocabulary for theme in portfolio.themes],
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
@@ -50,7 +51,7 @@ def read(
     spellings: Counter[Spelling] = Counter()
     position = Position()
     records = _records(path, portfolio, manner, faults, spellings, position, observe)
-    return Reading(str(path), portfolio, records, faults, spellings, position, manner)
+    return Reading(as_utf_8(str(path)), portfolio, records, faults, spellings, position, Again(path, manner))
 
 
 def _records(  # noqa: PLR0917
@@ -62,6 +63,7 @@ def _records(  # noqa: PLR0917
     position: Position,
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
+    name = as_utf_8(str(path))
     themes = Themes(header.themes)
     organisations = Organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
@@ -69,15 +71,19 @@ def _records(  # noqa: PLR0917
     try:
         with path.open("rb") as file:
             context = etree.iterparse(
-                _unpacked(file), tag="iati-activity", resolve_entities=False, no_network=True, load_dtd=False
+                _Nameless(_unpacked(file)),
+                tag="iati-activity",
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
             )
             for _, element in context:
                 if reader is None:
-                    _refuse_document_type(element, path)
+                    _refuse_document_type(element, name)
                     root = element.getparent()
                     language = language_of(root) if root is not None else ""
                     reader = ActivityReader(
-                        str(path), language, manner.language, themes, organisations, faults, spellings
+                        name, language, manner.language, themes, organisations, faults, spellings
                     )
                 found += 1
                 record = reader.read(element)
@@ -88,14 +94,21 @@ def _records(  # noqa: PLR0917
                 yield record
     except etree.XMLSyntaxError as error:
         faults.append(
-            Fault(str(path), error.lineno or None, f"not well-formed XML: {error.msg.split(', line ')[0]}")
+            Fault(name, error.lineno or None, f"not well-formed XML: {error.msg.split(', line ')[0]}")
         )
     except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        faults.append(Fault(str(path), None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
+        faults.append(Fault(name, None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
     except DataError as error:
         faults.extend(error.faults)
     if not found and not faults:
-        faults.append(Fault(str(path), None, "there is no IATI activity in it"))
+        faults.append(Fault(name, None, "there is no IATI activity in it"))
+
+
+class _Nameless:
+    """What can be read, without a name: lxml takes no file whose name is not UTF-8."""
+
+    def __init__(self, stream: BufferedReader | gzip.GzipFile | lzma.LZMAFile) -> None:
+        self.read = stream.read
 
 
 def _unpacked(file: BufferedReader) -> BufferedReader | gzip.GzipFile | lzma.LZMAFile:
@@ -105,11 +118,9 @@ def _unpacked(file: BufferedReader) -> BufferedReader | gzip.GzipFile | lzma.LZM
     return lzma.LZMAFile(file) if head.startswith(_XZ) else file
 
 
-def _refuse_document_type(element: Any, path: Path) -> None:
+def _refuse_document_type(element: Any, name: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise DataError(
-            [Fault(str(path), None, "it has a document type (DTD), which IATI data does not need")]
-        )
+        raise DataError([Fault(name, None, "it has a document type (DTD), which IATI data does not need")])
 
 
 def _forget(element: Any) -> None:

@@ -1,6 +1,7 @@
 """One `iati-activity` → one project."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 from unodc_cli.countries import CODES
@@ -8,7 +9,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
 from unodc_cli.readers.iati.money import level_of, money
 from unodc_cli.readers.iati.published import Element, Published
-from unodc_cli.readers.iati.recognition import Hit, Organisations, Themes
+from unodc_cli.readers.iati.recognition import Hit, Match, Organisations, Themes
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import Text, language_of, name_of, narratives, repeated
 from unodc_cli.reading import Content, Record, Spelling
@@ -17,6 +18,8 @@ _GENERAL = "1"
 _DAC_5 = ("", "1", "dac")
 _GOALS = ("7", "8")
 _KNOWN = 100
+# Beyond, memory would grow with the file. Few publishers write more than these.
+_REMEMBERED = 100_000
 
 
 class ActivityReader:
@@ -42,6 +45,7 @@ class ActivityReader:
         self.organisations = organisations
         self.faults = faults
         self.spellings = spellings
+        self._known: dict[tuple[str, str], tuple[Match | None, Spelling | None]] = {}
 
     def read(self, element: Element) -> Record:
         """Return the project that an activity is."""
@@ -55,20 +59,18 @@ class ActivityReader:
         start, end = _date(found, dates, "start"), _date(found, dates, "end")
         status = _status(found)
         partners = self._partners(found)
-        sectors, sector_elements, sectors_apart = shares(found, "sector", "sectors", wanted, named=True)
-        countries, _, countries_apart = shares(found, "recipient-country", "countries", wanted, named=False)
-        regions, _, regions_apart = shares(found, "recipient-region", "regions", wanted, named=True)
-        known_countries = _countries(found, countries)
-        known_regions = _regions(found, regions)
+        sectors = shares(found, "sector", wanted)
+        sectors.support(found, "activity.sectors")
+        countries, regions = (
+            shares(found, "recipient-country", None),
+            shares(found, "recipient-region", wanted),
+        )
+        known_countries, known_regions = _countries(found, countries), _regions(found, regions)
         earned = money(found)
         hits = self.themes.found(
-            [s["code"] for s in sectors if (s["vocabulary"] or "").lower() in _DAC_5],
-            [*(("title", text) for text in titles), ("description", summary or "")],
+            sectors.codes(*_DAC_5), [*(("title", text) for text in titles), ("description", summary or "")]
         )
-        self._support_themes(found, hits, sector_elements, described)
-        apart = zip(
-            ("sectors", "countries", "regions"), (sectors_apart, countries_apart, regions_apart), strict=True
-        )
+        self._support_themes(found, hits, sectors.elements, described)
         updated = element.get("last-updated-datetime")
         published = {
             "reporter": _reporter(found, wanted),
@@ -77,10 +79,14 @@ class ActivityReader:
             "language": found.language or None,
             "status": status,
             "dates": {name: on[0] if (on := dates.get(name)) else None for name in codes.DATE_FIELDS},
-            "sectors": sectors,
-            "countries": countries,
-            "regions": regions,
-            "of_transactions": [name for name, is_apart in apart if is_apart],
+            "sectors": sectors.listed,
+            "countries": countries.listed,
+            "regions": regions.listed,
+            "of_transactions": [
+                name
+                for name, of in (("sectors", sectors), ("countries", countries), ("regions", regions))
+                if of.of_transactions
+            ],
             "markers": _markers(found),
             "related": _related(found),
             "parts": earned.parts,
@@ -108,20 +114,20 @@ class ActivityReader:
             "links": _links(found),
             "sdgs": _goals(found, sectors),
             "conflicts": [],
-            "evidence": found.evidence,
+            "evidence": [],
             "activity": published,
         }
-        return Record(content, len(partners), updated or "")
+        return Record(content, len(partners), updated or "", found.places)
 
     def _partners(self, found: Published) -> list[dict[str, Any]]:
         partners: list[dict[str, Any]] = []
         seen = set()
         for element in found.all("participating-org"):
             name, ref = name_of(element, found, self.wanted), element.get("ref") or ""
-            match = self.organisations.resolve(ref, name)
-            if match is None:
+            match, spelling = self._resolved(ref, name)
+            if match is None or spelling is None:
                 continue
-            self.spellings[Spelling(match.id, name, ref, match.score)] += 1
+            self.spellings[spelling] += 1
             role = codes.ROLES.get((element.get("role") or "").strip().lower())
             if (match.id, role) in seen:
                 continue
@@ -130,6 +136,16 @@ class ActivityReader:
             found.support(f"partners[{len(partners)}]", element, spelled)
             partners.append({"id": match.id, "name": match.name, "role": role})
         return partners
+
+    def _resolved(self, ref: str, name: str) -> tuple[Match | None, Spelling | None]:
+        """Return what a published name means, and how it is written."""
+        key = ref, name
+        if key not in self._known:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            match = self.organisations.resolve(ref, name)
+            self._known[key] = match, match and Spelling(match.id, name, ref, match.score)
+        return self._known[key]
 
     @staticmethod
     def _support_themes(
@@ -223,39 +239,30 @@ def _status(found: Published) -> str | None:
 
 
 def _countries(found: Published, countries: Shares) -> list[str]:
-    known = [code for share in countries if (code := share["code"].upper()) in CODES]
-    if known:
-        found.support("countries", _first(found, "recipient-country"))
+    known = [code for share in countries.listed if (code := share["code"].upper()) in CODES]
+    countries.support(found, "countries" if known else "activity.countries")
     return list(dict.fromkeys(known))
 
 
 def _regions(found: Published, regions: Shares) -> list[str]:
     """Return the regions of the standard's own vocabulary (OECD DAC) that the portfolio has too."""
-    dac = (share["code"] for share in regions if (share["vocabulary"] or "1") == "1")
+    dac = regions.codes("", "1")
     known = list(dict.fromkeys(codes.REGIONS[code] for code in dac if code in codes.REGIONS))
-    if known:
-        found.support("regions", _first(found, "recipient-region"))
+    regions.support(found, "regions" if known else "activity.regions")
     return known
-
-
-def _first(found: Published, tag: str) -> Element:
-    for element in found.all(tag):
-        return element
-    return next(e for transaction in found.all("transaction") for e in transaction.findall(tag))
 
 
 def _markers(found: Published) -> list[dict[str, Any]]:
     elements = found.all("policy-marker")
     if elements:
         found.support("activity.markers", elements[0])
-    return [
-        {
-            "vocabulary": element.get("vocabulary"),
-            "code": (element.get("code") or "").strip(),
-            "significance": element.get("significance"),
-        }
-        for element in elements
-    ]
+    return [_marker(e.get("vocabulary"), e.get("code"), e.get("significance")) for e in elements]
+
+
+@lru_cache(maxsize=1000)
+def _marker(vocabulary: str | None, code: str | None, significance: str | None) -> dict[str, str | None]:
+    """Return a marker; most activities have a dozen, and all the same ones."""
+    return {"vocabulary": vocabulary, "code": (code or "").strip(), "significance": significance}
 
 
 def _related(found: Published) -> list[dict[str, str | None]]:
@@ -276,5 +283,5 @@ def _links(found: Published) -> list[str]:
 def _goals(found: Published, sectors: Shares) -> list[str]:
     """Return the goals and targets: tags of vocabulary 2 and 3, or sectors of vocabulary 7 and 8."""
     goals = [e.get("code") for e in found.all("tag") if e.get("vocabulary") in ("2", "3")]
-    goals += [share["code"] for share in sectors if share["vocabulary"] in _GOALS]
+    goals += sectors.codes(*_GOALS)
     return list(dict.fromkeys(code for code in goals if code))

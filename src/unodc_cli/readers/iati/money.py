@@ -8,6 +8,8 @@ from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.days import day
 from unodc_cli.readers.iati.published import Element, Published, line_of
 
+# A number of so many digits is no level.
+_NO_LEVEL = 4
 # xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
 # Beyond, a double no longer holds every cent or unit.
@@ -37,7 +39,8 @@ class _Sum:
 def level_of(element: Element) -> int:
     """Return the hierarchy level of an activity: 1 where none is stated, as the standard has it."""
     written = element.get("hierarchy") or "1"
-    return int(written) if written.isascii() and written.isdigit() else 1
+    plausible = written.isascii() and written.isdigit() and len(written) < _NO_LEVEL
+    return int(written) if plausible else 1
 
 
 def money(found: Published) -> Money:

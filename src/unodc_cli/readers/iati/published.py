@@ -1,8 +1,11 @@
 """An activity while it is read: its elements by their tags, and where in the file each value stands."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unodc_cli.errors import Fault
+
+if TYPE_CHECKING:
+    from unodc_cli.reading import Place
 
 # An element of lxml. Its class is not known to the type checker in full.
 Element = Any
@@ -12,9 +15,9 @@ _LINES_KEPT = 65535
 
 
 class Published:
-    """An `iati-activity`, with the evidence for what is taken of it. Faults are added to `faults`."""
+    """An `iati-activity`, with the places of what is taken of it. Faults are added to `faults`."""
 
-    __slots__ = ("children", "element", "evidence", "faults", "file", "language")
+    __slots__ = ("children", "element", "faults", "file", "language", "places")
 
     def __init__(self, file: str, element: Element, language: str, faults: list[Fault]) -> None:
         self.file = file
@@ -22,7 +25,7 @@ class Published:
         # That of texts which name none (ISO 639-1, empty if nothing says).
         self.language = language
         self.faults = faults
-        self.evidence: list[dict[str, Any]] = []
+        self.places: list[Place] = []
         children: dict[str, list[Element]] = {}
         for child in element:
             tag = child.tag
@@ -45,13 +48,7 @@ class Published:
         derived: str | None = None,
     ) -> None:
         """Note where in the file a value stands, and what else is to be known of it."""
-        note = f"line {line_of(element)}"
-        for more in notes:
-            if more:
-                note = f"{note}; {more}"
-        self.evidence.append(
-            {"field": field, "values": values, "sources": [self.file], "derived": derived, "note": note}
-        )
+        self.places.append((field, line_of(element), notes, values, derived))
 
     def fault(self, element: Element, message: str) -> None:
         """Note what is wrong with an element."""

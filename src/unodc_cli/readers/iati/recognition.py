@@ -15,8 +15,6 @@ from unodc_cli.vocabulary import fold
 CLOSE = 94
 # In short names one letter makes another name.
 _SHORT = 12
-# Beyond, memory would grow with the file. Few publishers write more than these.
-_REMEMBERED = 100_000
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
 
 
@@ -123,18 +121,9 @@ class Organisations:
             for name in _spellings(body):
                 self._by_name.setdefault(fold(name), body.id)
         self._long = [name for name in self._by_name if len(name) >= _SHORT]
-        self._seen: dict[tuple[str, str], Match | None] = {}
 
     def resolve(self, ref: str, name: str) -> Match | None:
         """Return what a reference and a name mean; None if both say nothing."""
-        key = (ref, name)
-        if key not in self._seen:
-            if len(self._seen) > _REMEMBERED:
-                self._seen.clear()
-            self._seen[key] = self._resolved(ref, name)
-        return self._seen[key]
-
-    def _resolved(self, ref: str, name: str) -> Match | None:
         reference = ref.strip().lower()
         if not self._exact and (known := self._by_identifier.get(reference)):
             return Match(known, self._names[known], 100)

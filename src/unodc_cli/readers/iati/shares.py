@@ -1,21 +1,33 @@
 """What an activity is about and where: sectors, countries and regions, each with its share."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati.money import number
 from unodc_cli.readers.iati.published import Element, Published
 from unodc_cli.readers.iati.texts import name_of
 
-Shares = list[dict[str, Any]]
+
+class Shares(NamedTuple):
+    """What the elements of a tag say, each thing once; they may be those of the transactions."""
+
+    listed: list[dict[str, Any]]
+    elements: list[Element]
+    of_transactions: bool
+
+    def codes(self, *vocabularies: str) -> list[str]:
+        """Return the codes that are of one of these vocabularies; an empty one is that of the standard."""
+        return [share["code"] for share in self.listed if (share["vocabulary"] or "").lower() in vocabularies]
+
+    def support(self, found: Published, field: str) -> None:
+        """Note that the value of a field stands where these do."""
+        if self.listed:
+            found.support(field, self.elements[0], "of the transactions" if self.of_transactions else None)
 
 
-def shares(
-    found: Published, tag: str, field: str, wanted: str, *, named: bool
-) -> tuple[Shares, list[Element], bool]:
-    """Return what the elements of a tag say, each thing once, with the elements.
+def shares(found: Published, tag: str, wanted: str | None) -> Shares:
+    """Return the elements of a tag of the activity or, where it has none, of its transactions.
 
-    They are those of the activity or, where it has none, of its transactions: the last of the three says so.
-    With `named`, the published name goes with the code.
+    With a language `wanted`, the published name goes with the code.
     """
     elements = found.all(tag)
     of_transactions = False
@@ -26,17 +38,14 @@ def shares(
     for element in elements:
         code = (element.get("code") or "").strip()
         key = (element.get("vocabulary"), code)
-        if not code or key in made:
-            continue
-        made[key] = {
-            "vocabulary": key[0],
-            "code": code,
-            "name": (name_of(element, found, wanted) or None) if named else None,
-            "percentage": None if of_transactions else _percentage(element),
-        }
-    if made:
-        found.support(f"activity.{field}", elements[0], "of the transactions" if of_transactions else None)
-    return list(made.values()), elements, of_transactions
+        if code and key not in made:
+            made[key] = {
+                "vocabulary": key[0],
+                "code": code,
+                "name": (name_of(element, found, wanted) or None) if wanted else None,
+                "percentage": None if of_transactions else _percentage(element),
+            }
+    return Shares(list(made.values()), elements, of_transactions)
 
 
 def _percentage(element: Element) -> float | None:

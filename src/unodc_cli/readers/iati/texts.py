@@ -9,6 +9,10 @@ from unodc_cli.text import single_blanks
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+# A text as short as this may be nothing but the code of its language.
+_CODE = 2
+
+
 class Text(NamedTuple):
     """A text, its language (empty if nothing says), and whether the text itself names that."""
 
@@ -62,6 +66,11 @@ def repeated(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
 
 def name_of(element: Element, found: Published, wanted: str) -> str:
     """Return the name that an element holds; empty if there is none."""
+    if len(element) == 1:
+        # Nearly all elements have one narrative, and nothing is to be chosen.
+        only = element[0]
+        if only.tag == "narrative" and (written := only.text) and len(written) > _CODE:
+            return single_blanks(written)
     texts = narratives(element, found.language, wanted)
     return texts[0].text if texts else ""
 
