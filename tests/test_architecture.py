@@ -24,8 +24,8 @@ WITH_RICH = {
 }
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
-# Only these write to a stream: one hands out the answer, one says what went wrong.
-WRITING = {"delivery.py", "__main__.py"}
+# Only this writes to a stream.
+WRITING = {"delivery.py"}
 
 
 def imported(module: Path) -> Iterator[str]:

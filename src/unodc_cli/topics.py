@@ -45,6 +45,7 @@ VARIABLES: Final = {
     "NO_COLOR": "no colours",
     "FORCE_COLOR, CLICOLOR_FORCE": "colours off a terminal too",
     "TERM, COLUMNS": "as everywhere: dumb has no colours; the width",
+    "UNODC_DEBUG": "show where in the tool a defect is",
 }
 SETTINGS: Final = {
     "data": "the file or folder to read, or a list of them; relative to the configuration file",
