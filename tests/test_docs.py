@@ -27,7 +27,11 @@ def script(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"]
+    "page",
+    [
+        *("README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"),
+        "docs/command-line.md",
+    ],
 )
 def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     update_docs = script("update_docs")
