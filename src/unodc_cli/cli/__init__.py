@@ -62,9 +62,10 @@ def run(words: Sequence[str]) -> int:
     elif not completing and (not words or words[0] in direct.HELP):
         return _help(None, words)
     elif list(words) == ["--version"]:
-        from unodc_cli.cli.version import version  # noqa: PLC0415
+        from unodc_cli.cli.version import say_version  # noqa: PLC0415 - only this option needs it
 
-        return version()
+        say_version()
+        return 0
     if completing:
         asked = _command_in(next(filter(None, map(os.environ.get, _TYPED)), ""))
     if words and not asked and not words[0].startswith("-"):

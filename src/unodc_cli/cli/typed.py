@@ -9,7 +9,7 @@ import typer
 from typer import _completion_classes as shells
 
 from unodc_cli.cli.direct import HELP
-from unodc_cli.cli.version import version as say_version
+from unodc_cli.cli.version import say_version
 from unodc_cli.completion import Complete
 from unodc_cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
 

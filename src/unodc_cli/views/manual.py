@@ -27,11 +27,10 @@ def text(parts: Sequence[Part], terminal: Terminal) -> str:
     """Return the parts one below the other, no wider than the terminal."""
     width = min(terminal.width, _READABLE)
     column = max((len(word) for part in parts for word in _words(part)), default=0) + len(_INDENT)
-    lines = list(_spaced(parts, width, column))
-    if terminal.colour:
-        return _coloured(lines, terminal)
-    plain = "".join(f"{line.lead}{line.rest}\n" for line in lines)
-    return plain if terminal.unicode else plain.replace("…", "...")
+    lines = _spaced(parts, width, column)
+    shown = _coloured if terminal.colour else _plain
+    drawn = "".join(f"{shown(line)}\n" for line in lines)
+    return drawn if terminal.unicode else drawn.replace("…", "...")
 
 
 def _words(part: Part) -> Sequence[str]:
@@ -85,12 +84,12 @@ def _wrapped(paragraph: str, width: int, indent: str = "") -> list[_Line]:
     return [_Line(line) for line in broken]
 
 
-def _coloured(lines: Sequence[_Line], terminal: Terminal) -> str:
-    from rich.text import Text  # noqa: PLC0415 - only colours need it
+def _plain(line: _Line) -> str:
+    return f"{line.lead}{line.rest}"
 
-    from unodc_cli.views.tables import printed  # noqa: PLC0415
 
-    drawn = [Text.assemble((line.lead, line.style), line.rest) for line in lines]
-    # What does not fit, as a long example, is for the terminal to break: it can then be copied.
-    widest = max([terminal.width, *(line.cell_len for line in drawn)])
-    return printed(terminal._replace(width=widest), *drawn)
+def _coloured(line: _Line) -> str:
+    from rich.color import ColorSystem  # noqa: PLC0415 - only colours need it
+    from rich.style import Style  # noqa: PLC0415
+
+    return Style.parse(line.style).render(line.lead, color_system=ColorSystem.STANDARD) + line.rest
