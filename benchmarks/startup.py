@@ -45,7 +45,7 @@ app()
 """
 LAUNCHER = "from unodc_cli.__main__ import main\n\nmain()\n"
 # What would change what is measured.
-DISTURBING = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "UNODC_DATA", "FORCE_COLOR", "TYPER_USE_RICH")
+DISTURBING = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "UNODC_DATA", "FORCE_COLOR")
 _COUNTED = re.compile(r"Collected : (\d+)")
 
 

@@ -1,6 +1,7 @@
 """Run the commands in the console blocks of the documentation anew and write down what they answer.
 
-A block of the kind `console run` shows its one command on a terminal 88 columns wide, on the day of the data.
+A block of the kind `console run` shows its one command on a terminal 88 columns wide (COLUMNS=50 before it),
+on the day of the data. Behind it may stand `| cat`, `>/dev/null`, `2>/dev/null` or `; echo $?`.
 
     python scripts/update_docs.py            # write
     python scripts/update_docs.py --check    # say which files are stale; exit code 1 if any is
@@ -12,6 +13,7 @@ import os
 import re
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
@@ -24,8 +26,12 @@ WIDTH = 88
 DAY = "2026-11-23"
 # The pages on the form of the data and of JSON ask the example files.
 _EXAMPLES = ("data-format.md", "json.md")
-_SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "TYPER_USE_RICH": "0"}
-_BLOCK = re.compile(r"```console run\n\$ unodc (?P<command>[^\n]*)\n.*?```", re.DOTALL)
+# Help asks for the width by itself: it is laid out for 80.
+_SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "COLUMNS": "80"}
+_BLOCK = re.compile(r"```console run\n\$ (?P<typed>[^\n]*)\n.*?```", re.DOTALL)
+_TYPED = re.compile(
+    r"(?:COLUMNS=(?P<width>\d+) )?unodc (?P<command>.*?)(?P<ending> \| cat| 2?>/dev/null|; echo \$\?)?"
+)
 
 
 def documents() -> list[Path]:
@@ -33,20 +39,36 @@ def documents() -> list[Path]:
     return [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def answer(command: str) -> str:
-    """Return what a command writes to a terminal."""
-    out, err = io.StringIO(), io.StringIO()
+def answer(typed: str) -> str:
+    """Return what a line that is typed writes to a terminal."""
+    parts = _TYPED.fullmatch(typed)
+    if not parts:
+        msg = f"a line of another kind: {typed}"
+        raise ValueError(msg)
+    ending = parts["ending"] or ""
+    width = int(parts["width"] or WIDTH)
+    terminal = Terminal(interactive=ending not in (" | cat", " >/dev/null"), width=width)
+    out, err, code = _run(shlex.split(parts["command"]), terminal)
+    shown = ("" if ending == " >/dev/null" else out) + ("" if ending == " 2>/dev/null" else err)
+    return shown + (f"{code}\n" if "echo" in ending else "")
+
+
+def _run(arguments: Sequence[str], terminal: Terminal) -> tuple[str, str, int]:
+    """Return what a command writes to stdout and to stderr, and its exit code."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
     with (
         TemporaryDirectory() as cache,
         mock.patch.dict(os.environ, {"UNODC_CACHE": cache, **_SURROUNDINGS}),
-        mock.patch.object(sys, "argv", ["unodc", *shlex.split(command)]),
-        mock.patch.object(delivery, "detect", return_value=Terminal(interactive=True, width=WIDTH)),
+        mock.patch.object(sys, "argv", ["unodc", *arguments]),
+        mock.patch.object(delivery, "detect", return_value=terminal),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        contextlib.suppress(SystemExit),
     ):
-        __main__.main()
-    return (out.getvalue() + err.getvalue()).replace("\r\n", "\n")
+        try:
+            __main__.main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+    return out.getvalue().replace("\r\n", "\n"), err.getvalue(), code
 
 
 def folder(page: Path) -> Path:
@@ -58,7 +80,7 @@ def updated(text: str) -> str:
     """Return a page with the answers that its commands give now."""
 
     def block(match: re.Match[str]) -> str:
-        return f"```console run\n$ unodc {match['command']}\n{answer(match['command'])}```"
+        return f"```console run\n$ {match['typed']}\n{answer(match['typed'])}```"
 
     return _BLOCK.sub(block, text)
 

@@ -72,7 +72,6 @@ def _still(_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNODC_CACHE", str(_cache))
     monkeypatch.setenv("UNODC_TODAY", TODAY)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(_cache / "no configuration"))
-    monkeypatch.setenv("TYPER_USE_RICH", "0")
     monkeypatch.setenv("TERM", "xterm")
 
 

@@ -24,7 +24,7 @@ def shown(*arguments: str, width: int = 80, **environment: str) -> Screen:
     parent, child = pty.openpty()
     fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
     process = subprocess.Popen(
-        [*COMMAND, *arguments], stdin=child, stdout=child, stderr=child, env=_surroundings(environment)
+        [*COMMAND, *arguments], stdin=child, stdout=child, stderr=child, env=os.environ | environment
     )
     os.close(child)
     written = b""
@@ -37,12 +37,8 @@ def shown(*arguments: str, width: int = 80, **environment: str) -> Screen:
 def piped(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a process of its own, off a terminal."""
     return subprocess.run(
-        [*COMMAND, *arguments], capture_output=True, text=True, env=_surroundings(environment), check=False
+        [*COMMAND, *arguments], capture_output=True, text=True, env=os.environ | environment, check=False
     )
-
-
-def _surroundings(changed: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "TYPER_USE_RICH"} | changed
 
 
 def _read(descriptor: int) -> bytes:

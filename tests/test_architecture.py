@@ -19,11 +19,13 @@ HEAVY = (
     *("dataclasses", "inspect", "csv", "shutil", "tempfile"),
 )
 # Only these import Rich: what draws for people.
-WITH_RICH = {f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress")}
+WITH_RICH = {
+    f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress", "manual")
+}
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
-# Only these write to a stream: one hands out the answer, one says what went wrong.
-WRITING = {"delivery.py", "__main__.py"}
+# Only this writes to a stream.
+WRITING = {"delivery.py"}
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -93,8 +95,29 @@ def test_a_warm_start_loads_nothing_heavy(
     assert loaded(*arguments) == set()
 
 
-def test_help_loads_typer() -> None:
-    assert "typer" in loaded("list", "--help")
+@pytest.mark.parametrize("arguments", [["--help"], ["list", "-h"], ["help", "formats"]], ids=" ".join)
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    assert loaded(*arguments) == set()
+
+
+def test_the_version_loads_nothing_heavy() -> None:
+    loaded("--version")
+    assert loaded("--version") == set()
+
+
+@pytest.mark.parametrize("typed", ["show ", "show airc", "list --theme mar", "--"])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_loads_typer_and_nothing_else_that_is_heavy(
+    typed: str, shell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded("list", "--json")
+    monkeypatch.setenv("_UNODC_COMPLETE", f"complete_{shell}")
+    monkeypatch.setenv("COMP_WORDS", f"unodc {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(len(f"{typed}.".split())))
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", f"unodc {typed}")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    # What Typer itself needs.
+    assert {module.split(".")[0] for module in loaded()} - {"inspect", "shutil"} == {"typer"}
 
 
 def test_a_table_on_demand_loads_rich() -> None:

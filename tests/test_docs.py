@@ -1,11 +1,19 @@
 """The documentation is true: what it shows is what the commands answer."""
 
+import csv
 import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from unodc_cli.cli import COMMANDS, commands, manual
 from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
 from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
 
@@ -23,7 +31,11 @@ def script(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"]
+    "page",
+    [
+        *("README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"),
+        "docs/command-line.md",
+    ],
 )
 def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     update_docs = script("update_docs")
@@ -39,6 +51,108 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
     drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
     assert make_pictures.picture(make_pictures.PICTURES[name]) == drawn
     assert f"](docs/pictures/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["make_man", "make_reference"])
+def test_what_is_made_of_the_help_is_what_it_says(name: str) -> None:
+    made = script(name)
+    assert made.PAGE.read_text(encoding="utf-8") == made.page()
+
+
+def test_every_command_has_a_section_with_its_examples() -> None:
+    _, *sections = re.split(r"^### ", script("make_reference").PAGE.read_text(encoding="utf-8"), flags=re.M)
+    told = {name: manual.told(command) for name, command in commands(COMMANDS)}
+    by_name = {section.split("\n")[0]: section for section in sections}
+    for name in COMMANDS:
+        assert told[name].examples
+        assert all(part in by_name[name] for part in (told[name].question, *told[name].examples))
+
+
+def roff(page: str) -> str:
+    """Return a manual page as a terminal shows it."""
+    groff = shutil.which("groff")
+    if not groff:
+        pytest.skip("groff is not here")
+    command = [groff, "-man", "-Tutf8", "-ww", "-rLL=200n", "-P-cbou"]
+    done = subprocess.run(command, input=page, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_manual_page_is_well_formed_and_whole() -> None:
+    shown = roff(script("make_man").page())
+    for example in (
+        example for _, command in commands(COMMANDS) for example in manual.told(command).examples
+    ):
+        assert f" {example}\n" in shown
+
+
+@pytest.mark.parametrize("words", [".TH x", "'so x", "a\\fBb\\e", "--x-y 'z' \"w\" ^ ~ `", "…", ""])
+def test_nothing_in_a_text_acts_in_a_manual_page(words: str) -> None:
+    escaped = script("make_man").text(words)
+    shown = roff(f".TH X 1\n.SH NAME\n{escaped}\n")
+    assert " ".join(words.replace("…", "...").split()) in shown
+
+
+@pytest.fixture
+def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], str]:
+    """Run one of the recipes of the README, as a script of its own, in a folder of its own; return stdout.
+
+    `mail` keeps what it is given in a file.
+    """
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path / "bin"), os.environ["PATH"]]))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    commands = {"unodc": f'exec "{sys.executable}" -m unodc_cli "$@"', "mail": f"cat > {tmp_path}/mail"}
+    (tmp_path / "bin").mkdir()
+    for name, line in commands.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
+        (tmp_path / "bin" / name).chmod(0o755)
+    recipes = re.findall(
+        r"^```sh run\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S
+    )
+
+    def run(number: int) -> str:
+        text = recipes[number]
+        if "jq" in text and not shutil.which("jq"):
+            pytest.skip("jq is not here")
+        script = tmp_path / "recipe"
+        script.write_text(text if text.startswith("#!") else f"#!/bin/sh -eu\n{text}", encoding="utf-8")
+        script.chmod(0o755)
+        done = subprocess.run([script], cwd=tmp_path, capture_output=True, text=True, check=True)
+        assert "error" not in done.stderr
+        return done.stdout
+
+    return run
+
+
+def test_the_recipe_for_jq_gives_a_row_a_partner(recipe: Callable[[int], str]) -> None:
+    rows = list(csv.reader(recipe(0).splitlines()))
+    assert ["mase", "COMESA", "implementing"] in rows
+    assert all(len(row) == 3 for row in rows)
+
+
+def test_the_recipe_for_spreadsheets_gives_a_file_that_they_read(
+    recipe: Callable[[int], str], tmp_path: Path
+) -> None:
+    assert recipe(1) == ""
+    written = (tmp_path / "running-in-2021.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfid,title,")
+    assert b"red-sea" in written
+
+
+def test_the_recipe_for_cron_mails_when_the_answer_has_changed(
+    recipe: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail = tmp_path / "mail"
+    recipe(2)
+    assert '+    "id": "safe-seas-africa"' in mail.read_text(encoding="utf-8")
+    mail.unlink()
+    recipe(2)
+    assert not mail.exists()
+    monkeypatch.setenv("UNODC_TODAY", "2030-01-01")
+    recipe(2)
+    assert '-    "id": "safe-seas-africa"' in mail.read_text(encoding="utf-8")
 
 
 def test_the_example_of_the_data_format_is_the_example_file() -> None:

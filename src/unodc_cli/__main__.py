@@ -1,4 +1,4 @@
-"""The launcher: what holds around every command. Ctrl-C, errors, plain help off a terminal."""
+"""The launcher: what holds around every command. Ctrl-C, errors, streams that are closed."""
 
 import io
 import os
@@ -14,6 +14,14 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    except Exception as error:
+        if os.environ.get("UNODC_DEBUG"):
+            raise
+        from unodc_cli.delivery import say  # noqa: PLC0415
+
+        say(f"error: this is a defect of unodc: {type(error).__name__}: {error}")
+        say("hint: please report it, with what was typed and `unodc --version`; UNODC_DEBUG=1 shows where")
+        sys.exit(1)
 
 
 def _run() -> None:
@@ -22,8 +30,8 @@ def _run() -> None:
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is there to the end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     from unodc_cli.cli import run  # noqa: PLC0415 - Ctrl-C may come while modules load
+    from unodc_cli.delivery import say  # noqa: PLC0415
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
-    from unodc_cli.text import inert  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -32,9 +40,9 @@ def _run() -> None:
         sys.exit(run(sys.argv[1:]))
     except UnodcError as error:
         for message in error.messages:
-            sys.stderr.write(f"error: {inert(message)}\n")
+            say(f"error: {message}")
         if error.hint:
-            sys.stderr.write(f"hint: {inert(error.hint)}\n")
+            say(f"hint: {error.hint}")
         sys.exit(error.exit_code)
 
 

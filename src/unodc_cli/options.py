@@ -16,7 +16,7 @@ from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.terminal import Colour
 from unodc_cli.views import FORMATS, Format
 
-WHICH, FORM, DATA = "Which projects", "Form of the answer", "Data"
+OWN, WHICH, FORM, DATA = "Options", "Which projects", "Form of the answer", "Data"
 
 Command = Callable[..., int | None]
 
@@ -28,10 +28,12 @@ class Option(NamedTuple):
     help: str | None = None
     metavar: str | None = None
     also: str | None = None
-    panel: str | None = None
+    panel: str = OWN
     envvar: str | None = None
     complete: completion.Complete | None = None
     hidden: bool = False
+    # The help of a command only names it; the topic on the form explains it.
+    named_only: bool = False
 
 
 class Argument(NamedTuple):
@@ -100,10 +102,11 @@ FILTERS: Final[Mapping[str, Parameter]] = {
         Texts, _which("--partner", "With this organisation.", "NAME", completion.names_of("partner"))
     ),
     "role": Parameter(
-        Texts, _which("--role", f"In this role: {', '.join(ROLES)}.", "ROLE", completion.words(*ROLES))
+        Texts, _which("--role", f"In the role {', '.join(ROLES)}.", "ROLE", completion.words(*ROLES))
     ),
     "country": Parameter(
-        Texts, _which("--country", "In this country: name or code.", "NAME", completion.names_of("country"))
+        Texts,
+        _which("--country", "In this country, by name or code.", "NAME", completion.names_of("country")),
     ),
     "region": Parameter(
         Texts,
@@ -134,7 +137,7 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
         Text,
         Option(
             "--format",
-            f"One of {', '.join(Format)}.",
+            f"One of {', '.join(Format)}; without it, a table on a terminal, else tsv.",
             "FORMAT",
             panel=FORM,
             complete=completion.words(*FORMATS),
@@ -164,47 +167,61 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
     "limit": Parameter(Number, Option("--limit", "At most so many rows.", "N", panel=FORM)),
     "count": Parameter(Flag, Option("--count", "Only how many rows there are.", panel=FORM), default=False),
     "no_header": Parameter(
-        Flag, Option("--no-header", "CSV, TSV: without the names of the fields.", panel=FORM), default=False
+        Flag,
+        Option("--no-header", "CSV, TSV: without the names of the fields.", panel=FORM, named_only=True),
+        default=False,
     ),
     "raw": Parameter(
         Flag,
-        Option("--raw", "CSV, TSV: texts as they are, also what a spreadsheet runs.", panel=FORM),
+        Option(
+            "--raw", "CSV, TSV: texts as they are, also what a spreadsheet runs.", panel=FORM, named_only=True
+        ),
         default=False,
     ),
     "bom": Parameter(
         Flag,
-        Option("--bom", "CSV, TSV: with a byte order mark, as Excel wants it.", panel=FORM),
+        Option("--bom", "CSV, TSV: with a byte order mark, as Excel wants it.", panel=FORM, named_only=True),
         default=False,
     ),
     "color": Parameter(
         Text,
         Option(
             "--color",
-            f"One of {', '.join(Colour)}.",
+            f"One of {', '.join(Colour)}; without it, as NO_COLOR and the other variables say.",
             "WHEN",
             also="--colour",
             panel=FORM,
+            named_only=True,
             complete=completion.words(*Colour),
         ),
     ),
-    "pager": Parameter(Flag, Option("--pager", "Page by page, on a terminal.", panel=FORM), default=False),
+    "pager": Parameter(
+        Flag,
+        Option(
+            "--pager",
+            "Page by page on a terminal, with UNODC_PAGER, PAGER or less.",
+            panel=FORM,
+            named_only=True,
+        ),
+        default=False,
+    ),
     "output": Parameter(File, Option("--output", "Write to this file.", "FILE", also="-o", panel=FORM)),
     "data": Parameter(
         Paths,
         Option(
             "--data",
-            "Data files or folders; without, the bundled portfolio.",
+            "Files or folders instead of UNODC_DATA or the bundled ones.",
             "PATH",
             panel=DATA,
             envvar="UNODC_DATA",
         ),
     ),
     "language": Parameter(
-        Text, Option("--lang", "Language of published texts: fr; otherwise en.", "CODE", panel=DATA)
+        Text, Option("--lang", "Language of published texts: fr; without it, en.", "CODE", panel=DATA)
     ),
     "exact": Parameter(
         Flag,
-        Option("--exact", "Take published names of organisations as they are.", panel=DATA),
+        Option("--exact", "Published names of organisations as they are.", panel=DATA),
         default=False,
     ),
     "strict": Parameter(

@@ -10,8 +10,16 @@ class Verbatim(NamedTuple):
     lines: tuple[str, ...]
 
 
+class Section(NamedTuple):
+    """Words with what each means, or lines, below a heading; then what else there is to know of them."""
+
+    heading: str
+    body: Mapping[str, str] | Verbatim
+    also: str = ""
+
+
 # A paragraph, words with what each means, or an example.
-Part = str | Mapping[str, str] | Verbatim
+Part = str | Mapping[str, str] | Verbatim | Section
 
 FORMATS: Final = {
     "table": "drawn for people; it may change from release to release",
@@ -37,6 +45,7 @@ VARIABLES: Final = {
     "NO_COLOR": "no colours",
     "FORCE_COLOR, CLICOLOR_FORCE": "colours off a terminal too",
     "TERM, COLUMNS": "as everywhere: dumb has no colours; the width",
+    "UNODC_DEBUG": "show where in the tool a defect is",
 }
 SETTINGS: Final = {
     "data": "the file or folder to read, or a list of them; relative to the configuration file",
@@ -53,9 +62,9 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "which scripts can rely on, or a page (show). It is never JSON unless you say so."
         ),
         (
-            "--fields chooses the columns, --count gives only the number of rows. For csv and tsv: "
-            "--no-header, --bom, and --raw, which leaves out the ' before what a spreadsheet would "
-            "run. docs/json.md is the contract."
+            "For csv and tsv: --no-header, --bom (a byte order mark, for Excel), and --raw, which "
+            "leaves out the ' before what a spreadsheet would run. --count gives only the number of "
+            "rows. On a terminal: --pager, --color always or never. docs/json.md is the contract."
         ),
     ),
     "exit-codes": (

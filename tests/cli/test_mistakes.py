@@ -24,7 +24,12 @@ from conftest import Run
             "unodc list has no option --contry",
             "did you mean '--country' or '--count'?",
         ),
-        (["list", "--limit", "few"], "invalid value for '--limit': 'few'", "`unodc list --help` shows what"),
+        (
+            ["list", "--limit", "few"],
+            "invalid value for '--limit': 'few' is not a whole number",
+            "`unodc list --help` shows what",
+        ),
+        (["list", "--format"], "option '--format' requires an argument", "`unodc COMMAND --help` shows"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],
 )

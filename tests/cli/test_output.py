@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable
@@ -60,6 +61,23 @@ def test_help_has_the_same_colours(options: list[str], environment: dict[str, st
     assert done.returncode == 0
     assert ("\x1b[" in done.stdout) == coloured
     assert "--theme" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["list", "show aircop --sources", "show", "by-theme", "timeline", "search cocaine", "check", "config"],
+)
+def test_colours_are_those_of_the_theme_and_never_red_against_green(
+    run: Run, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    out = run(*command.split(), "--format", "table", "--color", "always").out
+    codes = {int(code) for found in re.findall(r"\x1b\[([0-9;]+)m", out) for code in found.split(";")}
+    # 38 and 48 begin a colour of one's own.
+    assert codes
+    assert not codes & {38, 48}
+    red, green = {31, 41, 91, 101}, {32, 42, 92, 102}
+    assert not (codes & red and codes & green)
 
 
 def test_a_file_has_colours_only_if_they_are_typed(small: Run, tmp_path: Path) -> None:

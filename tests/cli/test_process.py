@@ -93,6 +93,17 @@ def test_ctrl_c_is_130_without_a_traceback() -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [["show", "nowhere"], ["list", "--theme", "x"], ["list", "--x"]])
+def test_the_exit_code_is_that_of_the_mistake_whether_anyone_hears_of_it_or_not(command: list[str]) -> None:
+    heard = subprocess.run([*COMMAND, *command], capture_output=True, check=False)
+    reading, writing = os.pipe()
+    os.close(reading)
+    unheard = subprocess.run([*COMMAND, *command], stderr=writing, check=False)
+    os.close(writing)
+    assert heard.stderr.startswith(b"error: ")
+    assert unheard.returncode == heard.returncode > 0
+
+
 def test_any_locale_gives_utf_8_json() -> None:
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = subprocess.run(

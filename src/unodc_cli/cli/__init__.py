@@ -1,7 +1,6 @@
 """The commands: options in, one question, one report out."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Final
@@ -9,7 +8,7 @@ from typing import Final
 from unodc_cli.cli import direct
 from unodc_cli.cli.answer import run as run_command
 from unodc_cli.options import Command, parameters
-from unodc_cli.terminal import detect, typed_colour
+from unodc_cli.terminal import typed_colour
 
 # Each command with the module and the function that answer it, in the order of the help. A module is
 # imported only for its own commands: to build the options of all costs more than most answers.
@@ -36,8 +35,9 @@ COMMANDS: Final = {
 }
 
 
-# Set by the shell when it asks what could be typed next.
+# Set by the shell when it asks what could be typed next, and what has been typed: by bash, by the others.
 _COMPLETION: Final = "_UNODC_COMPLETE"
+_TYPED: Final = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
 
 
 def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
@@ -49,17 +49,29 @@ def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
 
 def run(words: Sequence[str]) -> int:
     """Answer what was typed; return the exit code. Raises UnodcError for what cannot be answered."""
+    completing = bool(os.environ.get(_COMPLETION))
     asked = words[0] if words and words[0] in COMMANDS else None
-    if asked and not os.environ.get(_COMPLETION):
+    if asked and not completing:
         [(_, command)] = commands([asked])
-        typed = direct.read(parameters(command), words[1:])
+        taken = parameters(command)
+        typed = direct.read(taken, words[1:])
         if typed is not None:
             return run_command(command, typed)
+        if direct.asks_for_help(taken, words[1:]):
+            return _help(asked, words)
+    elif not completing and (not words or words[0] in direct.HELP):
+        return _help(None, words)
+    elif list(words) == ["--version"]:
+        from unodc_cli.cli.version import say_version  # noqa: PLC0415 - only this option needs it
+
+        say_version()
+        return 0
+    if completing:
+        asked = _command_in(next(filter(None, map(os.environ.get, _TYPED)), ""))
     if words and not asked and not words[0].startswith("-"):
         from unodc_cli.cli.mistakes import no_command  # noqa: PLC0415 - only a mistake needs it
 
         raise no_command(words[0], COMMANDS)
-    _tell_typer_of_colours(words)
     from unodc_cli.cli import typed as with_typer  # noqa: PLC0415 - Typer costs more than most answers
 
     return with_typer.answered(
@@ -67,10 +79,14 @@ def run(words: Sequence[str]) -> int:
     )
 
 
-def _tell_typer_of_colours(words: Sequence[str]) -> None:
-    """Let help be drawn as the answers are: Typer and Rich ask the environment, when they are imported."""
-    if detect(sys.stdout, typed_colour(words)).colour:
-        os.environ["FORCE_COLOR"] = "1"
-        os.environ.pop("NO_COLOR", None)
-    else:
-        os.environ["TYPER_USE_RICH"] = "0"
+def _command_in(line: str) -> str | None:
+    """Return the command that stands in a line before what is to be completed."""
+    # bash parts words by ends of lines.
+    words = line.replace("\n", " ").split(" ")
+    return words[1] if words[2:] and words[1] in COMMANDS else None
+
+
+def _help(name: str | None, words: Sequence[str]) -> int:
+    from unodc_cli.cli import manual  # noqa: PLC0415 - only help needs it
+
+    return manual.give(name, typed_colour(words))

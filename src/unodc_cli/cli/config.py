@@ -19,11 +19,8 @@ def config(
     Exit code 1 if the configuration file has mistakes. `unodc help configuration` says what may be in it.
 
     Examples:
-
       unodc config
-
       unodc config --json | jq -r '.[] | select(.setting == "data").value'
-
       $EDITOR "$(unodc config --path)"
     """
     file = configuration.path()

@@ -1,7 +1,7 @@
 """What is typed, read without Typer, whose import costs more than most answers.
 
 Only what is well-formed is read here, by the same declarations and with the same outcome as by `typed`. Typer
-has all the rest: help, completion, and what is to be said of mistakes. A test holds one against the other.
+has all the rest: completion, and what is to be said of mistakes. A test holds one against the other.
 """
 
 import os
@@ -12,9 +12,15 @@ from typing import Any, Final
 
 from unodc_cli.options import REQUIRED, Argument, File, Flag, Number, Option, Parameter, Paths, Text, Texts
 
+HELP: Final = ("-h", "--help")
+
 
 class _NotReadError(Exception):
     """It is not for this reader. It is caught within this module."""
+
+
+class _HelpAskedError(_NotReadError):
+    """Help is asked for, after nothing that would be a mistake."""
 
 
 def _file(text: str) -> Path:
@@ -37,6 +43,17 @@ def read(parameters: Mapping[str, Parameter], words: Sequence[str]) -> dict[str,
         return None
 
 
+def asks_for_help(parameters: Mapping[str, Parameter], words: Sequence[str]) -> bool:
+    """Whether help stands among the words as an option, before any mistake."""
+    try:
+        _options(parameters, words)
+    except _HelpAskedError:
+        return True
+    except _NotReadError:
+        return False
+    return False
+
+
 def _options(
     parameters: Mapping[str, Parameter], words: Sequence[str]
 ) -> tuple[dict[str, list[str]], list[str]]:
@@ -49,6 +66,8 @@ def _options(
         if word[:1] != "-" or word == "-":
             alone.append(word)
             continue
+        if word in HELP:
+            raise _HelpAskedError
         flag, value = _parted(word)
         name = named.get(flag)
         if name is None or (value is not None and parameters[name].type is Flag):

@@ -12,23 +12,20 @@ def check(
     *,
     files: Annotated[
         list[Path] | None,
-        Argument("[FILE]...", "Data files; without, those of --data or the bundled one."),
+        Argument("[FILE]...", "Data files; without any, those of --data or the bundled one."),
     ] = None,
     strict: Annotated[bool, Option("--strict", "Take warnings for errors.")] = False,
     everything: Annotated[bool, Option("--all", "Show every warning, not only a few of a kind.")] = False,
     output: Annotated[Output, Without(("fields", "sort", "limit", "count", "strict"))],
 ) -> int:
-    """What is wrong with a data file, and what is weak? With how many projects state each field.
+    """What is wrong with a data file, and what is weak in it?
 
-    Of IATI files: what is to be looked at, what activities have and lack, and what is not read.
-    Exit code 1 if there are errors; with --strict, if there are warnings too.
+    Also how many projects state each field. Of IATI files: what is to be looked at, what activities have
+    and lack, and what is not read. Exit code 1 if there are errors; with --strict, if there are warnings too.
 
     Examples:
-
       unodc check my-portfolio.toml
-
       unodc check activities.xml --all
-
       unodc check --json | jq '.coverage'
     """
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
@@ -45,12 +42,12 @@ def schema(
     data: Annotated[bool, Option("--data", "Of the data file (TOML), for editors.")] = False,
     json_: Annotated[bool, Option("--json", "It always is.", hidden=True)] = False,
 ) -> None:
-    """What is the shape of the JSON? A JSON Schema of a project, as `list --json` and `show --json` give it.
+    """What is the shape of the JSON? A JSON Schema.
+
+    Of a project, as `list --json` and `show --json` give it.
 
     Examples:
-
       unodc schema > project.schema.json
-
       unodc schema --data > portfolio.schema.json
     """
     import json  # noqa: PLC0415 - no other command needs it here, nor pydantic

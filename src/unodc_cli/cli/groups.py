@@ -14,9 +14,7 @@ def by_theme(*, filters: Filters, output: Output) -> int:
     Totals are per kind of amount and currency, and say how many of the projects state one.
 
     Examples:
-
       unodc by-theme --status active
-
       unodc by-theme --partner interpol --json
     """
     return _grouped("theme", filters, output)
@@ -31,11 +29,8 @@ def by_partner(
     """With whom? Projects and money per partner.
 
     Examples:
-
       unodc by-partner --theme maritime
-
       unodc by-partner --role implementing --limit 10
-
       unodc by-partner --spellings --partner unodc --data activities.xml
     """
     if spellings:
@@ -51,21 +46,17 @@ def by_country(*, filters: Filters, output: Output) -> int:
     A project's money is not divided among its countries.
 
     Examples:
-
       unodc by-country --region "west africa"
-
       unodc by-country --theme firearms --format csv
     """
     return _grouped("country", filters, output)
 
 
 def by_programme(*, filters: Filters, output: Output) -> int:
-    """From which money? Projects per funding programme or instrument.
+    """From which money? Projects per programme or instrument.
 
     Examples:
-
       unodc by-programme
-
       unodc by-programme --theme trafficking --json
     """
     return _grouped("programme", filters, output)

@@ -13,6 +13,8 @@ from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.query.hints import ways
 from unodc_cli.vocabulary import fold, nearest
 
+# What Typer calls types, and what they are to a person.
+_TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}
 _TOO_MANY = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 _MOST = 4
 _NEAREST = 2
@@ -21,7 +23,7 @@ _NEAREST = 2
 def explained(error: TyperException) -> UnodcError:
     """Return a mistake of the command line in the words of this tool."""
     if not isinstance(error, Misuse) or error.ctx is None:
-        return UsageError(_sentence(error))
+        return UsageError(_sentence(error), "`unodc COMMAND --help` shows what it takes")
     command, given = error.ctx.command_path, error.ctx.params
     if isinstance(error, NoSuchOption):
         parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
@@ -64,4 +66,6 @@ def _tries(data: Sequence[Path], text: str, command: str) -> str | None:
 
 def _sentence(error: TyperException) -> str:
     message = error.format_message().rstrip(".")
+    for theirs, ours in _TYPES.items():
+        message = message.replace(theirs, ours)
     return message[:1].lower() + message[1:]

@@ -25,23 +25,16 @@ _PROJECT_COLUMNS = {
 
 def list_(
     *,
-    why: Annotated[bool, Option("--why", "Say why a project is of its themes.")] = False,
+    why: Annotated[bool, Option("--why", "Say why a published project is of its themes.")] = False,
     filters: Filters,
     output: Output,
 ) -> int:
     """Which projects are there? One row a project.
 
-    Repeating an option means or; different options mean and. Names are ids, acronyms or any unique
-    beginning, in any case.
-
     Examples:
-
       unodc list --theme maritime --country kenya
-
       unodc list --active 2021 --sort -start --fields id,title,period
-
       unodc list --theme wildlife --why --data activities.xml
-
       unodc list --json | jq -r '.[].id'
     """
     # To count needs no columns, and they cost.
@@ -60,18 +53,14 @@ def show(
     sources: Annotated[bool, Option("--sources", "Number the sources at each value.")] = False,
     output: Annotated[Output, Without(("sort", "limit", "count"))],
 ) -> int:
-    """What is known of a project? Everything, and the sources that say so.
+    """What is known of a project, and which sources say so?
 
     Without a project: what the portfolio says of itself.
 
     Examples:
-
       unodc show aircop
-
       unodc show mase --sources
-
       unodc show "AIRCOP VI" crimjust
-
       unodc show bmm --json | jq '.amounts'
     """
     fields, today = output.selection.fields, output.today
@@ -88,9 +77,7 @@ def timeline(*, filters: Filters, output: Output) -> int:
     """When? Projects and their phases along the years.
 
     Examples:
-
       unodc timeline --active 2021
-
       unodc timeline --theme wildlife --json
     """
     from unodc_cli.query import timeline as along  # noqa: PLC0415 - the other commands need none

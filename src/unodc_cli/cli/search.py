@@ -16,18 +16,14 @@ def search(
     filters: Filters,
     output: Output,
 ) -> int:
-    """What is said about something? The projects whose texts have the words, the best first.
+    """What is said about something? The best first.
 
-    All words are wanted, in any form and case. In quotes of their own: '"cocaine route"' is a phrase,
-    'cocaine OR heroin' either, 'trafficking -wildlife' without, 'smuggl*' any ending.
-    Without --limit, the best 20.
+    Projects whose texts have all the words, in any form. `unodc help search` says more (phrases, OR,
+    -without, smuggl*). Without --limit, the best 20.
 
     Examples:
-
       unodc search cocaine route
-
       unodc search '"human trafficking" -migrants' --country nigeria
-
       unodc search 'container* OR airport*' --json | jq -r '.[].excerpt'
     """
     columns = ALL if output.form in (Format.CSV, Format.TSV) else TABLE

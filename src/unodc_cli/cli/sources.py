@@ -10,9 +10,7 @@ def sources(*, filters: Filters, output: Output) -> int:
     """Who says so? The sources, and how many values each supports.
 
     Examples:
-
       unodc sources --theme firearms
-
       unodc sources --sort kind --fields values,kind,publisher,title
     """
     return answer(output, lambda made: cited.sources(made, filters, output.selection, output.today))

@@ -17,21 +17,20 @@ def sql(
         Argument("[SELECT]", "The question; - reads it from standard input."),
     ] = None,
     schema: Annotated[bool, Option("--schema", "Which tables and columns there are.")] = False,
-    timeout: Annotated[float, Option("--timeout", "Stop after so long.", "SECONDS")] = 30,
+    timeout: Annotated[
+        float, Option("--timeout", "Stop after so long; without it, after 30.", "SECONDS")
+    ] = 30,
     output: Annotated[Output, Without(("fields", "sort", "count"))],
 ) -> int:
-    """What does no other command answer? A question in SQL, of SQLite's kind.
+    """What does no other command answer? A question in SQL.
 
-    It can only read. Without --limit, at most 10,000 rows. docs/sql.md describes the tables.
+    Of SQLite's kind; it can only read. Without --limit, at most 10,000 rows. docs/sql.md describes
+    the tables.
 
     Examples:
-
       unodc sql "select status, count(*) from projects group by status"
-
-      unodc sql "select project, sum(value) from amounts where counted and currency = 'EUR' group by project"
-
+      unodc sql "select publisher, count(*) from sources group by publisher"
       unodc sql --schema
-
       unodc sql - --format csv < question.sql
     """
     if schema:

@@ -1,18 +1,17 @@
-"""The commands as a Typer application: help, completion, and what is to be said of mistakes."""
+"""The commands as a Typer application: completion, and what is to be said of mistakes."""
 
 import inspect
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from typing import Annotated, Any
 
 import typer
+from typer import _completion_classes as shells
 
-from unodc_cli import __version__, catalogue, configuration, delivery
+from unodc_cli.cli.direct import HELP
+from unodc_cli.cli.version import say_version
 from unodc_cli.completion import Complete
 from unodc_cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
-from unodc_cli.text import inert
-from unodc_cli.topics import TOPICS
 
 # Runs a command with the values of all its options; returns the exit code.
 Runner = Callable[[Command, dict[str, Any]], int]
@@ -20,14 +19,15 @@ Runner = Callable[[Command, dict[str, Any]], int]
 
 def application(commands: Iterable[tuple[str, Command]], run: Runner) -> typer.Typer:
     """Return the application of these commands, by their names."""
+    # Typer would import Rich to take out of the texts what ours have not.
+    shells._sanitize_help_text = lambda text: text
     app = typer.Typer(
         name="unodc",
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        rich_markup_mode=None if os.environ.get("TYPER_USE_RICH") == "0" else "markdown",
+        context_settings={"help_option_names": list(HELP)},
+        rich_markup_mode=None,
     )
-    app.callback(epilog=f"`unodc help TOPIC` explains: {', '.join(TOPICS)}.")(unodc)
+    app.callback()(unodc)
     for name, command in commands:
         app.command(name)(_spelled_out(command, run))
     return app
@@ -39,7 +39,7 @@ def answered(app: typer.Typer, words: Sequence[str]) -> int:
     Raises UnodcError for what cannot be answered or understood.
     """
     try:
-        return int(app(words or ["--help"], prog_name="unodc", standalone_mode=False) or 0)
+        return int(app(words, prog_name="unodc", standalone_mode=False) or 0)
     except typer.TyperException as error:
         from unodc_cli.cli.mistakes import explained  # noqa: PLC0415 - only a mistake needs it
 
@@ -79,7 +79,6 @@ def _option(declared: Option, *, dir_okay: bool) -> Any:
         *(flag for flag in (declared.flag, declared.also) if flag),
         help=declared.help,
         metavar=declared.metavar,
-        rich_help_panel=declared.panel,
         envvar=declared.envvar,
         hidden=declared.hidden,
         autocompletion=_autocompletion(declared.complete),
@@ -109,34 +108,13 @@ def _autocompletion(complete: Complete | None) -> Callable[[typer.Context, str],
 
 
 def _version(asked: bool) -> None:
-    if not asked:
-        return
-    sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
-    known = {key: value for key, value in catalogue.ask(configuration.data(), lambda made: made.rows(sql))}  # noqa: C416
-    data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
-    delivery.write([f"unodc {__version__}\ndata: {data}\n"])
-    raise typer.Exit
+    if asked:
+        say_version()
+        raise typer.Exit
 
 
 def unodc(
     *,
-    version: Annotated[
-        bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help="Say the version and the data's day."
-        ),
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Ask a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so.
-
-    Without --data, it is the portfolio that the European Union and the United Nations Office on Drugs and
-    Crime run together against organised crime.
-
-    Examples:
-
-      unodc list --theme maritime
-
-      unodc show aircop
-
-      unodc by-partner --country kenya --json
-    """
+    """Stand for the tool itself, without a command."""

@@ -5,6 +5,8 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
+from unodc_cli.terminal import detect
+
 # What is done sooner needs no bar.
 _PATIENCE = 0.7
 
@@ -49,7 +51,7 @@ class Bar:
             BarColumn(),
             DownloadColumn(),
             TimeRemainingColumn(),
-            console=Console(file=sys.stderr),
+            console=Console(file=sys.stderr, color_system="standard" if detect(sys.stderr).colour else None),
             transient=True,
         )
         self._task = self._shown.add_task("reading", total=total)

@@ -1,0 +1,68 @@
+"""Write the reference of the commands anew, docs/commands.md: the help of each, and the topics.
+
+python scripts/make_reference.py            # write
+python scripts/make_reference.py --check    # say whether it is stale; exit code 1 if it is
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from unodc_cli.cli import manual
+from unodc_cli.terminal import Terminal
+from unodc_cli.topics import TOPICS, Part
+from unodc_cli.views.manual import text
+
+PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
+_WIDTH = 80
+
+
+def page() -> str:
+    """Return the page."""
+    return "".join(f"{line}\n" for line in _lines())
+
+
+def _lines() -> Iterator[str]:
+    yield "# Commands"
+    yield ""
+    yield "What `unodc --help`, `unodc COMMAND --help` and `unodc help TOPIC` say. `man unodc` says the same."
+    yield "[command-line.md](command-line.md) shows how the tool behaves, whatever the command."
+    yield ""
+    for heading, names in manual.GROUPS.items():
+        yield f"- {heading}: {_linked(names)}"
+    yield f"- Topics: {_linked(TOPICS, 'topic-')}"
+    yield from _block("unodc --help", manual.of_tool())
+    for heading, names in manual.GROUPS.items():
+        yield from ("", f"## {heading}")
+        for name in names:
+            yield from ("", f"### {name}")
+            yield from _block(f"unodc {name} --help", manual.of_command(name))
+    yield from ("", "## Topics")
+    for name, parts in TOPICS.items():
+        yield from ("", f"### Topic {name}")
+        yield from _block(f"unodc help {name}", parts)
+
+
+def _linked(names: Iterable[str], before: str = "") -> str:
+    return ", ".join(f"[{name}](#{before}{name})" for name in names)
+
+
+def _block(command: str, parts: Sequence[Part]) -> Iterator[str]:
+    shown = text(parts, Terminal(interactive=False, width=_WIDTH))
+    yield from ("", "```console", f"$ {command}", *shown.splitlines(), "```")
+
+
+def main() -> None:
+    """Write the page, or check it."""
+    now = page()
+    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == now:
+        return
+    if "--check" in sys.argv:
+        print(f"stale: {PAGE.name}")
+        sys.exit(1)
+    PAGE.write_text(now, encoding="utf-8")
+    print(f"written: {PAGE.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""What the help says, from the declarations of the commands. The man page is made of the same."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from unodc_cli import delivery
+from unodc_cli.cli import commands
+from unodc_cli.options import OWN, WHICH, Argument, Command, Option, parameters
+from unodc_cli.terminal import Colour, detect
+from unodc_cli.topics import TOPICS, Part, Section, Verbatim
+from unodc_cli.views import manual
+
+NAME: Final = "unodc"
+QUESTION: Final = (
+    "Ask a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so."
+)
+DESCRIPTION: Final = (
+    "Without --data, it is that of the European Union and UNODC against organised crime. It reads files "
+    "on this machine, and nothing else."
+)
+EXAMPLES: Final = (
+    "unodc list --theme maritime",
+    "unodc show aircop --sources",
+    "unodc by-partner --country kenya --json",
+)
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Questions": (
+        *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
+        *("timeline", "sources"),
+    ),
+    "Words that the filters take": ("themes", "partners", "countries", "regions", "programmes"),
+    "Data, settings, help": ("sql", "check", "schema", "config", "help"),
+}
+OPTIONS: Final = {
+    "-h, --help": "Show this; after a command, what it answers and takes.",
+    "--version": "Show the version, and the day and size of the data.",
+}
+# Too long to stand beside the others.
+COMPLETION: Final = {
+    "--install-completion": "Teach this shell the commands, options and names.",
+    "--show-completion": "Show what that would install.",
+}
+# What holds for a whole group of options.
+_OF_ALL: Final = {WHICH: " (one repeated: or; several: and; `unodc help names`)"}
+
+
+class Told(NamedTuple):
+    """What the text of a command says: the question that it answers, more on it, and examples."""
+
+    question: str
+    more: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+def give(name: str | None, colour: Colour | None) -> int:
+    """Give the help of a command, or that of the tool; return the exit code."""
+    parts = of_tool() if name is None else of_command(name)
+    terminal = detect(sys.stdout, colour)
+    delivery.write([manual.text(parts, terminal)])
+    return 0
+
+
+def of_tool() -> list[Part]:
+    """Return the help of the tool as a whole."""
+    return [
+        QUESTION,
+        DESCRIPTION,
+        f"Usage: {NAME} COMMAND [OPTIONS]",
+        *(
+            Section(heading, {name: told(command).question for name, command in commands(names)})
+            for heading, names in GROUPS.items()
+        ),
+        Section(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
+        f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
+        Section("Examples", Verbatim(EXAMPLES)),
+    ]
+
+
+def of_command(name: str) -> list[Part]:
+    """Return the help of a command."""
+    [(_, command)] = commands([name])
+    text = told(command)
+    return [
+        text.question,
+        *text.more,
+        f"Usage: {usage(name, command)}",
+        *_sections(command),
+        Section("Examples", Verbatim(text.examples)),
+    ]
+
+
+def told(command: Command) -> Told:
+    """Return what the docstring of a command says."""
+    text, _, examples = (command.__doc__ or "").partition("Examples:\n")
+    question, *more = (" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip())
+    lines = (line.strip() for line in examples.splitlines())
+    return Told(question, tuple(more), tuple(line for line in lines if line))
+
+
+def usage(name: str, command: Command) -> str:
+    """Return the form of a command."""
+    return " ".join([NAME, name, *(argument.metavar for argument in arguments(command)), "[OPTIONS]"])
+
+
+def arguments(command: Command) -> list[Argument]:
+    """Return the words without an option that a command takes."""
+    taken = (parameter.declared for parameter in parameters(command).values())
+    return [declared for declared in taken if isinstance(declared, Argument)]
+
+
+def options(command: Command) -> dict[str, list[Option]]:
+    """Return the options of a command by their groups, without those that are hidden."""
+    found: dict[str, list[Option]] = {}
+    for parameter in parameters(command).values():
+        declared = parameter.declared
+        if isinstance(declared, Option) and not declared.hidden:
+            found.setdefault(declared.panel, []).append(declared)
+    return found
+
+
+def spelled(option: Option) -> str:
+    """Return an option as it is typed: `-o, --output FILE`."""
+    flags = sorted(filter(None, (option.flag, option.also)), key=lambda flag: (flag.startswith("--"), flag))
+    return " ".join(filter(None, (", ".join(flags), option.metavar)))
+
+
+def _sections(command: Command) -> Iterator[Section]:
+    if taken := arguments(command):
+        yield Section("Words", {argument.metavar: argument.help for argument in taken})
+    for panel, declared in options(command).items():
+        told_here = {spelled(option): option.help or "" for option in declared if not option.named_only}
+        named = ", ".join(option.flag for option in declared if option.named_only)
+        also = f"{named}: `{NAME} help formats`" if named else ""
+        yield Section(panel + _OF_ALL.get(panel, ""), told_here, also)

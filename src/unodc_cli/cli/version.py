@@ -1,0 +1,12 @@
+"""Which version it is, and of when its data is."""
+
+from unodc_cli import __version__, catalogue, configuration, delivery
+from unodc_cli.text import inert
+
+
+def say_version() -> None:
+    """Say the version, and what data is asked if nothing else is said."""
+    sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
+    known = {key: value for key, value in catalogue.ask(configuration.data(), lambda made: made.rows(sql))}  # noqa: C416
+    data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
+    delivery.write([f"unodc {__version__}\ndata: {data}\n"])

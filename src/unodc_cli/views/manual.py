@@ -1,0 +1,95 @@
+"""Help and topics, to be read: the same lines everywhere, in colours where a terminal has them."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from unodc_cli.terminal import Terminal
+from unodc_cli.topics import Part, Section, Verbatim
+
+# Longer lines are hard to read, however wide the terminal is.
+_READABLE: Final = 80
+_INDENT: Final = "  "
+# With less room beside its word, an explanation stands below it.
+_LEAST: Final = 30
+_HEADING, _WORD = "bold", "cyan"
+
+
+class _Line(NamedTuple):
+    """A line, and the style of what leads it."""
+
+    lead: str
+    rest: str = ""
+    style: str = ""
+
+
+def text(parts: Sequence[Part], terminal: Terminal) -> str:
+    """Return the parts one below the other, no wider than the terminal."""
+    width = min(terminal.width, _READABLE)
+    column = max((len(word) for part in parts for word in _words(part)), default=0) + len(_INDENT)
+    lines = _spaced(parts, width, column)
+    shown = _coloured if terminal.colour else _plain
+    drawn = "".join(f"{shown(line)}\n" for line in lines)
+    return drawn if terminal.unicode else drawn.replace("…", "...")
+
+
+def _words(part: Part) -> Sequence[str]:
+    body = part.body if isinstance(part, Section) else part
+    return list(body) if isinstance(body, Mapping) else ()
+
+
+def _spaced(parts: Sequence[Part], width: int, column: int) -> Iterator[_Line]:
+    for number, part in enumerate(parts):
+        if number:
+            yield _Line("")
+        yield from _lines(part, width, column)
+
+
+def _lines(part: Part, width: int, column: int) -> Iterator[_Line]:
+    match part:
+        case str():
+            yield from _wrapped(part, width)
+        case Section(heading, body, also):
+            yield from (line._replace(style=_HEADING) for line in _wrapped(f"{heading}:", width))
+            yield from _lines(body, width, column)
+            if also:
+                yield from _wrapped(also, width, _INDENT)
+        case Verbatim(lines):
+            yield from (_Line(f"{_INDENT}{line}") for line in lines)
+        case Mapping():
+            for word, meaning in part.items():
+                yield from _explained(word, meaning, width, column)
+
+
+def _explained(word: str, meaning: str, width: int, column: int) -> Iterator[_Line]:
+    beside = width - len(_INDENT) - column
+    if beside < _LEAST:
+        yield _Line(f"{_INDENT}{word}", style=_WORD)
+        yield from _wrapped(meaning, width, 2 * _INDENT)
+        return
+    first, *others = _wrapped(meaning, beside)
+    yield _Line(f"{_INDENT}{word:<{column}}", first.lead, _WORD)
+    yield from (_Line(" " * (len(_INDENT) + column), line.lead) for line in others)
+
+
+def _wrapped(paragraph: str, width: int, indent: str = "") -> list[_Line]:
+    broken = textwrap.wrap(
+        paragraph,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [_Line(line) for line in broken]
+
+
+def _plain(line: _Line) -> str:
+    return f"{line.lead}{line.rest}"
+
+
+def _coloured(line: _Line) -> str:
+    from rich.color import ColorSystem  # noqa: PLC0415 - only colours need it
+    from rich.style import Style  # noqa: PLC0415
+
+    return Style.parse(line.style).render(line.lead, color_system=ColorSystem.STANDARD) + line.rest
