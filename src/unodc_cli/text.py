@@ -3,11 +3,12 @@
 import json
 import re
 
+# Patterns are compiled when a text needs them, which few do: each costs a hundredth of a short answer.
 # Controls of C0 and C1, the bidirectional ones, and the line and paragraph separators.
-_BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_BLANK = r"[\t\n\v\f\r\x85\u2028\u2029]+"
 # What JSON leaves as it is although a terminal may act on it: DEL, C1, bidirectional and line controls.
 _ACTING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def single_blanks(text: str) -> str:
@@ -18,7 +19,8 @@ def single_blanks(text: str) -> str:
 
 def inert(text: str) -> str:
     """Return `text` as one line in which nothing can act on a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", without_breaks(text))
+    # What acts on a terminal cannot be printed, as Python has it, nor can much else.
+    return text if text.isprintable() else re.sub(_CONTROL, "\N{REPLACEMENT CHARACTER}", without_breaks(text))
 
 
 def as_utf_8(text: str) -> str:
@@ -28,7 +30,7 @@ def as_utf_8(text: str) -> str:
 
 def without_breaks(text: str) -> str:
     """Return `text` without tabs and ends of lines, but else as it is."""
-    return _BLANK.sub(" ", text)
+    return re.sub(_BLANK, " ", text)
 
 
 def without_controls(text: str) -> str:
