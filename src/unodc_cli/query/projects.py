@@ -18,7 +18,7 @@ _AT_ONCE = 1000
 
 
 class _Found(NamedTuple):
-    """A project as it is stored: its JSON without what depends on the day, its name, its own partners."""
+    """A project: its JSON on the day of asking, its name, its own partners."""
 
     document: str
     name: str
@@ -46,13 +46,13 @@ def projects(
     where = condition(catalogue, filters, today)
     order = _order(selection.sort)
     found: Sequence[_Found] | Lazy[_Found] = Lazy(
-        lambda: _each(catalogue, where, order, selection.limit),
+        lambda: _each(catalogue, where, order, selection.limit, today),
         lambda: _count(catalogue, where, selection.limit),
     )
     first = list(islice(found, _AT_ONCE + 1))
     if len(first) <= _AT_ONCE:
         found = first
-    documents = _mapped(found, lambda project: status.fill_in(project.document, today))
+    documents = _mapped(found, lambda project: project.document)
     notes = (
         *_unknown_dates(catalogue, where, filters),
         *_of_status(catalogue, where, filters, today),
@@ -61,7 +61,7 @@ def projects(
     )
     if not (chosen or columns):
         return Report((), (), documents, notes=notes)
-    contents = _mapped(found, lambda project: _content(project, today))
+    contents = _mapped(found, _content)
     names = chosen or _with_main_amount(columns or (), islice(contents, _AT_ONCE))
     fields = [FIELDS[name] for name in names]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
@@ -74,10 +74,8 @@ def projects(
     )
 
 
-def _content(project: _Found, today: str) -> Document:
-    return without_shared(
-        content(status.fill_in(project.document, today), project.name), project.own_partners
-    )
+def _content(project: _Found) -> Document:
+    return without_shared(content(project.document, project.name), project.own_partners)
 
 
 def _mapped(
@@ -116,7 +114,9 @@ def nothing_found(found: Sequence[object]) -> tuple[str, ...]:
     return () if found else ("nothing found: no project meets all of these conditions",)
 
 
-def _each(catalogue: Catalogue, where: Condition, order: str, limit: int | None) -> Iterator[_Found]:
+def _each(
+    catalogue: Catalogue, where: Condition, order: str, limit: int | None, today: str
+) -> Iterator[_Found]:
     # What is found is put in order before its documents are fetched: to sort these would be to copy them all.
     rows = catalogue.each(
         f"""SELECT document, name, own_partners
@@ -124,7 +124,7 @@ def _each(catalogue: Catalogue, where: Condition, order: str, limit: int | None)
         CROSS JOIN documents USING (num)""",
         {**where.parameters, "limit": -1 if limit is None else limit},
     )
-    return (_Found(document, name, int(own)) for document, name, own in rows)
+    return (_Found(status.fill_in(document, today), name, int(own)) for document, name, own in rows)
 
 
 def _count(catalogue: Catalogue, where: Condition, limit: int | None) -> int:
@@ -139,7 +139,7 @@ def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Docum
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_content(_Found(document, name, int(own)), today) for document, name, own in rows]
+    return [_content(_Found(status.fill_in(document, today), name, int(own))) for document, name, own in rows]
 
 
 def _order(sort: Sequence[str]) -> str:
