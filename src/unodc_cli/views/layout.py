@@ -34,9 +34,9 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     """Share the room: the least important columns go, the others have what they need, and more by turns."""
     least, most = {}, {}
     for index, column in enumerate(columns):
-        cells = [row[index] for row in rows]
-        least[column] = max([cell_len(column.name), *(_least(column.kind, cell) for cell in cells)])
-        most[column] = max([cell_len(column.name), *(_most(column.kind, cell) for cell in cells)])
+        cells = [(row[index], entries(row[index])) for row in rows]
+        least[column] = max([cell_len(column.name), *(_least(column.kind, *cell) for cell in cells)])
+        most[column] = max([cell_len(column.name), *(_most(column.kind, texts) for _, texts in cells)])
     kept = _without_lists(columns, least, most, width)
     empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
     # A column without any value says least.
@@ -78,20 +78,19 @@ def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
     return sum(widths[column] for column in kept) + GAP * (len(kept) - 1)
 
 
-def _least(kind: Kind, cell: Cell) -> int:
+def _least(kind: Kind, cell: Cell, texts: Sequence[str]) -> int:
     if isinstance(cell, Period):
         return cell_len(_years(cell))
-    lines = entries(cell)
     if kind is Kind.MONEY:
-        return max(cell_len(part) for line in lines for part in _broken(line, 0))
+        return max(cell_len(part) for text in texts for part in _broken(text, 0))
     if kind is Kind.LIST:
-        return max(_entry(line) for line in lines)
-    widest = max(cell_len(line) for line in lines)
+        return max(_entry(text) for text in texts)
+    widest = max(cell_len(text) for text in texts)
     if kind is not Kind.TEXT or widest <= _NARROWEST:
         return widest
-    if " " not in lines[0]:
+    if " " not in texts[0]:
         return min(widest, LONG_ENTRY)
-    return max(_NARROWEST, *(size for word in lines[0].split() if (size := cell_len(word)) <= _LONG_WORD), 0)
+    return max(_NARROWEST, *(size for word in texts[0].split() if (size := cell_len(word)) <= _LONG_WORD), 0)
 
 
 def _entry(text: str) -> int:
@@ -102,11 +101,10 @@ def _entry(text: str) -> int:
     return max(LONG_ENTRY, *(cell_len(word) + 1 for word in text.split()))
 
 
-def _most(kind: Kind, cell: Cell) -> int:
-    lines = entries(cell)
+def _most(kind: Kind, texts: Sequence[str]) -> int:
     if kind is Kind.LIST:
-        return min(_WIDEST, sum(cell_len(line) + 2 for line in lines))
-    widest = max(cell_len(line) for line in lines)
+        return min(_WIDEST, sum(cell_len(text) + 2 for text in texts))
+    widest = max(cell_len(text) for text in texts)
     return min(_WIDEST, widest) if kind is Kind.TEXT else widest
 
 
