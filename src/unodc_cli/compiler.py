@@ -74,6 +74,8 @@ CREATE INDEX uses_of_source ON uses (source);
 CREATE INDEX uses_of_project ON uses (project);
 CREATE INDEX spellings_of_partner ON spellings (partner);
 """
+# Projects that are written together.
+_AT_ONCE = 100
 # More projects than any file has, so that the places of the files do not overlap.
 _PLACES_OF_A_FILE = 1 << 32
 
@@ -112,12 +114,14 @@ def write(
             place = index * _PLACES_OF_A_FILE + counts[index]
             rows.add(number, Order(place, index, readings[index].file), record, derived[index])
             counts[index] += 1
-        rows.write(database)
+        if len(rows) >= _AT_ONCE:
+            rows.write(database)
         write_faults(database, batch.faults)
         counted = [(*spelling, count) for spelling, count in batch.spellings]
         database.executemany("INSERT INTO spellings VALUES (?, ?, ?, ?, ?)", counted)
         done[index] = batch.done
         progress(sum(done))
+    rows.write(database)
     database.executescript(_INDEXES)
     _keep_the_latest(database, [reading.file for reading in readings])
     write_published_partners(database)

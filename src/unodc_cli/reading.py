@@ -29,22 +29,6 @@ class Record(NamedTuple):
     # The evidence of a published project, of which the content has none.
     places: Sequence[Place] = ()
 
-    def whole(self, file: str) -> Content:
-        """Return the content with its evidence; `file` is the one in which it stands."""
-        if not self.places:
-            return self.content
-        evidence = [
-            {
-                "field": field,
-                "values": values,
-                "sources": [file],
-                "derived": derived,
-                "note": "; ".join([f"line {line}", *(note for note in notes if note)]),
-            }
-            for field, line, notes, values, derived in self.places
-        ]
-        return {**self.content, "evidence": evidence}
-
 
 class Spelling(NamedTuple):
     """How an organisation is written in published data; a score of 100 is a name that is known."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli import dates, status
-from unodc_cli.reading import Content, Record
+from unodc_cli.reading import Content, Place, Record
 from unodc_cli.searchable import PLACES, texts
 from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
 
 _LONG_TITLE = 50
+_NO_EVIDENCE = '"evidence": [], "activity"'
 # Each table with the number of its columns, in the order in which they are filled.
 _WIDTHS: Final[Mapping[str, int]] = {
     "projects": 17,
@@ -48,9 +49,12 @@ class Rows:
     def __init__(self) -> None:
         self._waiting: dict[str, list[_Row]] = {table: [] for table in _INSERTS}
 
+    def __len__(self) -> int:
+        return len(self._waiting["projects"])
+
     def add(self, number: int, order: Order, record: Record, derived: Derived) -> None:
         """Add a project, with `number` as its key."""
-        content, own_partners = record.whole(order.file), record.own_partners
+        content, own_partners = record.content, record.own_partners
         waiting = self._waiting
         waiting["projects"].append(
             (
@@ -69,7 +73,7 @@ class Rows:
                 record.updated,
             )
         )
-        waiting["documents"].append((number, _document(content)))
+        waiting["documents"].append((number, document(record, order.file)))
         waiting["phases"] += [
             (number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])
         ]
@@ -81,7 +85,8 @@ class Rows:
             ("project", key, content["id"], rank, text) for key, (rank, text) in _names(content).items()
         ]
         waiting["amounts"] += _amounts(number, content)
-        waiting["uses"] += [(source, number, count) for source, count in _uses(content).items()]
+        uses = {order.file: len(record.places)} if record.places else _uses(content)
+        waiting["uses"] += [(source, number, count) for source, count in uses.items()]
         waiting["texts"].append((number, *texts(content, own_partners, derived.name)))
 
     def write(self, database: sqlite3.Connection) -> None:
@@ -154,8 +159,33 @@ def _span(record: Content) -> tuple[str | None, ...]:
     )
 
 
+def document(record: Record, file: str) -> str:
+    """Return the JSON of a project, with a mark in the place of each status that follows from dates.
+
+    The places of published values become evidence, whose source is `file`.
+    """
+    text = _document(record.content)
+    if not record.places:
+        return text
+    # In a text of the data, quotes are escaped: this stands once.
+    before, after = text.split(_NO_EVIDENCE)
+    source = to_json(file)
+    entries = ", ".join(_evidence(place, source) for place in record.places)
+    return f'{before}"evidence": [{entries}], "activity"{after}'
+
+
+def _evidence(place: Place, source: str) -> str:
+    """Return the JSON of `model.Evidence`, put together: there are many, and all of one form."""
+    field, line, notes, values, derived = place
+    note = "; ".join([f"line {line}", *(more for more in notes if more)]) if any(notes) else None
+    said = to_json(note) if note else f'"line {line}"'
+    return (
+        f'{{"field": "{field}", "values": {to_json(values) if values else "null"}, "sources": [{source}], '
+        f'"derived": {to_json(derived) if derived else "null"}, "note": {said}}}'
+    )
+
+
 def _document(content: Content) -> str:
-    """Return the JSON of a project, with a mark in the place of each status that follows from dates."""
     if content["status"] is not None and all(phase["status"] is not None for phase in content["phases"]):
         return to_json(content)
     # The days stand in the text under a word that nobody can have written into the data.

@@ -42,4 +42,5 @@ def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequen
 
 
 def _lines(parts: Iterable[str | None]) -> str:
-    return "\n".join(dict.fromkeys(single_blanks(part) for part in parts if part))
+    lines = [single_blanks(part) for part in parts if part]
+    return "\n".join(dict.fromkeys(lines)) if len(lines) > 1 else "".join(lines)

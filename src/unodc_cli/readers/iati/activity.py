@@ -128,7 +128,7 @@ class ActivityReader:
             if match is None or spelling is None:
                 continue
             self.spellings[spelling] += 1
-            role = codes.ROLES.get((element.get("role") or "").strip().lower())
+            role = codes.ROLES.get(element.get("role") or "") or _role(element)
             if (match.id, role) in seen:
                 continue
             seen.add((match.id, role))
@@ -159,6 +159,11 @@ class ActivityReader:
                 element = found.all("title")[0] if hit.where == "title" else described
                 how = f"word '{hit.match}' in the {hit.where}"
             found.support("themes", element, values=[hit.theme], derived=how)
+
+
+def _role(element: Element) -> str | None:
+    """Return the role that is written with blanks or in capitals, as some do."""
+    return codes.ROLES.get((element.get("role") or "").strip().lower())
 
 
 def _identifier(found: Published) -> str:

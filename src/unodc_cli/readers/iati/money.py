@@ -12,6 +12,8 @@ from unodc_cli.readers.iati.published import Element, Published, line_of
 _NO_LEVEL = 4
 # xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
+# A number of fewer digits is exact whatever it is.
+_EXACT = 15
 # Beyond, a double no longer holds every cent or unit.
 _LARGEST = 2**53
 
@@ -137,6 +139,8 @@ def _not_read(found: Published, made: Money, kind: str, value: Element, currency
 def number(written: str) -> float | None:
     """Return a sum or share as a number; None if it is none, or one that could not be added up exactly."""
     text = written.strip()
+    if text.isdecimal() and len(text) < _EXACT:
+        return int(text)
     if not text.isdigit():
         if not _DECIMAL.fullmatch(text):
             return None
