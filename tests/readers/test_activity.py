@@ -127,7 +127,7 @@ def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> 
 
 def test_what_only_transactions_state_is_taken_from_them_and_said(read: Read) -> None:
     content = read(
-        """<recipient-region code="298"/><transaction><transaction-type code="3"/><value>1</value>
+        """<transaction><transaction-type code="3"/><value>1</value>
         <sector code="16063"/><recipient-country code="KE"/></transaction>
         <transaction><transaction-type code="3"/><value>1</value><sector code="16063"/></transaction>"""
     )
@@ -135,6 +135,14 @@ def test_what_only_transactions_state_is_taken_from_them_and_said(read: Read) ->
     assert [share["code"] for share in content["activity"]["sectors"]] == ["16063"]
     assert _notes(content)["activity.sectors"] == "line 3; of the transactions"
     assert (content["countries"], content["themes"]) == (["KE"], ["borders"])
+
+
+def test_where_the_activity_says_something_of_where_its_transactions_say_no_more(read: Read) -> None:
+    content = read(
+        """<recipient-region code="298"/><transaction><transaction-type code="3"/><value>1</value>
+        <recipient-country code="KE"/></transaction>"""
+    )
+    assert (content["regions"], content["countries"]) == (["africa"], [])
 
 
 def test_markers_keep_their_significance_and_relations_their_kind(read: Read) -> None:

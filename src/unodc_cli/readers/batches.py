@@ -10,8 +10,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Generator, Sequence
-from contextlib import suppress
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -80,6 +80,8 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
                     message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
                 except EOFError:
                     raise ReaderDiedError(readings[worker.reading].file) from None
+                if isinstance(message, str):
+                    raise RuntimeError(message.splitlines()[-1]) from RuntimeError(message)
                 records, faults, spellings, done, ended = message
                 yield Batch(
                     worker.reading,
@@ -118,11 +120,15 @@ def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, again: Agai
     gc.disable()
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
-    with suppress(BrokenPipeError):
+    try:
         reading = iati.read(again.path, portfolio, again.manner)
         for batch in _batches_of(0, reading):
             _send(connection, batch, ended=False)
         _send(connection, Batch(0, [], [], []), ended=True)
+    except BrokenPipeError:
+        pass
+    except Exception:
+        connection.send_bytes(marshal.dumps(traceback.format_exc()))
 
 
 def _send(connection: Connection, batch: Batch, *, ended: bool) -> None:

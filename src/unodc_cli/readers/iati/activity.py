@@ -59,12 +59,12 @@ class ActivityReader:
         start, end = _date(found, dates, "start"), _date(found, dates, "end")
         status = _status(found)
         partners = self._partners(found)
-        sectors = shares(found, "sector", wanted)
+        sectors = shares(found, "sector", wanted, apart=True)
         sectors.support(found, "activity.sectors")
-        countries, regions = (
-            shares(found, "recipient-country", None),
-            shares(found, "recipient-region", wanted),
-        )
+        # The standard has recipients on the activity or on its transactions, not on both.
+        apart = not (found.children["recipient-country"] or found.children["recipient-region"])
+        countries = shares(found, "recipient-country", None, apart=apart)
+        regions = shares(found, "recipient-region", wanted, apart=apart)
         known_countries, known_regions = _countries(found, countries), _regions(found, regions)
         earned = money(found)
         hits = self.themes.found(
@@ -122,7 +122,7 @@ class ActivityReader:
     def _partners(self, found: Published) -> list[dict[str, Any]]:
         partners: list[dict[str, Any]] = []
         seen = set()
-        for element in found.all("participating-org"):
+        for element in found.children["participating-org"]:
             name, ref = name_of(element, found, self.wanted), element.get("ref") or ""
             match, spelling = self._resolved(ref, name)
             if match is None or spelling is None:
@@ -156,7 +156,7 @@ class ActivityReader:
                 element = next(e for e in sectors if (e.get("code") or "").strip() == hit.match)
                 how = f"sector '{hit.match}'"
             else:
-                element = found.all("title")[0] if hit.where == "title" else described
+                element = found.children["title"][0] if hit.where == "title" else described
                 how = f"word '{hit.match}' in the {hit.where}"
             found.support("themes", element, values=[hit.theme], derived=how)
 
@@ -167,7 +167,7 @@ def _role(element: Element) -> str | None:
 
 
 def _identifier(found: Published) -> str:
-    for element in found.all("iati-identifier"):
+    for element in found.children["iati-identifier"]:
         text = " ".join((element.text or "").split())
         if text:
             found.support("id", element)
@@ -177,7 +177,7 @@ def _identifier(found: Published) -> str:
 
 
 def _reporter(found: Published, wanted: str) -> dict[str, str | None] | None:
-    for element in found.all("reporting-org"):
+    for element in found.children["reporting-org"]:
         found.support("activity.reporter", element)
         return {
             "ref": (element.get("ref") or "").strip() or None,
@@ -187,7 +187,7 @@ def _reporter(found: Published, wanted: str) -> dict[str, str | None] | None:
 
 
 def _titles(found: Published, wanted: str) -> list[str]:
-    elements = found.all("title")
+    elements = found.children["title"]
     texts: list[Text] = repeated(elements, found.language, wanted) if elements else []
     if texts:
         found.support("title", elements[0], texts[0].note(wanted))
@@ -196,7 +196,7 @@ def _titles(found: Published, wanted: str) -> list[str]:
 
 def _summary(found: Published, wanted: str) -> tuple[str | None, Element | None]:
     """Return the general description, or else the first, with its element."""
-    elements = found.all("description")
+    elements = found.children["description"]
     general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL] or elements[:1]
     texts = [(text, e) for e in general for text in narratives(e, language_of(e) or found.language, wanted)]
     if not texts:
@@ -210,7 +210,7 @@ def _summary(found: Published, wanted: str) -> tuple[str | None, Element | None]
 def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
     """Return for each kind of date the day, its element, and whether it stands in the text (1.0x)."""
     known: dict[str, tuple[str, Element, bool]] = {}
-    for element in found.all("activity-date"):
+    for element in found.children["activity-date"]:
         name = codes.DATES.get((element.get("type") or "").strip().lower())
         attribute = element.get("iso-date")
         written = (attribute or element.text or "").strip()
@@ -240,7 +240,7 @@ def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: 
 
 
 def _status(found: Published) -> str | None:
-    for element in found.all("activity-status"):
+    for element in found.children["activity-status"]:
         code = (element.get("code") or "").strip()
         if code in codes.STATUSES:
             found.support("status", element)
@@ -263,7 +263,7 @@ def _regions(found: Published, regions: Shares) -> list[str]:
 
 
 def _markers(found: Published) -> list[dict[str, Any]]:
-    elements = found.all("policy-marker")
+    elements = found.children["policy-marker"]
     if elements:
         found.support("activity.markers", elements[0])
     return [_marker(e.get("vocabulary"), e.get("code"), e.get("significance")) for e in elements]
@@ -276,7 +276,7 @@ def _marker(vocabulary: str | None, code: str | None, significance: str | None) 
 
 
 def _related(found: Published) -> list[dict[str, str | None]]:
-    elements = [e for e in found.all("related-activity") if (e.get("ref") or "").strip()]
+    elements = [e for e in found.children["related-activity"] if (e.get("ref") or "").strip()]
     if elements:
         found.support("activity.related", elements[0])
     return [
@@ -286,12 +286,12 @@ def _related(found: Published) -> list[dict[str, str | None]]:
 
 
 def _links(found: Published) -> list[str]:
-    urls = ((element.get("url") or "").strip() for element in found.all("document-link"))
+    urls = ((element.get("url") or "").strip() for element in found.children["document-link"])
     return list(dict.fromkeys(url for url in urls if url))
 
 
 def _goals(found: Published, sectors: Shares) -> list[str]:
     """Return the goals and targets: tags of vocabulary 2 and 3, or sectors of vocabulary 7 and 8."""
-    goals = [e.get("code") for e in found.all("tag") if e.get("vocabulary") in ("2", "3")]
+    goals = [e.get("code") for e in found.children["tag"] if e.get("vocabulary") in ("2", "3")]
     goals += sectors.codes(*_GOALS)
     return list(dict.fromkeys(code for code in goals if code))

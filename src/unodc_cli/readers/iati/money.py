@@ -55,7 +55,7 @@ def money(found: Published) -> Money:
     level = level_of(found.element)
     sums: dict[tuple[str, str], _Sum] = {}
     made = Money([], [], [])
-    for kind, element, value, dated in _elements(found):
+    for kind, element, value, date, end in _elements(found):
         if value is None:
             continue
         named = (value.get("currency") or "").strip().upper()
@@ -70,14 +70,14 @@ def money(found: Published) -> Money:
         total.total += read
         total.count += 1
         total.inherited = total.inherited or not named
-        date, rated = dated.get("date"), day(value, "value-date")
+        rated = day(value, "value-date")
         made.parts.append(
             {
                 "kind": kind,
                 "value": read,
                 "currency": currency,
                 "date": date,
-                "end": dated.get("end"),
+                "end": end,
                 "value_date": None if rated == date else rated,
                 "line": line_of(element),
             }
@@ -96,21 +96,22 @@ def money(found: Published) -> Money:
     return made
 
 
-def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, dict[str, str | None]]]:
+def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, str | None, str | None]]:
     """Return for each budget and transaction its kind, element, value and dates."""
-    for element in found.all("budget"):
-        value, dated = None, {}
+    for element in found.children["budget"]:
+        value = date = end = None
         for child in element:
             tag = child.tag
             if tag == "value":
                 value = child
             elif tag == "period-start":
-                dated["date"] = day(child)
+                date = day(child)
             elif tag == "period-end":
-                dated["end"] = day(child)
-        yield codes.BUDGETS.get((element.get("type") or "1").lower(), "budget"), element, value, dated
-    for element in found.all("transaction"):
-        value, dated, code = None, {}, ""
+                end = day(child)
+        yield codes.BUDGETS.get((element.get("type") or "1").lower(), "budget"), element, value, date, end
+    for element in found.children["transaction"]:
+        value = date = None
+        code = ""
         for child in element:
             tag = child.tag
             if tag == "value":
@@ -118,9 +119,9 @@ def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, 
             elif tag == "transaction-type":
                 code = (child.get("code") or "").strip().lower()
             elif tag == "transaction-date":
-                dated["date"] = day(child)
+                date = day(child)
         if kind := codes.TRANSACTIONS.get(code):
-            yield kind, element, value, dated
+            yield kind, element, value, date, None
         else:
             found.fault(element, f"'{code}' is not a type of transaction")
 

@@ -14,6 +14,13 @@ Element = Any
 _LINES_KEPT = 65535
 
 
+class _Children(dict[str, list[Element]]):
+    """Elements by their tags; of a tag that nothing has, there are none."""
+
+    def __missing__(self, _: str) -> list[Element]:
+        return []
+
+
 class Published:
     """An `iati-activity`, with the places of what is taken of it. Faults are added to `faults`."""
 
@@ -26,7 +33,8 @@ class Published:
         self.language = language
         self.faults = faults
         self.places: list[Place] = []
-        children: dict[str, list[Element]] = {}
+        # The elements that stand directly in the activity, by their tags.
+        children = _Children()
         for child in element:
             tag = child.tag
             if tag in children:
@@ -34,10 +42,6 @@ class Published:
             else:
                 children[tag] = [child]
         self.children = children
-
-    def all(self, tag: str) -> list[Element]:
-        """Return the elements of a tag that stand directly in the activity."""
-        return self.children.get(tag, [])
 
     def support(
         self,

@@ -24,15 +24,15 @@ class Shares(NamedTuple):
             found.support(field, self.elements[0], "of the transactions" if self.of_transactions else None)
 
 
-def shares(found: Published, tag: str, wanted: str | None) -> Shares:
-    """Return the elements of a tag of the activity or, where it has none, of its transactions.
+def shares(found: Published, tag: str, wanted: str | None, *, apart: bool) -> Shares:
+    """Return the elements of a tag of the activity; with `apart`, of its transactions if it has none.
 
     With a language `wanted`, the published name goes with the code.
     """
-    elements = found.all(tag)
+    elements = found.children[tag]
     of_transactions = False
-    if not elements:
-        elements = [e for transaction in found.all("transaction") for e in transaction.findall(tag)]
+    if apart and not elements:
+        elements = [e for transaction in found.children["transaction"] for e in transaction.iterchildren(tag)]
         of_transactions = bool(elements)
     made: dict[tuple[str | None, str], dict[str, Any]] = {}
     for element in elements:
