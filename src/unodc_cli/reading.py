@@ -1,7 +1,7 @@
 """What a reader hands over: what a file says of itself, and its projects one by one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -53,6 +53,8 @@ class Again(NamedTuple):
 
     path: Path
     manner: Manner
+    # What is left to be done with each record by whoever takes it of the other process.
+    finish: Callable[[Record], Record]
 
 
 class Reading(NamedTuple):

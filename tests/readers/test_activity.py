@@ -116,11 +116,11 @@ def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> 
     )
     sectors, countries, regions = (content["activity"][name] for name in ("sectors", "countries", "regions"))
     assert sectors == [
-        {"vocabulary": "1", "code": "16063", "name": "Narcotics", "percentage": 60},
-        {"vocabulary": "7", "code": "16", "name": None, "percentage": 40.5},
+        {"vocabulary": "1", "code": "16063", "name": "Narcotics", "percentage": 60, "line": 2},
+        {"vocabulary": "7", "code": "16", "name": None, "percentage": 40.5, "line": 3},
     ]
-    assert countries == [{"vocabulary": None, "code": "ke", "name": None, "percentage": 100}]
-    assert regions == [{"vocabulary": None, "code": "89", "name": None, "percentage": None}]
+    assert countries == [{"vocabulary": None, "code": "ke", "name": None, "percentage": 100, "line": 4}]
+    assert regions == [{"vocabulary": None, "code": "89", "name": None, "percentage": None, "line": 4}]
     assert (content["countries"], content["regions"], content["sdgs"]) == (["KE"], ["europe"], ["16"])
     assert content["activity"]["of_transactions"] == []
 

@@ -65,8 +65,11 @@ def test_a_process_that_dies_is_an_error_and_no_short_answer(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(iati, "read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-    readings = [Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner())) for file in files]
+    monkeypatch.setattr(iati, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    readings = [
+        Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner(), lambda record: record))
+        for file in files
+    ]
     with pytest.raises(ReaderDiedError, match=r"could not be read to its end"):
         list(batches.batches(readings))
     assert not multiprocessing.active_children()
@@ -74,9 +77,8 @@ def test_a_process_that_dies_is_an_error_and_no_short_answer(
 
 def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     receiving, sending = multiprocessing.Pipe(duplex=False)
-    again = Again(files[0], Manner())
     process = multiprocessing.get_context("fork").Process(
-        target=batches._work, args=((receiving, sending), WORDS, again)
+        target=batches._work, args=((receiving, sending), WORDS, files[0], Manner())
     )
     process.start()
     sending.close()

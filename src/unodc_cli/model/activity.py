@@ -55,6 +55,7 @@ class Share(Model):
     code: str
     name: str | None = Field(None, description="as published; null where the codelist has it")
     percentage: Money | None = None
+    line: int
 
 
 class Marker(Model):

@@ -11,13 +11,15 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault, ReaderDiedError
+from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
 from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 
@@ -62,6 +64,7 @@ def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
 
 class _Worker(NamedTuple):
     reading: int
+    finish: Callable[[Record], Record]
     process: BaseProcess
 
 
@@ -72,8 +75,9 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
         while waiting or working:
             while waiting and len(working) < (os.cpu_count() or 1):
                 index = waiting.pop()
-                connection, worker = _start(index, readings[index])
-                working[connection] = worker
+                if again := readings[index].again:
+                    connection, process = _start(readings[index].portfolio, again)
+                    working[connection] = _Worker(index, again.finish, process)
             ready = wait(list(working))
             for connection, worker in [pair for pair in working.items() if pair[0] in ready]:
                 try:
@@ -85,7 +89,7 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
                 records, faults, spellings, done, ended = message
                 yield Batch(
                     worker.reading,
-                    [Record(*record) for record in records],
+                    [worker.finish(Record(*record)) for record in records],
                     [Fault(*fault) for fault in faults],
                     [(Spelling(*spelling), count) for spelling, count in spellings],
                     done,
@@ -99,17 +103,17 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
             worker.process.join()
 
 
-def _start(index: int, reading: Reading) -> tuple[Connection, _Worker]:
+def _start(portfolio: Portfolio, again: Again) -> tuple[Connection, BaseProcess]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(
-        target=_work, args=((receiving, sending), reading.portfolio, reading.again), daemon=True
+        target=_work, args=((receiving, sending), portfolio, again.path, again.manner), daemon=True
     )
     process.start()
     sending.close()
-    return receiving, _Worker(index, process)
+    return receiving, process
 
 
-def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, again: Again) -> None:
+def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, path: Path, manner: Manner) -> None:
     """Read a file and send what it holds, until nobody takes it."""
     receiving, connection = ends
     # While this process could receive as well, it would wait for itself if the other one is gone.
@@ -121,7 +125,7 @@ def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, again: Agai
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
     try:
-        reading = iati.read(again.path, portfolio, again.manner)
+        reading = iati.read(path, portfolio, manner, raw=True)
         for batch in _batches_of(0, reading):
             _send(connection, batch, ended=False)
         _send(connection, Batch(0, [], [], []), ended=True)

@@ -17,10 +17,10 @@ from lxml import etree
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
-from unodc_cli.model import Portfolio, Source
+from unodc_cli.model import Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.published import Element
-from unodc_cli.readers.iati.recognition import Organisations, Themes
+from unodc_cli.readers.iati.recognition import Organisations, Themes, recognised
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling
 from unodc_cli.text import as_utf_8
@@ -40,18 +40,43 @@ def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
 
 
 def read(
-    path: Path, portfolio: Portfolio, manner: Manner, observe: Callable[[Element], None] | None = None
+    path: Path,
+    portfolio: Portfolio,
+    manner: Manner,
+    observe: Callable[[Element], None] | None = None,
+    *,
+    raw: bool = False,
 ) -> Reading:
     """Return what an IATI file describes; its themes and organisations are known by the portfolio.
 
-    Before a record is handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is
-    wrong is added to the faults of the reading while its records are taken.
+    With `raw`, the records are without themes: whoever takes them is to finish them. Before a record is
+    handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is wrong is added to the
+    faults of the reading while its records are taken.
     """
     faults: list[Fault] = []
     spellings: Counter[Spelling] = Counter()
     position = Position()
     records = _records(path, portfolio, manner, faults, spellings, position, observe)
-    return Reading(as_utf_8(str(path)), portfolio, records, faults, spellings, position, Again(path, manner))
+
+    def finish(record: Record) -> Record:
+        return recognised(record, _themes(portfolio.themes))
+
+    if not raw:
+        records = map(finish, records)
+    again = Again(path, manner, finish)
+    return Reading(as_utf_8(str(path)), portfolio, records, faults, spellings, position, again)
+
+
+# By the themes that they are of, which many files share.
+_made: dict[tuple[int, ...], tuple[Sequence[Theme], Themes]] = {}
+
+
+def _themes(themes: Sequence[Theme]) -> Themes:
+    """Return what finds themes, made once: it takes longer than to read a small file."""
+    key = tuple(map(id, themes))
+    if key not in _made:
+        _made[key] = themes, Themes(themes)
+    return _made[key][1]
 
 
 def _records(  # noqa: PLR0917
@@ -64,7 +89,6 @@ def _records(  # noqa: PLR0917
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
     name = as_utf_8(str(path))
-    themes = Themes(header.themes)
     organisations = Organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
     found = 0
@@ -82,9 +106,7 @@ def _records(  # noqa: PLR0917
                     _refuse_document_type(element, name)
                     root = element.getparent()
                     language = language_of(root) if root is not None else ""
-                    reader = ActivityReader(
-                        name, language, manner.language, themes, organisations, faults, spellings
-                    )
+                    reader = ActivityReader(name, language, manner.language, organisations, faults, spellings)
                 found += 1
                 record = reader.read(element)
                 if observe:

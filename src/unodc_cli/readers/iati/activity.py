@@ -9,13 +9,12 @@ from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
 from unodc_cli.readers.iati.money import level_of, money
 from unodc_cli.readers.iati.published import Element, Published
-from unodc_cli.readers.iati.recognition import Hit, Match, Organisations, Themes
+from unodc_cli.readers.iati.recognition import Match, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import Text, language_of, name_of, narratives, repeated
 from unodc_cli.reading import Content, Record, Spelling
 
 _GENERAL = "1"
-_DAC_5 = ("", "1", "dac")
 _GOALS = ("7", "8")
 _KNOWN = 100
 # Beyond, memory would grow with the file. Few publishers write more than these.
@@ -33,7 +32,6 @@ class ActivityReader:
         file: str,
         language: str,
         wanted: str,
-        themes: Themes,
         organisations: Organisations,
         faults: list[Fault],
         spellings: Counter[Spelling],
@@ -41,7 +39,6 @@ class ActivityReader:
         self.file = file
         self.language = language
         self.wanted = wanted
-        self.themes = themes
         self.organisations = organisations
         self.faults = faults
         self.spellings = spellings
@@ -54,7 +51,7 @@ class ActivityReader:
         id_ = _identifier(found)
         titles = _titles(found, wanted)
         title = titles[0] if titles else id_
-        summary, described = _summary(found, wanted)
+        summary = _summary(found, wanted)
         dates = _dates(found)
         start, end = _date(found, dates, "start"), _date(found, dates, "end")
         status = _status(found)
@@ -67,10 +64,6 @@ class ActivityReader:
         regions = shares(found, "recipient-region", wanted, apart=apart)
         known_countries, known_regions = _countries(found, countries), _regions(found, regions)
         earned = money(found)
-        hits = self.themes.found(
-            sectors.codes(*_DAC_5), [*(("title", text) for text in titles), ("description", summary or "")]
-        )
-        self._support_themes(found, hits, sectors.elements, described)
         updated = element.get("last-updated-datetime")
         published = {
             "reporter": _reporter(found, wanted),
@@ -91,7 +84,8 @@ class ActivityReader:
             "related": _related(found),
             "parts": earned.parts,
             "unreadable": earned.unreadable,
-            "why": [hit._asdict() for hit in hits],
+            # Themes are recognised where the record arrives: see `recognised`.
+            "why": [],
         }
         content: Content = {
             "id": id_,
@@ -99,7 +93,7 @@ class ActivityReader:
             "acronym": None,
             "aliases": [text for text in dict.fromkeys(titles) if text != title],
             "summary": summary,
-            "themes": [hit.theme for hit in hits],
+            "themes": [],
             "programme": None,
             "partners": partners,
             "regions": known_regions,
@@ -147,19 +141,6 @@ class ActivityReader:
             self._known[key] = match, match and Spelling(match.id, name, ref, match.score)
         return self._known[key]
 
-    @staticmethod
-    def _support_themes(
-        found: Published, hits: list[Hit], sectors: list[Element], described: Element | None
-    ) -> None:
-        for hit in hits:
-            if hit.by == "sector":
-                element = next(e for e in sectors if (e.get("code") or "").strip() == hit.match)
-                how = f"sector '{hit.match}'"
-            else:
-                element = found.children["title"][0] if hit.where == "title" else described
-                how = f"word '{hit.match}' in the {hit.where}"
-            found.support("themes", element, values=[hit.theme], derived=how)
-
 
 def _role(element: Element) -> str | None:
     """Return the role that is written with blanks or in capitals, as some do."""
@@ -194,17 +175,17 @@ def _titles(found: Published, wanted: str) -> list[str]:
     return [text.text for text in texts]
 
 
-def _summary(found: Published, wanted: str) -> tuple[str | None, Element | None]:
-    """Return the general description, or else the first, with its element."""
+def _summary(found: Published, wanted: str) -> str | None:
+    """Return the general description, or else the first."""
     elements = found.children["description"]
     general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL] or elements[:1]
     texts = [(text, e) for e in general for text in narratives(e, language_of(e) or found.language, wanted)]
     if not texts:
-        return None, None
+        return None
     # 1.0x repeats the element for each language.
     (text, element), *_ = sorted(texts, key=lambda pair: pair[0].language != wanted)
     found.support("summary", element, text.note(wanted))
-    return text.text, element
+    return text.text
 
 
 def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from unodc_cli.model import Organisation, Theme
 from unodc_cli.readers.iati.codes import PLACEHOLDERS
+from unodc_cli.reading import Place, Record
 from unodc_cli.vocabulary import fold
 
 # The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings are of one name. A test
@@ -19,6 +20,8 @@ _IN_BRACKETS_AT_THE_END = re.compile(r"\s*\([^()]*\)\s*$")
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
 
 
+# The standard's own sectors, of five digits, in both forms of the standard.
+_DAC_5 = ("", "1", "dac")
 _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
@@ -29,6 +32,10 @@ class Hit(NamedTuple):
     by: str
     match: str
     where: str
+
+    def reason(self) -> str:
+        """Return it as people say it."""
+        return f"{self.by} '{self.match}'" + ("" if self.by == "sector" else f" in the {self.where}")
 
 
 class _Word(NamedTuple):
@@ -95,6 +102,31 @@ def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
         branches.append(f"{re.escape(letter)}(?:{'|'.join(rests)})")
     # Looking ahead, so that what overlaps is found too.
     return re.compile(rf"\b(?=({'|'.join(branches)}))") if branches else None
+
+
+def recognised(record: Record, themes: Themes) -> Record:
+    """Return an activity with its themes, why it is of them, and where in its file that stands."""
+    content = record.content
+    sectors = [
+        share for share in content["activity"]["sectors"] if (share["vocabulary"] or "").lower() in _DAC_5
+    ]
+    # Without a title, the identifier stands for it.
+    titles = [content["title"], *content["aliases"]] if content["title"] != content["id"] else []
+    hits = themes.found(
+        [share["code"] for share in sectors],
+        [*(("title", title) for title in titles), ("description", content["summary"] or "")],
+    )
+    if not hits:
+        return record
+    lines = {place[0]: place[1] for place in record.places}
+    lines |= {"description": lines.get("summary", 0)} | {share["code"]: share["line"] for share in sectors}
+    content["themes"] = [hit.theme for hit in hits]
+    content["activity"]["why"] = [hit._asdict() for hit in hits]
+    places: list[Place] = [
+        ("themes", lines[hit.match if hit.by == "sector" else hit.where], (), [hit.theme], hit.reason())
+        for hit in hits
+    ]
+    return record._replace(places=[*record.places, *places])
 
 
 class Match(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati.money import number
-from unodc_cli.readers.iati.published import Element, Published
+from unodc_cli.readers.iati.published import Element, Published, line_of
 from unodc_cli.readers.iati.texts import name_of
 
 
@@ -44,6 +44,7 @@ def shares(found: Published, tag: str, wanted: str | None, *, apart: bool) -> Sh
                 "code": code,
                 "name": (name_of(element, found, wanted) or None) if wanted else None,
                 "percentage": None if of_transactions else _percentage(element),
+                "line": line_of(element),
             }
     return Shares(list(made.values()), elements, of_transactions)
 
