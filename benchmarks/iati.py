@@ -50,6 +50,14 @@ class Run(NamedTuple):
     memory: float
 
 
+class Tables(NamedTuple):
+    """Rows of what was measured: compiling, asking when warm, and giving all of it."""
+
+    compiled: list[str]
+    asked: list[str]
+    given: list[str]
+
+
 def main() -> None:
     """Measure, and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -57,18 +65,33 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="where there is room for the files")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
+    wanted = parser.parse_args()
+    rows = Tables([], [], [])
+    with tempfile.TemporaryDirectory(dir=wanted.folder) as folder:
         os.environ["UNODC_CACHE"] = str(Path(folder) / "cache")
-        _warm_up()
-        print("| activities | file | bare pass | compile | ratio | memory | µs an activity |")
-        print("|---:|---:|---:|---:|---:|---:|---:|")
-        for size in asked.sizes:
-            with _repeated(asked.source, Path(folder), size) as (file, activities):
+        for size in wanted.sizes:
+            _warm_up()
+            with _repeated(wanted.source, Path(folder), size) as (file, activities):
                 # The largest take minutes, and what is so long is not far off.
-                _compile(file, activities, asked.runs if size <= _MANY else 1)
-                _ask(file, asked.runs)
-        _several(asked.source, Path(folder), asked.sizes[0])
+                runs = wanted.runs if size <= _MANY else 1
+                rows.compiled.append(_compiled(file, activities, runs))
+                rows.asked.extend(_asked(file, activities, wanted.runs))
+                rows.given.append(_given(file, activities, wanted.runs))
+            print(*(part[-1] for part in rows), sep="\n", file=sys.stderr, flush=True)
+        several = _several(wanted.source, Path(folder), wanted.sizes[0])
+    _print(
+        "Compiling",
+        "activities | file | bare pass | compile | ratio | memory | µs an activity",
+        rows.compiled,
+    )
+    queries = " | ".join(_QUERIES)
+    _print("A warm question of 20 rows, × the start-up", f"activities | form | {queries}", rows.asked)
+    _print("All of it as JSON", "activities | size | time | × `cat` | memory", rows.given)
+    print(f"\n{several}")
+
+
+def _print(title: str, header: str, rows: Sequence[str]) -> None:
+    print(f"\n{title}:\n\n| {header} |\n|{'---:|' * (header.count('|') + 1)}", *rows, sep="\n")
 
 
 @contextmanager
@@ -86,7 +109,7 @@ def _warm_up() -> None:
         _unodc("list", "--format", form)
 
 
-def _compile(file: Path, activities: int, runs: int) -> None:
+def _compiled(file: Path, activities: int, runs: int) -> str:
     bare, compiled = [], []
     for _ in range(runs):
         bare.append(_measured([sys.executable, "-c", _BARE, str(file)]))
@@ -96,40 +119,38 @@ def _compile(file: Path, activities: int, runs: int) -> None:
     ratio = statistics.median(c.wall / b.wall for b, c in zip(bare, compiled, strict=True))
     memory = max(run.memory for run in compiled)
     megabytes = file.stat().st_size / 1e6
-    print(
+    return (
         f"| {activities:,} | {megabytes:,.0f} MB | {least:.2f} s | {took:.2f} s | {ratio:.2f} "
-        f"| {memory:.0f} MiB | {took / activities * 1e6:.0f} |",
-        flush=True,
+        f"| {memory:.0f} MiB | {took / activities * 1e6:.0f} |"
     )
 
 
-def _ask(file: Path, runs: int) -> None:
-    """Say how a warm question of 20 rows compares with the start-up, and all of it with a copy."""
-    said = []
+def _asked(file: Path, activities: int, runs: int) -> Iterator[str]:
     for form in ("table", "json"):
         start = ["list", "--limit", "20", "--format", form]
-        for name, filters in _QUERIES.items():
+        ratios = []
+        for filters in _QUERIES.values():
             pairs = [(_unodc(*start), _unodc(*start, *filters, "--data", str(file))) for _ in range(3 * runs)]
-            ratio = statistics.median(asked.wall / started.wall for started, asked in pairs)
-            said.append(f"{name} ({form}) {ratio:.2f}")
-    print(f"| | warm, 20 rows / start-up: {', '.join(said)} |")
+            ratios.append(statistics.median(asked.wall / started.wall for started, asked in pairs))
+        yield f"| {activities:,} | {form} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |"
+
+
+def _given(file: Path, activities: int, runs: int) -> str:
     all_of_it, copy = file.with_suffix(".json"), file.with_suffix(".copy")
-    ratios = []
+    given, ratios = [], []
     for _ in range(runs):
-        given = _unodc("list", "--json", "--data", str(file), to=all_of_it)
+        given.append(_unodc("list", "--json", "--data", str(file), to=all_of_it))
         copied = _measured(["cat", str(all_of_it)], to=copy)
-        ratios.append(given.wall / copied.wall)
+        ratios.append(given[-1].wall / copied.wall)
     size = all_of_it.stat().st_size / 1e6
-    print(
-        f"| | all as JSON: {size:,.0f} MB in {given.wall:.2f} s, {statistics.median(ratios):.1f} × `cat`,"
-        f" {given.memory:.0f} MiB |",
-        flush=True,
-    )
     all_of_it.unlink()
     copy.unlink()
+    took, memory = statistics.median(run.wall for run in given), max(run.memory for run in given)
+    ratio = statistics.median(ratios)
+    return f"| {activities:,} | {size:,.0f} MB | {took:.2f} s | {ratio:.1f} | {memory:.0f} MiB |"
 
 
-def _several(source: Path, folder: Path, size: int) -> None:
+def _several(source: Path, folder: Path, size: int) -> str:
     """Say what several files take, of which each processor reads one, against one file as large as all."""
     files = [folder / f"part-{number}.xml" for number in range(4)]
     for file in files:
@@ -139,9 +160,10 @@ def _several(source: Path, folder: Path, size: int) -> None:
     shutil.rmtree(os.environ["UNODC_CACHE"])
     data = [part for file in files for part in ("--data", str(file))]
     together = _unodc("list", "--limit", "1", "--json", *data)
-    print(
-        f"\n{len(files)} files of {size:,} activities on {os.cpu_count()} processors: {together.wall:.2f} s, "
-        f"{together.wall / alone.wall:.2f} × one of them ({alone.wall:.2f} s); {together.memory:.0f} MiB"
+    return (
+        f"{len(files)} files of {size:,} activities on {os.cpu_count()} processors: {together.wall:.2f} s, "
+        f"{together.wall / alone.wall:.2f} × one of them ({alone.wall:.2f} s), which takes two processors too; "
+        f"{together.memory:.0f} MiB."
     )
 
 

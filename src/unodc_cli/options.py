@@ -205,7 +205,10 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
         ),
         default=False,
     ),
-    "output": Parameter(File, Option("--output", "Write to this file.", "FILE", also="-o", panel=FORM)),
+    "output": Parameter(
+        File,
+        Option("--output", "Write to this file, in the form of its ending.", "FILE", also="-o", panel=FORM),
+    ),
     "data": Parameter(
         Paths,
         Option(

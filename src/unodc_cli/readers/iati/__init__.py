@@ -50,8 +50,8 @@ def read(
     """Return what an IATI file describes; its themes and organisations are known by the portfolio.
 
     With `raw`, the records are without themes: whoever takes them is to finish them. Before a record is
-    handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is wrong is added to the
-    faults of the reading while its records are taken.
+    handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is wrong is added to
+    the faults of the reading while its records are taken.
     """
     faults: list[Fault] = []
     spellings: Counter[Spelling] = Counter()
