@@ -162,7 +162,7 @@ def _several(source: Path, folder: Path, size: int) -> str:
     together = _unodc("list", "--limit", "1", "--json", *data)
     return (
         f"{len(files)} files of {size:,} activities on {os.cpu_count()} processors: {together.wall:.2f} s, "
-        f"{together.wall / alone.wall:.2f} × one of them ({alone.wall:.2f} s), which takes two processors too; "
+        f"{together.wall / alone.wall:.2f} × one of them ({alone.wall:.2f} s), which takes both too; "
         f"{together.memory:.0f} MiB."
     )
 
