@@ -23,11 +23,9 @@ from unodc_cli.manner import Manner
 # Rises with every change of the tables, or of what the readers make of the same file.
 SCHEMA = 11
 
-# Nobody else has the file, and one that is not finished is thrown away. A page takes several documents; what
-# is sorted for the indexes is put aside less often if there is more room (in KiB).
-_SETTINGS: Final = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 16384; PRAGMA cache_size = -16000;
-"""
+# Nobody else has the file, and one that is not finished is thrown away. What is sorted for the indexes is put
+# aside less often if there is more room (in KiB).
+_SETTINGS: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;"
 _UNFINISHED: Final = ".new"
 _A_DAY = 24 * 60 * 60
 # What a shell has as the exit code of what a signal ended, without the number of the signal.
