@@ -20,6 +20,8 @@ _KINDS = {
 _SHOWN = 6
 _SUGGESTIONS = 3
 _LEAST_PART = 3
+# A shorter name stands in many others by chance.
+_LEAST_NAME = 4
 
 
 def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
@@ -102,17 +104,25 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
 
 
 def near_partners(catalogue: Catalogue, names: Sequence[str], found: Sequence[object]) -> tuple[str, ...]:
-    """Return which partners have a name in their own, where the one that it means has no projects."""
+    """Say which partners have a name of the one that is meant in their own, where that has no projects."""
     if found or not names:
         return ()
+    meant = {resolve(catalogue, "partner", name) for name in names}
+    absent = [
+        id_
+        for id_ in sorted(meant)
+        if not catalogue.rows("SELECT 1 FROM tags WHERE kind = 'partner' AND term = ? LIMIT 1", (id_,))
+    ]
     rows = [
         row
-        for name in names
+        for id_ in absent
         for row in catalogue.rows(
-            """SELECT DISTINCT terms.name FROM names JOIN terms USING (kind, id)
-            WHERE kind = 'partner' AND id <> :id AND instr(' ' || key || ' ', ' ' || :key || ' ')
-            AND EXISTS (SELECT 1 FROM tags WHERE kind = 'partner' AND term = id) LIMIT 3""",
-            {"key": fold(name), "id": resolve(catalogue, "partner", name)},
+            """SELECT DISTINCT terms.name FROM names AS own JOIN names AS other
+            ON other.kind = own.kind AND instr(' ' || other.key || ' ', ' ' || own.key || ' ')
+            JOIN terms ON terms.kind = other.kind AND terms.id = other.id
+            WHERE own.kind = 'partner' AND own.id = :id AND length(own.key) >= :least AND other.id <> :id
+            AND EXISTS (SELECT 1 FROM tags WHERE tags.kind = 'partner' AND term = other.id) LIMIT 3""",
+            {"id": id_, "least": _LEAST_NAME},
         )
     ]
     listed = ", ".join(f"'{row[0]}'" for row in rows)
