@@ -71,7 +71,6 @@ CREATE INDEX names_by_key ON names (kind, key);
 CREATE INDEX amounts_of_project ON amounts (project);
 CREATE INDEX phases_of_project ON phases (project);
 CREATE INDEX uses_of_source ON uses (source);
-CREATE INDEX uses_of_project ON uses (project);
 CREATE INDEX spellings_of_partner ON spellings (partner);
 """
 # Projects that are written together.

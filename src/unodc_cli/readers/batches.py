@@ -27,6 +27,8 @@ from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 _WORTH_A_PROCESS = 2_000_000
 # Small messages are quicker: they fit a pipe, and what is in the processor stays there.
 _RECORDS = 10
+# Most spellings come again and again: they are counted before they are handed on.
+_SPELLINGS = 5000
 # To copy the process is the quickest way to a second one where the system can do it safely.
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
@@ -53,9 +55,11 @@ def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
     while True:
         some = list(islice(records, _RECORDS))
         done = reading.position.done if reading.position else 0
-        batch = Batch(index, some, list(reading.faults), list(reading.spellings.items()), done)
+        batch = Batch(index, some, list(reading.faults), [], done)
         reading.faults.clear()
-        reading.spellings.clear()
+        if len(some) < _RECORDS or len(reading.spellings) > _SPELLINGS:
+            batch.spellings.extend(reading.spellings.items())
+            reading.spellings.clear()
         if batch.records or batch.faults or batch.spellings:
             yield batch
         if len(some) < _RECORDS:
