@@ -34,6 +34,8 @@ for _, activity in etree.iterparse(
         del activity.getparent()[0]
 """
 _MANY = 100_000
+# Seconds between two looks at the memory: to look holds up the process that is looked at.
+_GLANCE = 0.4
 _QUERIES = {
     "theme": ("--theme", "borders"),
     "partner": ("--partner", "unodc"),
@@ -197,7 +199,7 @@ class _Watch(threading.Thread):
         """Look until the process is gone."""
         while (now := sum(_memory(pid) for pid in _family(self.pid))) or not self.most:
             self.most = max(self.most, now)
-            time.sleep(0.05)
+            time.sleep(_GLANCE)
             if not Path(f"/proc/{self.pid}").exists():
                 return
 
