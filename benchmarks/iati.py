@@ -35,7 +35,7 @@ for _, activity in etree.iterparse(
 """
 _MANY = 100_000
 # Seconds between two looks at the memory: to look holds up the process that is looked at.
-_GLANCE = 0.4
+_GLANCE, _FIRST_GLANCE = 0.4, 0.08
 _QUERIES = {
     "theme": ("--theme", "borders"),
     "partner": ("--partner", "unodc"),
@@ -179,15 +179,13 @@ def _measured(command: Sequence[str], *, to: Path | None = None) -> Run:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
         watch = _Watch(process.pid)
         watch.start()
-        _, status, used = os.wait4(process.pid, 0)
-        code = process.returncode = os.waitstatus_to_exitcode(status)
+        code = process.wait()
         wall = time.perf_counter() - began
         watch.over.set()
         watch.join()
     if code:
         sys.exit(f"exit code {code}: {' '.join(command)}")
-    # A short run may be over between two looks; of one process, the system knows the most.
-    return Run(wall, max(watch.most, used.ru_maxrss) / 1024)
+    return Run(wall, watch.most / 1024)
 
 
 class _Watch(threading.Thread):
@@ -198,13 +196,16 @@ class _Watch(threading.Thread):
         self.pid = pid
         self.most = 0
         self.over = threading.Event()
+        self.looks = 0
 
     def run(self) -> None:
         """Look until the process is gone."""
         while (now := sum(_memory(pid) for pid in _family(self.pid))) or not self.most:
             self.most = max(self.most, now)
-            if self.over.wait(_GLANCE):
+            # A short run has most when it has begun to answer.
+            if self.over.wait(_GLANCE if self.looks else _FIRST_GLANCE):
                 return
+            self.looks += 1
 
 
 def _family(pid: int) -> list[int]:
