@@ -19,8 +19,9 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
+from unodc_cli.readers.iati.finish import finished
 from unodc_cli.readers.iati.published import Element
-from unodc_cli.readers.iati.recognition import Organisations, Themes, recognised
+from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling
 from unodc_cli.text import as_utf_8
@@ -49,7 +50,7 @@ def read(
 ) -> Reading:
     """Return what an IATI file describes; its themes and organisations are known by the portfolio.
 
-    With `raw`, the records are without themes: whoever takes them is to finish them. Before a record is
+    With `raw`, whoever takes the records is to finish them. Before a record is
     handed over, `observe` sees its `iati-activity`, which is forgotten after it. What is wrong is added to
     the faults of the reading while its records are taken.
     """
@@ -59,7 +60,7 @@ def read(
     records = _records(path, portfolio, manner, faults, spellings, position, observe)
 
     def finish(record: Record) -> Record:
-        return recognised(record, _themes(portfolio.themes))
+        return finished(record, _themes(portfolio.themes))
 
     if not raw:
         records = map(finish, records)

@@ -7,7 +7,7 @@ from typing import Any
 from unodc_cli.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
-from unodc_cli.readers.iati.money import level_of, money
+from unodc_cli.readers.iati.money import level_of, stated
 from unodc_cli.readers.iati.published import Element, Published
 from unodc_cli.readers.iati.recognition import Match, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
@@ -45,7 +45,7 @@ class ActivityReader:
         self._known: dict[tuple[str, str], tuple[Match | None, Spelling | None]] = {}
 
     def read(self, element: Element) -> Record:
-        """Return the project that an activity is."""
+        """Return the project that an activity is, but for what `finished` adds."""
         found = Published(self.file, element, language_of(element) or self.language, self.faults)
         wanted = self.wanted
         id_ = _identifier(found)
@@ -63,7 +63,7 @@ class ActivityReader:
         countries = shares(found, "recipient-country", None, apart=apart)
         regions = shares(found, "recipient-region", wanted, apart=apart)
         known_countries, known_regions = _countries(found, countries), _regions(found, regions)
-        earned = money(found)
+        parts, unreadable = stated(found)
         updated = element.get("last-updated-datetime")
         published = {
             "reporter": _reporter(found, wanted),
@@ -82,9 +82,8 @@ class ActivityReader:
             ],
             "markers": _markers(found),
             "related": _related(found),
-            "parts": earned.parts,
-            "unreadable": earned.unreadable,
-            # Themes are recognised where the record arrives: see `recognised`.
+            "parts": parts,
+            "unreadable": unreadable,
             "why": [],
         }
         content: Content = {
@@ -102,7 +101,7 @@ class ActivityReader:
             "end": end,
             "status": codes.STATUSES.get(status or ""),
             "phases": [],
-            "amounts": earned.amounts,
+            "amounts": [],
             "identifiers": [{"scheme": "iati", "value": id_, "phase": None}],
             "results": [],
             "links": _links(found),
@@ -230,7 +229,7 @@ def _status(found: Published) -> str | None:
 
 
 def _countries(found: Published, countries: Shares) -> list[str]:
-    known = [code for share in countries.listed if (code := share["code"].upper()) in CODES]
+    known = [code for _, written, *_ in countries.listed if (code := written.upper()) in CODES]
     countries.support(found, "countries" if known else "activity.countries")
     return list(dict.fromkeys(known))
 

@@ -1,12 +1,13 @@
 """The money of an activity: budgets and transactions, and what they sum up to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.days import day
 from unodc_cli.readers.iati.published import Element, Published, line_of
+from unodc_cli.reading import Place
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4
@@ -18,21 +19,27 @@ _EXACT = 15
 _LARGEST = 2**53
 
 
+# A budget or transaction that could be read: its kind, value, currency, whether that is the activity's, the
+# day of the transaction or first day of the budget, the last day, that of the exchange rate, its line. There
+# are many, and another process takes them, so it is no more than a tuple.
+Stated = tuple[str, float, str, bool, str | None, str | None, str | None, int]
+
+
 class Money(NamedTuple):
-    """The amounts of an activity, the parts of which they are the sums, and what could not be read."""
+    """The money of an activity: amounts, the parts of which they are the sums, and where they stand."""
 
     amounts: list[dict[str, Any]]
     parts: list[dict[str, Any]]
-    unreadable: list[dict[str, Any]]
+    places: list[Place]
 
 
 class _Sum:
     """What is of one kind and currency."""
 
-    __slots__ = ("count", "element", "inherited", "total")
+    __slots__ = ("count", "inherited", "line", "total")
 
-    def __init__(self, element: Element) -> None:
-        self.element = element
+    def __init__(self, line: int) -> None:
+        self.line = line
         self.total = 0.0
         self.count = 0
         self.inherited = False
@@ -45,16 +52,14 @@ def level_of(element: Element) -> int:
     return int(written) if plausible else 1
 
 
-def money(found: Published) -> Money:
-    """Return the money of an activity, one amount a kind and currency.
+def stated(found: Published) -> tuple[list[Stated], list[dict[str, Any]]]:
+    """Return the budgets and transactions of an activity, and those that could not be read.
 
-    Original and revised budgets are two kinds, since the one replaces the other, and so is each type of
-    transaction. A value has the currency that it names, or else the activity's default-currency.
+    A value has the currency that it names, or else the activity's default-currency.
     """
     default = (found.element.get("default-currency") or "").strip().upper()
-    level = level_of(found.element)
-    sums: dict[tuple[str, str], _Sum] = {}
-    made = Money([], [], [])
+    parts: list[Stated] = []
+    unreadable: list[dict[str, Any]] = []
     for kind, element, value, date, end in _elements(found):
         if value is None:
             continue
@@ -62,24 +67,38 @@ def money(found: Published) -> Money:
         currency = named or default
         read = number(value.text or "")
         if read is None or not currency:
-            _not_read(found, made, kind, value, currency)
+            unreadable.append(_not_read(found, kind, value, currency))
             continue
+        rated = day(value, "value-date")
+        line = line_of(element)
+        parts.append((kind, read, currency, not named, date, end, None if rated == date else rated, line))
+    return parts, unreadable
+
+
+def summed(parts: Iterable[Stated], level: int) -> Money:
+    """Return what budgets and transactions sum up to, one amount a kind and currency.
+
+    Original and revised budgets are two kinds, since the one replaces the other, and so is each type of
+    transaction.
+    """
+    sums: dict[tuple[str, str], _Sum] = {}
+    made = Money([], [], [])
+    for kind, value, currency, inherited, date, end, rated, line in parts:
         total = sums.get((kind, currency))
         if total is None:
-            total = sums[kind, currency] = _Sum(element)
-        total.total += read
+            total = sums[kind, currency] = _Sum(line)
+        total.total += value
         total.count += 1
-        total.inherited = total.inherited or not named
-        rated = day(value, "value-date")
+        total.inherited = total.inherited or inherited
         made.parts.append(
             {
                 "kind": kind,
-                "value": read,
+                "value": value,
                 "currency": currency,
                 "date": date,
                 "end": end,
-                "value_date": None if rated == date else rated,
-                "line": line_of(element),
+                "value_date": rated,
+                "line": line,
             }
         )
     for index, ((kind, currency), total) in enumerate(sums.items()):
@@ -87,12 +106,9 @@ def money(found: Published) -> Money:
         made.amounts.append(
             {"kind": kind, "value": exact, "currency": currency, "phase": None, "level": level}
         )
-        found.support(
-            f"amounts[{index}]",
-            total.element,
-            f"sum of {total.count}" if total.count > 1 else None,
-            f"currency {currency} inherited from the activity" if total.inherited else None,
-        )
+        count = f"sum of {total.count}" if total.count > 1 else None
+        default = f"currency {currency} inherited from the activity" if total.inherited else None
+        made.places.append((f"amounts[{index}]", total.line, (count, default), None, None))
     return made
 
 
@@ -126,15 +142,13 @@ def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, 
             found.fault(element, f"'{code}' is not a type of transaction")
 
 
-def _not_read(found: Published, made: Money, kind: str, value: Element, currency: str) -> None:
+def _not_read(found: Published, kind: str, value: Element, currency: str) -> dict[str, Any]:
     written = " ".join((value.text or "").split())
     if currency:
         found.fault(value, f"'{written}' is not a sum")
     else:
         found.fault(value, f"a sum without a currency: '{written}'")
-    made.unreadable.append(
-        {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
-    )
+    return {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
 
 
 def number(written: str) -> float | None:

@@ -1,22 +1,28 @@
 """What an activity is about and where: sectors, countries and regions, each with its share."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati.money import number
 from unodc_cli.readers.iati.published import Element, Published, line_of
 from unodc_cli.readers.iati.texts import name_of
 
+# Vocabulary, code, name, percentage, line: the fields of `model.Share`. Another process takes them, so it is
+# no more than a tuple.
+Share = tuple[str | None, str, str | None, float | None, int]
+_FIELDS = ("vocabulary", "code", "name", "percentage", "line")
+
 
 class Shares(NamedTuple):
     """What the elements of a tag say, each thing once; they may be those of the transactions."""
 
-    listed: list[dict[str, Any]]
+    listed: list[Share]
     elements: list[Element]
     of_transactions: bool
 
     def codes(self, *vocabularies: str) -> list[str]:
         """Return the codes that are of one of these vocabularies; an empty one is that of the standard."""
-        return [share["code"] for share in self.listed if (share["vocabulary"] or "").lower() in vocabularies]
+        return [code for vocabulary, code, *_ in self.listed if (vocabulary or "").lower() in vocabularies]
 
     def support(self, found: Published, field: str) -> None:
         """Note that the value of a field stands where these do."""
@@ -34,19 +40,20 @@ def shares(found: Published, tag: str, wanted: str | None, *, apart: bool) -> Sh
     if apart and not elements:
         elements = [e for transaction in found.children["transaction"] for e in transaction.iterchildren(tag)]
         of_transactions = bool(elements)
-    made: dict[tuple[str | None, str], dict[str, Any]] = {}
+    made: dict[tuple[str | None, str], Share] = {}
     for element in elements:
         code = (element.get("code") or "").strip()
         key = (element.get("vocabulary"), code)
         if code and key not in made:
-            made[key] = {
-                "vocabulary": key[0],
-                "code": code,
-                "name": (name_of(element, found, wanted) or None) if wanted else None,
-                "percentage": None if of_transactions else _percentage(element),
-                "line": line_of(element),
-            }
+            name = (name_of(element, found, wanted) or None) if wanted else None
+            percentage = None if of_transactions else _percentage(element)
+            made[key] = (*key, name, percentage, line_of(element))
     return Shares(list(made.values()), elements, of_transactions)
+
+
+def named(listed: Iterable[Share]) -> list[dict[str, Any]]:
+    """Return shares as the document of a project has them."""
+    return [dict(zip(_FIELDS, share, strict=True)) for share in listed]
 
 
 def _percentage(element: Element) -> float | None:
