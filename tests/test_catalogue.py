@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from unodc_cli import catalogue, readers, status
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue import PAGE, Catalogue
 from unodc_cli.errors import DataError
 from unodc_cli.reading import Reading
 
@@ -208,12 +209,12 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "text": lambda good: b"this is no database\n" * 500,
     "zeros": lambda good: bytes(len(good)),
     "cut within the first page": lambda good: good[:100],
-    "cut behind the first page": lambda good: good[:4096],
+    "cut behind the first page": lambda good: good[:PAGE],
     "cut in half": lambda good: good[: len(good) // 2],
-    "cut by a page": lambda good: good[:-4096],
+    "cut by a page": lambda good: good[:-PAGE],
     "the head only": lambda good: good[:100] + b"\xff" * (len(good) - 100),
-    "all but the first page": lambda good: good[:4096] + b"\xff" * (len(good) - 4096),
-    "all but the first page, zeros": lambda good: good[:4096] + bytes(len(good) - 4096),
+    "all but the first page": lambda good: good[:PAGE] + b"\xff" * (len(good) - PAGE),
+    "all but the first page, zeros": lambda good: good[:PAGE] + bytes(len(good) - PAGE),
 }
 
 
@@ -239,7 +240,7 @@ def test_a_catalogue_damaged_in_any_page_gives_no_wrong_answer(
     data = _written(tmp_path / "data.toml", *(f"p{number}" for number in range(30)), summary="words " * 40)
     right = catalogue.ask([data], _everything)
     good = _kept(cache).read_bytes()
-    size = 4096
+    size = PAGE
     pages = range(len(good) // size)
     assert len(pages) > 20
     for page in pages:
@@ -256,6 +257,33 @@ def test_a_catalogue_damaged_inside_of_a_long_document_is_made_anew(tmp_path: Pa
     place = good.index(b"words " * 100)
     _kept(cache).write_bytes(good[:place] + bytes(500) + good[place + 500 :])
     assert catalogue.ask([data], _titles) == ["p"]
+
+
+def _cut_document(kept: Path, id_: str) -> None:
+    good, end = kept.read_bytes(), b'"activity": null}'
+    at = good.index(end, good.index(b'"id": "%s"' % id_.encode())) + len(end)
+    kept.write_bytes(good[: at - 5] + bytes(5) + good[at:])
+
+
+def test_a_document_that_is_cut_off_is_made_anew(data: Path, cache: Path, read: list[str]) -> None:
+    def documents(made: Catalogue) -> list[bytes]:
+        return list(made.stored("SELECT CAST(document AS BLOB) FROM documents"))
+
+    right = catalogue.ask([data], documents)
+    _cut_document(_kept(cache), "p")
+    assert catalogue.ask([data], documents) == right
+    assert read == ["data.toml"] * 2
+
+
+def test_what_turns_out_to_be_damaged_on_the_way_is_an_error(tmp_path: Path, cache: Path, run: Run) -> None:
+    data = _written(tmp_path / "data.toml", *(f"p{number}" for number in range(1200)))
+    right = run("list", "--json", "--data", str(data)).out
+    _cut_document(_kept(cache), "p1150")
+    cut = run("list", "--json", "--data", str(data))
+    assert cut.code == 1
+    assert right.startswith(cut.out)
+    assert cut.out.count("\n") > 1000
+    assert "the answer is not complete" in cut.err
 
 
 def test_a_database_of_something_else_in_the_place_of_a_catalogue_is_replaced(

@@ -79,6 +79,12 @@ def test_each_mark_of_a_document_becomes_its_own_status() -> None:
 def test_a_document_without_a_mark_stays_as_it_is() -> None:
     document = '{"title": "1/2 \\u001f2000-01-01/2001-01-01\\u001f", "status": "active"}'
     assert status.fill_in(document, TODAY) == document
+    assert status.fill_in_stored(document.encode(), TODAY) == document.encode()
+
+
+def test_what_is_stored_is_filled_in_as_text_is() -> None:
+    document = f'{{"title": "Équité", "status": {status.mark("2000-01-01", "2001-01-01")}}}'
+    assert status.fill_in_stored(document.encode(), TODAY).decode() == status.fill_in(document, TODAY)
 
 
 # The escape is TOML's: the texts really hold unit separators, backslashes and quotes.

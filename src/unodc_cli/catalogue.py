@@ -14,18 +14,21 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from unodc_cli import __version__, folders
 from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
 from unodc_cli.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 11
+SCHEMA = 12
 
-# Nobody else has the file, and one that is not finished is thrown away. What is sorted for the indexes is put
-# aside less often if there is more room (in KiB).
-_SETTINGS: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;"
+# Most documents fit such a page (in bytes), so that few calls read and write them. Nobody else has the file,
+# and one that is not finished is thrown away. What is sorted for the indexes is put aside less often if there
+# is more room (in KiB).
+PAGE: Final = 16384
+_SETTINGS: Final = f"""PRAGMA page_size = {PAGE}; PRAGMA cache_size = -16000;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"""
 _UNFINISHED: Final = ".new"
 _A_DAY = 24 * 60 * 60
 # What a shell has as the exit code of what a signal ended, without the number of the signal.
@@ -63,12 +66,23 @@ class Catalogue:
 
     def each(
         self, sql: str, parameters: dict[str, object] | Sequence[object] = ()
-    ) -> Iterator[tuple[str, ...]]:
+    ) -> Iterator[tuple[Any, ...]]:
         """Return the rows of a query one by one. Raises DamagedError if the file ends before they do."""
         try:
             yield from self._connection.execute(sql, parameters)
         except sqlite3.DatabaseError as error:
             raise DamagedError(str(error)) from error
+
+    def stored(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> Iterator[bytes]:
+        """Return the documents that a query finds, one by one, as they are stored (a BLOB): JSON in UTF-8.
+
+        Raises DamagedError if the file ends before they do, or one does not end as it should.
+        """
+        for (document,) in self.each(sql, parameters):
+            if not document.endswith(b"}"):
+                msg = "a document is cut off"
+                raise DamagedError(msg)
+            yield document
 
     def meta(self, key: str) -> str | None:
         """Return what is noted of the portfolio: `title`, `summary`, `updated`, `results` (JSON), `stamp`."""
@@ -128,7 +142,7 @@ def answered(
         with contextlib.closing(kept):
             try:
                 answer = question(kept)
-            except (sqlite3.DatabaseError, ValueError):
+            except (sqlite3.DatabaseError, DamagedError, ValueError):
                 pass  # damaged beyond its first page: make it anew
             else:
                 yield answer

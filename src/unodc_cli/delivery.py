@@ -1,5 +1,6 @@
 """The answer goes out: to the terminal or pipe, or into a file; notes beside it to stderr."""
 
+import codecs
 import io
 import os
 import stat
@@ -17,6 +18,7 @@ from unodc_cli.views import Format, View, render
 
 # In letters. A pipe takes as much at a time.
 _AT_ONCE = 1 << 16
+_UTF_8 = "utf-8"
 
 
 def give(
@@ -45,10 +47,10 @@ def give(
     else:
         view = render(report, form, terminal, sys.argv[1:], raw=raw, header=header, bom=bom)
     if target is not None:
-        save(view.text, target)
+        _save(view, target)
     elif pager is not None and terminal.interactive and _paged(view, pager):
         pass
-    elif not write(view.text, utf_8=not view.drawn):
+    elif not _write(view):
         return
     for note in (*report.notes, *view.notes):
         say(f"note: {note}")
@@ -77,7 +79,7 @@ def _paged(view: View, command: str) -> bool:
     from unodc_cli import pager  # noqa: PLC0415 - few ask for it
 
     try:
-        pager.show(view.text, command, encoding=sys.stdout.encoding if view.drawn else "utf-8")
+        pager.show(_encoded(view, sys.stdout.encoding if view.drawn else _UTF_8), command)
     except pager.NoPagerError as error:
         say(f"note: {error}")
         return False
@@ -100,17 +102,23 @@ def say(text: str) -> None:
         _let_go_of(sys.stderr)
 
 
-def write(text: Iterable[str], *, utf_8: bool = False) -> bool:
-    """Write to stdout; with `utf_8`, whatever the locale says.
+def write(text: Iterable[str], *, utf_8: bool = False) -> None:
+    """Write a text to stdout; with `utf_8`, whatever the locale says.
 
-    Return whether it was taken to the end: whoever reads may have read enough. Raises OutputError if it
-    cannot be written.
+    Raises OutputError if it cannot be written.
     """
-    if utf_8 and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    _write(View(text, drawn=not utf_8))
+
+
+def _write(view: View) -> bool:
+    """Return whether it was taken to the end: whoever reads may have read enough."""
+    encoding = sys.stdout.encoding if view.drawn and sys.stdout.encoding else _UTF_8
     try:
-        for part in _gathered(text):
-            sys.stdout.write(part)
+        for part in _encoded(view, encoding):
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.buffer.write(part)
+            else:  # a program that calls this one keeps the text
+                sys.stdout.write(part.decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of(sys.stdout)
@@ -120,6 +128,13 @@ def write(text: Iterable[str], *, utf_8: bool = False) -> bool:
         target = "standard output"
         raise OutputError(target, error.strerror or str(error)) from error
     return True
+
+
+def _encoded(view: View, encoding: str) -> Iterator[bytes]:
+    # An encoding may have a beginning, so the parts are not encoded one by one.
+    encoder = codecs.getincrementalencoder(encoding)("replace")
+    yield from map(encoder.encode, _gathered(view.text))
+    yield from view.data
 
 
 def _gathered(text: Iterable[str]) -> Iterator[str]:
@@ -141,7 +156,7 @@ def _let_go_of(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def save(text: Iterable[str], target: Path) -> None:
+def _save(view: View, target: Path) -> None:
     """Write a file as a whole or not at all; into a device or a pipe, as it comes.
 
     Raises OutputError if it cannot be written.
@@ -149,22 +164,22 @@ def save(text: Iterable[str], target: Path) -> None:
     try:
         path = target.resolve()
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-                file.writelines(text)
+            with path.open("wb") as file:
+                file.writelines(_encoded(view, _UTF_8))
         else:
-            _replace(text, path)
+            _replace(view, path)
     except OSError as error:
         raise OutputError(str(target), error.strerror or str(error)) from error
 
 
-def _replace(text: Iterable[str], path: Path) -> None:
+def _replace(view: View, path: Path) -> None:
     import tempfile  # noqa: PLC0415 - most answers go to stdout
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
     new = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
-            file.writelines(text)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(_encoded(view, _UTF_8))
         new.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         new.replace(path)
     except BaseException:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.report import Cell, Column, Lazy, Report
+from unodc_cli.report import Cell, Column, Json, Lazy, Report
 
 
 class Bar(NamedTuple):
@@ -29,7 +29,7 @@ class Chart(Report):
         self,
         columns: tuple[Column, ...],
         rows: Sequence[tuple[Cell, ...]],
-        documents: Sequence[str],
+        documents: Sequence[Json],
         *,
         lanes: tuple[Lane, ...],
         today: str,
@@ -91,7 +91,7 @@ class Pages(Report):
         self,
         columns: tuple[Column, ...],
         rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
-        documents: Sequence[str] | Lazy[str],
+        documents: Sequence[Json] | Lazy[Json],
         *,
         pages: tuple[Page, ...],
         single: bool = False,

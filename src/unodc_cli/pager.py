@@ -29,12 +29,12 @@ def chosen(
     return (f"{_USUAL} -{_AS_WE_LIKE}" if shutil.which(_USUAL) else ""), None
 
 
-def show(text: Iterable[str], command: str, *, encoding: str) -> None:
+def show(text: Iterable[bytes], command: str) -> None:
     """Show a text in a pager, and wait until it is left; one that is left early is no mistake.
 
     The command is split as a shell does it, but no shell runs it. Raises NoPagerError if it can not start.
     """
-    with _started(command, encoding) as pager:
+    with _started(command) as pager:
         assert pager.stdin is not None  # noqa: S101 - it is asked for
         with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
             pager.stdin.writelines(text)
@@ -46,7 +46,7 @@ def show(text: Iterable[str], command: str, *, encoding: str) -> None:
                 pager.wait()
 
 
-def _started(command: str, encoding: str) -> subprocess.Popen[str]:
+def _started(command: str) -> subprocess.Popen[bytes]:
     if not command:
         msg = "there is no pager: UNODC_PAGER or PAGER names one"
         raise NoPagerError(msg)
@@ -55,8 +55,6 @@ def _started(command: str, encoding: str) -> subprocess.Popen[str]:
             shlex.split(command),
             stdin=subprocess.PIPE,
             env={"LESS": _AS_WE_LIKE, **os.environ},
-            encoding=encoding,
-            errors="replace",
         )
     except (OSError, ValueError, IndexError) as error:
         reason = getattr(error, "strerror", None) or str(error)

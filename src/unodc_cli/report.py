@@ -68,19 +68,23 @@ class Column(NamedTuple):
     drop: int = 0
 
 
-Entry = TypeVar("Entry")
+Entry_co = TypeVar("Entry_co", covariant=True)
 
 
-class Lazy(Generic[Entry]):
+class Lazy(Generic[Entry_co]):
     """What is worked out while it is taken, and anew each time: for more than memory should hold."""
 
-    def __init__(self, make: Callable[[], Iterator[Entry]], count: Callable[[], int]) -> None:
+    def __init__(self, make: Callable[[], Iterator[Entry_co]], count: Callable[[], int]) -> None:
         self._make = make
         # How many there are, without taking them.
         self.count = count
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Entry_co]:
         return self._make()
+
+
+# JSON on one line: as text, or in UTF-8 as it is stored.
+Json = str | bytes
 
 
 # No dataclass: what `dataclasses` imports costs a fifth of a JSON answer.
@@ -91,7 +95,7 @@ class Report:
         self,
         columns: tuple[Column, ...],
         rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
-        documents: Sequence[str] | Lazy[str],
+        documents: Sequence[Json] | Lazy[Json],
         *,
         single: bool = False,
         chosen: bool = False,

@@ -46,3 +46,8 @@ def fill_in(document: str, today: str) -> str:
         return f'"{found}"' if found else "null"
 
     return _MARK.sub(status, document) if "\x1f" in document else document
+
+
+def fill_in_stored(document: bytes, today: str) -> bytes:
+    """Return the same of a document in UTF-8. Most have nothing to be filled in, and are not touched."""
+    return fill_in(document.decode(), today).encode() if b"\x1f" in document else document

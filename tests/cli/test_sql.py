@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from unodc_cli.catalogue import PAGE
 from unodc_cli.query.tables import TABLES, Table
 
 
@@ -199,7 +200,7 @@ def test_a_damaged_cache_is_made_anew(small: Run, monkeypatch: pytest.MonkeyPatc
     [file] = tmp_path.iterdir()
     with sqlite3.connect(file) as database:
         [(page,)] = database.execute("select rootpage from sqlite_master where name = 'projects'")
-    size = 4096
+    size = PAGE
     content = bytearray(file.read_bytes())
     content[(page - 1) * size : page * size] = b"\xff" * size
     file.write_bytes(content)

@@ -103,10 +103,8 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     return list(best.values())[:_SUGGESTIONS]
 
 
-def near_partners(catalogue: Catalogue, names: Sequence[str], found: Sequence[object]) -> tuple[str, ...]:
+def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
     """Say which partners have a name of the one that is meant in their own, where that has no projects."""
-    if found or not names:
-        return ()
     meant = {resolve(catalogue, "partner", name) for name in names}
     absent = [
         id_

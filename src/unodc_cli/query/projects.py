@@ -25,6 +25,43 @@ class _Found(NamedTuple):
     own_partners: int
 
 
+class _Asked(NamedTuple):
+    """Which projects are asked for, and in which order (SQL)."""
+
+    catalogue: Catalogue
+    where: Condition
+    order: str
+    limit: int | None
+    today: str
+
+    def each(self) -> Iterator[_Found]:
+        """Return the projects, one by one."""
+        sql, parameters = self._select("num, name, own_partners")
+        rows = self.catalogue.each(
+            f"SELECT document, name, own_partners FROM ({sql}) CROSS JOIN documents USING (num)", parameters
+        )
+        return (_Found(status.fill_in(text, self.today), name, own) for text, name, own in rows)
+
+    def stored(self) -> Iterator[bytes]:
+        """Return their documents alone, as they are stored but for what depends on the day."""
+        sql, parameters = self._select("num")
+        documents = self.catalogue.stored(
+            f"SELECT CAST(document AS BLOB) FROM ({sql}) CROSS JOIN documents USING (num)", parameters
+        )
+        return (status.fill_in_stored(document, self.today) for document in documents)
+
+    def _select(self, columns: str) -> tuple[str, dict[str, object]]:
+        # What is found is put in order before its documents are fetched: to sort these would be to copy them.
+        sql = f"SELECT {columns} FROM projects WHERE {self.where.sql} ORDER BY {self.order} LIMIT :limit"
+        return sql, {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
+
+    def how_many(self) -> int:
+        """Return how many projects there are."""
+        sql = f"SELECT COUNT(*) FROM projects WHERE {self.where.sql}"
+        [(count,)] = self.catalogue.rows(sql, self.where.parameters)
+        return int(count) if self.limit is None else min(int(count), self.limit)
+
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -44,23 +81,12 @@ def projects(
     """
     chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
     where = condition(catalogue, filters, today)
-    order = _order(selection.sort)
-    found: Sequence[_Found] | Lazy[_Found] = Lazy(
-        lambda: _each(catalogue, where, order, selection.limit, today),
-        lambda: _count(catalogue, where, selection.limit),
-    )
-    first = list(islice(found, _AT_ONCE + 1))
-    if len(first) <= _AT_ONCE:
-        found = first
-    documents = _mapped(found, lambda project: project.document)
-    notes = (
-        *_unknown_dates(catalogue, where, filters),
-        *_of_status(catalogue, where, filters, today),
-        *nothing_found(first),
-        *near_partners(catalogue, filters.partner, first),
-    )
+    asked = _Asked(catalogue, where, _order(selection.sort), selection.limit, today)
     if not (chosen or columns):
-        return Report((), (), documents, notes=notes)
+        stored = _held(Lazy(asked.stored, asked.how_many))
+        return Report((), (), stored, notes=_notes(asked, filters, stored))
+    found = _held(Lazy(asked.each, asked.how_many))
+    notes = _notes(asked, filters, found)
     contents = _mapped(found, _content)
     names = chosen or _with_main_amount(columns or (), islice(contents, _AT_ONCE))
     fields = [FIELDS[name] for name in names]
@@ -68,9 +94,25 @@ def projects(
     return Report(
         tuple(field.column for field in fields),
         _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
-        documents,
+        _mapped(found, lambda project: project.document),
         chosen=bool(chosen),
         notes=(*notes, *_partial_sums(names, in_phases)),
+    )
+
+
+def _held(found: Lazy[Given]) -> Sequence[Given] | Lazy[Given]:
+    """Return a list of what is found, if it is no more than memory should hold."""
+    first = list(islice(found, _AT_ONCE + 1))
+    return first if len(first) <= _AT_ONCE else found
+
+
+def _notes(asked: _Asked, filters: Filters, found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
+    catalogue, where = asked.catalogue, asked.where
+    return (
+        *_unknown_dates(catalogue, where, filters),
+        *_of_status(catalogue, where, filters, asked.today),
+        *nothing_found(found),
+        *(() if found else near_partners(catalogue, filters.partner)),
     )
 
 
@@ -109,27 +151,9 @@ def _is_partial(document: Document, kind: str) -> bool:
     return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
-def nothing_found(found: Sequence[object]) -> tuple[str, ...]:
+def nothing_found(found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
     """Return what is to be said of an empty answer."""
     return () if found else ("nothing found: no project meets all of these conditions",)
-
-
-def _each(
-    catalogue: Catalogue, where: Condition, order: str, limit: int | None, today: str
-) -> Iterator[_Found]:
-    # What is found is put in order before its documents are fetched: to sort these would be to copy them all.
-    rows = catalogue.each(
-        f"""SELECT document, name, own_partners
-        FROM (SELECT num, name, own_partners FROM projects WHERE {where.sql} ORDER BY {order} LIMIT :limit)
-        CROSS JOIN documents USING (num)""",
-        {**where.parameters, "limit": -1 if limit is None else limit},
-    )
-    return (_Found(status.fill_in(document, today), name, int(own)) for document, name, own in rows)
-
-
-def _count(catalogue: Catalogue, where: Condition, limit: int | None) -> int:
-    [(count,)] = catalogue.rows(f"SELECT COUNT(*) FROM projects WHERE {where.sql}", where.parameters)
-    return int(count) if limit is None else min(int(count), limit)
 
 
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:

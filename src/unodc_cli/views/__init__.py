@@ -31,10 +31,12 @@ FORMATS: Final[Mapping[str, Format]] = {**{form.value: form for form in Format},
 class View(NamedTuple):
     """An answer in its form, and what is to be said of the form (which columns had no room)."""
 
-    text: Iterable[str]
+    text: Iterable[str] = ()
     notes: tuple[str, ...] = ()
     # Drawn for people, so it is for the terminal's own character set; else it is UTF-8.
     drawn: bool = False
+    # What is as it is stored, in UTF-8, in the place of the text.
+    data: Iterable[bytes] = ()
 
 
 def render(
@@ -68,19 +70,19 @@ def render(
         case Format.TSV:
             return View(records.tsv(report, header=header, bom=bom, raw=raw, controls=controls))
         case _:
-            return View(_documents(report, form))
+            return _of_documents(report, form)
 
 
-def _documents(report: Report, form: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> Iterable[str]:
+def _of_documents(report: Report, form: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> View:
     match form:
         case Format.JSON:
-            return records.json_text(report)
+            return View(data=records.json_text(report))
         case Format.NDJSON:
-            return records.ndjson(report)
+            return View(data=records.ndjson(report))
         case Format.MARKDOWN:
             from unodc_cli.views import markdown  # noqa: PLC0415 - only this form needs it
 
-            return markdown.markdown(report)
+            return View(markdown.markdown(report))
     assert_never(form)
 
 

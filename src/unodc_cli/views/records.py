@@ -4,39 +4,50 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from unodc_cli.report import Cell, Money, Period, Report, Total
+from unodc_cli.report import Cell, Json, Money, Period, Report, Total
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
+# So many documents are written at a time.
+_TOGETHER = 32
 _SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula; it does not mind what cannot be seen before it.
 _FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
 
 
-def json_text(report: Report) -> Iterator[str]:
-    """Return one JSON document: an array, or the one object of a single answer."""
+def json_text(report: Report) -> Iterator[bytes]:
+    """Return one JSON document, in UTF-8: an array, or the one object of a single answer."""
     documents = _documents(report)
     if report.single:
-        yield from documents
-        yield "\n"
+        yield from map(_utf_8, documents)
+        yield b"\n"
         return
-    before = "["
-    for document in documents:
-        yield f"{before}\n{document}"
-        before = ","
-    yield "[]\n" if before == "[" else "\n]\n"
+    before = b"[\n"
+    while some := list(islice(documents, _TOGETHER)):
+        yield before
+        yield b",\n".join(map(_utf_8, some))
+        before = b",\n"
+    yield b"\n]\n" if before == b",\n" else b"[]\n"
 
 
-def ndjson(report: Report) -> Iterator[str]:
-    """Return one JSON document a line."""
+def ndjson(report: Report) -> Iterator[bytes]:
+    """Return one JSON document a line, in UTF-8."""
     if report.single:
-        return json_text(report)
-    return (f"{document}\n" for document in _documents(report))
+        yield from json_text(report)
+        return
+    documents = _documents(report)
+    while some := list(islice(documents, _TOGETHER)):
+        yield b"\n".join([*map(_utf_8, some), b""])
 
 
-def _documents(report: Report) -> Iterator[str]:
+def _utf_8(document: Json) -> bytes:
+    return document if isinstance(document, bytes) else document.encode("utf-8", "replace")
+
+
+def _documents(report: Report) -> Iterator[Json]:
     if not report.chosen:
         return iter(report.documents)
     return (
