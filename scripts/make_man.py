@@ -5,10 +5,10 @@ python scripts/make_man.py --check    # say whether it is stale; exit code 1 if 
 """
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kept import keep
 from unodc_cli import __version__
 from unodc_cli.cli import commands, manual
 from unodc_cli.options import DATA, FILTERS, FORM, OUTPUT, WHICH, Command, Option
@@ -130,17 +130,5 @@ def _examples(lines: tuple[str, ...]) -> Iterator[str]:
     yield from (".EX", *map(_line, lines), ".EE")
 
 
-def main() -> None:
-    """Write the page, or check it."""
-    now = page()
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == now:
-        return
-    if "--check" in sys.argv:
-        print(f"stale: {PAGE.name}")
-        sys.exit(1)
-    PAGE.write_text(now, encoding="utf-8")
-    print(f"written: {PAGE.name}")
-
-
 if __name__ == "__main__":
-    main()
+    keep({PAGE: page()})

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from unittest import mock
 
+from kept import keep
 from unodc_cli import __main__
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
@@ -42,21 +43,5 @@ def picture(command: str) -> str:
     return drawn.getvalue()
 
 
-def main() -> None:
-    """Write the pictures, or check them."""
-    stale = []
-    for name, command in PICTURES.items():
-        path = FOLDER / f"{name}.svg"
-        now = picture(command)
-        if not path.exists() or path.read_text(encoding="utf-8") != now:
-            stale.append(path.name)
-            if "--check" not in sys.argv:
-                path.parent.mkdir(exist_ok=True)
-                path.write_text(now, encoding="utf-8")
-    if stale:
-        print(f"{'stale' if '--check' in sys.argv else 'drawn'}: {', '.join(stale)}")
-        sys.exit(1 if "--check" in sys.argv else 0)
-
-
 if __name__ == "__main__":
-    main()
+    keep({FOLDER / f"{name}.svg": picture(command) for name, command in PICTURES.items()})

@@ -4,10 +4,10 @@ python scripts/make_reference.py            # write
 python scripts/make_reference.py --check    # say whether it is stale; exit code 1 if it is
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kept import keep
 from unodc_cli.cli import manual
 from unodc_cli.terminal import Terminal
 from unodc_cli.topics import TOPICS, Part
@@ -52,17 +52,5 @@ def _block(command: str, parts: Sequence[Part]) -> Iterator[str]:
     yield from ("", "```console", f"$ {command}", *shown.splitlines(), "```")
 
 
-def main() -> None:
-    """Write the page, or check it."""
-    now = page()
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == now:
-        return
-    if "--check" in sys.argv:
-        print(f"stale: {PAGE.name}")
-        sys.exit(1)
-    PAGE.write_text(now, encoding="utf-8")
-    print(f"written: {PAGE.name}")
-
-
 if __name__ == "__main__":
-    main()
+    keep({PAGE: page()})

@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+from kept import keep
 from unodc_cli import __main__, delivery
 from unodc_cli.terminal import Terminal
 
@@ -87,18 +88,11 @@ def updated(text: str) -> str:
 
 def main() -> None:
     """Update the pages, or check them."""
-    stale = []
+    pages = {}
     for page in documents():
-        before = page.read_text(encoding="utf-8")
         with contextlib.chdir(folder(page)):
-            after = updated(before)
-        if after != before:
-            stale.append(page.name)
-            if "--check" not in sys.argv:
-                page.write_text(after, encoding="utf-8")
-    if stale:
-        print(f"{'stale' if '--check' in sys.argv else 'updated'}: {', '.join(stale)}")
-        sys.exit(1 if "--check" in sys.argv else 0)
+            pages[page] = updated(page.read_text(encoding="utf-8"))
+    keep(pages)
 
 
 if __name__ == "__main__":

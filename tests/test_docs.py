@@ -1,7 +1,6 @@
 """The documentation is true: what it shows is what the commands answer."""
 
 import csv
-import importlib.util
 import os
 import re
 import shutil
@@ -13,21 +12,16 @@ from types import ModuleType
 
 import pytest
 
+import make_man
+import make_pictures
+import make_reference
+import update_docs
+from kept import keep
 from unodc_cli.cli import COMMANDS, commands, manual
 from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
 from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
 
 ROOT = Path(__file__).parents[1]
-
-
-def script(name: str) -> ModuleType:
-    """Return one of the scripts as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize(
@@ -38,29 +32,26 @@ def script(name: str) -> ModuleType:
     ],
 )
 def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    update_docs = script("update_docs")
     monkeypatch.chdir(update_docs.folder(ROOT / page))
     text = (ROOT / page).read_text(encoding="utf-8")
     assert "```console run\n" in text
     assert update_docs.updated(text) == text
 
 
-@pytest.mark.parametrize("name", script("make_pictures").PICTURES)
+@pytest.mark.parametrize("name", make_pictures.PICTURES)
 def test_the_pictures_are_what_is_drawn(name: str) -> None:
-    make_pictures = script("make_pictures")
     drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
     assert make_pictures.picture(make_pictures.PICTURES[name]) == drawn
     assert f"](docs/pictures/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["make_man", "make_reference"])
-def test_what_is_made_of_the_help_is_what_it_says(name: str) -> None:
-    made = script(name)
+@pytest.mark.parametrize("made", [make_man, make_reference], ids=lambda made: made.__name__)
+def test_what_is_made_of_the_help_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
 
 def test_every_command_has_a_section_with_its_examples() -> None:
-    _, *sections = re.split(r"^### ", script("make_reference").PAGE.read_text(encoding="utf-8"), flags=re.M)
+    _, *sections = re.split(r"^### ", make_reference.PAGE.read_text(encoding="utf-8"), flags=re.M)
     told = {name: manual.told(command) for name, command in commands(COMMANDS)}
     by_name = {section.split("\n")[0]: section for section in sections}
     for name in COMMANDS:
@@ -80,7 +71,7 @@ def roff(page: str) -> str:
 
 
 def test_the_manual_page_is_well_formed_and_whole() -> None:
-    shown = roff(script("make_man").page())
+    shown = roff(make_man.page())
     for example in (
         example for _, command in commands(COMMANDS) for example in manual.told(command).examples
     ):
@@ -89,7 +80,7 @@ def test_the_manual_page_is_well_formed_and_whole() -> None:
 
 @pytest.mark.parametrize("words", [".TH x", "'so x", "a\\fBb\\e", "--x-y 'z' \"w\" ^ ~ `", "…", ""])
 def test_nothing_in_a_text_acts_in_a_manual_page(words: str) -> None:
-    escaped = script("make_man").text(words)
+    escaped = make_man.text(words)
     shown = roff(f".TH X 1\n.SH NAME\n{escaped}\n")
     assert " ".join(words.replace("…", "...").split()) in shown
 
@@ -166,3 +157,16 @@ def test_the_fields_of_the_contract_are_all_described() -> None:
     published = (Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable)
     for model in (Project, Phase, Amount, Identifier, Result, Conflict, Evidence, Total, *published):
         assert not [name for name in model.model_fields if f"`{name}`" not in page]
+
+
+def test_what_is_kept_is_written_or_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(sys, "argv", ["script", "--check"])
+    with pytest.raises(SystemExit):
+        keep({page: "new"})
+    assert not page.exists()
+    monkeypatch.setattr(sys, "argv", ["script"])
+    keep({page: "new"})
+    assert page.read_text(encoding="utf-8") == "new"
+    monkeypatch.setattr(sys, "argv", ["script", "--check"])
+    keep({page: "new"})
