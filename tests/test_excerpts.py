@@ -32,3 +32,8 @@ def test_a_sentence_without_blanks_is_shown_with_what_was_found() -> None:
 
 def test_a_phrase_is_its_words() -> None:
     assert shown("the <cocaine route> by sea")[1] == ("cocaine", "route")
+
+
+def test_a_mark_over_the_end_of_a_line_is_not_cut() -> None:
+    assert shown("one <thing\nanother> " + "more " * 60)[1] == ("thing",)
+    assert shown("more " * 60 + "<thing. Another> one")[1] == ("thing.", "Another")

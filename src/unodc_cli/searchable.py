@@ -22,6 +22,9 @@ PLACES: Final = {
     "country": 3,
 }
 
+# What a project is not about is asked of its own texts: the name of a theme says it of all that have it.
+OWN_PLACES: Final = tuple(place for place in PLACES if place != "theme")
+
 # The name of a term, by its kind and id.
 Naming = Callable[[str, str], str | None]
 
@@ -32,13 +35,18 @@ def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequen
     found = (
         (content["title"], content["acronym"], *content["aliases"], content["id"]),
         (content["summary"],),
-        (result["what"] for result in content["results"]),
+        (counted(result) for result in content["results"]),
         (text for p in partners for text in (p["name"], name("partner", p["id"]))),
         (text for p in content["phases"] for text in (p["name"], p["title"], *p["aliases"], p["summary"])),
         (name("theme", theme) for theme in content["themes"]),
         (name("country", country) for country in content["countries"]),
     )
     return [_lines(parts) for parts in found]
+
+
+def counted(result: Mapping[str, Any]) -> str:
+    """Return what was reached, with its figure: `2,426 officers trained`."""
+    return result["what"] if result["figure"] is None else f"{result['figure']:,} {result['what']}"
 
 
 def _lines(parts: Iterable[str | None]) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,10 @@ def matches(out: str) -> list[dict[str, Any]]:
         ("interpol watch OR harbour", {"safe-harbour", "sea-watch"}),
         ("criminal police organization", {"safe-harbour", "sea-watch"}),
         ("somália", {"sea-watch"}),
+        ("1,200", {"safe-harbour"}),
+        # The name of a theme is that of all that have it: it excludes none.
+        ("cocaine -maritime", {"safe-harbour"}),
+        ("cocaine _ -_", {"safe-harbour"}),
         # What is no syntax of ours is none.
         ("(cocaine)", {"safe-harbour"}),
         ("cocaine OR", {"safe-harbour"}),
@@ -124,3 +129,28 @@ def test_what_is_not_to_be_found_needs_quotes(small: Run) -> None:
     result = small("search", "cocaine", "-piracy")
     assert result.code == 2
     assert "goes into quotes: unodc search 'cocaine -piracy'" in result.err
+
+
+def test_a_phrase_over_the_end_of_a_sentence_is_shown(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.toml"
+    long = "word " * 60
+    data.write_text(
+        '[portfolio]\ntitle = "T"\n[[projects]]\nid = "p"\ntitle = "P"\n'
+        f'summary = "{long}in the Interior. UNODC leads it. {long}"\n',
+        encoding="utf-8",
+    )
+    [found] = matches(run("search", '"interior unodc"', "--data", str(data), "--json").out)
+    assert found["words"] == ["Interior.", "UNODC"]
+    assert "Interior. UNODC leads it." in found["excerpt"]
+
+
+def test_a_theme_that_two_files_call_differently_is_found_by_both_names(run: Run, tmp_path: Path) -> None:
+    for number in ("one", "two"):
+        (tmp_path / f"{number}.toml").write_text(
+            f'[portfolio]\ntitle = "T"\n[[themes]]\nid = "t"\nname = "zebra{number}"\n'
+            f'[[projects]]\nid = "{number}"\ntitle = "A project"\nthemes = ["t"]\n',
+            encoding="utf-8",
+        )
+    for number in ("one", "two"):
+        [found] = matches(run("search", f"zebra{number}", "--data", str(tmp_path), "--json").out)
+        assert found["id"] == number

@@ -23,7 +23,7 @@ def search(
 
     Examples:
       unodc search cocaine route
-      unodc search '"human trafficking" -migrants' --country nigeria
+      unodc search 'trafficking -migrants' --country nigeria
       unodc search 'container* OR airport*' --json | jq -r '.[].excerpt'
     """
     columns = ALL if output.form in (Format.CSV, Format.TSV) else TABLE

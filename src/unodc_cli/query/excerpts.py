@@ -11,6 +11,7 @@ OPEN, CLOSE = "\x02", "\x03"
 
 _MARKED: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?;])\s+(?=[{OPEN}\"'(]?[A-Z0-9{OPEN}])")
+_WORD: Final = re.compile(r"\S+")
 _LONGEST = 180
 _BEFORE = 60
 
@@ -23,6 +24,8 @@ def words_of(marked: str) -> list[str]:
 
 def excerpt(marked: str) -> Excerpt:
     """Return the sentence of a marked text with the most of the words, short enough to be looked over."""
+    # A phrase may run over the end of a sentence or line: word by word, no mark is cut in two.
+    marked = _MARKED.sub(lambda phrase: _WORD.sub(rf"{OPEN}\g<0>{CLOSE}", phrase[1]), marked)
     best = max(_sentences(marked), key=lambda sentence: len(words_of(sentence)))
     return Excerpt(_bare(_cut(best)), words_of(best))
 

@@ -1,17 +1,18 @@
 """From what is typed to be searched to an expression of the full-text index.
 
-Words are all wanted; `"a phrase"` as it stands; `a OR b` either; `-word` not; `smuggl*` any ending. Whatever
-else is typed is no syntax: it stands between words.
+Words are all wanted; `"a phrase"` as it stands; `a OR b` either; `-word` (`NOT word`) not, but in the name of
+a theme; `smuggl*` any ending. Whatever else is typed is no syntax: it stands between words.
 """
 
 import re
 from typing import Final
 
 from unodc_cli.errors import UsageError
+from unodc_cli.searchable import OWN_PLACES
 from unodc_cli.text import as_utf_8
 
 _TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
-_LETTER: Final = re.compile(r"\w")
+_LETTER: Final = re.compile(r"[^\W_]")
 
 
 def expression(text: str, said: str) -> str:
@@ -40,7 +41,9 @@ def expression(text: str, said: str) -> str:
         msg = f"{said} '{text}' has no word in it to look for"
         raise UsageError(msg, "write one or more words: cocaine, 'trafficking -wildlife'")
     positive = " AND ".join(f"({' OR '.join(terms)})" for terms in wanted)
-    return f"({positive}) NOT ({' OR '.join(unwanted)})" if unwanted else positive
+    if not unwanted:
+        return positive
+    return f"({positive}) NOT ({{{' '.join(OWN_PLACES)}}} : ({' OR '.join(unwanted)}))"
 
 
 def _term(match: re.Match[str]) -> str | None:

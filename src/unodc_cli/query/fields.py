@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli import status
 from unodc_cli.report import Cell, Column, Kind, Money, Period
+from unodc_cli.searchable import counted
 
 Document = Mapping[str, Any]
 
@@ -117,9 +118,8 @@ def _money(amount: Document) -> str:
 
 def result_text(result: Document) -> str:
     """Return a result as a phrase: `2,426 officers trained (2017-05)`."""
-    figure = "" if result["figure"] is None else f"{result['figure']:,} "
     as_of = f" ({result['as_of']})" if result["as_of"] else ""
-    return f"{figure}{result['what']}{as_of}"
+    return f"{counted(result)}{as_of}"
 
 
 def _each(name: str, text: Callable[[Document], str]) -> Callable[[Document], Cell]:

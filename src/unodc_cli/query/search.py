@@ -11,7 +11,7 @@ from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.expression import expression
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.words import Words
-from unodc_cli.report import Column, Kind, Report
+from unodc_cli.report import Column, Excerpt, Kind, Report
 from unodc_cli.searchable import PLACES, TOKENIZER, texts
 from unodc_cli.text import inert, to_json
 
@@ -57,7 +57,7 @@ def search(
         where.parameters,
     )
     marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)
-    records = [_record(row, marked[int(row[0])]) for row in rows]
+    records = [_record(row, marked.get(int(row[0]), ())) for row in rows]
     shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {found}", where.parameters)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
@@ -76,7 +76,9 @@ def _marked(
 ) -> dict[int, tuple[str, ...]]:
     """Return the texts of what was found with marks around what was searched for.
 
-    The index of the catalogue holds no texts: those of the documents found are indexed for the moment.
+    The index of the catalogue holds no texts: those of the documents found are indexed for the moment. Where
+    several files call a term differently, a project was indexed with the name of its own file: what was found
+    by that alone is not among them.
     """
     names = Words(catalogue)
     places = ", ".join(PLACES)
@@ -95,9 +97,9 @@ def _marked(
 
 def _record(row: Sequence[str], marked: Sequence[str]) -> Record:
     _, id_, name, _, _, score = row
-    found = [(place, text) for place, text in zip(PLACES, marked, strict=True) if OPEN in text]
+    found = [(place, text) for place, text in zip(PLACES, marked, strict=False) if OPEN in text]
     found.sort(key=lambda found: -len(words_of(found[1])))
-    shown = excerpt(found[0][1])
+    shown = excerpt(found[0][1]) if found else Excerpt("", ())
     return {
         "id": id_,
         "name": name,
