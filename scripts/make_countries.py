@@ -59,6 +59,8 @@ OTHER_NAMES = {
     "FM": ["Federated States of Micronesia"],
     "GB": ["UK", "Great Britain", "Britain"],
     "GM": ["The Gambia"],
+    # The EU's own code.
+    "GR": ["EL"],
     "IR": ["Islamic Republic of Iran"],
     "KP": ["DPRK", "Democratic People's Republic of Korea"],
     "KR": ["Republic of Korea"],

@@ -91,7 +91,7 @@ def write(
     Raises DataError if two curated files have a project of the same id.
     """
     database.executescript(_TABLES)
-    first = readings[0].portfolio
+    first = next((reading for reading in readings if not reading.faults), readings[0]).portfolio
     results = to_json([result.model_dump(exclude={"phase"}) for result in first.results])
     noted = {
         **meta,

@@ -514,6 +514,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Grecia",
         "Grécia",
         "Griechenland",
+        "EL",
     ),
     "GS": (
         "South Georgia & South Sandwich Islands",

@@ -91,3 +91,21 @@ def test_the_mistakes_of_all_files_are_told(run: Run, tmp_path: Path) -> None:
     assert result.code == 1
     assert "one.toml:3: portfolio: unknown key 'one'" in result.err
     assert "two.toml:3: portfolio: unknown key 'two'" in result.err
+
+
+def test_a_broken_file_among_others_is_a_warning(run: Run, given: Given, tmp_path: Path) -> None:
+    broken = given(b'[portfolio]\ntitle = "T"\n[project]\n')
+    good = run("list", "--fields", "id", "--data", str(SMALL))
+    for order in ((SMALL, broken), (broken, SMALL)):
+        data = [word for path in order for word in ("--data", str(path))]
+        both = run("list", "--fields", "id", *data)
+        assert (both.code, both.out) == (0, good.out)
+        assert f"warning: {broken}:3: project: unknown key 'project'" in both.err
+        assert run("list", *data, "--strict").code == 1
+        assert "Made-up portfolio" in run("show", *data).out
+    other = tmp_path / "other.toml"
+    other.write_text("[portfolio]", encoding="utf-8")
+    none = run("list", "--data", str(broken), "--data", str(other))
+    assert (none.code, none.out) == (1, "")
+    assert f"error: {broken}:3: " in none.err
+    assert f"error: {other}:1: " in none.err

@@ -144,3 +144,34 @@ def test_what_is_stopped_while_it_reads_leaves_nothing_behind(tmp_path: Path, nu
         process.send_signal(number)
     assert process.wait(30) == 128 + number
     assert not list(cache.glob(".*"))
+
+
+def test_what_a_part_of_a_name_was_taken_for_is_said(small: Run) -> None:
+    for typed, said in (
+        (("show", "watch"), "'watch' was taken for sea-watch (Sea Watch)"),
+        (("list", "--theme", "mari"), "'mari' was taken for maritime (Maritime crime)"),
+        (("search", "cocaine", "--theme", "mari"), "'mari' was taken for maritime (Maritime crime)"),
+        (("by-partner", "--country", "keny"), "'keny' was taken for KE (Kenya)"),
+    ):
+        assert f"note: {said}\n" in small(*typed).err
+    assert "was taken for" not in small("show", "Sea Watch", "--theme", "MARITIME").err
+    assert "was taken for" not in small("list", "--theme", "piracy", "--country", "kenya").err
+
+
+def test_a_country_is_known_as_lists_of_codes_have_it(run: Run) -> None:
+    for typed in ("EL", "Moldova, Republic of", "TANZANIA, UNITED REPUBLIC OF", "Iran, Islamic Republic of"):
+        found = run("list", "--country", typed, "--json")
+        assert (found.code, "taken for" in found.err) == (0, False), typed
+    assert run("list", "--country", "EL").out == run("list", "--country", "GR").out
+
+
+def test_an_identifier_is_found_whatever_others_are_like_it(run: Run, tmp_path: Path) -> None:
+    ids = ("AB-1-23", "AB-1/23", "ab-1-23")
+    activities = "".join(
+        f"<iati-activity><iati-identifier>{id_}</iati-identifier></iati-activity>" for id_ in ids
+    )
+    data = tmp_path / "ids.xml"
+    data.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
+    for id_ in ids:
+        assert run("show", id_, "--fields", "id", "--data", str(data)).out == f"id\n{id_}\n"
+    assert run("show", "Ab 1 23", "--data", str(data)).code == 2

@@ -66,7 +66,7 @@ def test_an_unknown_project_is_exit_1_with_the_nearest(run: Run) -> None:
 def test_a_name_of_two_projects_names_both(small: Run) -> None:
     result = small("show", "s")
     assert result.code == 2
-    assert "'s' can mean more than one project: safe-harbour, sea-watch" in result.err
+    assert "'s' can mean more than one project: safe-harbour (SAHA), sea-watch (Sea Watch)" in result.err
 
 
 def test_a_phase_of_the_bundled_portfolio_is_found_in_its_project(run: Run) -> None:

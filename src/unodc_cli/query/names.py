@@ -1,6 +1,6 @@
 """From a typed name to the thing that it means: ids, acronyms, aliases, any case, a unique beginning."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
@@ -32,7 +32,7 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     noun, how_to_list, exit_code = _KINDS[kind]
     name = as_utf_8(name)
     key = fold(name)
-    found = _exact(catalogue, kind, key) or _beginning(catalogue, kind, key) or _part(catalogue, kind, name)
+    found = _named_so(catalogue, kind, name) or _begun(catalogue, kind, key) or _part(catalogue, kind, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -54,10 +54,30 @@ def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[s
     return list(dict.fromkeys(found))
 
 
+def taken(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
+    """Say of names that are only a part of the thing's own what they were taken for."""
+    for name in dict.fromkeys(map(as_utf_8, names)):
+        if not _named_so(catalogue, kind, name):
+            yield f"'{name.strip()}' was taken for {_named(catalogue, kind, resolve(catalogue, kind, name))}"
+
+
 def _named(catalogue: Catalogue, kind: str, id_: str) -> str:
     """Return an id with the name that tells people what it is."""
-    rows = catalogue.rows("SELECT name FROM terms WHERE kind = ? AND id = ?", (kind, id_))
-    return f"{id_} ({rows[0][0]})" if rows else id_
+    table = "projects WHERE" if kind == "project" else "terms WHERE kind = :kind AND"
+    [(name,)] = catalogue.rows(f"SELECT name FROM {table} id = :id", {"kind": kind, "id": id_})
+    return id_ if name == id_ else f"{id_} ({name})"
+
+
+def _named_so(catalogue: Catalogue, kind: str, name: str) -> list[str]:
+    """Return the things that have this very id, or else this very name."""
+    if kind == "project" and catalogue.rows("SELECT 1 FROM projects WHERE id = ?", (name.strip(),)):
+        return [name.strip()]
+    found = _exact(catalogue, kind, fold(name))
+    if not found and kind == "country":
+        # ISO 3166-1 lists some names so that they stand under what is their own: `Moldova, Republic of`.
+        own, _, before = name.rpartition(",")
+        return _exact(catalogue, kind, fold(f"{before} {own}")) if own else []
+    return found
 
 
 def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
@@ -66,7 +86,7 @@ def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     return list(dict.fromkeys(row[0] for row in rows if row[1] == rows[0][1]))
 
 
-def _beginning(catalogue: Catalogue, kind: str, key: str) -> list[str]:
+def _begun(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     """Return the things of which a name begins with this."""
     if not key:
         return []

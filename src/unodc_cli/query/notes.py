@@ -1,8 +1,11 @@
-"""What is to be said of statuses beside an answer: that some are not known, or seem not to hold."""
+"""What is to be said beside an answer: what names were taken for, and which statuses are doubtful."""
+
+from collections.abc import Iterator
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.filters import Condition
+from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.names import taken
 
 
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
@@ -30,3 +33,15 @@ def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
 def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
     sql = f"SELECT COUNT(*) FROM projects WHERE {where.sql} AND {more}"
     return int(catalogue.rows(sql, where.parameters)[0][0])
+
+
+def taken_for(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
+    """Say of the names in filters that are only a part of the thing's own what they were taken for."""
+    for kind, names in (
+        ("theme", filters.theme),
+        ("partner", filters.partner),
+        ("country", filters.country),
+        ("region", filters.region),
+        ("programme", filters.programme),
+    ):
+        yield from taken(catalogue, kind, names)

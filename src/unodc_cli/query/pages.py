@@ -9,7 +9,7 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query import activity
 from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
-from unodc_cli.query.names import one_of, resolve_all
+from unodc_cli.query.names import one_of, resolve_all, taken
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
 from unodc_cli.text import as_utf_8
@@ -44,7 +44,7 @@ def show(
         [tuple(field.value(document) for field in columns) for document in shown],
         documents,
         single=len(asked) == 1,
-        notes=tuple(_phases_meant(catalogue, asked)),
+        notes=(*_phases_meant(catalogue, asked), *taken(catalogue, "project", asked)),
         chosen=bool(chosen),
         pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
     )

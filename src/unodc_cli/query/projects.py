@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import near_partners, one_of
-from unodc_cli.query.notes import more_of_unknown_status, past_their_end
+from unodc_cli.query.notes import more_of_unknown_status, past_their_end, taken_for
 from unodc_cli.report import Lazy, Report
 
 # More are not held in memory at a time.
@@ -109,6 +109,7 @@ def _held(found: Lazy[Given]) -> Sequence[Given] | Lazy[Given]:
 def _notes(asked: _Asked, filters: Filters, found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
     catalogue, where = asked.catalogue, asked.where
     return (
+        *taken_for(catalogue, filters),
         *_unknown_dates(catalogue, where, filters),
         *_of_status(catalogue, where, filters, asked.today),
         *nothing_found(found),

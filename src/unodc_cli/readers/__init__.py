@@ -1,11 +1,13 @@
 """From the bytes of files to what they describe: which reader a file needs, by looking inside it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
+from unodc_cli.model import Portfolio
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
@@ -18,11 +20,10 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     """Return what each of the files describes.
 
     The words by which IATI activities are recognised are those of the curated files among them, and of the
-    bundled portfolio. Raises DataError with every mistake of a curated file.
+    bundled portfolio. A curated file with mistakes has them as its faults, and no projects.
     """
-    published = [path for path in paths if is_iati(path)]
-    curated = _read_curated([path for path in paths if path not in published])
-    if not published:
+    curated = {path: _curated(path) for path in paths if not _is_published(path)}
+    if len(curated) == len(paths):
         return list(curated.values())
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
@@ -34,17 +35,18 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     ]
 
 
-def _read_curated(paths: Sequence[Path]) -> dict[Path, Reading]:
-    curated: dict[Path, Reading] = {}
-    faults: list[Fault] = []
-    for path in paths:
-        try:
-            curated[path] = read(path)
-        except DataError as error:
-            faults += error.faults
-    if faults:
-        raise DataError(faults)
-    return curated
+def _curated(path: Path) -> Reading:
+    try:
+        return read(path)
+    except DataError as error:
+        return Reading(as_utf_8(str(path)), Portfolio(title=path.name), [], list(error.faults), Counter())
+
+
+def _is_published(path: Path) -> bool:
+    try:
+        return is_iati(path)
+    except DataError:  # it is no less a fault of the file for whoever reads it next
+        return False
 
 
 def read(path: Path) -> Reading:
