@@ -1,6 +1,7 @@
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -566,3 +567,22 @@ def test_a_cache_may_be_thrown_away_at_any_time(data: Path, cache: Path, read: l
     shutil.rmtree(cache)
     assert catalogue.ask([data], _ids) == ["p"]
     assert read == ["data.toml"] * 2
+
+
+def test_signals_are_handled_as_before_and_ignored_ones_stay_so(data: Path, cache: Path) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    ignored = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    during: list[object] = []
+
+    def look(_done: int, _total: int) -> None:
+        during.extend(signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP))
+
+    try:
+        with catalogue.answered([data], _ids, progress=look) as found:
+            assert found == ["p"]
+        after = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)]
+    finally:
+        signal.signal(signal.SIGHUP, ignored)
+    assert during[0] not in (before, signal.SIG_IGN)
+    assert during[1] == signal.SIG_IGN
+    assert after == [before, signal.SIG_IGN]

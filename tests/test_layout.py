@@ -194,6 +194,14 @@ def test_a_word_that_is_wider_than_a_line_is_broken() -> None:
     assert lines(Kind.TEXT, "an abcdefghij k", 4, WHOLE) == ["an", "abcd", "efgh", "ij k"]
 
 
+def test_a_word_of_any_length_is_broken_without_a_letter_lost() -> None:
+    word = "".join(chr(ord("a") + number % 26) for number in range(20_000)) + "漢" * 500
+    made = lines(Kind.TEXT, word, 40, WHOLE)
+    assert "".join(made) == word
+    assert {cell_len(line) for line in made[:-1]} <= {39, 40}
+    assert lines(Kind.TEXT, word, 40) == [*made[:2], f"{made[2][:39]}…"]
+
+
 def test_a_text_that_is_too_long_is_cut_and_shows_it() -> None:
     text = "one two three four five six seven"
     assert lines(Kind.TEXT, text, 9) == ["one two", "three", "four fiv…"]

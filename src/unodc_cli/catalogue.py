@@ -246,7 +246,9 @@ def _stoppable() -> Iterator[None]:
         yield
         return
     numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {number: signal.signal(number, stop) for number in numbers}
+    # Whoever started it may have it ignore some (nohup), or handle them in C.
+    ours = [n for n in numbers if signal.getsignal(n) not in (signal.SIG_IGN, None)]
+    before = {number: signal.signal(number, stop) for number in ours}
     try:
         yield
     finally:

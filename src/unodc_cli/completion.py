@@ -16,7 +16,8 @@ def names_of(kind: str) -> Complete:
     """Return what completes the names of a kind: ids, and names of one word."""
 
     def complete(_: str, incomplete: str) -> Completed:
-        sql = """SELECT label, id FROM names WHERE kind = :kind AND label LIKE :begins || '%' AND rank < 3
+        sql = """SELECT label, id FROM names WHERE kind = :kind AND rank < 3
+            AND substr(label, 1, length(:begins)) = :begins COLLATE NOCASE
             AND instr(label, ' ') = 0 AND (kind = 'project' OR EXISTS
                 (SELECT 1 FROM tags WHERE tags.kind = names.kind AND term = names.id))
             ORDER BY rank, label"""

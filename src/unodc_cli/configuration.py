@@ -76,15 +76,19 @@ def read(*, lines: bool = False) -> Configuration:
         return _unreadable(file, None, "not UTF-8: save the file as UTF-8 text")
     values: dict[str, Any] = {}
     mistakes: dict[str, str] = {}
+    meant_by: dict[str, str] = {}
     for key, value in written.items():
         try:
-            name, meant = KEYS[one_of("setting", key, tuple(KEYS))]
+            meant_by[key] = one_of("setting", key, tuple(KEYS))
+            name, meant = KEYS[meant_by[key]]
             values[name] = meant(value, file)
         except UsageError as error:
             mistakes[key] = f"{error}: {error.hint}" if error.hint else str(error)
     at = _lines(text) if lines or mistakes else {}
     faults = tuple(Fault(str(file), at.get(key), message) for key, message in mistakes.items())
-    return Configuration(**values, faults=faults, lines=at)
+    return Configuration(
+        **values, faults=faults, lines={meant_by.get(key, key): line for key, line in at.items()}
+    )
 
 
 class _NotTomlError(Exception):

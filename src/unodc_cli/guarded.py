@@ -1,7 +1,8 @@
 """SQL that somebody typed, run so that it can only read, and only for so long.
 
 The database itself is told to be read-only, and asked before each access (SQLite's authorizer): what is not
-a SELECT is refused, and so is a table that is not documented. What takes too long is interrupted.
+a SELECT is refused. So is a table that is not documented, where a question names it directly: that keeps
+others from what may change, not from what is secret, which nothing is. What takes too long is interrupted.
 """
 
 import sqlite3

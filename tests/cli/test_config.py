@@ -11,6 +11,7 @@ import pytest
 
 from conftest import SMALL, Run
 from screens import piped, shown
+from unodc_cli import __version__
 
 DATA = '[portfolio]\ntitle = "Mine"\n[[projects]]\nid = "{id}"\ntitle = "One word"\n'
 
@@ -72,9 +73,14 @@ def test_completion_and_hints_ask_the_same_data(run: Run, configured: Callable[[
     configured("data = 'one.toml'")
     assert "unodc list --text one" in run("one").err
     code = "import sys; sys.argv = ['unodc']; from unodc_cli.__main__ import main; main()"
-    asked = {"_UNODC_COMPLETE": "complete_bash", "COMP_WORDS": "unodc show o", "COMP_CWORD": "2"}
-    for text, completed in (("data = 'one.toml'", ["one"]), ("data = 1", [])):
+    asked = {"_UNODC_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
+    for text, typed, completed in (
+        ("data = 'one.toml'", "o", ["one"]),
+        ("data = 'one.toml'", "_", []),
+        ("data = 1", "o", []),
+    ):
         configured(text)
+        asked["COMP_WORDS"] = f"unodc show {typed}"
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, **asked},
@@ -254,3 +260,16 @@ def test_nothing_is_created_unasked_and_nothing_loaded_without_a_file(run: Run, 
         )
         loaded[file] = done.stdout.strip()
     assert loaded == {"": "[]", str(named): "['tomli']"}
+
+
+def test_settings_are_known_in_any_case(run: Run, configured: Callable[[str], Path]) -> None:
+    file = configured('Format = "csv"\n')
+    found = {row["setting"]: row["source"] for row in json.loads(run("config", "--json").out)}
+    assert found["format"] == f"{file}:1"
+
+
+def test_the_version_is_said_whatever_the_data(run: Run, configured: Callable[[str], Path]) -> None:
+    configured('data = "gone.toml"\n')
+    result = run("--version")
+    assert result.out == f"unodc {__version__}\n"
+    assert "gone.toml: cannot be read" in result.err

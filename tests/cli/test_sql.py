@@ -163,6 +163,18 @@ def test_a_question_without_an_end_is_stopped(small: Run) -> None:
     assert (result.code, result.out) == (1, "")
     assert result.err == "error: no answer within 0.05 seconds\nhint: --timeout gives it more\n"
     assert small("sql", "select 1", "--timeout", "0").code == 2
+    assert small("sql", "select 1", "--timeout", "nan").code == 2
+
+
+def test_a_limit_may_be_as_large_as_one_likes(small: Run) -> None:
+    assert small("sql", "select 1 as one", "--limit", "99999999999999999999").out == "one\n1\n"
+    assert small("list", "--fields", "id", "--limit", "99999999999999999999").out.count("\n") == 6
+
+
+def test_a_standard_input_that_is_closed_asks_nothing(small: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    result = small("sql", "-")
+    assert (result.code, result.err.splitlines()[0]) == (2, "error: there is no question")
 
 
 def test_ctrl_c_stops_a_running_question(small: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,8 @@ from unodc_cli.views import FORMATS, Format
 
 # More than these are not read by anyone.
 _FAULTS = 5
-# More than any portfolio has, and still a number for SQLite.
-_MOST_ROWS = 2**31
+# More than any portfolio has, and with one more still a number for SQLite.
+_MOST_ROWS = 2**31 - 2
 _OF_ENDINGS: Final = {
     **{f".{name}": name for name in FORMATS if name != Format.TABLE},
     ".md": Format.MARKDOWN.value,

@@ -36,13 +36,13 @@ def sql(
     if schema:
         give(described(), output)
         return 0
-    text = sys.stdin.read() if question == "-" else question
+    text = (sys.stdin.read() if sys.stdin else "") if question == "-" else question
     if not text or not text.strip():
         msg = "there is no question"
         raise UsageError(
             msg, "unodc sql 'select id, title from projects'; `unodc sql --schema` lists the tables"
         )
-    if timeout <= 0:
+    if not timeout > 0:  # nor is what is no number
         msg = f"--timeout {timeout:g}: it must be more than 0"
         raise UsageError(msg)
     limit = output.selection.limit

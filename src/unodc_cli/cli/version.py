@@ -6,7 +6,8 @@ from unodc_cli.text import inert
 
 def say_version() -> None:
     """Say the version, and what data is asked if nothing else is said."""
+    delivery.write([f"unodc {__version__}\n"])
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
     known = {key: value for key, value in catalogue.ask(configuration.data(), lambda made: made.rows(sql))}  # noqa: C416
     data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
-    delivery.write([f"unodc {__version__}\ndata: {data}\n"])
+    delivery.write([f"data: {data}\n"])

@@ -1,5 +1,6 @@
 """How partners are written in published data, and what they were taken for."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from unodc_cli.catalogue import Catalogue
@@ -37,5 +38,13 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
         [tuple(spelling[column.name] for column in columns) for spelling in shown],
         [to_json(spelling) for spelling in shown],
         chosen=bool(selection.fields),
-        notes=() if shown else ("no published spellings: they are those of IATI files",),
+        notes=(
+            *_not_used(filters),
+            *(() if shown else ("no published spellings: they are those of IATI files",)),
+        ),
     )
+
+
+def _not_used(filters: Filters) -> Iterator[str]:
+    if any(filters._replace(partner=())):
+        yield "spellings are those of the whole files: of the filters, only --partner applies"

@@ -15,6 +15,8 @@ _LONG_WORD = 16
 # A lone word is not broken, nor is an entry of a list that has words, unless it is longer than this.
 LONG_ENTRY = 32
 _WIDEST = 60
+# A letter has no more code points for each cell that it takes, with the marks on it.
+_SIGNS = 4
 _YEARS = len("2016–2020")
 # A longer text is cut in a table that is to be looked over, and a list of twice as many lines; a page has the
 # whole.
@@ -133,7 +135,7 @@ def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     if kind is Kind.LIST:
         return _listed(texts, width, 2 * most)
     if kind is Kind.TEXT:
-        return _cut(_packed(texts[0].split(), width), width, most)
+        return _cut(_packed(texts[0][: _SIGNS * width * (most + 1)].split(), width), width, most)
     return texts
 
 
@@ -178,16 +180,20 @@ def _packed(words: Sequence[str], width: int) -> list[str]:
         if cell_len(joined) <= width:
             packed[-1] = joined
             continue
-        if packed[-1]:
-            packed.append("")
-        rest = word
-        while cell_len(rest) > width:
-            part = _fitting(rest, width)
-            packed[-1] = part
-            packed.append("")
-            rest = rest[len(part) :]
-        packed[-1] = rest
+        packed[len(packed) - (not packed[-1]) :] = _parts(word, width)
     return packed
+
+
+def _parts(word: str, width: int) -> list[str]:
+    """Return a word in parts that have room, of which one is enough for most words."""
+    if cell_len(word) <= width:
+        return [word]
+    parts, start = [], 0
+    while start < len(word):
+        # To measure all that is left for each part would take long for a long word.
+        parts.append(_fitting(word[start : start + _SIGNS * width], width))
+        start += len(parts[-1])
+    return parts
 
 
 def _fitting(word: str, width: int) -> str:
