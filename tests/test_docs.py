@@ -170,3 +170,27 @@ def test_what_is_kept_is_written_or_checked(tmp_path: Path, monkeypatch: pytest.
     assert page.read_text(encoding="utf-8") == "new"
     monkeypatch.setattr(sys, "argv", ["script", "--check"])
     keep({page: "new"})
+
+
+RECIPES = re.findall(
+    r"```console\n\$ (unodc .*\n(?: {4}.*\n)*)((?:.*\n)*?)```",
+    (ROOT / "docs" / "json.md").read_text(encoding="utf-8").partition("## Recipes for jq")[2],
+)
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="only where there is jq")
+@pytest.mark.parametrize(("typed", "answer"), RECIPES, ids=range(len(RECIPES)))
+def test_the_recipes_give_what_they_say(typed: str, answer: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'unodc() {{ "{sys.executable}" -m unodc_cli "$@"; }}\n{typed}'],
+        cwd=ROOT / "docs" / "examples",
+        env={**os.environ, "UNODC_TODAY": update_docs.DAY},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == (answer, "")
+
+
+def test_there_are_recipes() -> None:
+    assert len(RECIPES) > 3

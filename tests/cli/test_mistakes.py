@@ -29,7 +29,7 @@ from conftest import Run
             "invalid value for '--limit': 'few' is not a whole number",
             "`unodc list --help` shows what",
         ),
-        (["list", "--format"], "option '--format' requires an argument", "`unodc COMMAND --help` shows"),
+        (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],
 )

@@ -20,10 +20,10 @@ _MOST = 4
 _NEAREST = 2
 
 
-def explained(error: TyperException) -> UnodcError:
-    """Return a mistake of the command line in the words of this tool."""
+def explained(error: TyperException, asked: str) -> UnodcError:
+    """Return a mistake of the command line in the words of this tool; `asked` is the command."""
     if not isinstance(error, Misuse) or error.ctx is None:
-        return UsageError(_sentence(error), "`unodc COMMAND --help` shows what it takes")
+        return UsageError(_sentence(error), f"`{asked} --help` shows what it takes")
     command, given = error.ctx.command_path, error.ctx.params
     if isinstance(error, NoSuchOption):
         parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]

@@ -43,7 +43,7 @@ def answered(app: typer.Typer, words: Sequence[str]) -> int:
     except typer.TyperException as error:
         from unodc_cli.cli.mistakes import explained  # noqa: PLC0415 - only a mistake needs it
 
-        raise explained(error) from None
+        raise explained(error, f"unodc {words[0]}" if words else "unodc") from None
 
 
 def _spelled_out(command: Command, run: Runner) -> Command:

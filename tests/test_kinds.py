@@ -1,0 +1,23 @@
+"""Words that are types of the models and stand elsewhere as data are the same words."""
+
+from typing import get_args
+
+from unodc_cli.model import CuratedKind, Role, Status
+from unodc_cli.model.activity import PublishedKind, Relation
+from unodc_cli.query.fields import AMOUNT_KINDS
+from unodc_cli.query.filters import ROLES, STATUSES
+from unodc_cli.readers.iati import codes
+
+
+def test_what_can_be_asked_for_is_what_there_can_be() -> None:
+    assert set(ROLES) == set(get_args(Role))
+    assert set(STATUSES) == set(get_args(Status))
+    assert set(AMOUNT_KINDS) == {*get_args(CuratedKind), *get_args(PublishedKind)}
+    assert len(AMOUNT_KINDS) == len(set(AMOUNT_KINDS))
+
+
+def test_codes_stand_for_what_there_can_be() -> None:
+    assert set(codes.ROLES.values()) == set(get_args(Role))
+    assert set(codes.STATUSES.values()) <= set(get_args(Status))
+    assert {*codes.BUDGETS.values(), *codes.TRANSACTIONS.values()} == set(get_args(PublishedKind))
+    assert set(codes.RELATIONS.values()) == set(get_args(Relation))
