@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+import make_architecture
 import make_man
 import make_pictures
 import make_reference
@@ -45,8 +46,10 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
     assert f"](docs/pictures/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("made", [make_man, make_reference], ids=lambda made: made.__name__)
-def test_what_is_made_of_the_help_is_what_it_says(made: ModuleType) -> None:
+@pytest.mark.parametrize(
+    "made", [make_man, make_reference, make_architecture], ids=lambda made: made.__name__
+)
+def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
 
