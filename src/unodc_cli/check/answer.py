@@ -152,11 +152,16 @@ def _lacking(lack: Sequence[Lack], total: int) -> Grid:
 
 
 def _share(count: int, total: int) -> str:
-    return "< 1 %" if 0 < 100 * count < total else f"{100 * count // total} %"
+    """Return a share in whole percent, half up; what is some is never nothing, what is not all never all."""
+    if 0 < 100 * count < total:
+        return "< 1 %"
+    if 0 < 100 * (total - count) < total:
+        return "> 99 %"
+    return f"{(200 * count + total) // (2 * total)} %"
 
 
 def _coverage(findings: Findings) -> Section:
     total = findings.projects
-    rows = tuple((name, count, f"{100 * count // total} %") for name, count in findings.coverage)
+    rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
     columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), _SHARE)
     return Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

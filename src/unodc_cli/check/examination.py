@@ -38,9 +38,12 @@ class Findings:
         return [(name, self.stated[name]) for name in Project.model_fields if name not in _NO_STATEMENT]
 
     def count(self, record: Record) -> None:
-        """Count what a project states."""
+        """Count what a project states, itself or by its phases."""
         self.projects += 1
         stated = {name for name, value in record.content.items() if value not in (None, [])}
+        # What else a project has from its phases, its content has already.
+        if any(phase["programme"] for phase in record.content["phases"]):
+            stated.add("programme")
         self.stated.update(stated if record.own_partners else stated - {"partners"})
 
 
