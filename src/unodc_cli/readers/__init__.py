@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
-from unodc_cli.text import as_utf_8
 
 _USUAL: Final = Manner()
 
@@ -49,7 +49,7 @@ def _read_curated(paths: Sequence[Path]) -> dict[Path, Reading]:
 
 def read(path: Path) -> Reading:
     """Read one curated data file. Raises DataError with every mistake in it."""
-    return toml.read(_content(path), as_utf_8(str(path)))
+    return toml.read(_content(path), once.name(path))
 
 
 def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
@@ -57,7 +57,7 @@ def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
 
     Raises DataError with every mistake in it.
     """
-    return toml.examine(_content(path), as_utf_8(str(path)), today)
+    return toml.examine(_content(path), once.name(path), today)
 
 
 def is_iati(path: Path) -> bool:
@@ -66,7 +66,7 @@ def is_iati(path: Path) -> bool:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)
     except OSError as error:
-        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
@@ -80,4 +80,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error
