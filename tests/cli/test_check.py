@@ -358,6 +358,60 @@ def test_sources_are_counted_and_filtered(small: Run) -> None:
     ]
 
 
+def test_what_a_file_says_once_for_all_its_projects_is_one_value_of_a_source(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "portfolio.toml"
+    path.write_text(
+        """[portfolio]
+title = "x"
+partners = [
+  { organisation = "eu", role = "funding", sources = ["page"] },
+  { organisation = "eu", role = "accountable", sources = ["page"] },
+]
+[[sources]]
+id = "page"
+title = "The page"
+[[sources]]
+id = "report"
+title = "The report"
+[[organisations]]
+id = "eu"
+name = "European Union"
+[[projects]]
+id = "first"
+title = "First"
+[projects.evidence]
+title = ["page"]
+[[projects]]
+id = "second"
+title = "Second"
+partners = [{ organisation = "eu", role = "funding", sources = ["report", "page"] }]
+[[projects]]
+id = "third"
+title = "Third"
+partners = [{ organisation = "eu", role = "funding", sources = ["report"] }]
+""",
+        encoding="utf-8",
+    )
+
+    def found(*arguments: str) -> dict[str, tuple[int, list[str]]]:
+        answer = json.loads(run("sources", "--json", "--data", str(path), *arguments).out)
+        return {source["id"]: (source["values"], source["projects"]) for source in answer}
+
+    # The two of the portfolio, the title of the first project, and what the second says itself.
+    assert found() == {"page": (4, ["first", "second", "third"]), "report": (2, ["second", "third"])}
+    assert found("--text", "third") == {"page": (1, ["third"]), "report": (1, ["third"])}
+    again = tmp_path / "again.toml"
+    again.write_text(
+        path.read_text("utf-8")
+        .replace('id = "first"', 'id = "fourth"')
+        .split('[[projects]]\nid = "second')[0],
+        "utf-8",
+    )
+    assert found("--data", str(again))["page"] == (7, ["first", "second", "third", "fourth"])
+
+
 def test_footnotes_number_the_sources_of_each_value(small: Run) -> None:
     out = small("show", "saha", "--sources").out
     for said in (

@@ -93,7 +93,12 @@ def _reading(file: form.DataFile, name: str) -> Reading:
 
 def _record(project: form.Project, whole: _Whole) -> Record:
     made = _project(project, whole)
-    return Record(made.model_dump(), sum(not partner.shared for partner in made.partners))
+    own = {(partner.organisation, partner.role) for partner in project.partners}
+    return Record(
+        made.model_dump(),
+        sum(not partner.shared for partner in made.partners),
+        common=[i for i, partner in enumerate(made.partners) if (partner.id, partner.role) not in own],
+    )
 
 
 def _portfolio(file: form.DataFile) -> model.Portfolio:
