@@ -15,7 +15,10 @@ from unodc_cli import readers
 from unodc_cli.catalogue import bundled
 from unodc_cli.readers.weaknesses import Kind
 
-MUST_NOT_BE = {Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE, Kind.CONTRADICTING}
+MUST_NOT_BE = {
+    *(Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE, Kind.NOT_BEGUN),
+    *(Kind.CONTRADICTING, Kind.TOO_MUCH),
+}
 PROJECTS = """
     aircop asia-wildlife bmm ccp-georgia counter-piracy crimjust crwc disrupt eccas-wildlife ecowas-drugs
     firearms-flows firearms-trafficking glo-act glo-act-asia-middle-east glo-act-bangladesh

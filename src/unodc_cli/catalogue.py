@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from unodc_cli import __version__, folders
-from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
+from unodc_cli import __version__, folders, once
+from unodc_cli.errors import DamagedError, DataError, Fault, OutputError, UsageError
 from unodc_cli.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 13
+SCHEMA = 14
 
 # Most documents fit such a page (in bytes), so that few calls read and write them. Nobody else has the file,
 # and one that is not finished is thrown away. What is sorted for the indexes is put aside less often if there
@@ -135,31 +135,46 @@ def answered(
     Where the files must be read first, published data is read in this manner, and `progress` is told how many
     bytes of how many have been. Raises DataError if a file has mistakes or cannot be read.
     """
-    inside = files(paths)
-    stamp = _stamp(inside, manner)
-    cache = _cache_file(inside, manner)
-    if kept := _kept(cache, stamp):
-        with contextlib.closing(kept):
-            try:
-                answer = question(kept)
-            except (sqlite3.DatabaseError, DamagedError, ValueError):
-                pass  # damaged beyond its first page: make it anew
-            else:
-                yield answer
-                return
-    with contextlib.closing(_made(inside, cache, stamp, manner, progress)) as made:
-        yield question(made)
+    with opened(paths) as inside:
+        stamp = _stamp(inside, manner)
+        cache = _cache_file(inside, manner)
+        if kept := _kept(cache, stamp):
+            with contextlib.closing(kept):
+                try:
+                    answer = question(kept)
+                except (sqlite3.DatabaseError, DamagedError, ValueError):
+                    pass  # damaged beyond its first page: make it anew
+                else:
+                    yield answer
+                    return
+        with contextlib.closing(_made(inside, cache, stamp, manner, progress)) as made:
+            yield question(made)
+
+
+@contextlib.contextmanager
+def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give the data files that are meant (see `files`), each so that it can be read more than once.
+
+    Raises DataError for what cannot be read.
+    """
+    found = files(paths)
+    if not any(once.is_read_once(path) for path in found):
+        yield found
+        return
+    with _stoppable(), once.copied(found) as copied:
+        yield copied
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
     """Return the data files that are meant, each once.
 
     A folder stands for the files in it and below it, and no path at all, or `bundled`, for the bundled file.
-    Raises DataError for a folder without data files.
+    Raises DataError for a folder without data files, UsageError for an address on the web.
     """
     found: list[Path] = []
     named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
     for path in named or [bundled()]:
+        _refuse_address(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
             inside = sorted(f for f in path.rglob("*") if f.name.lower().endswith(ENDINGS) and f.is_file())
             if not inside:
@@ -171,6 +186,13 @@ def files(paths: Sequence[Path]) -> list[Path]:
         else:
             found.append(path)
     return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
+
+
+def _refuse_address(path: Path) -> None:
+    scheme, colon, rest = str(path).partition(":")
+    if colon and scheme.lower() in ("http", "https", "ftp") and not path.exists():
+        msg = f"{scheme}://{rest.lstrip('/')}: only files on this machine are read; the network is not used"
+        raise UsageError(msg, "download it, and give the file")
 
 
 def _stamp(paths: Sequence[Path], manner: Manner) -> str:
@@ -186,7 +208,8 @@ def _stamp(paths: Sequence[Path], manner: Manner) -> str:
 
 
 def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
-    if (folder := folders.cache()) is None:
+    # What is copied for this one answer must not be found by the next.
+    if (folder := once.folder(paths) or folders.cache()) is None:
         return None
     names = "\n".join(
         [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]

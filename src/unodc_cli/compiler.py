@@ -18,7 +18,8 @@
   values are below zero, or no number; where all are unreadable, `value` is NULL.
 - `spellings`: how partners are written in published data, how near that is to the name, and how often.
 - `faults`: what was wrong in files of which the rest could be read.
-- `sources`, and `uses`: how many values of which project take from which source.
+- `sources`, and `uses`: how many values of which project take from which source. `shared` tells apart what a
+  file says once for all its projects, to be counted once; it is NULL for what is the project's own.
 - `texts`: full text, a column for each place (see `searchable`).
 """
 
@@ -56,7 +57,7 @@ CREATE TABLE amounts (
     counted INTEGER, negative INTEGER, unreadable INTEGER
 );
 CREATE TABLE sources (id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, accessed TEXT, kind TEXT);
-CREATE TABLE uses (source TEXT, project INTEGER, count INTEGER);
+CREATE TABLE uses (source TEXT, project INTEGER, count INTEGER, shared TEXT);
 CREATE TABLE faults (file TEXT, line INTEGER, message TEXT);
 CREATE TABLE spellings (partner TEXT, name TEXT, ref TEXT, score REAL, count INTEGER);
 -- Without the texts themselves: they are in the documents.

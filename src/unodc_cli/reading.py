@@ -28,6 +28,8 @@ class Record(NamedTuple):
     updated: str | None = None
     # The evidence of a published project, of which the content has none.
     places: Sequence[Place] = ()
+    # The places of the partners that are stated once for the whole file, and not by the project itself too.
+    common: Sequence[int] = ()
 
 
 class Spelling(NamedTuple):

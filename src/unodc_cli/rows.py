@@ -23,7 +23,7 @@ _WIDTHS: Final[Mapping[str, int]] = {
     "tags": 7,
     "names": 5,
     "amounts": 10,
-    "uses": 3,
+    "uses": 4,
 }
 _TEXTS: Final = f"texts (rowid, {', '.join(PLACES)}) VALUES (?, {', '.join('?' * len(PLACES))})"
 _INSERTS: Final = {
@@ -85,8 +85,8 @@ class Rows:
             ("project", key, content["id"], rank, text) for key, (rank, text) in _names(content).items()
         ]
         waiting["amounts"] += _amounts(number, content)
-        uses = {order.file: len(record.places)} if record.places else _uses(content)
-        waiting["uses"] += [(source, number, count) for source, count in uses.items()]
+        uses = {(order.file, None): len(record.places)} if record.places else _uses(record, order.reading)
+        waiting["uses"] += [(source, number, count, shared) for (source, shared), count in uses.items()]
         waiting["texts"].append((number, *texts(content, own_partners, derived.name)))
 
     def write(self, database: sqlite3.Connection) -> None:
@@ -248,10 +248,16 @@ def _names(content: Content) -> dict[str, tuple[int, str]]:
     return names
 
 
-def _uses(content: Content) -> dict[str, int]:
-    """Return how many values of a project each source supports."""
-    used: dict[str, int] = {}
+def _uses(record: Record, reading: int) -> dict[tuple[str, str | None], int]:
+    """Return how many values of a project each source supports, those that its file states for all apart."""
+    content = record.content
+    partners = content["partners"]
+    shared = {
+        f"partners[{i}]": to_json([reading, partners[i]["id"], partners[i]["role"]]) for i in record.common
+    }
+    used: dict[tuple[str, str | None], int] = {}
     for entry in (*content["evidence"], *content["conflicts"]):
         for source in entry["sources"]:
-            used[source] = used.get(source, 0) + 1
+            key = source, shared.get(entry["field"])
+            used[key] = used.get(key, 0) + 1
     return used

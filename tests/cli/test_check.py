@@ -4,13 +4,14 @@ import csv
 import io
 import json
 import lzma
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from conftest import SMALL, Run
 from unodc_cli.readers.iati.quality.kinds import Kind
+from unodc_cli.readers.weaknesses import Kind as Weak
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
@@ -52,6 +53,65 @@ def test_coverage_counts_the_projects_that_state_a_field(run: Run) -> None:
     assert {"kind": "no dates", "file": str(SMALL), "message": "projects undated"}.items() <= next(
         warning for warning in document["warnings"] if warning["kind"] == "no dates"
     ).items()
+
+
+def test_a_programme_of_a_phase_counts_as_its_countries_do(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "portfolio.toml"
+    path.write_text(
+        """[portfolio]
+title = "x"
+[[programmes]]
+id = "fund"
+name = "The Fund"
+[[projects]]
+id = "own"
+title = "Own"
+programme = "fund"
+[[projects]]
+id = "phased"
+title = "Phased"
+phases = [{ id = "one", name = "One", programme = "fund", countries = ["KE"] }, { id = "two", name = "Two" }]
+[[projects]]
+id = "without"
+title = "Without"
+phases = [{ id = "one", name = "One" }]
+""",
+        encoding="utf-8",
+    )
+    document = json.loads(run("check", str(path), "--json").out)
+    coverage = {entry["field"]: entry["projects"] for entry in document["coverage"]}
+    assert (coverage["programme"], coverage["countries"], coverage["phases"]) == (2, 1, 2)
+    groups = json.loads(run("by-programme", "--data", str(path), "--json").out)
+    assert next((group["key"], group["count"]) for group in groups) == ("fund", coverage["programme"])
+
+
+@pytest.mark.parametrize(
+    ("some", "of", "share"),
+    [
+        (0, 3, "0 %"),
+        (1, 3, "33 %"),
+        (2, 3, "67 %"),
+        (3, 3, "100 %"),
+        (1, 8, "13 %"),
+        (1, 101, "< 1 %"),
+        (100, 101, "> 99 %"),
+        (1, 100, "1 %"),
+        (99, 100, "99 %"),
+        (197, 200, "99 %"),
+        (199, 200, "> 99 %"),
+    ],
+)
+def test_shares_are_rounded_but_some_is_not_none_and_not_all(
+    run: Run, tmp_path: Path, some: int, of: int, share: str
+) -> None:
+    path = tmp_path / "portfolio.toml"
+    projects = "".join(
+        f'[[projects]]\nid = "p-{number}"\ntitle = "P"\n' + ('summary = "S"\n' if number < some else "")
+        for number in range(of)
+    )
+    path.write_text(f'[portfolio]\ntitle = "x"\n{projects}', encoding="utf-8")
+    [line] = [line for line in run("check", str(path)).out.splitlines() if line.startswith("  summary ")]
+    assert line.split(maxsplit=2) == ["summary", str(some), share]
 
 
 def test_strict_takes_warnings_for_errors(run: Run) -> None:
@@ -280,9 +340,10 @@ def test_text_of_published_data_is_inert_on_the_page(run: Run, tmp_path: Path) -
     assert "[red]4: '\ufffd31m :warning: [/x]'" in " ".join(out.split())
 
 
-def test_every_kind_of_finding_is_explained() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "iati.md").read_text(encoding="utf-8")
-    assert not [kind for kind in Kind if f"| {kind} |" not in page]
+@pytest.mark.parametrize(("page", "kinds"), [("iati.md", Kind), ("data-format.md", Weak)])
+def test_every_kind_of_finding_is_explained(page: str, kinds: Iterable[str]) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    assert not [kind for kind in kinds if f"| {kind} |" not in text]
 
 
 def test_sources_are_counted_and_filtered(small: Run) -> None:
@@ -295,6 +356,60 @@ def test_sources_are_counted_and_filtered(small: Run) -> None:
     assert [source["id"] for source in json.loads(small("sources", "--theme", "wildlife", "--json").out)] == [
         "page"
     ]
+
+
+def test_what_a_file_says_once_for_all_its_projects_is_one_value_of_a_source(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "portfolio.toml"
+    path.write_text(
+        """[portfolio]
+title = "x"
+partners = [
+  { organisation = "eu", role = "funding", sources = ["page"] },
+  { organisation = "eu", role = "accountable", sources = ["page"] },
+]
+[[sources]]
+id = "page"
+title = "The page"
+[[sources]]
+id = "report"
+title = "The report"
+[[organisations]]
+id = "eu"
+name = "European Union"
+[[projects]]
+id = "first"
+title = "First"
+[projects.evidence]
+title = ["page"]
+[[projects]]
+id = "second"
+title = "Second"
+partners = [{ organisation = "eu", role = "funding", sources = ["report", "page"] }]
+[[projects]]
+id = "third"
+title = "Third"
+partners = [{ organisation = "eu", role = "funding", sources = ["report"] }]
+""",
+        encoding="utf-8",
+    )
+
+    def found(*arguments: str) -> dict[str, tuple[int, list[str]]]:
+        answer = json.loads(run("sources", "--json", "--data", str(path), *arguments).out)
+        return {source["id"]: (source["values"], source["projects"]) for source in answer}
+
+    # The two of the portfolio, the title of the first project, and what the second says itself.
+    assert found() == {"page": (4, ["first", "second", "third"]), "report": (2, ["second", "third"])}
+    assert found("--text", "third") == {"page": (1, ["third"]), "report": (1, ["third"])}
+    again = tmp_path / "again.toml"
+    again.write_text(
+        path.read_text("utf-8")
+        .replace('id = "first"', 'id = "fourth"')
+        .split('[[projects]]\nid = "second')[0],
+        "utf-8",
+    )
+    assert found("--data", str(again))["page"] == (7, ["first", "second", "third", "fourth"])
 
 
 def test_footnotes_number_the_sources_of_each_value(small: Run) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL, Run
+from unodc_cli import readers
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
@@ -128,22 +129,41 @@ def test_a_placeholder_is_no_date_and_a_wrong_order_loses_nothing(run: Run, tmp_
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_what_is_stopped_while_it_reads_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
-    cache, pipe = tmp_path / "cache", tmp_path / "data.toml"
+def test_what_is_stopped_while_it_reads_a_pipe_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    copies, pipe = tmp_path / "copies", tmp_path / "data.toml"
+    copies.mkdir()
     os.mkfifo(pipe)
     process = subprocess.Popen(
         [sys.executable, "-m", "unodc_cli", "list", "--data", str(pipe)],
-        env={**os.environ, "UNODC_CACHE": str(cache)},
+        env={**os.environ, "TMPDIR": str(copies)},
         stdout=subprocess.DEVNULL,
     )
     with pipe.open("wb") as end:
         end.write(SMALL.read_bytes()[:100])
         end.flush()
         # Who writes into a pipe waits until somebody reads it: by now it has been begun.
-        assert list(cache.glob(".*"))
+        assert list(copies.iterdir())
         process.send_signal(number)
     assert process.wait(30) == 128 + number
-    assert not list(cache.glob(".*"))
+    assert not list(copies.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_is_stopped_while_it_compiles_leaves_nothing_behind(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def stopped(*_: object) -> None:
+        assert list(tmp_path.glob(".*"))
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
+    monkeypatch.setattr(readers, "read_all", stopped)
+    before = signal.signal(number, lambda *_: None)
+    try:
+        assert run("list").code == 128 + number
+    finally:
+        signal.signal(number, before)
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_what_a_part_of_a_name_was_taken_for_is_said(small: Run) -> None:

@@ -78,7 +78,7 @@ def test_a_process_that_dies_is_an_error_and_no_short_answer(
 def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(
-        target=batches._work, args=((receiving, sending), WORDS, files[0], Manner())
+        target=batches._work, args=((receiving, sending), WORDS, (files[0], "a"), Manner())
     )
     process.start()
     sending.close()

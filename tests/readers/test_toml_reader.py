@@ -119,7 +119,11 @@ MISSING_AND_UNKNOWN = {
     ),
     "an unknown table": (
         '[phases] #!\nid = "one"',
-        "phases: unknown key 'phases'",
+        "phases: 'phases' belongs to a project: write [[projects.phases]]",
+    ),
+    "a table like no other": (
+        '[zzzz] #!\nid = "one"',
+        "zzzz: unknown key 'zzzz'",
     ),
     "an unknown array of tables": (
         '[[project]] #!\nid = "p"',
@@ -143,6 +147,39 @@ MISSING_AND_UNKNOWN = {
     ),
 }
 
+PHASE = PROJECT + '[[projects.phases]]\nid = "one"\nname = "One"\n'
+
+WRONG_PLACES = {
+    "amounts in a phase": (
+        PHASE + 'amounts = [{ kind = "total-budget", value = 1, currency = "EUR" }] #!',
+        "projects p, phases one, amounts: 'amounts' belongs to the project, with `phase = \"one\"`",
+    ),
+    "a table of results in a phase": (
+        PHASE + '[[projects.phases.results]] #!\nwhat = "done"',
+        "projects p, phases one, results: 'results' belongs to the project, with `phase = \"one\"`",
+    ),
+    "themes in a phase": (
+        PHASE + 'themes = ["drugs"] #!',
+        "projects p, phases one, themes: 'themes' belongs to the project",
+    ),
+    "a key of the project in a phase": (
+        PHASE + 'acronym = "P" #!',
+        "projects p, phases one: 'acronym' belongs to the project",
+    ),
+    "a key of the project behind its partners": (
+        PROJECT + '[[projects.partners]]\norganisation = "eu"\nthemes = ["drugs"] #!',
+        "projects p, partners 1, themes: 'themes' belongs to the project",
+    ),
+    "a list of tables of a project at the top": (
+        '[[amounts]] #!\nkind = "total-budget"',
+        "amounts: 'amounts' belongs to a project: write [[projects.amounts]]",
+    ),
+    "partners at the top": (
+        '[[partners]] #!\norganisation = "eu"',
+        "partners: 'partners' belongs below [portfolio], or to a project: write [[projects.partners]]",
+    ),
+}
+
 WRONG_TYPES = {
     "a number for text": (
         "[[projects]]\nid = 'p'\ntitle = 5 #!",
@@ -155,7 +192,11 @@ WRONG_TYPES = {
     "text for a list": (PROJECT + 'aliases = "x" #!', "projects p: 'aliases' must be a list: [ … ]"),
     "a table for a list of tables": (
         PROJECT + '[projects.partners] #!\norganisation = "eu"',
-        "projects p, partners: 'partners' must be a list: [ … ]",
+        "projects p, partners: 'partners' must be a list: write [[projects.partners]], in two brackets",
+    ),
+    "a table for a list of tables of the file": (
+        '[projects] #!\nid = "p"',
+        "projects: 'projects' must be a list: write [[projects]], in two brackets",
     ),
     "a list of tables for a table": (
         PROJECT + "start = 2016\n[[projects.evidence]] #!\n",
@@ -386,7 +427,14 @@ WRONG_REFERENCES = {
     ),
 }
 
-FAULTS = {**MISSING_AND_UNKNOWN, **WRONG_TYPES, **WRONG_VALUES, **WRONG_NUMBERS, **WRONG_REFERENCES}
+FAULTS = {
+    **MISSING_AND_UNKNOWN,
+    **WRONG_PLACES,
+    **WRONG_TYPES,
+    **WRONG_VALUES,
+    **WRONG_NUMBERS,
+    **WRONG_REFERENCES,
+}
 
 
 @pytest.mark.parametrize(("text", "message"), FAULTS.values(), ids=FAULTS)
@@ -503,6 +551,37 @@ id = "p"
         (24, "'title' is missing"),
         (25, "the id 'p' is used twice; first in line 9"),
     ]
+
+
+def test_a_key_above_the_header_of_the_portfolio_is_one_fault_that_says_where_it_belongs() -> None:
+    (fault,) = _faults('title = "T"\n[portfolio]\nsummary = "S"\n')
+    assert (fault.line, fault.message) == (1, "'title' belongs below [portfolio]")
+    (fault,) = _faults('summary = "S"\n[portfolio]\ntitle = "T"\n')
+    assert (fault.line, fault.message) == (1, "'summary' belongs below [portfolio]")
+
+
+@pytest.mark.parametrize("kind", ["sources", "themes", "organisations", "programmes", "regions"])
+def test_what_refers_to_a_table_that_should_be_a_list_adds_no_second_fault(kind: str) -> None:
+    text = f"""[portfolio]
+title = "T"
+[{kind}]
+id = "one"
+name = "One"
+title = "One"
+[[projects]]
+id = "p"
+title = "P"
+"""
+    text += {
+        "sources": 'evidence = { title = ["one"] }',
+        "organisations": 'partners = [{ organisation = "one" }]',
+        "programmes": 'programme = "one"',
+    }.get(kind, f'{kind} = ["one"]')
+    (fault,) = _faults(text)
+    assert (fault.line, fault.message) == (
+        3,
+        f"{kind}: '{kind}' must be a list: write [[{kind}]], in two brackets",
+    )
 
 
 def test_all_evidence_for_what_is_not_given_is_reported_at_once() -> None:
@@ -626,6 +705,42 @@ def test_a_file_that_is_not_toml_is_one_fault_on_the_line_where_it_ends_to_be(te
     (fault,) = _faults(text)
     assert (fault.file, fault.line) == (NAME, line)
     assert fault.message.startswith("not TOML: ")
+
+
+STRAIGHT = ': text stands in straight quotes: "like this"'
+SLIPS = {
+    "text without quotes": ("title = Safe Rivers", STRAIGHT),
+    "text without quotes in a list": ('themes = [\n"a",\ndrugs, #!\n]', STRAIGHT),
+    "curly quotes": ("title = “Safe Rivers”", STRAIGHT),
+    "curly quotes in a list": ("themes = [“drugs”]", STRAIGHT),
+    "a curly quote at the end": ('title = "Safe Rivers”', STRAIGHT),
+    "a month without quotes": ("start = 2020-03", ': a date is text in quotes: "2020-03"'),
+    "a month without quotes in a table": ("p = { start = 2020-03 }", ': a date is text in quotes: "2020-03"'),
+    "a day that is none": ("start = 2022-13-01", f": '2022-13-01' {NO_DATE}, in quotes"),
+    "a day that no calendar has": ("start = 2023-02-29", f": '2023-02-29' {NO_DATE}, in quotes"),
+    "a month of one digit": ("start = 2020-3", f": '2020-3' {NO_DATE}, in quotes"),
+    "a date as people write it": ("start = 01.03.2020", f": '01.03.2020' {NO_DATE}, in quotes"),
+    "a month as people write it": ("start = 03/2020", f": '03/2020' {NO_DATE}, in quotes"),
+    "a number with commas": ("value = 3,500,000", ": a number has no separators, or _ for them: 3_500_000"),
+    "a number with dots": ("value = 3.500.000", ": a number has no separators, or _ for them: 3_500_000"),
+    "a table again": ("[projects]\nx = 1\n[projects] #!", ": write [[projects]] for each of several"),
+    "a table behind a list": (
+        "[[projects]]\nx = 1\n[projects] #!",
+        ": write [[projects]] for each of several",
+    ),
+    "a table of evidence again": ("[projects.evidence]\nx = 1\n[projects.evidence] #!", " twice"),
+    "quotes in quotes": ('title = "the "big" one"', " after a statement"),
+    "a good text with curly quotes before a fault": ('title = "the “big” one" 5', " after a statement"),
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_toml_is_told_with_what_to_write(text: str, hint: str) -> None:
+    (fault,) = _faults(f"{text}\n")
+    lines = text.split("\n")
+    assert fault.line == next((n for n, line in enumerate(lines, 1) if line.endswith("#!")), 1)
+    assert fault.message.startswith("not TOML: ")
+    assert fault.message.endswith(hint)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from unodc_cli import once
 from unodc_cli.check.examination import Findings
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
@@ -30,9 +31,9 @@ _ELEMENT = Column("element", Kind.TEXT)
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
     """Return the findings as a report; on the page a few examples of each kind, or all of them."""
     errors, warnings = len(findings.errors), len(findings.ledger)
-    named = ", ".join(str(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
+    named = ", ".join(once.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
     title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
-    sections = _sections(findings, [str(file) for file in files], everything=everything)
+    sections = _sections(findings, [once.name(file) for file in files], everything=everything)
     return Pages(
         _COLUMNS,
         Lazy(lambda: _rows(findings), lambda: errors + warnings),
@@ -51,7 +52,10 @@ def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
 
 def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
     """Return the JSON document in parts: its beginning, each warning, its end."""
-    head = {"files": [str(file) for file in files], "errors": [fault._asdict() for fault in findings.errors]}
+    head = {
+        "files": [once.name(file) for file in files],
+        "errors": [fault._asdict() for fault in findings.errors],
+    }
     yield f'{to_json(head)[:-1]}, "warnings": ['
     for index, (kind, fault, project) in enumerate(findings.ledger.entries()):
         warning = to_json({"kind": kind, **fault._asdict(), "project": project})
@@ -152,11 +156,16 @@ def _lacking(lack: Sequence[Lack], total: int) -> Grid:
 
 
 def _share(count: int, total: int) -> str:
-    return "< 1 %" if 0 < 100 * count < total else f"{100 * count // total} %"
+    """Return a share in whole percent, half up; what is some is never nothing, what is not all never all."""
+    if 0 < 100 * count < total:
+        return "< 1 %"
+    if 0 < 100 * (total - count) < total:
+        return "> 99 %"
+    return f"{(200 * count + total) // (2 * total)} %"
 
 
 def _coverage(findings: Findings) -> Section:
     total = findings.projects
-    rows = tuple((name, count, f"{100 * count // total} %") for name, count in findings.coverage)
+    rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
     columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), _SHARE)
     return Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

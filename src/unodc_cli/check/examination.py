@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from unodc_cli import readers
+from unodc_cli import once, readers
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
@@ -16,7 +16,6 @@ from unodc_cli.readers.iati.observer import Observer
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
 from unodc_cli.readers.iati.survey import Survey
 from unodc_cli.reading import Record
-from unodc_cli.text import as_utf_8
 
 _NO_STATEMENT = ("id", "evidence", "activity")
 
@@ -38,9 +37,12 @@ class Findings:
         return [(name, self.stated[name]) for name in Project.model_fields if name not in _NO_STATEMENT]
 
     def count(self, record: Record) -> None:
-        """Count what a project states."""
+        """Count what a project states, itself or by its phases."""
         self.projects += 1
         stated = {name for name, value in record.content.items() if value not in (None, [])}
+        # What else a project has from its phases, its content has already.
+        if any(phase["programme"] for phase in record.content["phases"]):
+            stated.add("programme")
         self.stated.update(stated if record.own_partners else stated - {"partners"})
 
 
@@ -66,7 +68,7 @@ def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
 
 
 def _curated(file: Path, findings: Findings, today: str) -> None:
-    name = as_utf_8(str(file))
+    name = once.name(file)
     reading, weak = readers.examine(file, today)
     findings.ledger.add(weak, None)
     for record in reading.records:
@@ -79,7 +81,7 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
 
 def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> None:
     """Examine published activities. If none can be read, what the reader says of the file is an error."""
-    ledger, name = findings.ledger, as_utf_8(str(file))
+    ledger, name = findings.ledger, once.name(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
     reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)

@@ -30,10 +30,10 @@ def check(
     """
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
 
-    paths = catalogue.files(files or output.data)
-    findings = checking.check(paths, output.today, catalogue.bundled())
-    report = checking.report(findings, paths, everything=everything)
-    give(report, output)
+    with catalogue.opened(files or output.data) as paths:
+        findings = checking.check(paths, output.today, catalogue.bundled())
+        report = checking.report(findings, paths, everything=everything)
+        give(report, output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0
 
 

@@ -3,6 +3,7 @@
 import sys
 from typing import Annotated
 
+from unodc_cli import once
 from unodc_cli.cli.answer import answer, give
 from unodc_cli.errors import UsageError
 from unodc_cli.options import Argument, Option, Output, Without
@@ -36,6 +37,9 @@ def sql(
     if schema:
         give(described(), output)
         return 0
+    if question == "-" and once.STANDARD_INPUT in output.data:
+        msg = "- stands for standard input, which cannot be both the question and the data"
+        raise UsageError(msg, "give one of them as a file, or the question in quotes")
     text = (sys.stdin.read() if sys.stdin else "") if question == "-" else question
     if not text or not text.strip():
         msg = "there is no question"

@@ -26,11 +26,13 @@ COLUMNS: Final = (
 def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
     """Return the sources of the projects that the filters find, the one that supports most values first."""
     where = condition(catalogue, filters, today)
+    # What a file says once for all its projects is one value, however many of them are found.
+    values = "SUM(CASE WHEN shared IS NULL THEN count ELSE 0 END) + COUNT(DISTINCT shared)"
     rows = catalogue.rows(
-        f"""SELECT {", ".join(SOURCE)}, SUM(count), json_group_array(project_id)
+        f"""SELECT {", ".join(SOURCE)}, {values}, json_group_array(DISTINCT project_id)
         FROM uses JOIN sources ON id = source
         JOIN (SELECT num, id AS project_id FROM projects WHERE {where.sql} ORDER BY place) ON num = project
-        GROUP BY id ORDER BY SUM(count) DESC, id""",
+        GROUP BY id ORDER BY {values} DESC, id""",
         where.parameters,
     )
     found = [

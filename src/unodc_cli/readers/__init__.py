@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading
-from unodc_cli.text import as_utf_8
 
 _USUAL: Final = Manner()
 
@@ -39,7 +39,7 @@ def _curated(path: Path) -> Reading:
     try:
         return read(path)
     except DataError as error:
-        return Reading(as_utf_8(str(path)), Portfolio(title=path.name), [], list(error.faults), Counter())
+        return Reading(once.name(path), Portfolio(title=path.name), [], list(error.faults), Counter())
 
 
 def _is_published(path: Path) -> bool:
@@ -51,7 +51,7 @@ def _is_published(path: Path) -> bool:
 
 def read(path: Path) -> Reading:
     """Read one curated data file. Raises DataError with every mistake in it."""
-    return toml.read(_content(path), as_utf_8(str(path)))
+    return toml.read(_content(path), once.name(path))
 
 
 def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
@@ -59,7 +59,7 @@ def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
 
     Raises DataError with every mistake in it.
     """
-    return toml.examine(_content(path), as_utf_8(str(path)), today)
+    return toml.examine(_content(path), once.name(path), today)
 
 
 def is_iati(path: Path) -> bool:
@@ -68,7 +68,7 @@ def is_iati(path: Path) -> bool:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)
     except OSError as error:
-        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
@@ -82,4 +82,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError([Fault(as_utf_8(str(path)), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from unodc_cli import once
 from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio
@@ -109,16 +110,17 @@ def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generato
 
 def _start(portfolio: Portfolio, again: Again) -> tuple[Connection, BaseProcess]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(
-        target=_work, args=((receiving, sending), portfolio, again.path, again.manner), daemon=True
-    )
+    ends, file = (receiving, sending), (again.path, once.name(again.path))
+    process = _CONTEXT.Process(target=_work, args=(ends, portfolio, file, again.manner), daemon=True)
     process.start()
     sending.close()
     return receiving, process
 
 
-def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, path: Path, manner: Manner) -> None:
-    """Read a file and send what it holds, until nobody takes it."""
+def _work(
+    ends: tuple[Connection, Connection], portfolio: Portfolio, file: tuple[Path, str], manner: Manner
+) -> None:
+    """Read a file, which goes by a name, and send what it holds, until nobody takes it."""
     receiving, connection = ends
     # While this process could receive as well, it would wait for itself if the other one is gone.
     receiving.close()
@@ -128,6 +130,8 @@ def _work(ends: tuple[Connection, Connection], portfolio: Portfolio, path: Path,
     gc.disable()
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
+    path, name = file
+    once.call(path, name)
     try:
         reading = iati.read(path, portfolio, manner, raw=True)
         for batch in _batches_of(0, reading):

@@ -18,9 +18,12 @@ _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 
 
 def ids(raw: Mapping[str, Any]) -> values.Context:
-    """Return the ids that the entries of each kind have."""
+    """Return the ids that the entries of each kind have, also one that was written as if alone."""
+    alone = {kind: [raw[kind]] for kind in values.REFERENCES if isinstance(raw.get(kind), dict)}
     return {
-        kind: {entry["id"] for _, entry in _tables(raw, kind) if isinstance(entry.get("id"), str)}
+        kind: {
+            entry["id"] for _, entry in _tables({**raw, **alone}, kind) if isinstance(entry.get("id"), str)
+        }
         for kind in values.REFERENCES
     }
 

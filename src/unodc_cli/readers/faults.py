@@ -53,7 +53,8 @@ def found_by_pydantic(
     """Return each of pydantic's errors as a path into the file and a message."""
     for detail in error.errors():
         path = _present(detail["loc"], raw)
-        yield Found(path, _message(detail) + _suggestion(detail, known))
+        message = _form_of_a_list(detail) or _right_place(detail, raw)
+        yield Found(path, message or _message(detail) + _suggestion(detail, known), about=_elsewhere(detail))
 
 
 def placed(found: Iterable[Found], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
@@ -93,43 +94,51 @@ def _message(detail: ErrorDetails) -> str:
     )
 
 
+def _elsewhere(detail: ErrorDetails) -> Path | None:
+    """Return where the key that [portfolio] misses would stand if it was written above this header."""
+    first, *rest = detail["loc"]
+    return tuple(rest) if detail["type"] == "missing" and first == "portfolio" else None
+
+
+def _form_of_a_list(detail: ErrorDetails) -> str | None:
+    """Return how several tables are written, for one that was written as if there were no others."""
+    names = [part for part in detail["loc"] if isinstance(part, str)]
+    is_alone = detail["type"] == "list_type" and isinstance(detail["input"], dict)
+    if not (is_alone and form.is_list_of_tables(names)):
+        return None
+    return f"'{names[-1]}' must be a list: write [[{'.'.join(names)}]], in two brackets"
+
+
+def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
+    """Return where a key belongs that is known, but not in the table in which it stands."""
+    *way, key = detail["loc"]
+    if detail["type"] != "extra_forbidden":
+        return None
+    if not way:
+        places = ["below [portfolio]"] if key in form.Header.model_fields else []
+        if form.is_list_of_tables(("projects", key)):
+            places.append(f"to a project: write [[projects.{key}]]")
+        return f"'{key}' belongs {', or '.join(places)}" if places else None
+    of_the_project = way[0] == "projects" and key in form.Project.model_fields
+    if not of_the_project or form.table_at(way) in (form.Project, form.Support):
+        return None
+    if way[-2] != "phases" or "phase" not in form.table_at(("projects", key)).model_fields:
+        return f"'{key}' belongs to the project"
+    id_ = raw["projects"][way[1]]["phases"][way[-1]].get("id", "…")
+    return f"'{key}' belongs to the project, with `phase = \"{values.printed(id_)}\"`"
+
+
 def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     if detail["type"] == "unresolved":
         context = detail["ctx"]
         near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
     elif detail["type"] == "extra_forbidden":
-        fields = _fields_at(detail["loc"])
+        fields = form.table_at(detail["loc"][:-1]).model_fields
         unknown = str(detail["loc"][-1])
         near = nearest(unknown, [(fold(name), name) for name in fields if name != unknown], limit=1)
     else:
         near = ()
     return f": did you mean '{near[0]}'?" if near else ""
-
-
-def _fields_at(loc: tuple[str | int, ...]) -> Iterable[str]:
-    """Return the keys that the table at the end of `loc` may have, the last part of it aside."""
-    tables: dict[str, type[form.Form]] = {
-        "portfolio": form.Header,
-        "sources": form.Source,
-        "themes": form.Theme,
-        "organisations": form.Organisation,
-        "programmes": form.Programme,
-        "regions": form.Region,
-        "projects": form.Project,
-        "phases": form.Phase,
-        "partners": form.Partner,
-        "amounts": form.Amount,
-        "identifiers": form.Identifier,
-        "results": form.Result,
-        "conflicts": form.Conflict,
-        "evidence": form.Support,
-    }
-    table: type[form.Form] = form.DataFile
-    for part in loc[:-1]:
-        table = tables.get(str(part), table)
-        if table is form.Support:
-            break  # what follows is a field that it supports: `themes`
-    return table.model_fields
 
 
 def _present(loc: tuple[str | int, ...], raw: Any) -> Path:

@@ -4,7 +4,8 @@ Every model forbids keys that it does not know, so that one pass reports every f
 be stands in `values`; what one value says of another is checked in `crosschecks`.
 """
 
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated, get_args
 
 from pydantic import (
     AfterValidator,
@@ -258,3 +259,25 @@ class DataFile(Form):
     programmes: list[Programme] = []
     regions: list[Region] = []
     projects: list[Project] = []
+
+
+def table_at(keys: Iterable[str | int]) -> type[Form]:
+    """Return the table to which a path leads. What stands below `evidence` is a table of its kind."""
+    table: type[Form] = DataFile
+    for key in keys:
+        if key == "evidence":
+            return Support
+        table = _entries(table, str(key)) or (Header if key == "portfolio" else table)
+    return table
+
+
+def is_list_of_tables(keys: Sequence[str | int]) -> bool:
+    """Whether what a path of names leads to is written `[[projects]]`, each time for one entry."""
+    return _entries(table_at(keys[:-1]), str(keys[-1])) is not None
+
+
+def _entries(table: type[Form], key: str) -> type[Form] | None:
+    """Return the table that each entry of a list is."""
+    field = table.model_fields.get(key)
+    [entry] = (field and get_args(field.annotation)[:1]) or (None,)
+    return entry if isinstance(entry, type) and issubclass(entry, Form) else None

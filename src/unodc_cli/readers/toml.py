@@ -12,6 +12,7 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.readers import crosschecks, faults, form
 from unodc_cli.readers.evidence import conflicts, evidence
 from unodc_cli.readers.positions import positions
+from unodc_cli.readers.syntax import what_to_do
 from unodc_cli.readers.weaknesses import Kind, weaknesses
 from unodc_cli.reading import Reading, Record
 
@@ -63,7 +64,9 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise DataError([Fault(name, error.lineno, f"not TOML: {error.msg}")]) from error
+        hint = what_to_do(error)
+        message = f"not TOML: {error.msg}" + (f": {hint}" if hint else "")
+        raise DataError([Fault(name, error.lineno, message)]) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
         raise DataError([Fault(name, None, f"not TOML that can be read: {error}")]) from error
 
@@ -90,7 +93,12 @@ def _reading(file: form.DataFile, name: str) -> Reading:
 
 def _record(project: form.Project, whole: _Whole) -> Record:
     made = _project(project, whole)
-    return Record(made.model_dump(), sum(not partner.shared for partner in made.partners))
+    own = {(partner.organisation, partner.role) for partner in project.partners}
+    return Record(
+        made.model_dump(),
+        sum(not partner.shared for partner in made.partners),
+        common=[i for i, partner in enumerate(made.partners) if (partner.id, partner.role) not in own],
+    )
 
 
 def _portfolio(file: form.DataFile) -> model.Portfolio:

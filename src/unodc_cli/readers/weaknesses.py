@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from unodc_cli import dates
 from unodc_cli.readers import form
 from unodc_cli.readers.positions import Path
+from unodc_cli.vocabulary import fold
 
 # Fields that are no statements: what a record is called here, and what carries its own sources.
 _NO_STATEMENT = {
@@ -21,6 +23,9 @@ _ITEMS = ("partners", "amounts", "identifiers", "results")
 Kinds = Mapping[str, str | None]
 
 
+_Named = form.Theme | form.Organisation | form.Programme | form.Region | form.Project
+
+
 class Kind(StrEnum):
     """The kinds of weakness, in the words of the report."""
 
@@ -31,6 +36,9 @@ class Kind(StrEnum):
     NO_MONEY = "no money"
     CONTRADICTING = "dates that contradict each other"
     NOT_ACTIVE = "ended, but called active"
+    NOT_BEGUN = "still to come, but called active or ended"
+    TOO_MUCH = "phases with more money than their project"
+    SAME_NAME = "name that several have"
     UNUSED = "source that nothing cites"
     TWICE = "address under two ids"
 
@@ -47,6 +55,8 @@ def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
     """Find what is weak in a data file, on the day `today`."""
     kinds = {source.id: source.kind for source in file.sources}
     yield from _of_sources(file)
+    for kind in ("themes", "organisations", "programmes", "regions", "projects"):
+        yield from _of_names(kind, getattr(file, kind))
     for name in ("partners", "results"):
         for index, item in enumerate(getattr(file.portfolio, name)):
             yield from _of_support([item], ("portfolio", name, index), "", kinds)
@@ -84,6 +94,29 @@ def _cited(file: form.DataFile) -> Iterator[str]:
         yield from (source for conflict in project.conflicts for source in conflict.sources)
 
 
+def _of_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
+    """Find names by which one record can be asked for, and another cannot."""
+    seen: dict[str, str] = {}
+    for index, record in enumerate(records):
+        own = dict[str, tuple[Path, str]]()
+        for place, name in _names(record):
+            own.setdefault(fold(name), (place, name))
+        for key, (place, name) in own.items():
+            if key in seen:
+                message = f"'{name}' is also a name of '{seen[key]}'"
+                yield Weakness(Kind.SAME_NAME, (kind, index, *place), message)
+            elif key:
+                seen[key] = record.id
+
+
+def _names(record: _Named) -> Iterator[tuple[Path, str]]:
+    """Return the names of a record, with the way to each."""
+    for field in ("id", "acronym", "name", "title"):
+        if name := getattr(record, field, None):
+            yield (field,), name
+    yield from ((("aliases", index), name) for index, name in enumerate(record.aliases))
+
+
 def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> Iterator[Weakness]:
     yield from _of_statements(project, path, kinds)
     for index, phase in enumerate(project.phases):
@@ -100,10 +133,32 @@ def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> 
         yield Weakness(Kind.NO_DATES, path, "")
     if not project.amounts:
         yield Weakness(Kind.NO_MONEY, path, "")
+    yield from _of_phases_money(project, path)
     yield from _of_dates(project, path)
     for span, place in spans:
+        if span.status in ("active", "ended") and span.start and dates.earliest(span.start) > today:
+            message = f"{span.status}: it starts {span.start}"
+            yield Weakness(Kind.NOT_BEGUN, (*place, "status"), message)
         if span.status == "active" and span.end and dates.latest(span.end) < today:
             yield Weakness(Kind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
+
+
+def _of_phases_money(project: form.Project, path: Path) -> Iterator[Weakness]:
+    """Find sums of the whole project that are less than those of its phases, which they contain."""
+    for index, amount in enumerate(project.amounts):
+        if amount.phase is not None:
+            continue
+        of_phases = sum(
+            Decimal(str(part.value))  # to add up binary fractions would make a difference that is none
+            for part in project.amounts
+            if part.phase is not None and (part.kind, part.currency) == (amount.kind, amount.currency)
+        )
+        if of_phases > Decimal(str(amount.value)):
+            message = (
+                f"{amount.kind}: {of_phases:,} {amount.currency} in phases, "
+                f"{amount.value:,} {amount.currency} in all"
+            )
+            yield Weakness(Kind.TOO_MUCH, (*path, "amounts", index), message)
 
 
 def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
 from unodc_cli.model import Portfolio, Source, Theme
@@ -24,7 +25,6 @@ from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling
-from unodc_cli.text import as_utf_8
 
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
@@ -32,8 +32,8 @@ _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
     """Return what an IATI file says of itself: nothing but its name, and the words of the vocabulary."""
     return Portfolio(
-        title=as_utf_8(path.name),
-        sources=[Source(id=as_utf_8(str(path)), title=as_utf_8(path.name))],
+        title=Path(once.name(path)).name,
+        sources=[Source(id=once.name(path), title=Path(once.name(path)).name)],
         themes=[theme for portfolio in vocabulary for theme in portfolio.themes],
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
@@ -65,7 +65,7 @@ def read(
     if not raw:
         records = map(finish, records)
     again = Again(path, manner, finish)
-    return Reading(as_utf_8(str(path)), portfolio, records, faults, spellings, position, again)
+    return Reading(once.name(path), portfolio, records, faults, spellings, position, again)
 
 
 # By the themes that they are of, which many files share.
@@ -89,7 +89,7 @@ def _records(  # noqa: PLR0917
     position: Position,
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
-    name = as_utf_8(str(path))
+    name = once.name(path)
     organisations = Organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
     found = 0

@@ -1,0 +1,84 @@
+"""What can be read only once, a pipe or standard input: a copy to be read again, called as it was typed."""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.text import as_utf_8
+
+# Stands for standard input, as everywhere on a command line.
+STANDARD_INPUT: Final = Path("-")
+_PIECE = 1 << 20
+# Copy → what it is called.
+_names: Final[dict[Path, str]] = {}
+
+
+def name(path: Path) -> str:
+    """Return what a data file is called in messages, and as a source."""
+    return as_utf_8(_names.get(path) or str(path))
+
+
+def call(path: Path, name: str) -> None:
+    """Call a copy by this name, also in a process that has not made it."""
+    _names[path] = name
+
+
+def folder(paths: Sequence[Path]) -> Path | None:
+    """Return the folder that goes when the copies do, if any of the files is one."""
+    return next((path.parent for path in paths if path in _names), None)
+
+
+def is_read_once(path: Path) -> bool:
+    """Whether it is neither a file nor a folder. What does not exist is left to those who read it."""
+    if path == STANDARD_INPUT:
+        return True
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - quicker than a Path, and asked of every file
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+@contextlib.contextmanager
+def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give the paths with a copy in the place of each that can be read once; the same pipe has one copy.
+
+    Raises DataError for what cannot be read.
+    """
+    import tempfile  # noqa: PLC0415 - few answers need it
+
+    copies: dict[tuple[int, int], Path] = {}
+    given: dict[Path, None] = {}
+    with tempfile.TemporaryDirectory(prefix="unodc-", ignore_cleanup_errors=True) as folder:
+        try:
+            for path in paths:
+                given[_copy(path, Path(folder), copies) if is_read_once(path) else path] = None
+            yield list(given)
+        finally:
+            for copy in copies.values():
+                _names.pop(copy, None)
+
+
+def _copy(path: Path, folder: Path, copies: dict[tuple[int, int], Path]) -> Path:
+    is_standard = path == STANDARD_INPUT
+    called = "standard input" if is_standard else as_utf_8(str(path))
+    if is_standard and sys.__stdin__ is None:
+        raise DataError([Fault(called, None, "cannot be read: it is closed")])
+    try:
+        with open(0 if is_standard else path, "rb", closefd=not is_standard) as source:
+            known = os.fstat(source.fileno())
+            key = known.st_dev, known.st_ino
+            if key not in copies:
+                copies[key] = folder / f"{len(copies)}{path.suffix}"
+                call(copies[key], called)
+                with copies[key].open("wb") as target:
+                    while piece := source.read(_PIECE):
+                        target.write(piece)
+    except OSError as error:
+        raise DataError([Fault(called, None, f"cannot be read: {error.strerror}")]) from error
+    return copies[key]

@@ -1,0 +1,43 @@
+"""What to do about a file that is not TOML: the parser says where it stopped, and the line there says why."""
+
+import re
+
+import tomli
+
+from unodc_cli import dates
+from unodc_cli.readers import form
+
+_CURLY = "“”„‟«»‘’‚"
+_ISO_DATE = r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\w-])"
+_OTHER_DATE = r"(?:\d{1,2}[./])?\d{1,2}[./]\d{4}(?!\w)|\d{4}[./]\d{1,2}(?:[./]\d{1,2})?(?!\w)"
+_DATE = re.compile(f"{_ISO_DATE}|{_OTHER_DATE}")
+_SEPARATED = re.compile(r"\d{1,3}([.,'])\d{3}(?:\1\d{3})*(?!\w)")
+_TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]\s*(?:#.*)?")
+_PART_OF_A_NUMBER = "0123456789./-"
+
+
+def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
+    """Return what somebody who wrote this is to write instead, if the line shows it."""
+    line = error.doc.split("\n")[error.lineno - 1]
+    if table := _TABLE.fullmatch(line):
+        several = form.is_list_of_tables(table[1].split("."))
+        return f"write [[{table[1]}]] for each of several" if several else None
+    # The parser stops within `2020-03`, behind the year.
+    begun = len(line[: error.colno - 1].rstrip(_PART_OF_A_NUMBER))
+    given = line[begun:]
+    if date := _DATE.match(given):
+        return _date(date[0])
+    if _SEPARATED.match(given):
+        return "a number has no separators, or _ for them: 3_500_000"
+    bare = error.msg == "Invalid value" and given[:1].isalpha()
+    half = error.msg.startswith("Illegal character") and any(quote in line for quote in _CURLY)
+    if bare or half or given.startswith(tuple(_CURLY)):
+        return 'text stands in straight quotes: "like this"'
+    return None
+
+
+def _date(given: str) -> str:
+    try:
+        return f'a date is text in quotes: "{dates.parse(given)}"'
+    except ValueError as fault:
+        return f"{fault}, in quotes"

@@ -1,0 +1,154 @@
+"""What is weak in a data file: the warning must stand on the line that is marked with `#!`."""
+
+import pytest
+
+from unodc_cli.readers import toml
+from unodc_cli.readers.weaknesses import Kind
+
+TODAY = "2026-06-15"
+HEAD = '[portfolio]\ntitle = "T"\n'
+PROJECT = '[[projects]]\nid = "p"\ntitle = "P"\n'
+PHASES = """[[projects.phases]]
+id = "one"
+name = "One"
+[[projects.phases]]
+id = "two"
+name = "Two"
+"""
+
+
+def found(text: str, kind: Kind) -> list[str]:
+    """Return the messages of one kind, which must be those of the marked lines."""
+    weak = [fault for found, fault in toml.examine(text.encode(), "data.toml", TODAY)[1] if found is kind]
+    marked = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("#!")]
+    assert [fault.line for fault in weak] == marked
+    return [fault.message for fault in weak]
+
+
+def money(*amounts: tuple[str, str, str, str | None], mark: int | None = None) -> str:
+    """Return a project with two phases and these amounts: kind, value, currency, phase."""
+    text = PROJECT + "amounts = [\n"
+    for index, (kind, value, currency, phase) in enumerate(amounts):
+        of_phase = f', phase = "{phase}"' if phase else ""
+        text += f'{{ kind = "{kind}", value = {value}, currency = "{currency}"{of_phase} }},'
+        text += " #!\n" if index == mark else "\n"
+    return HEAD + text + "]\n" + PHASES
+
+
+def test_phases_that_have_more_money_than_their_project_are_weak() -> None:
+    text = money(
+        ("total-budget", "9_000_000", "EUR", None),
+        ("eu-contribution", "5_000_000", "EUR", None),
+        ("eu-contribution", "3_000_000", "EUR", "one"),
+        ("eu-contribution", "2_500_000.5", "EUR", "two"),
+        mark=1,
+    )
+    assert found(text, Kind.TOO_MUCH) == [
+        "projects p, amounts 2: eu-contribution: 5,500,000.5 EUR in phases, 5,000,000 EUR in all"
+    ]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        [("total-budget", "3", "EUR", None), ("total-budget", "1", "EUR", "one")],
+        [("total-budget", "3", "EUR", None), ("total-budget", "5", "USD", "one")],
+        [("total-budget", "3", "EUR", None), ("unodc-share", "5", "EUR", "one")],
+        [("total-budget", "3", "EUR", "one"), ("total-budget", "5", "EUR", "two")],
+        [
+            ("total-budget", "0.3", "EUR", None),
+            ("total-budget", "0.1", "EUR", "one"),
+            ("total-budget", "0.2", "EUR", "two"),
+        ],
+    ],
+    ids=["less", "another currency", "another kind", "no sum of the whole", "the same, in fractions"],
+)
+def test_phases_that_have_no_more_money_than_their_project_are_not_weak(
+    amounts: list[tuple[str, str, str, str | None]],
+) -> None:
+    assert found(money(*amounts), Kind.TOO_MUCH) == []
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ('status = "active" #!\nstart = "2026-07"', ["projects p: active: it starts 2026-07"]),
+        ('status = "ended" #!\nstart = 2027', ["projects p: ended: it starts 2027"]),
+        ('status = "active"\nstart = 2026', []),
+        ('status = "active"\nstart = "2026-06-15"', []),
+        ('status = "planned"\nstart = 2027', []),
+        ('status = "cancelled"\nstart = 2027', []),
+        ('status = "ended"\nend = 2027', []),
+        ("start = 2027", []),
+    ],
+)
+def test_a_status_of_what_is_still_to_come_is_weak(span: str, expected: list[str]) -> None:
+    assert found(HEAD + PROJECT + span, Kind.NOT_BEGUN) == expected
+
+
+def test_a_status_of_a_phase_that_is_still_to_come_is_weak() -> None:
+    text = (
+        HEAD + PROJECT + '[[projects.phases]]\nid = "one"\nname = "One"\nstart = 2027\nstatus = "active" #!'
+    )
+    assert found(text, Kind.NOT_BEGUN) == ["projects p, phases one: active: it starts 2027"]
+
+
+NAMES = {
+    "an acronym twice": (
+        (
+            '[[projects]]\nid = "a"\ntitle = "A"\nacronym = "SAFE"\n'
+            '[[projects]]\nid = "b"\ntitle = "B"\nacronym = "Safe" #!'
+        ),
+        ["projects b: 'Safe' is also a name of 'a'"],
+    ),
+    "an alias that is an id": (
+        (
+            '[[projects]]\nid = "safe-seas"\ntitle = "A"\n'
+            '[[projects]]\nid = "b"\ntitle = "B"\naliases = ["Bee",\n"Safe Seas"] #!'
+        ),
+        ["projects b, aliases 2: 'Safe Seas' is also a name of 'safe-seas'"],
+    ),
+    "a title twice": (
+        '[[projects]]\nid = "a"\ntitle = "Côte"\n[[projects]]\nid = "b"\ntitle = "cote" #!',
+        ["projects b: 'cote' is also a name of 'a'"],
+    ),
+    "one name three times": (
+        (
+            '[[themes]]\nid = "a"\nname = "Sea"\n[[themes]]\nid = "b"\nname = "sea" #!\n'
+            '[[themes]]\nid = "c"\nname = "C"\naliases = ["SEA"] #!'
+        ),
+        ["themes b: 'sea' is also a name of 'a'", "themes c, aliases 1: 'SEA' is also a name of 'a'"],
+    ),
+    "an organisation": (
+        (
+            '[[organisations]]\nid = "a"\nname = "A"\nacronym = "IO"\n'
+            '[[organisations]]\nid = "b"\nname = "B"\nacronym = "IO" #!'
+        ),
+        ["organisations b: 'IO' is also a name of 'a'"],
+    ),
+    "a programme": (
+        '[[programmes]]\nid = "a"\nname = "A"\n[[programmes]]\nid = "b"\nname = "B"\nacronym = "A" #!',
+        ["programmes b: 'A' is also a name of 'a'"],
+    ),
+    "a region": (
+        '[[regions]]\nid = "a"\nname = "A"\n[[regions]]\nid = "b"\nname = "B"\naliases = ["A"] #!',
+        ["regions b, aliases 1: 'A' is also a name of 'a'"],
+    ),
+    "one thing that repeats its own": (
+        '[[projects]]\nid = "safe"\ntitle = "Safe"\nacronym = "SAFE"\naliases = ["safe!"]',
+        [],
+    ),
+    "things of different kinds": (
+        '[[themes]]\nid = "sea"\nname = "Sea"\n[[regions]]\nid = "sea"\nname = "Sea"',
+        [],
+    ),
+    "names of signs only": (
+        '[[themes]]\nid = "a"\nname = "–"\n[[themes]]\nid = "b"\nname = "…"',
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
+def test_a_name_that_several_things_of_a_kind_have_is_weak(text: str, expected: list[str]) -> None:
+    assert found(HEAD + text, Kind.SAME_NAME) == expected
