@@ -4,6 +4,7 @@ import pytest
 
 from unodc_cli import readers
 from unodc_cli.catalogue import bundled
+from unodc_cli.model import Organisation
 from unodc_cli.readers.iati.recognition import Organisations, Themes
 
 PORTFOLIO = readers.read(bundled()).portfolio
@@ -29,20 +30,66 @@ def test_unodc_is_found_as_it_is_written(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("World Customs Organisation", "wco"),
+        ("World Custom Organizaton", "wco"),
+        ("World  Customs Organization (W.C.O.)", "wco"),
+        ("United Nations Development Program", "undp"),
+        ("Untied Nations Offfice on Drugs and Crime", "unodc"),
+        ("United Nations Office for Drugs and Crime", "unodc"),
+        ("THE FOOD AND AGRICULTURE ORGANIZATION OF THE UNITED NATIONS", "fao"),
+        ("International Organisation of Migration", "iom"),
+        ("Nigerian Customs Service", "nigeria-customs"),
+        ("National Drug Law Enforcement Agency of Nigeria", "ndlea"),
+        ("National Drug Law Enforcement Agency", "national-drug-law-enforcement-agency"),
+        ("World Bank (WB)", "world-bank"),
+    ],
+)
+def test_a_slip_in_a_word_does_not_make_another_body(name: str, known: str) -> None:
+    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    assert match is not None
+    assert match.id == known
+
+
+@pytest.mark.parametrize(
     "name",
     [
-        "United Nations Office for Project Services",
         "United Nations Office on Sport",
         "United Nations Office at Vienna",
         "International Organization for Standardization",
         "World Health Organization",
         "Central Bank",
+        "Niger Customs Service",
+        "Nigerien Customs Service",
+        "Niger Police Force",
+        "Niger Immigration Service",
+        "Malian Ministry of the Interior",
+        "National Drug Law Enforcement Agency (Liberia)",
+        "NATIONAL DRUG LAW ENFORCEMENT AGENCY (LIBERIA)",
+        "National Drug Law Enforcement Agency (Algeria)",
+        "National Agency for Food and Drug Administration and Control (Niger)",
+        "Transparency International (UK)",
+        "Transparency International (Kenya)",
+        "Regional Maritime University (Guyana)",
+        "Southern American Development Community",
+        "United Nations Development Fund",
     ],
 )
 def test_another_body_with_a_like_name_is_not_taken_for_a_known_one(name: str) -> None:
     match = Organisations(PORTFOLIO.organisations).resolve("", name)
     assert match is not None
-    assert match.id in ("unops", name.lower().replace(" ", "-"))
+    assert match.name == name
+
+
+def test_of_two_known_names_that_are_near_the_one_with_the_same_words_is_meant() -> None:
+    bodies = [
+        Organisation(id="north", name="Northern Ports Security Board"),
+        Organisation(id="south", name="Southern Ports Security Board"),
+    ]
+    match = Organisations(bodies).resolve("", "Southern Port Security Board")
+    assert match is not None
+    assert match.id == "south"
 
 
 @pytest.mark.parametrize(
