@@ -32,6 +32,10 @@ _ACRONYM_AT_THE_END = re.compile(r"\s*\(\s*((?=\S*[A-Z]\S*[A-Z])[A-Z][\w.&/-]*)\
 _NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
 
 
+# A body in a place is that body: its acronym, then an office or, behind a dash or in brackets, a country.
+_OFFICE = re.compile(r"([A-Z]{4,})\b[\s,]*(?:Regional|Country|Field|Liaison) Office\b")
+_COUNTRY_OFFICE = re.compile(r"([A-Z]{4,})\s*[-\N{EN DASH}\N{EM DASH}(,]\s*(.+)")
+
 _COUNTRIES = {fold(name): code for code, names in NAMES.items() for name in (code, *names)}
 _SHORTEST_COUNTRY = 4
 
@@ -173,7 +177,7 @@ class Organisations:
     def resolve(self, ref: str, name: str) -> Match | None:
         """Return what a reference and a name mean; None if both say nothing."""
         reference = ref.strip().lower()
-        if not self._exact and (known := self._by_identifier.get(reference)):
+        if not self._exact and (known := self._identified(reference)):
             return Match(known, self._names[known], 100)
         folded = _NUMBERS_AT_THE_END.sub("", fold(name))
         if folded in _NAMELESS:
@@ -183,7 +187,8 @@ class Organisations:
             return Match(folded.replace(" ", "-"), name.strip(), 100)
         # Publishers write an acronym behind a name, which may be none that is known here.
         bare = fold(_without_acronym(name))
-        if known := self._by_name.get(folded) or self._by_name.get(bare):
+        known = self._by_name.get(folded) or self._by_name.get(bare) or self._by_name.get(_of_office(name))
+        if known:
             return Match(known, self._names[known], 100)
         if len(folded) >= _SHORT:
             words = folded.split()
@@ -192,6 +197,10 @@ class Organisations:
                     known = self._by_name[near]
                     return Match(known, self._names[known], round(score, 1))
         return Match(folded.replace(" ", "-"), name.strip(), 100)
+
+    def _identified(self, reference: str) -> str | None:
+        """Return whose identifier a reference is. A code of the DAC may stand without its prefix."""
+        return self._by_identifier.get(reference) or self._by_identifier.get(f"xm-dac-{reference}")
 
 
 def _spellings(body: Organisation) -> Iterator[str]:
@@ -205,6 +214,16 @@ def _without_acronym(name: str) -> str:
     """Return a name without the acronym in brackets at its end; a country that stands there is part of it."""
     found = _ACRONYM_AT_THE_END.search(name)
     return name[: found.start()] if found and fold(found[1]) not in _COUNTRIES else name
+
+
+def _of_office(name: str) -> str:
+    """Return the acronym, folded, of the body whose office a name is; empty if it is none's."""
+    office = _OFFICE.match(name.strip())
+    place = _COUNTRY_OFFICE.fullmatch(name.strip())
+    if place and fold(place[2]) in _COUNTRIES:
+        office = place
+    acronym = fold(office[1]) if office else ""
+    return acronym if acronym not in _COUNTRIES else ""
 
 
 def _same(words: Sequence[str], others: Sequence[str]) -> bool:
