@@ -45,6 +45,7 @@ def test_unodc_is_found_as_it_is_written(name: str) -> None:
         ("United Nations Development Program", "undp"),
         ("Untied Nations Offfice on Drugs and Crime", "unodc"),
         ("United Nations Office for Drugs and Crime", "unodc"),
+        ("UN Office onn Drugs an Crime", "unodc"),
         ("THE FOOD AND AGRICULTURE ORGANIZATION OF THE UNITED NATIONS", "fao"),
         ("International Organisation of Migration", "iom"),
         ("Nigerian Customs Service", "nigeria-customs"),

@@ -249,6 +249,8 @@ def _slip(word: str, other: str) -> bool:
     """
     if word == other:
         return True
+    if word in _SMALL_WORDS or other in _SMALL_WORDS:
+        return OSA.distance(word, other) <= 1
     shorter, longer = sorted((len(word), len(other)))
     if shorter < _SHORT_WORD or any(map(str.isdigit, word + other)) or _country(word) != _country(other):
         return False
