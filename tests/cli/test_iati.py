@@ -81,7 +81,8 @@ def test_what_stands_only_on_transactions_counts(published: Callable[..., Any]) 
 
 def test_a_theme_says_why(run: Run) -> None:
     out = run("list", "--theme", "maritime", "--why", "--fields", "id,why", "--data", str(ACTIVITIES)).out
-    assert out == f"id\twhy\n{COASTS}\tborders: sector '16063'; maritime: word 'piracy' in the title\n"
+    why = "borders: sector '16063'; maritime: word 'coast guards' in the description"
+    assert out == f"id\twhy\n{COASTS}\t{why}\n"
 
 
 def test_each_value_says_its_line(published: Callable[..., Any]) -> None:
