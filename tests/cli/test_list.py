@@ -1,5 +1,8 @@
 """What a person asks with `unodc list`."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pytest
 
 from conftest import Run
@@ -51,17 +54,19 @@ def test_filters_find(small: Run, options: list[str], found: list[str]) -> None:
         # 2026 is the year in which the second phase ends: it can mean each of its days.
         (["--active", "2026-12"], ["safe-harbour", "green-borders"]),
         (["--active", "2027"], ["green-borders"]),
-        # An open end is open, but one that is said to have ended is known to have run at its start only.
+        # An open end is open, but what is said to have ended has not run after today, 2024-07-01.
+        (["--active", "2008"], []),
         (["--active", "2009"], ["old-piracy-trials"]),
-        (["--active", "2010"], []),
-        (["--active", "2016-01"], []),
-        (["--active", "2016-02"], ["safe-harbour"]),
-        (["--active", "2021-06-30"], ["safe-harbour", "sea-watch"]),
-        (["--active", "2021-07"], ["safe-harbour"]),
-        (["--active", "2009", "--active", "2016"], ["safe-harbour", "old-piracy-trials"]),
-        (["--from", "2022"], ["safe-harbour", "green-borders"]),
+        (["--active", "2010"], ["old-piracy-trials"]),
+        (["--active", "2016-01"], ["old-piracy-trials"]),
+        (["--active", "2016-02"], ["safe-harbour", "old-piracy-trials"]),
+        (["--active", "2021-06-30"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--active", "2021-07"], ["safe-harbour", "old-piracy-trials"]),
+        (["--active", "2009", "--active", "2025"], ["safe-harbour", "green-borders", "old-piracy-trials"]),
+        (["--from", "2024-07-01"], ["safe-harbour", "green-borders", "old-piracy-trials"]),
+        (["--from", "2024-07-02"], ["safe-harbour", "green-borders"]),
         (["--to", "2017"], ["safe-harbour", "old-piracy-trials"]),
-        (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch"]),
+        (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
     ],
 )
 def test_periods_use_the_earliest_and_latest_day_that_dates_can_mean(
@@ -70,10 +75,75 @@ def test_periods_use_the_earliest_and_latest_day_that_dates_can_mean(
     assert ids(small("list", *options).out) == found
 
 
-def test_a_period_says_how_many_have_no_known_end(small: Run) -> None:
-    assert small("list", "--active", "2027").err == (
-        "note: of 1 of these a start or an end is not known; it was taken as open\n"
-    )
+# Each a start, an end, a status, and the start and end of phases.
+OPEN: dict[str, tuple[str, str, str, list[tuple[str, str]]]] = {
+    "ended": ("2011", "", "ended", [("2011", "2015"), ("2018", "")]),
+    "cancelled": ("2011", "", "cancelled", []),
+    "running": ("2011", "", "active", []),
+    "planned": ("", "2026", "planned", []),
+    "begun": ("", "2026", "active", []),
+    "in-the-middle": ("", "", "active", [("", ""), ("2015", "2016"), ("", "")]),
+    "after-an-end": ("", "", "active", [("", "2014"), ("2015", ""), ("", "")]),
+    "undated": ("", "", "active", [("", "")]),
+}
+
+
+def open_ends(written: Callable[[Mapping[str, Any]], str]) -> str:
+    return written({
+        "portfolio": {"title": "P"},
+        "projects": [
+            {
+                "id": id_,
+                "title": id_,
+                "status": stated,
+                **{name: date for name, date in (("start", start), ("end", end)) if date},
+                "phases": [
+                    {"id": f"{id_}-{number}", "name": "N"}
+                    | {name: date for name, date in (("start", begins), ("end", ceases)) if date}
+                    for number, (begins, ceases) in enumerate(phases)
+                ],
+            }
+            for id_, (start, end, stated, phases) in OPEN.items()
+        ],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--active", "1990"], ["begun", "after-an-end"]),
+        (
+            ["--active", "2014"],
+            ["ended", "cancelled", "running", "begun", "after-an-end"],
+        ),
+        (
+            ["--active", "2024-07-01"],
+            ["ended", "cancelled", "running", "planned", "begun", "in-the-middle", "after-an-end"],
+        ),
+        (["--active", "2024-07-02"], ["running", "planned", "begun", "in-the-middle", "after-an-end"]),
+        (
+            ["--active", "2024-06"],
+            ["ended", "cancelled", "running", "begun", "in-the-middle", "after-an-end"],
+        ),
+        (["--from", "2030"], ["running", "in-the-middle", "after-an-end"]),
+        (["--to", "2015"], ["ended", "cancelled", "running", "begun", "in-the-middle", "after-an-end"]),
+    ],
+)
+def test_what_is_not_known_is_open_but_what_is_over_has_not_run_after_today(
+    run: Run, written: Callable[[Mapping[str, Any]], str], options: list[str], found: list[str]
+) -> None:
+    assert ids(run("list", *options, "--data", open_ends(written)).out) == found
+
+
+def test_what_unknown_dates_were_taken_for_is_said(
+    run: Run, written: Callable[[Mapping[str, Any]], str]
+) -> None:
+    err = run("list", "--active", "2024-07", "--data", open_ends(written)).err
+    assert err.splitlines()[:3] == [
+        "note: of 4 of these a start or an end is not known; it was taken as open",
+        "note: of 2 of these the end is not known; as they are over, it was taken as today",
+        "note: of 1 of these the start is not known; as they are only planned, it was taken as today",
+    ]
 
 
 def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Run
+from conftest import TODAY, Run
 from portfolios import (
     BODIES,
     COUNTRIES,
@@ -104,16 +104,19 @@ def programmes(project: Entry) -> set[str]:
 
 
 def runs(project: Entry, since: str, until: str) -> bool:
-    """Whether a project can have run on some day of a time; what is not known is open."""
+    """Whether a project can have run on some day of a time; what is not known is as open as it can be."""
     start, end = project["start"], project["end"]
     if start and end and latest(end) < earliest(start):
         start, end = end, start
-    if start is None and end is None:
+    dated = [phase for phase in project["phases"] if phase["start"] or phase["end"]]
+    if not (start or end or dated):
         return False
-    ends = latest(end) if end else "9999-99-99"
-    if end is None and project["status"] in ("ended", "cancelled"):
-        ends = latest(start)
-    return (earliest(start) if start else "") <= latest(until) and ends >= earliest(since)
+    begins = [start] if start else [phase["start"] for phase in dated]
+    first = min(map(earliest, begins)) if begins and all(begins) else ""
+    if not first and project["status"] == "planned":
+        first = TODAY
+    last = latest(end) if end else TODAY if project["status"] in ("ended", "cancelled") else "9999-99-99"
+    return first <= latest(until) and last >= earliest(since)
 
 
 def words(file: Entry, stated: Entry, project: Entry) -> set[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
+from unodc_cli.query.days import runs_within
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
@@ -30,6 +31,10 @@ class Filters(NamedTuple):
     until: str | None = None
     text: tuple[str, ...] = ()
     conflicts: bool = False
+
+    def spans(self) -> bool:
+        """Whether it is asked when projects ran."""
+        return bool(self.active or self.since or self.until)
 
 
 class Condition:
@@ -70,14 +75,16 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
     if filters.active:
         periods = [_period("--active", text) for text in filters.active]
-        made.parts.append(f"({' OR '.join(_runs_within(made, first, last) for first, last in periods)})")
+        made.parts.append(
+            f"({' OR '.join(runs_within(made.give(first), made.give(last)) for first, last in periods)})"
+        )
     if filters.since or filters.until:
         first = _period("--from", filters.since)[0] if filters.since else "0000"
         last = _period("--to", filters.until)[1] if filters.until else _LAST_DAY
         if first > last:
             msg = f"--from {filters.since} is after --to {filters.until}"
             raise UsageError(msg, "nothing can lie between them")
-        made.parts.append(_runs_within(made, first, last))
+        made.parts.append(runs_within(made.give(first), made.give(last)))
     if filters.text:
         from unodc_cli.query.expression import expression  # noqa: PLC0415 - few filter by words
 
@@ -104,16 +111,3 @@ def _period(option: str, text: str) -> tuple[str, str]:
         msg = f"{option}: {error}"
         raise UsageError(msg) from error
     return dates.earliest(date), dates.latest(date)
-
-
-def _runs_within(made: Condition, first: str, last: str) -> str:
-    """Return the condition that a project can have run on some day from `first` to `last`.
-
-    An end or start that is not known is open; but of a project that is said to have ended without a known
-    end, only the days on which it can have started are known. One without any date is never found.
-    """
-    begins = f"COALESCE(first_day, '0000') <= {made.give(last)}"
-    ends = f"""COALESCE(
-        last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '{_LAST_DAY}' END
-    ) >= {made.give(first)}"""
-    return f"({begins} AND {ends} AND COALESCE(first_day, last_day) IS NOT NULL)"

@@ -1,8 +1,11 @@
-"""What is to be said of statuses beside an answer: that some are not known, or seem not to hold."""
+"""What is to be said of statuses and dates beside an answer: that some are not known, or seem not to hold."""
+
+from collections.abc import Iterator
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.filters import Condition
+from unodc_cli.query import days
+from unodc_cli.query.filters import Condition, Filters
 
 
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
@@ -25,6 +28,19 @@ def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     if not count:
         return ()
     return (f"{count} of these are active by what is published, although their end is past",)
+
+
+def taken_as(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
+    """Say what a filter of when they ran has taken an unknown start or end for, and of how many."""
+    if not filters.spans():
+        return
+    for condition, said in (
+        (days.OPEN, "a start or an end is not known; it was taken as open"),
+        (days.CEASED_TODAY, "the end is not known; as they are over, it was taken as today"),
+        (days.BEGUN_TODAY, "the start is not known; as they are only planned, it was taken as today"),
+    ):
+        if count := _count(catalogue, where, condition):
+            yield f"of {count} of these {said}"
 
 
 def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
