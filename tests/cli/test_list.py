@@ -139,11 +139,20 @@ def test_what_unknown_dates_were_taken_for_is_said(
     run: Run, written: Callable[[Mapping[str, Any]], str]
 ) -> None:
     err = run("list", "--active", "2024-07", "--data", open_ends(written)).err
-    assert err.splitlines()[:3] == [
+    assert err.splitlines() == [
         "note: of 4 of these a start or an end is not known; it was taken as open",
         "note: of 2 of these the end is not known; as they are over, it was taken as today",
         "note: of 1 of these the start is not known; as they are only planned, it was taken as today",
+        "note: 1 more meet all other conditions, but none of their dates is known",
     ]
+
+
+def test_those_without_any_date_are_said_of_the_others_that_are_found(small: Run) -> None:
+    undated = "note: 1 more meet all other conditions, but none of their dates is known\n"
+    for when in ("--active", "--from", "--to"):
+        assert undated in small("list", when, "2019").err
+        assert undated in small("timeline", when, "2019").err
+        assert undated not in small("list", when, "2019", "--theme", "maritime").err
 
 
 def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:

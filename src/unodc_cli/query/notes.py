@@ -1,11 +1,18 @@
 """What is to be said of statuses and dates beside an answer: that some are not known, or seem not to hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query import days
-from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.filters import Condition, Filters, condition
+
+# Filters, what they cannot judge, and how that is said.
+_UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
+    (("active", "since", "until"), days.UNDATED, "none of their dates is known"),
+    (("status",), f"{status.SQL} IS NULL", "their status is not known"),
+)
 
 
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
@@ -16,10 +23,13 @@ def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     return (f"of {count} of the projects found the status is not known; they do not count as active",)
 
 
-def more_of_unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    """Say how many projects a filter by status may have left out; they meet the other conditions."""
-    count = _count(catalogue, where, f"{status.SQL} IS NULL")
-    return (f"{count} more meet all other conditions, but their status is not known",) if count else ()
+def left_out(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
+    """Say how many projects a filter may have left out, since it could not know; they meet all others."""
+    for names, is_unknown, said in _UNKNOWN:
+        if any(getattr(filters, name) for name in names):
+            others = filters._replace(**{name: Filters._field_defaults[name] for name in names})
+            if count := _count(catalogue, condition(catalogue, others, today), is_unknown):
+                yield f"{count} more meet all other conditions, but {said}"
 
 
 def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
@@ -34,12 +44,12 @@ def taken_as(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterat
     """Say what a filter of when they ran has taken an unknown start or end for, and of how many."""
     if not filters.spans():
         return
-    for condition, said in (
+    for is_so, said in (
         (days.OPEN, "a start or an end is not known; it was taken as open"),
         (days.CEASED_TODAY, "the end is not known; as they are over, it was taken as today"),
         (days.BEGUN_TODAY, "the start is not known; as they are only planned, it was taken as today"),
     ):
-        if count := _count(catalogue, where, condition):
+        if count := _count(catalogue, where, is_so):
             yield f"of {count} of these {said}"
 
 

@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import near_partners, one_of
-from unodc_cli.query.notes import more_of_unknown_status, past_their_end, taken_as
+from unodc_cli.query.notes import left_out, past_their_end, taken_as
 from unodc_cli.report import Lazy, Report
 
 # More are not held in memory at a time.
@@ -110,7 +110,8 @@ def _notes(asked: _Asked, filters: Filters, found: Sequence[Given] | Lazy[Given]
     catalogue, where = asked.catalogue, asked.where
     return (
         *taken_as(catalogue, where, filters),
-        *_of_status(catalogue, where, filters, asked.today),
+        *left_out(catalogue, filters, asked.today),
+        *(past_their_end(catalogue, where) if filters.status else ()),
         *nothing_found(found),
         *(() if found else near_partners(catalogue, filters.partner)),
     )
@@ -183,11 +184,3 @@ def _order(sort: Sequence[str]) -> str:
 def sortable() -> tuple[str, ...]:
     """Return the names of the fields that have an order."""
     return tuple(name for name, field in FIELDS.items() if field.sort != "NULL")
-
-
-def _of_status(catalogue: Catalogue, where: Condition, filters: Filters, today: str) -> tuple[str, ...]:
-    """Say what a filter by status could not know."""
-    if not filters.status:
-        return ()
-    whatever = condition(catalogue, filters._replace(status=()), today)
-    return (*more_of_unknown_status(catalogue, whatever), *past_their_end(catalogue, where))
