@@ -155,6 +155,48 @@ def test_those_without_any_date_are_said_of_the_others_that_are_found(small: Run
         assert undated not in small("list", when, "2019", "--theme", "maritime").err
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        # Of a project with phases, these are the start of the first and the end of the last: 2016-02 – 2026.
+        (["--starts", "2016"], ["safe-harbour"]),
+        (["--starts", "2016-02-29"], ["safe-harbour"]),
+        (["--starts", "2016-03"], []),
+        (["--starts", "2020"], []),
+        (["--starts", "2022-05"], ["green-borders"]),
+        (["--starts", "2022", "--starts", "2018-03"], ["sea-watch", "green-borders"]),
+        (["--starts", "2018-03-02"], []),
+        (["--ends", "2026"], ["safe-harbour"]),
+        (["--ends", "2026-12-31"], ["safe-harbour"]),
+        (["--ends", "2021-06", "--ends", "2026-01"], ["safe-harbour", "sea-watch"]),
+        (["--ends", "2021", "--starts", "2018"], ["sea-watch"]),
+        (["--ends", " 2021 "], ["sea-watch"]),
+        # What has ended at a time nobody states has ended at no time that can be asked for.
+        (["--ends", "2009"], []),
+        (["--ends", "2024-07-01"], []),
+    ],
+)
+def test_a_start_or_end_is_found_by_any_day_that_it_can_mean(
+    small: Run, options: list[str], found: list[str]
+) -> None:
+    assert ids(small("list", *options).out) == found
+
+
+def test_how_many_have_no_known_start_or_end_is_said(small: Run) -> None:
+    assert small("list", "--ends", "2026").err == (
+        "note: 3 more meet all other conditions, but their end is not known\n"
+    )
+    assert small("timeline", "--starts", "2016", "--ends", "2026").err == ""
+    assert small("list", "--starts", "2016").err == (
+        "note: 1 more meet all other conditions, but their start is not known\n"
+    )
+
+
+def test_what_ends_next_year_can_be_asked(run: Run) -> None:
+    found = run("list", "--ends", "2027", "--sort", "end", "--fields", "id")
+    assert ids(found.out) == ["glo-act-south-asia", "ports-and-airports"]
+
+
 def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:
     result = small("list", "--partner", "donor", "--fields", "id,partners", "--limit", "1")
     assert result.out == "id\tpartners\nsafe-harbour\tINTERPOL; IGAD\n"
@@ -214,6 +256,8 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
         (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
         (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),
         (["--active", "2021-13"], "--active: '2021-13' is not a date", None),
+        (["--starts", "spring"], "--starts: 'spring' is not a date: write 2016", None),
+        (["--ends", "2027-3"], "--ends: '2027-3' is not a date", None),
         (["--from", "2022", "--to", "2020"], "--from 2022 is after --to 2020", None),
         (["--limit", "0"], "--limit 0: it must be at least 1", None),
         (["--text", "..."], "--text '...' has no word in it", None),

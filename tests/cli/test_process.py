@@ -146,6 +146,7 @@ def test_help_is_plain_off_a_terminal() -> None:
         ("show airc", "aircop"),
         ("list --status ac", "active"),
         ("list --format nd", "ndjson"),
+        ("by-theme --en", "--ends"),
         ("list --fields id,ti", "id,title"),
         ("by-theme --fields key,co", "key,count"),
         ("sources --sort pu", "publisher"),

@@ -49,7 +49,8 @@ ONE_OF = {
 @st.composite
 def filters(draw: st.DrawFn) -> Filters:
     """Return a few filters, each with one value or several."""
-    known = {**{name: st.sampled_from(words) for name, words in ONE_OF.items()}, "active": dates()}
+    words = {name: st.sampled_from(words) for name, words in ONE_OF.items()}
+    known = {**words, **{name: dates() for name in ("active", "starts", "ends")}}
     chosen = {name: draw(st.lists(known[name], min_size=1, max_size=3)) for name in draw(some(sorted(known)))}
     begins, ends = draw(maybe(dates())), draw(maybe(dates()))
     if begins and ends and latest(ends) < earliest(begins):
@@ -80,6 +81,8 @@ def finds(file: Entry, stated: Entry, project: Entry, chosen: Filters) -> bool:
         one("programme", lambda programme: programme in programmes(project)),
         one("status", lambda status: project["status"] == status),
         one("text", lambda word: word in said),
+        one("starts", lambda date: lies_in(project["start"], date)),
+        one("ends", lambda date: lies_in(project["end"], date)),
         one("active", lambda date: runs(project, date, date)),
         not {"from", "to"} & set(chosen) or runs(project, first, last),
     ))  # fmt: skip
@@ -117,6 +120,11 @@ def runs(project: Entry, since: str, until: str) -> bool:
         first = TODAY
     last = latest(end) if end else TODAY if project["status"] in ("ended", "cancelled") else "9999-99-99"
     return first <= latest(until) and last >= earliest(since)
+
+
+def lies_in(date: str | None, period: str) -> bool:
+    """Whether a date is known and can mean a day of a period."""
+    return date is not None and earliest(date) <= latest(period) and latest(date) >= earliest(period)
 
 
 def words(file: Entry, stated: Entry, project: Entry) -> set[str]:

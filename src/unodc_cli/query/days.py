@@ -25,6 +25,14 @@ BEGUN_TODAY: Final = f"({_DATED} IS NULL AND {_BEGINS} = :today)"
 CEASED_TODAY: Final = f"(last_day IS NULL AND {_CEASES} = :today)"
 
 
+def have_a_day_in_common(one: str, other: str) -> str:
+    """Return the condition that two dates, two SQL values, can mean the same day.
+
+    So it is if one is the beginning of the other: 2027 and 2027-03.
+    """
+    return f"substr({one}, 1, length({other})) = substr({other}, 1, length({one}))"
+
+
 def runs_within(first: str, last: str) -> str:
     """Return the condition that a project can have run on some day from `first` to `last`, two SQL values.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
-from unodc_cli.query.days import runs_within
+from unodc_cli.query.days import have_a_day_in_common, runs_within
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
@@ -29,6 +29,8 @@ class Filters(NamedTuple):
     active: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     conflicts: bool = False
 
@@ -85,6 +87,10 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
             msg = f"--from {filters.since} is after --to {filters.until}"
             raise UsageError(msg, "nothing can lie between them")
         made.parts.append(runs_within(made.give(first), made.give(last)))
+    for date, option, asked_for in (("start", "--starts", filters.starts), ('"end"', "--ends", filters.ends)):
+        if asked_for:
+            days = [made.give(_date(option, text)) for text in asked_for]
+            made.parts.append(f"({' OR '.join(have_a_day_in_common(date, day) for day in days)})")
     if filters.text:
         from unodc_cli.query.expression import expression  # noqa: PLC0415 - few filter by words
 
@@ -105,9 +111,13 @@ def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] =
 
 
 def _period(option: str, text: str) -> tuple[str, str]:
+    date = _date(option, text)
+    return dates.earliest(date), dates.latest(date)
+
+
+def _date(option: str, text: str) -> str:
     try:
-        date = dates.parse(text.strip())
+        return dates.parse(text.strip())
     except ValueError as error:
         msg = f"{option}: {error}"
         raise UsageError(msg) from error
-    return dates.earliest(date), dates.latest(date)

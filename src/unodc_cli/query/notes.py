@@ -11,6 +11,8 @@ from unodc_cli.query.filters import Condition, Filters, condition
 # Filters, what they cannot judge, and how that is said.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("active", "since", "until"), days.UNDATED, "none of their dates is known"),
+    (("starts",), "start IS NULL", "their start is not known"),
+    (("ends",), '"end" IS NULL', "their end is not known"),
     (("status",), f"{status.SQL} IS NULL", "their status is not known"),
 )
 
