@@ -1,4 +1,4 @@
-"""When a project can have run, as SQL on the rows of `projects`; `:today` is the day of asking.
+"""When a project started, ended, and can have run, as SQL on the rows of `projects`; `:today` is today.
 
 What is not known is NULL. An end or start that is not known is open. But what is stated to have ended or to
 be cancelled cannot have run after the day of asking, and what is stated to be planned cannot have begun
@@ -23,6 +23,10 @@ UNDATED: Final = """(first_day IS NULL AND last_day IS NULL AND NOT EXISTS (
 OPEN: Final = f"({_BEGINS} IS NULL OR {_CEASES} IS NULL)"
 BEGUN_TODAY: Final = f"({_DATED} IS NULL AND {_BEGINS} = :today)"
 CEASED_TODAY: Final = f"(last_day IS NULL AND {_CEASES} = :today)"
+
+# The first day that the start can mean, and the last of the end, also where the end is before the start.
+START: Final = "substr(start || '-01-01', 1, 10)"
+END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
 
 
 def have_a_day_in_common(one: str, other: str) -> str:
