@@ -38,6 +38,10 @@ class Filters(NamedTuple):
         """Whether it is asked when projects ran."""
         return bool(self.active or self.since or self.until)
 
+    def dates(self) -> bool:
+        """Whether anything is asked of their dates."""
+        return bool(self.spans() or self.starts or self.ends)
+
 
 class Condition:
     """A condition in SQL on the rows of `projects`, with its parameters."""

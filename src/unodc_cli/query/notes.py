@@ -17,6 +17,11 @@ _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
 )
 
 
+def active_when(filters: Filters, today: str) -> tuple[str, ...]:
+    """Say of which day the number of active projects is, if another time is asked for."""
+    return (f"`active` counts those that are active today, {today}",) if filters.dates() else ()
+
+
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     """Say of how many of the projects that meet a condition the status is not known."""
     count = _count(catalogue, where, f"{status.SQL} IS NULL")
