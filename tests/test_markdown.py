@@ -95,6 +95,7 @@ def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
         (None, MONTH, "I (start not known – end known to the month) :2016-02-01, 2016-02-29"),
         (DAY, None, "I (end not known) :milestone, 2017-03-05, 0d"),
         (None, DAY, "I (start not known) :milestone, 2017-03-05, 0d"),
+        (DAY, YEAR, "I (the end is before the start) :2016-01-01, 2017-03-05"),
     ],
 )  # fmt: skip
 def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(

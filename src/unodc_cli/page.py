@@ -14,6 +14,10 @@ class Bar(NamedTuple):
     end: tuple[str, str] | None
     status: str | None
 
+    def is_reversed(self) -> bool:
+        """Whether the end is before the start: some of what is published is so."""
+        return bool(self.start and self.end and self.end[1] < self.start[0])
+
 
 class Lane(NamedTuple):
     """A project's row on a time line: its phases, or itself."""

@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -199,3 +200,28 @@ def test_spellings_say_what_they_were_taken_for(published: Callable[..., Any]) -
             "count": 1,
         },
     ]
+
+
+BACKWARDS = """<iati-activities><iati-activity><iati-identifier>a</iati-identifier>
+<activity-date type="1" iso-date="2019-02-01"/><activity-date type="3" iso-date="2014-12-31"/></iati-activity>
+<iati-activity><iati-identifier>b</iati-identifier><activity-date type="1" iso-date="2016-05-01"/>
+<activity-date type="3" iso-date="2017-12-31"/></iati-activity></iati-activities>"""
+
+
+def test_what_ends_before_it_starts_has_its_place_by_the_dates_that_are_shown(
+    run: Run, file: Callable[[bytes, str], str]
+) -> None:
+    path = file(BACKWARDS.encode(), ".xml")
+    for sort, first in (("start", "b"), ("-start", "a"), ("period", "b"), ("end", "a"), ("-end", "b")):
+        out = run("list", "--sort", sort, "--fields", "id", "--no-header", "--data", path).out
+        assert out[0] == first, sort
+
+
+def test_what_ends_before_it_starts_is_drawn_between_the_two_and_named(
+    run: Run, on_terminal: Callable[..., None], file: Callable[[bytes, str], str]
+) -> None:
+    on_terminal(60)
+    out = run("timeline", "--data", file(BACKWARDS.encode(), ".xml")).out
+    [lane] = [line for line in out.splitlines() if line.startswith("a ")]
+    assert re.fullmatch("a +░+ +│", lane)
+    assert "\n░ the end is before the start: a\n" in out

@@ -1,5 +1,8 @@
 """What a person asks with `unodc list`."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pytest
 
 from conftest import Run
@@ -51,17 +54,19 @@ def test_filters_find(small: Run, options: list[str], found: list[str]) -> None:
         # 2026 is the year in which the second phase ends: it can mean each of its days.
         (["--active", "2026-12"], ["safe-harbour", "green-borders"]),
         (["--active", "2027"], ["green-borders"]),
-        # An open end is open, but one that is said to have ended is known to have run at its start only.
+        # An open end is open, but what is said to have ended has not run after today, 2024-07-01.
+        (["--active", "2008"], []),
         (["--active", "2009"], ["old-piracy-trials"]),
-        (["--active", "2010"], []),
-        (["--active", "2016-01"], []),
-        (["--active", "2016-02"], ["safe-harbour"]),
-        (["--active", "2021-06-30"], ["safe-harbour", "sea-watch"]),
-        (["--active", "2021-07"], ["safe-harbour"]),
-        (["--active", "2009", "--active", "2016"], ["safe-harbour", "old-piracy-trials"]),
-        (["--from", "2022"], ["safe-harbour", "green-borders"]),
+        (["--active", "2010"], ["old-piracy-trials"]),
+        (["--active", "2016-01"], ["old-piracy-trials"]),
+        (["--active", "2016-02"], ["safe-harbour", "old-piracy-trials"]),
+        (["--active", "2021-06-30"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
+        (["--active", "2021-07"], ["safe-harbour", "old-piracy-trials"]),
+        (["--active", "2009", "--active", "2025"], ["safe-harbour", "green-borders", "old-piracy-trials"]),
+        (["--from", "2024-07-01"], ["safe-harbour", "green-borders", "old-piracy-trials"]),
+        (["--from", "2024-07-02"], ["safe-harbour", "green-borders"]),
         (["--to", "2017"], ["safe-harbour", "old-piracy-trials"]),
-        (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch"]),
+        (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
     ],
 )
 def test_periods_use_the_earliest_and_latest_day_that_dates_can_mean(
@@ -70,10 +75,126 @@ def test_periods_use_the_earliest_and_latest_day_that_dates_can_mean(
     assert ids(small("list", *options).out) == found
 
 
-def test_a_period_says_how_many_have_no_known_end(small: Run) -> None:
-    assert small("list", "--active", "2027").err == (
-        "note: of 1 of these a start or an end is not known; it was taken as open\n"
+# Each a start, an end, a status, and the start and end of phases.
+OPEN: dict[str, tuple[str, str, str, list[tuple[str, str]]]] = {
+    "ended": ("2011", "", "ended", [("2011", "2015"), ("2018", "")]),
+    "cancelled": ("2011", "", "cancelled", []),
+    "running": ("2011", "", "active", []),
+    "planned": ("", "2026", "planned", []),
+    "begun": ("", "2026", "active", []),
+    "in-the-middle": ("", "", "active", [("", ""), ("2015", "2016"), ("", "")]),
+    "after-an-end": ("", "", "active", [("", "2014"), ("2015", ""), ("", "")]),
+    "undated": ("", "", "active", [("", "")]),
+}
+
+
+def open_ends(written: Callable[[Mapping[str, Any]], str]) -> str:
+    return written({
+        "portfolio": {"title": "P"},
+        "projects": [
+            {
+                "id": id_,
+                "title": id_,
+                "status": stated,
+                **{name: date for name, date in (("start", start), ("end", end)) if date},
+                "phases": [
+                    {"id": f"{id_}-{number}", "name": "N"}
+                    | {name: date for name, date in (("start", begins), ("end", ceases)) if date}
+                    for number, (begins, ceases) in enumerate(phases)
+                ],
+            }
+            for id_, (start, end, stated, phases) in OPEN.items()
+        ],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--active", "1990"], ["begun", "after-an-end"]),
+        (
+            ["--active", "2014"],
+            ["ended", "cancelled", "running", "begun", "after-an-end"],
+        ),
+        (
+            ["--active", "2024-07-01"],
+            ["ended", "cancelled", "running", "planned", "begun", "in-the-middle", "after-an-end"],
+        ),
+        (["--active", "2024-07-02"], ["running", "planned", "begun", "in-the-middle", "after-an-end"]),
+        (
+            ["--active", "2024-06"],
+            ["ended", "cancelled", "running", "begun", "in-the-middle", "after-an-end"],
+        ),
+        (["--from", "2030"], ["running", "in-the-middle", "after-an-end"]),
+        (["--to", "2015"], ["ended", "cancelled", "running", "begun", "in-the-middle", "after-an-end"]),
+    ],
+)
+def test_what_is_not_known_is_open_but_what_is_over_has_not_run_after_today(
+    run: Run, written: Callable[[Mapping[str, Any]], str], options: list[str], found: list[str]
+) -> None:
+    assert ids(run("list", *options, "--data", open_ends(written)).out) == found
+
+
+def test_what_unknown_dates_were_taken_for_is_said(
+    run: Run, written: Callable[[Mapping[str, Any]], str]
+) -> None:
+    err = run("list", "--active", "2024-07", "--data", open_ends(written)).err
+    assert err.splitlines() == [
+        "note: of 4 of these a start or an end is not known; it was taken as open",
+        "note: of 2 of these the end is not known; as they are over, it was taken as today",
+        "note: of 1 of these the start is not known; as they are only planned, it was taken as today",
+        "note: 1 more meet all other conditions, but none of their dates is known",
+    ]
+
+
+def test_those_without_any_date_are_said_of_the_others_that_are_found(small: Run) -> None:
+    undated = "note: 1 more meet all other conditions, but none of their dates is known\n"
+    for when in ("--active", "--from", "--to"):
+        assert undated in small("list", when, "2019").err
+        assert undated in small("timeline", when, "2019").err
+        assert undated not in small("list", when, "2019", "--theme", "maritime").err
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        # Of a project with phases, these are the start of the first and the end of the last: 2016-02 – 2026.
+        (["--starts", "2016"], ["safe-harbour"]),
+        (["--starts", "2016-02-29"], ["safe-harbour"]),
+        (["--starts", "2016-03"], []),
+        (["--starts", "2020"], []),
+        (["--starts", "2022-05"], ["green-borders"]),
+        (["--starts", "2022", "--starts", "2018-03"], ["sea-watch", "green-borders"]),
+        (["--starts", "2018-03-02"], []),
+        (["--ends", "2026"], ["safe-harbour"]),
+        (["--ends", "2026-12-31"], ["safe-harbour"]),
+        (["--ends", "2021-06", "--ends", "2026-01"], ["safe-harbour", "sea-watch"]),
+        (["--ends", "2021", "--starts", "2018"], ["sea-watch"]),
+        (["--ends", " 2021 "], ["sea-watch"]),
+        # What has ended at a time nobody states has ended at no time that can be asked for.
+        (["--ends", "2009"], []),
+        (["--ends", "2024-07-01"], []),
+    ],
+)
+def test_a_start_or_end_is_found_by_any_day_that_it_can_mean(
+    small: Run, options: list[str], found: list[str]
+) -> None:
+    assert ids(small("list", *options).out) == found
+
+
+def test_how_many_have_no_known_start_or_end_is_said(small: Run) -> None:
+    assert small("list", "--ends", "2026").err == (
+        "note: 3 more meet all other conditions, but their end is not known\n"
     )
+    assert small("timeline", "--starts", "2016", "--ends", "2026").err == ""
+    assert small("list", "--starts", "2016").err == (
+        "note: 1 more meet all other conditions, but their start is not known\n"
+    )
+
+
+def test_what_ends_next_year_can_be_asked(run: Run) -> None:
+    found = run("list", "--ends", "2027", "--sort", "end", "--fields", "id")
+    assert ids(found.out) == ["glo-act-south-asia", "ports-and-airports"]
 
 
 def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:
@@ -135,6 +256,8 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
         (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
         (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),
         (["--active", "2021-13"], "--active: '2021-13' is not a date", None),
+        (["--starts", "spring"], "--starts: 'spring' is not a date: write 2016", None),
+        (["--ends", "2027-3"], "--ends: '2027-3' is not a date", None),
         (["--from", "2022", "--to", "2020"], "--from 2022 is after --to 2020", None),
         (["--limit", "0"], "--limit 0: it must be at least 1", None),
         (["--text", "..."], "--text '...' has no word in it", None),

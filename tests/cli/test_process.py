@@ -146,6 +146,7 @@ def test_help_is_plain_off_a_terminal() -> None:
         ("show airc", "aircop"),
         ("list --status ac", "active"),
         ("list --format nd", "ndjson"),
+        ("by-theme --en", "--ends"),
         ("list --fields id,ti", "id,title"),
         ("by-theme --fields key,co", "key,count"),
         ("sources --sort pu", "publisher"),
@@ -154,6 +155,15 @@ def test_help_is_plain_off_a_terminal() -> None:
     ],
 )
 def test_completion_knows_the_names(typed: str, completed: str) -> None:
+    assert completed in offered(typed)
+
+
+def test_completion_does_not_offer_again_what_is_typed_once() -> None:
+    assert offered("list --from 2020 --f") == ["--format", "--fields"]
+    assert offered("list --theme maritime --th") == ["--theme"]
+
+
+def offered(typed: str) -> list[str]:
     environment = {
         **os.environ,
         "_UNODC_COMPLETE": "complete_bash",
@@ -164,4 +174,4 @@ def test_completion_knows_the_names(typed: str, completed: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
     )
-    assert completed in done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if line]

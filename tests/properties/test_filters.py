@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Run
+from conftest import TODAY, Run
 from portfolios import (
     BODIES,
     COUNTRIES,
@@ -49,7 +49,8 @@ ONE_OF = {
 @st.composite
 def filters(draw: st.DrawFn) -> Filters:
     """Return a few filters, each with one value or several."""
-    known = {**{name: st.sampled_from(words) for name, words in ONE_OF.items()}, "active": dates()}
+    words = {name: st.sampled_from(words) for name, words in ONE_OF.items()}
+    known = {**words, **{name: dates() for name in ("active", "starts", "ends")}}
     chosen = {name: draw(st.lists(known[name], min_size=1, max_size=3)) for name in draw(some(sorted(known)))}
     begins, ends = draw(maybe(dates())), draw(maybe(dates()))
     if begins and ends and latest(ends) < earliest(begins):
@@ -80,6 +81,8 @@ def finds(file: Entry, stated: Entry, project: Entry, chosen: Filters) -> bool:
         one("programme", lambda programme: programme in programmes(project)),
         one("status", lambda status: project["status"] == status),
         one("text", lambda word: word in said),
+        one("starts", lambda date: lies_in(project["start"], date)),
+        one("ends", lambda date: lies_in(project["end"], date)),
         one("active", lambda date: runs(project, date, date)),
         not {"from", "to"} & set(chosen) or runs(project, first, last),
     ))  # fmt: skip
@@ -104,16 +107,24 @@ def programmes(project: Entry) -> set[str]:
 
 
 def runs(project: Entry, since: str, until: str) -> bool:
-    """Whether a project can have run on some day of a time; what is not known is open."""
+    """Whether a project can have run on some day of a time; what is not known is as open as it can be."""
     start, end = project["start"], project["end"]
     if start and end and latest(end) < earliest(start):
         start, end = end, start
-    if start is None and end is None:
+    dated = [phase for phase in project["phases"] if phase["start"] or phase["end"]]
+    if not (start or end or dated):
         return False
-    ends = latest(end) if end else "9999-99-99"
-    if end is None and project["status"] in ("ended", "cancelled"):
-        ends = latest(start)
-    return (earliest(start) if start else "") <= latest(until) and ends >= earliest(since)
+    begins = [start] if start else [phase["start"] for phase in dated]
+    first = min(map(earliest, begins)) if begins and all(begins) else ""
+    if not first and project["status"] == "planned":
+        first = TODAY
+    last = latest(end) if end else TODAY if project["status"] in ("ended", "cancelled") else "9999-99-99"
+    return first <= latest(until) and last >= earliest(since)
+
+
+def lies_in(date: str | None, period: str) -> bool:
+    """Whether a date is known and can mean a day of a period."""
+    return date is not None and earliest(date) <= latest(period) and latest(date) >= earliest(period)
 
 
 def words(file: Entry, stated: Entry, project: Entry) -> set[str]:

@@ -107,7 +107,19 @@ QUESTIONS: Final[tuple[tuple[str, ...], ...]] = (
     *(
         ("list", f"{option}={{}}")
         for option in (
-            *("--text", "--fields", "--sort", "--active", "--from", "--to", "--theme", "--partner", "--role"),
+            *(
+                "--text",
+                "--fields",
+                "--sort",
+                "--active",
+                "--from",
+                "--to",
+                "--starts",
+                "--ends",
+                "--theme",
+                "--partner",
+                "--role",
+            ),
             *("--country", "--region", "--programme", "--status", "--format", "--limit", "--today"),
         )
     ),

@@ -18,8 +18,7 @@ def search(
 ) -> int:
     """What is said about something? The best first.
 
-    Projects whose texts have all the words, in any form. `unodc help search` says more (phrases, OR,
-    -without, smuggl*). Without --limit, the best 20.
+    Projects with all the words, in any form (`unodc help search`); the best 20.
 
     Examples:
       unodc search cocaine route

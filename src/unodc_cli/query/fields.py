@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli import status
+from unodc_cli.query import days
 from unodc_cli.report import Cell, Column, Kind, Money, Period
 from unodc_cli.searchable import counted
 
@@ -198,9 +199,9 @@ _ALL: Final[Sequence[Field]] = (
     Field(Column("partners", Kind.LIST, 5), _partners, _first_tag("partner")),
     Field(Column("regions", Kind.LIST, 6), _plain("regions"), _first_tag("region")),
     Field(Column("countries", Kind.LIST, 6), _plain("countries"), _first_tag("country")),
-    Field(Column("start", Kind.DATE, 1), _plain("start"), "first_day"),
-    Field(Column("end", Kind.DATE, 1), _plain("end"), "last_day"),
-    Field(Column("period", Kind.PERIOD, 1), period, "first_day"),
+    Field(Column("start", Kind.DATE, 1), _plain("start"), days.START),
+    Field(Column("end", Kind.DATE, 1), _plain("end"), days.END),
+    Field(Column("period", Kind.PERIOD, 1), period, days.START),
     Field(Column("status", Kind.STATUS, 3), _plain("status"), status.SQL),
     *(_amount(kind) for kind in AMOUNT_KINDS),
     Field(Column("phases", Kind.LIST, 6), _each("phases", _phase), _count("phases")),

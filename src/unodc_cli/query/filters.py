@@ -8,6 +8,7 @@ from typing import NamedTuple
 from unodc_cli import dates, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError
+from unodc_cli.query.days import have_a_day_in_common, runs_within
 from unodc_cli.query.names import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
@@ -28,8 +29,18 @@ class Filters(NamedTuple):
     active: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     conflicts: bool = False
+
+    def spans(self) -> bool:
+        """Whether it is asked when projects ran."""
+        return bool(self.active or self.since or self.until)
+
+    def dates(self) -> bool:
+        """Whether anything is asked of their dates."""
+        return bool(self.spans() or self.starts or self.ends)
 
 
 class Condition:
@@ -70,14 +81,20 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
     if filters.active:
         periods = [_period("--active", text) for text in filters.active]
-        made.parts.append(f"({' OR '.join(_runs_within(made, first, last) for first, last in periods)})")
+        made.parts.append(
+            f"({' OR '.join(runs_within(made.give(first), made.give(last)) for first, last in periods)})"
+        )
     if filters.since or filters.until:
         first = _period("--from", filters.since)[0] if filters.since else "0000"
         last = _period("--to", filters.until)[1] if filters.until else _LAST_DAY
         if first > last:
             msg = f"--from {filters.since} is after --to {filters.until}"
             raise UsageError(msg, "nothing can lie between them")
-        made.parts.append(_runs_within(made, first, last))
+        made.parts.append(runs_within(made.give(first), made.give(last)))
+    for date, option, asked_for in (("start", "--starts", filters.starts), ('"end"', "--ends", filters.ends)):
+        if asked_for:
+            days = [made.give(_date(option, text)) for text in asked_for]
+            made.parts.append(f"({' OR '.join(have_a_day_in_common(date, day) for day in days)})")
     if filters.text:
         from unodc_cli.query.expression import expression  # noqa: PLC0415 - few filter by words
 
@@ -98,22 +115,13 @@ def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] =
 
 
 def _period(option: str, text: str) -> tuple[str, str]:
-    try:
-        date = dates.parse(text.strip())
-    except ValueError as error:
-        msg = f"{option}: {error}"
-        raise UsageError(msg) from error
+    date = _date(option, text)
     return dates.earliest(date), dates.latest(date)
 
 
-def _runs_within(made: Condition, first: str, last: str) -> str:
-    """Return the condition that a project can have run on some day from `first` to `last`.
-
-    An end or start that is not known is open; but of a project that is said to have ended without a known
-    end, only the days on which it can have started are known. One without any date is never found.
-    """
-    begins = f"COALESCE(first_day, '0000') <= {made.give(last)}"
-    ends = f"""COALESCE(
-        last_day, CASE WHEN status IN ('ended', 'cancelled') THEN start_by ELSE '{_LAST_DAY}' END
-    ) >= {made.give(first)}"""
-    return f"({begins} AND {ends} AND COALESCE(first_day, last_day) IS NOT NULL)"
+def _date(option: str, text: str) -> str:
+    try:
+        return dates.parse(text.strip())
+    except ValueError as error:
+        msg = f"{option}: {error}"
+        raise UsageError(msg) from error

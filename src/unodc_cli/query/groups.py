@@ -13,7 +13,7 @@ from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked
 from unodc_cli.query.fields import AMOUNT_KINDS, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
-from unodc_cli.query.notes import past_their_end, taken_for, unknown_status
+from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.text import to_json
@@ -67,10 +67,11 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     ]
     documents = [to_json(group) for group in ordered]
     notes = (
-        *taken_for(catalogue, filters),
+        *names_meant(catalogue, filters),
         *nothing_found(ordered),
         *_overlap(ordered, kind),
         *_without(catalogue, where, kind),
+        *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
         *_flawed_values(ordered),

@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import near_partners, one_of
-from unodc_cli.query.notes import more_of_unknown_status, past_their_end, taken_for
+from unodc_cli.query.notes import left_out, names_meant, past_their_end, taken_as
 from unodc_cli.report import Lazy, Report
 
 # More are not held in memory at a time.
@@ -109,9 +109,10 @@ def _held(found: Lazy[Given]) -> Sequence[Given] | Lazy[Given]:
 def _notes(asked: _Asked, filters: Filters, found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
     catalogue, where = asked.catalogue, asked.where
     return (
-        *taken_for(catalogue, filters),
-        *_unknown_dates(catalogue, where, filters),
-        *_of_status(catalogue, where, filters, asked.today),
+        *names_meant(catalogue, filters),
+        *taken_as(catalogue, where, filters),
+        *left_out(catalogue, filters, asked.today),
+        *(past_their_end(catalogue, where) if filters.status else ()),
         *nothing_found(found),
         *(() if found else near_partners(catalogue, filters.partner)),
     )
@@ -184,22 +185,3 @@ def _order(sort: Sequence[str]) -> str:
 def sortable() -> tuple[str, ...]:
     """Return the names of the fields that have an order."""
     return tuple(name for name, field in FIELDS.items() if field.sort != "NULL")
-
-
-def _of_status(catalogue: Catalogue, where: Condition, filters: Filters, today: str) -> tuple[str, ...]:
-    """Say what a filter by status could not know."""
-    if not filters.status:
-        return ()
-    whatever = condition(catalogue, filters._replace(status=()), today)
-    return (*more_of_unknown_status(catalogue, whatever), *past_their_end(catalogue, where))
-
-
-def _unknown_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> tuple[str, ...]:
-    """Say how many were taken for running although no source gives an end, or a start."""
-    if not (filters.active or filters.since or filters.until):
-        return ()
-    sql = f"""SELECT COUNT(*) FROM projects WHERE {where.sql} AND (last_day IS NULL OR first_day IS NULL)"""
-    count = int(catalogue.rows(sql, where.parameters)[0][0])
-    if not count:
-        return ()
-    return (f"of {count} of these a start or an end is not known; it was taken as open",)

@@ -10,7 +10,7 @@ from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.expression import expression
 from unodc_cli.query.filters import Filters, condition
-from unodc_cli.query.notes import taken_for
+from unodc_cli.query.notes import names_meant
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Excerpt, Kind, Report
 from unodc_cli.searchable import PLACES, TOKENIZER, texts
@@ -68,7 +68,7 @@ def search(
         [to_json(record) for record in shown],
         chosen=bool(selection.fields),
         notes=(
-            *taken_for(catalogue, filters),
+            *names_meant(catalogue, filters),
             *(_cut(len(shown), int(total), selection.limit) if shown else (_NOTHING,)),
         ),
         of=min(int(total), selection.limit or int(total)),

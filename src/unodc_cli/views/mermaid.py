@@ -40,6 +40,8 @@ def gantt(chart: Chart) -> Iterator[str]:
 def _span(bar: Bar) -> str:
     """Return the days of a bar, as far as they may go; of a lone day, a sign instead of a bar."""
     first, last = bar.start or bar.end, bar.end or bar.start
+    if bar.is_reversed():
+        first, last = last, first
     if not (first and last):
         return ""
     if first[0] == last[1]:
@@ -49,6 +51,8 @@ def _span(bar: Bar) -> str:
 
 def _known(bar: Bar) -> str:
     """Return in words what of a bar's ends is not known to the day."""
+    if bar.is_reversed():
+        return " (the end is before the start)"
     start, end = _precision(bar.start), _precision(bar.end)
     if start == end:
         said = [start]

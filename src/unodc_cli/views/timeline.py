@@ -72,6 +72,9 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
         else:
             parts += [Text(label, style="bold"), drawn]
     parts += [Text(), *(Text(line, style="dim") for line in _legend(signs, chart.today, terminal.width))]
+    backwards = [inert(bar.name) for lane in lanes for bar in lane.bars if bar.is_reversed()]
+    if backwards:
+        parts.append(Text(f"{signs.vague} the end is before the start: {', '.join(backwards)}", style="dim"))
     undated = [*(inert(lane.id) for lane in chart.lanes if lane not in lanes), *_undated_phases(lanes)]
     if undated:
         parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
@@ -138,14 +141,18 @@ def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:
 
 
 def _put(cells: list[str], bar: Bar, scale: _Scale, signs: _Signs, solid: str) -> None:
-    """Draw a bar: solid where it ran for sure, vague where only the year is known, open where nothing is."""
+    """Draw a bar: solid where it ran for sure, vague where only the year is known, open where nothing is.
+
+    What ends before it starts is vague between the two.
+    """
     if bar.start and bar.end:
-        begins, sure = scale.column(bar.start[0]), scale.column(bar.start[1])
-        ceases, until = scale.column(bar.end[0]), scale.column(bar.end[1])
+        first, last = (bar.end, bar.start) if bar.is_reversed() else (bar.start, bar.end)
+        begins, sure = scale.column(first[0]), scale.column(first[1])
+        ceases, until = scale.column(last[0]), scale.column(last[1])
         for column in range(begins, until + 1):
             vague = column < sure or column > ceases
             cells[column] = signs.vague if vague else solid
-        if sure > ceases:
+        if sure > ceases or bar.is_reversed():
             cells[begins : until + 1] = [signs.vague] * (until + 1 - begins)
     elif bar.start:
         begins, sure = scale.column(bar.start[0]), scale.column(bar.start[1])

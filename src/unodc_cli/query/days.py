@@ -1,0 +1,46 @@
+"""When a project started, ended, and can have run, as SQL on the rows of `projects`; `:today` is today.
+
+What is not known is NULL. An end or start that is not known is open. But what is stated to have ended or to
+be cancelled cannot have run after the day of asking, and what is stated to be planned cannot have begun
+before it.
+"""
+
+from typing import Final
+
+# The first day on which it can have begun, by its dates. Where its own start is not known, it is the earliest
+# of its phases'; but that of a phase of which only the end is known is as open.
+_DATED: Final = """COALESCE(first_day, (
+    SELECT CASE WHEN SUM(phases.first_day IS NULL AND phases.last_day IS NOT NULL) = 0
+    THEN MIN(phases.first_day) END FROM phases WHERE phases.project = num))"""
+_BEGINS: Final = f"COALESCE({_DATED}, CASE WHEN status = 'planned' THEN :today END)"
+_CEASES: Final = "COALESCE(last_day, CASE WHEN status IN ('ended', 'cancelled') THEN :today END)"
+
+# That neither a date of it nor one of its phases is known.
+UNDATED: Final = """(first_day IS NULL AND last_day IS NULL AND NOT EXISTS (
+    SELECT 1 FROM phases
+    WHERE phases.project = num AND COALESCE(phases.first_day, phases.last_day) IS NOT NULL))"""
+# That a date which is not known was taken as open, or as the day of asking.
+OPEN: Final = f"({_BEGINS} IS NULL OR {_CEASES} IS NULL)"
+BEGUN_TODAY: Final = f"({_DATED} IS NULL AND {_BEGINS} = :today)"
+CEASED_TODAY: Final = f"(last_day IS NULL AND {_CEASES} = :today)"
+
+# The first day that the start can mean, and the last of the end, also where the end is before the start.
+START: Final = "substr(start || '-01-01', 1, 10)"
+END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
+
+
+def have_a_day_in_common(one: str, other: str) -> str:
+    """Return the condition that two dates, two SQL values, can mean the same day.
+
+    So it is if one is the beginning of the other: 2027 and 2027-03.
+    """
+    return f"substr({one}, 1, length({other})) = substr({other}, 1, length({one}))"
+
+
+def runs_within(first: str, last: str) -> str:
+    """Return the condition that a project can have run on some day from `first` to `last`, two SQL values.
+
+    One without any date is never found.
+    """
+    begun, not_over = f"COALESCE({_BEGINS}, '') <= {last}", f"COALESCE({_CEASES}, '9999-12-31') >= {first}"
+    return f"({begun} AND {not_over} AND NOT {UNDATED})"
