@@ -41,32 +41,6 @@ def test_the_nearest_is_named(run: Run, typed: list[str], message: str, hint: st
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        (["--from", "2025", "--from", "2026"], "--from is given twice: 2025, 2026"),
-        (["--fields", "id", "--fields=name"], "--fields is given twice: id, name"),
-        (["--sort", "id", "--sort", "id", "--sort", "end"], "--sort is given twice: id, end"),
-        (["--limit", "1", "--limit", "2", "--limit", "3"], "--limit is given 3 times: 1, 2, 3"),
-        (["--format", "csv", "--theme", "mar", "--format", "tsv"], "--format is given twice: csv, tsv"),
-        (["--colour", "never", "--color", "always"], "--color is given twice: never, always"),
-        (["-o", "a.csv", "--output", "b.csv"], "--output is given twice: a.csv, b.csv"),
-    ],
-)
-def test_two_values_where_there_is_one_are_a_mistake(run: Run, typed: list[str], message: str) -> None:
-    result = run("list", *typed)
-    assert (result.code, result.out) == (2, "")
-    assert result.err == f"error: {message}\nhint: leave all but one of them out\n"
-
-
-def test_what_is_said_again_is_harmless(run: Run) -> None:
-    once = run("list", "--json", "--from", "2025", "--limit", "2")
-    assert (
-        run("list", "--json", "--from=2025", "--limit", "2", "--json", "--limit=02", "--from", "2025") == once
-    )
-    assert once.code == 0
-
-
-@pytest.mark.parametrize(
     ("words", "tries"),
     [
         ("maritime", ["list --theme maritime", "list --text maritime"]),

@@ -31,7 +31,7 @@ TABLE = ("list", "--format", "table", *SMALL_DATA)
         (["--color", "always"], {"NO_COLOR": "1", "TERM": "dumb"}, True, True),
         (["--colour=ALWAYS"], {"NO_COLOR": "1"}, True, True),
         (["--color", "auto"], {"NO_COLOR": "1"}, True, False),
-        (["--color", "auto"], {"FORCE_COLOR": "1"}, True, False),
+        (["--color", "never", "--color", "auto"], {"FORCE_COLOR": "1"}, True, False),
     ],
 )
 def test_what_is_typed_is_stronger_than_what_surrounds_it(

@@ -74,9 +74,8 @@ def run(words: Sequence[str]) -> int:
         raise no_command(words[0], COMMANDS)
     from unodc_cli.cli import typed as with_typer  # noqa: PLC0415 - Typer costs more than most answers
 
-    asked_or_all = commands([asked] if asked else COMMANDS)
     return with_typer.answered(
-        with_typer.application(asked_or_all, run_command, completing=completing), words
+        with_typer.application(commands([asked] if asked else COMMANDS), run_command), words
     )
 
 

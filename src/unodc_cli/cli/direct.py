@@ -30,13 +30,6 @@ def _file(text: str) -> Path:
 
 
 _ONE: Final[Mapping[Any, Callable[[str], Any]]] = {Text: str, Number: int, float: float, File: _file}
-# What an option of one value is typed as, if it is typed several times.
-SEVERAL_OF: Final[Mapping[Any, Any]] = {
-    Text: Texts,
-    Number: list[int] | None,
-    float: list[float] | None,
-    File: Paths,
-}
 _SEVERAL: Final[Mapping[Any, Callable[[str], Any]]] = {Texts: str, list[str]: str, Paths: Path}
 
 
@@ -127,12 +120,7 @@ def _value(parameter: Parameter, typed: list[str] | None) -> Any:
         return parameter.default
     if parameter.type is Flag:
         return True
-    if several:
-        return [several(text) for text in typed]
-    one, *others = {_ONE[parameter.type](text) for text in typed}
-    if others:
-        raise _NotReadError
-    return one
+    return [several(text) for text in typed] if several else _ONE[parameter.type](typed[-1])
 
 
 def _from_environment(declared: Option | Argument, *, split: bool) -> list[str] | None:

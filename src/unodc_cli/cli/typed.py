@@ -8,23 +8,17 @@ from typing import Annotated, Any
 import typer
 from typer import _completion_classes as shells
 
-from unodc_cli.cli.direct import HELP, SEVERAL_OF
+from unodc_cli.cli.direct import HELP
 from unodc_cli.cli.version import say_version
 from unodc_cli.completion import Complete
-from unodc_cli.errors import UsageError
 from unodc_cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
 
 # Runs a command with the values of all its options; returns the exit code.
 Runner = Callable[[Command, dict[str, Any]], int]
 
 
-def application(
-    commands: Iterable[tuple[str, Command]], run: Runner, *, completing: bool = False
-) -> typer.Typer:
-    """Return the application of these commands, by their names.
-
-    An option of one value may be typed again with the same value. Completion does not offer it again.
-    """
+def application(commands: Iterable[tuple[str, Command]], run: Runner) -> typer.Typer:
+    """Return the application of these commands, by their names."""
     # Typer would import Rich to take out of the texts what ours have not.
     shells._sanitize_help_text = lambda text: text
     app = typer.Typer(
@@ -35,7 +29,7 @@ def application(
     )
     app.callback()(unodc)
     for name, command in commands:
-        app.command(name)(_spelled_out(command, run, again=not completing))
+        app.command(name)(_spelled_out(command, run))
     return app
 
 
@@ -52,49 +46,31 @@ def answered(app: typer.Typer, words: Sequence[str]) -> int:
         raise explained(error, f"unodc {words[0]}" if words else "unodc") from None
 
 
-def _spelled_out(command: Command, run: Runner, *, again: bool) -> Command:
+def _spelled_out(command: Command, run: Runner) -> Command:
     """Return a function that runs the command, with a signature of which Typer makes the options."""
-    taken = parameters(command)
 
     @wraps(command)
     def spelled_out(**typed: Any) -> int:
-        return run(command, {name: _meant(parameter, typed[name]) for name, parameter in taken.items()})
+        return run(command, typed)
 
-    signature = list(_signature(taken, again=again))
+    signature = list(_signature(parameters(command)))
     spelled_out.__signature__ = inspect.Signature(signature)  # type: ignore[attr-defined]
     spelled_out.__annotations__ = {parameter.name: parameter.annotation for parameter in signature}
     return spelled_out
 
 
-def _meant(parameter: Parameter, typed: Any) -> Any:
-    """Return the value of a parameter. Raises UsageError for two where it has one."""
-    if not (isinstance(parameter.declared, Option) and parameter.type in SEVERAL_OF):
-        return typed
-    if not typed:
-        return parameter.default
-    values = list(dict.fromkeys(typed))
-    if values[1:]:
-        times = "twice" if len(values) == len(("once", "twice")) else f"{len(values)} times"
-        msg = f"{parameter.declared.flag} is given {times}: {', '.join(map(str, values))}"
-        raise UsageError(msg, "leave all but one of them out")
-    return values[0]
-
-
-def _signature(taken: Mapping[str, Parameter], *, again: bool) -> Iterator[inspect.Parameter]:
+def _signature(taken: Mapping[str, Parameter]) -> Iterator[inspect.Parameter]:
     for name, parameter in taken.items():
-        type_, default = parameter.type, parameter.default
         match parameter.declared:
             case Option():
                 made = _option(parameter.declared, dir_okay=parameter.type != File)
-                if again and parameter.type in SEVERAL_OF:
-                    type_, default = SEVERAL_OF[parameter.type], None
             case Argument():
                 made = _argument(parameter.declared)
         yield inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if default is REQUIRED else default,
-            annotation=Annotated[type_, made],
+            default=inspect.Parameter.empty if parameter.default is REQUIRED else parameter.default,
+            annotation=Annotated[parameter.type, made],
         )
 
 
