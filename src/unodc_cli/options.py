@@ -125,8 +125,8 @@ FILTERS: Final[Mapping[str, Parameter]] = {
         Texts, _which("--status", f"One of {', '.join(STATUSES)}.", "STATUS", completion.words(*STATUSES))
     ),
     "active": Parameter(Texts, _which("--active", "Running at some time within 2021, or 2021-06.", "DATE")),
-    "since": Parameter(Text, _which("--from", "Running on or after this date.", "DATE")),
-    "until": Parameter(Text, _which("--to", "Running on or before this date.", "DATE")),
+    "since": Parameter(Texts, _which("--from", "Running on or after this date.", "DATE")),
+    "until": Parameter(Texts, _which("--to", "Running on or before this date.", "DATE")),
     "starts": Parameter(Texts, _which("--starts", "Starting at some time within 2027, or 2027-03.", "DATE")),
     "ends": Parameter(Texts, _which("--ends", "Ending at some time within 2027, or 2027-03.", "DATE")),
     "text": Parameter(Texts, _which("--text", "With these words in its texts.", "WORDS")),

@@ -66,6 +66,9 @@ def test_filters_find(small: Run, options: list[str], found: list[str]) -> None:
         (["--from", "2024-07-01"], ["safe-harbour", "green-borders", "old-piracy-trials"]),
         (["--from", "2024-07-02"], ["safe-harbour", "green-borders"]),
         (["--to", "2017"], ["safe-harbour", "old-piracy-trials"]),
+        # After the one or the other, as each filter that is repeated.
+        (["--from", "2030", "--from", "2024-07-02"], ["safe-harbour", "green-borders"]),
+        (["--to", "2017", "--to", "2001"], ["safe-harbour", "old-piracy-trials"]),
         (["--from", "2017", "--to", "2019-05"], ["safe-harbour", "sea-watch", "old-piracy-trials"]),
     ],
 )

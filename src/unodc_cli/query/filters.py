@@ -27,8 +27,8 @@ class Filters(NamedTuple):
     programme: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     active: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
@@ -85,10 +85,11 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
             f"({' OR '.join(runs_within(made.give(first), made.give(last)) for first, last in periods)})"
         )
     if filters.since or filters.until:
-        first = _period("--from", filters.since)[0] if filters.since else "0000"
-        last = _period("--to", filters.until)[1] if filters.until else _LAST_DAY
+        # After the one or the other is after the earlier.
+        first = min((_period("--from", text)[0] for text in filters.since), default="0000")
+        last = max((_period("--to", text)[1] for text in filters.until), default=_LAST_DAY)
         if first > last:
-            msg = f"--from {filters.since} is after --to {filters.until}"
+            msg = f"--from {min(filters.since)} is after --to {max(filters.until)}"
             raise UsageError(msg, "nothing can lie between them")
         made.parts.append(runs_within(made.give(first), made.give(last)))
     for date, option, asked_for in (("start", "--starts", filters.starts), ('"end"', "--ends", filters.ends)):
