@@ -357,7 +357,10 @@ def _some_cell(chance: random.Random, kind: Kind) -> Cell:
             Money(chance.randint(0, 10**9), currency) for currency in ("EUR", "USD")[: chance.randint(0, 2)]
         ],
         Kind.COUNT: chance.randint(0, 10**6),
+        Kind.CODE: chance.choice([None, "EUR", ["EUR", "USD"]]),
     }
+    if kind is Kind.MONEY and chance.random() < 0.2:
+        return 12345.5 if chance.random() < 0.5 else [1, 10**9]
     return cells[kind]
 
 

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     STATUS = "status"
     MONEY = "money"
     COUNT = "count"
+    CODE = "code"
 
 
 class Money(NamedTuple):
@@ -56,7 +57,9 @@ class Period(NamedTuple):
         return f"{self.start or '?'} – {self.end or ''}".rstrip()
 
 
-Cell = str | int | float | Money | Period | None | Sequence[str] | Sequence[Money] | Sequence[Total]
+Cell = (str | int | float | Money | Period | None) | (
+    Sequence[str] | Sequence[int | float] | Sequence[Money] | Sequence[Total]
+)
 
 
 class Column(NamedTuple):

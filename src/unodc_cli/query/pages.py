@@ -8,8 +8,17 @@ from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query import activity
-from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
-from unodc_cli.query.names import one_of, resolve_all
+from unodc_cli.query.fields import (
+    FIELDS,
+    RECORD,
+    Document,
+    content,
+    named,
+    period,
+    result_text,
+    without_shared,
+)
+from unodc_cli.query.names import resolve_all
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
 from unodc_cli.text import as_utf_8
@@ -36,8 +45,8 @@ def show(
     documents = [status.fill_in(document, today) for document, *_ in found]
     contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
     shown = [without_shared(c, int(own)) for c, (*_, own) in zip(contents, found, strict=True)]
-    chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in fields)
-    columns = [FIELDS[name] for name in chosen or RECORD]
+    chosen = [named(name) for name in fields]
+    columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
     return Pages(
         tuple(field.column for field in columns),

@@ -1,7 +1,19 @@
 """What a cell says to a person, as one text or several: with thousands apart, and inert."""
 
-from unodc_cli.report import Cell, Money, Period, Total
+from collections.abc import Sequence
+
+from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
 from unodc_cli.text import inert
+
+
+def is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
+    """Whether a column is read by its last digits: counts, and sums that stand alone."""
+    if column.kind is Kind.COUNT:
+        return True
+    lists = [cell for cell in cells if isinstance(cell, list) and cell]
+    return column.kind is Kind.MONEY and all(
+        isinstance(cell[0], int | float) or (len(cell) == 1 and isinstance(cell[0], Money)) for cell in lists
+    )
 
 
 def entries(cell: Cell) -> list[str]:
@@ -21,8 +33,10 @@ def entries(cell: Cell) -> list[str]:
             return [_entry(entry) for entry in cell] or [""]
 
 
-def _entry(entry: str | Money | Total) -> str:
+def _entry(entry: str | float | Money | Total) -> str:
     match entry:
+        case int() | float():
+            return f"{entry:,}"
         case Total(kind, Money(value, currency), projects, of):
             return f"{kind} {value:,} {inert(currency)} ({projects} of {of})"
         case Money(value, currency):
