@@ -103,6 +103,7 @@ class Report:
         single: bool = False,
         chosen: bool = False,
         notes: tuple[str, ...] = (),
+        notes_on_rows: tuple[str, ...] = (),
         of: int | None = None,
     ) -> None:
         self.columns = columns
@@ -113,6 +114,8 @@ class Report:
         # The columns were asked for, so JSON has those only.
         self.chosen = chosen
         self.notes = notes
+        # What says nothing to who asks only how many rows there are.
+        self.notes_on_rows = notes_on_rows
         # How many there are, where only the first of them are shown unasked; None: all are.
         self.of = of
 

@@ -66,15 +66,21 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
         for group in ordered
     ]
     documents = [to_json(group) for group in ordered]
-    notes = (
-        *nothing_found(ordered),
+    notes_on_rows = (
         *_overlap(ordered, kind),
         *_without(catalogue, where, kind),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
         *_flawed_values(ordered),
     )
-    return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
+    return Report(
+        columns,
+        rows,
+        documents,
+        chosen=bool(selection.fields),
+        notes=nothing_found(ordered),
+        notes_on_rows=notes_on_rows,
+    )
 
 
 def _orders(catalogue: Catalogue, kind: str) -> Keys:

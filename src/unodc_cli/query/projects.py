@@ -106,7 +106,8 @@ def projects(
         _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
         _mapped(found, lambda project: project.document),
         chosen=bool(chosen),
-        notes=(*notes, *_partial_sums(names, in_phases)),
+        notes=notes,
+        notes_on_rows=tuple(_partial_sums(names, in_phases)),
     )
 
 
