@@ -1,6 +1,6 @@
 """One row a project: which, in which order, with which fields."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -98,7 +98,8 @@ def projects(
     found = _held(Lazy(asked.each, asked.how_many))
     notes = _notes(asked, filters, found)
     contents = _mapped(found, _content)
-    fields = chosen or _with_main_amount(columns or (), islice(contents, _AT_ONCE))
+    first = [] if chosen else list(islice(contents, _AT_ONCE))
+    fields = chosen or _with_main_amount(columns or (), first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
@@ -107,7 +108,7 @@ def projects(
         _mapped(found, lambda project: project.document),
         chosen=bool(chosen),
         notes=notes,
-        notes_on_rows=tuple(_partial_sums(names, in_phases)),
+        notes_on_rows=(*_partial_sums(names, in_phases), *_other_sums(names, first, found)),
     )
 
 
@@ -140,7 +141,7 @@ def _mapped(
     return [make(entry) for entry in found]
 
 
-def _with_main_amount(names: Sequence[str], shown: Iterable[Document]) -> list[Field]:
+def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[Field]:
     """Return the fields of the names, with `amount` as the kind that says most of these projects."""
     if "amount" not in names:
         return [FIELDS[name] for name in names]
@@ -156,6 +157,23 @@ def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[s
         partial = [document["id"] for document in found if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
+
+
+def _other_sums(
+    names: Sequence[str], first: Sequence[Document], found: Sequence[Given] | Lazy[Given]
+) -> Iterator[str]:
+    """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
+    main = next((name for name in names if name in MAIN_AMOUNTS), None)
+    blank = [
+        document for document in first if main and not any(a["kind"] == main for a in document["amounts"])
+    ]
+    stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
+    others = [kinds for kinds in stated if kinds]
+    if others:
+        of = f"the first {len(first):,}" if isinstance(found, Lazy) else "these"
+        verb = "states" if len(others) == 1 else "state"
+        kinds = ", ".join(kind for kind in AMOUNT_KINDS if any(kind in some for some in others))
+        yield f"{len(others):,} of {of} {verb} other sums ({kinds}): --fields amounts shows them"
 
 
 def _is_partial(document: Document, kind: str) -> bool:
