@@ -24,6 +24,8 @@ class Money(NamedTuple):
 
     value: int | float
     currency: str
+    # The hierarchy level of the activities that it is of, where there are several.
+    level: int | None = None
 
 
 class Total(NamedTuple):

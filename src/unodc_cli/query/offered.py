@@ -28,7 +28,10 @@ _COLUMNS: Final = {
 
 def fields(command: str) -> Sequence[str]:
     """Return the names that --fields takes in a command."""
-    return [column.name for column in _columns(command)] or tuple(FIELDS)
+    columns = [column.name for column in _columns(command)]
+    if _columns(command) in (GROUP, OF_PROGRAMMES):
+        return list(dict.fromkeys([*columns, *AMOUNT_KINDS]))
+    return columns or tuple(FIELDS)
 
 
 def orders(command: str) -> Sequence[str]:
@@ -38,7 +41,8 @@ def orders(command: str) -> Sequence[str]:
 
 def parts(command: str) -> Sequence[str]:
     """Return the names of the parts of sums, which are too many to be offered before they are begun."""
-    return () if _columns(command) else [f"{kind}.{part}" for kind in AMOUNT_KINDS for part in PARTS]
+    has_sums = set(AMOUNT_KINDS) <= set(fields(command))
+    return [f"{kind}.{part}" for kind in AMOUNT_KINDS for part in PARTS] if has_sums else ()
 
 
 def _columns(command: str) -> Sequence[Column]:

@@ -25,21 +25,26 @@ def entries(cell: Cell) -> list[str]:
             return [inert(cell)]
         case int() | float():
             return [f"{cell:,}"]
-        case Money(value, currency):
-            return [f"{value:,} {inert(currency)}"]
+        case Money():
+            return [_money(cell)]
         case Period():
             return [str(cell)]
         case _:
             return [_entry(entry) for entry in cell] or [""]
 
 
+def _money(money: Money) -> str:
+    level = "" if money.level is None else f"level-{money.level} "
+    return f"{level}{money.value:,} {inert(money.currency)}"
+
+
 def _entry(entry: str | float | Money | Total) -> str:
     match entry:
         case int() | float():
             return f"{entry:,}"
-        case Total(kind, Money(value, currency), projects, of):
-            return f"{kind} {value:,} {inert(currency)} ({projects} of {of})"
-        case Money(value, currency):
-            return f"{value:,} {inert(currency)}"
+        case Total(kind, money, projects, of):
+            return f"{kind} {_money(money)} ({projects} of {of})"
+        case Money():
+            return _money(entry)
         case _:
             return inert(entry)

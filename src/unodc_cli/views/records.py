@@ -88,8 +88,8 @@ def flat(cell: Cell) -> str:
             return cell
         case int() | float():
             return str(cell)
-        case Money(value, currency):
-            return f"{value} {currency}"
+        case Money(value, currency, level):
+            return f"{value} {currency}" if level is None else f"level-{level} {value} {currency}"
         case Period():
             return str(cell)
         case _:
