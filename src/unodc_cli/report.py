@@ -16,6 +16,8 @@ class Kind(StrEnum):
     STATUS = "status"
     MONEY = "money"
     COUNT = "count"
+    # May be years: thousands stand together.
+    NUMBER = "number"
     CODE = "code"
 
 

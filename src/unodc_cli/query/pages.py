@@ -18,10 +18,11 @@ from unodc_cli.query.fields import (
     result_text,
     without_shared,
 )
+from unodc_cli.query.filters import ROLES
 from unodc_cli.query.names import resolve_all
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
-from unodc_cli.text import as_utf_8
+from unodc_cli.text import as_utf_8, sum_of_money
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "in no stated role"
@@ -232,7 +233,7 @@ class _Writer:
             rows.append(
                 (
                     self.contested_kind(amount),
-                    f"{amount['value']:,} {amount['currency']}",
+                    f"{sum_of_money(amount['value'])} {amount['currency']}",
                     of,
                     self.marked("; ".join(notes) or " ", field).strip(),
                 )
@@ -261,11 +262,15 @@ class _Writer:
         return f"{kind} (contested)" if f"{prefix}{kind}" in self.contested else kind
 
     def partners(self) -> Iterator[tuple[str, str]]:
-        by_role: Mapping[str, list[str]] = defaultdict(list)
-        for index, partner in enumerate(self.document["partners"]):
-            name = self.words.labelled("partner", partner["id"])
-            by_role[partner["role"] or _NO_ROLE].append(self.marked(name, f"partners[{index}]"))
-        return ((role, "; ".join(names)) for role, names in by_role.items())
+        partners = list(enumerate(self.document["partners"]))
+        for role in (*ROLES, None):
+            names = [
+                self.marked(self.words.labelled("partner", partner["id"]), f"partners[{index}]")
+                for index, partner in partners
+                if partner["role"] == role
+            ]
+            if names:
+                yield role or _NO_ROLE, "; ".join(names)
 
     def where(self) -> Iterator[tuple[str, str]]:
         for field, kind in (("regions", "region"), ("countries", "country")):
@@ -283,7 +288,7 @@ class _Writer:
         rows = []
         for conflict in self.document["conflicts"]:
             value = conflict["value"]
-            said = value if isinstance(value, str) else f"{value:,}"
+            said = value if isinstance(value, str) else sum_of_money(value)
             note = (conflict["note"] or "") + self.cited(conflict["sources"])
             rows.append((self.place(conflict["field"]), said, note.strip()))
         columns = (Column("of", Kind.TEXT), Column("another value", Kind.TEXT), Column("note", Kind.TEXT))

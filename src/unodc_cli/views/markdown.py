@@ -52,8 +52,10 @@ def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterato
     yield f"| {' | '.join(_text(column.name) for column in columns)} |\n"
     sides = (_side(column, [row[index] for row in listed]) for index, column in enumerate(columns))
     yield f"|{'|'.join(sides)}|\n"
+    kinds = [column.kind for column in columns]
     for row in listed:
-        yield f"| {' | '.join(_text('; '.join(entries(cell))) for cell in row)} |\n"
+        texts = ("; ".join(entries(cell, kind)) for cell, kind in zip(row, kinds, strict=True))
+        yield f"| {' | '.join(_text(text) for text in texts)} |\n"
 
 
 def _side(column: Column, cells: Sequence[Cell]) -> str:

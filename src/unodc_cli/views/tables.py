@@ -159,7 +159,7 @@ def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: in
 
 
 def _stack(columns: Sequence[Column], row: Sequence[Cell], width: int, most: int) -> Text:
-    stack = [Text(" ".join(entries(row[0])), style="bold")]
+    stack = [Text(" ".join(entries(row[0], columns[0].kind)), style="bold")]
     for column, cell in zip(columns[1:], row[1:], strict=True):
         if shown := labelled(column, cell, width, most):
             stack.append(_underlined(Text("\n".join(shown)), cell))
