@@ -1,6 +1,7 @@
 """What a person asks with `unodc by-…`."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,31 @@ def test_sums_in_groups_say_their_level_where_there_are_several(run: Run) -> Non
     ]
     one = run("by-partner", "--partner", "unodc", "--fields", "key,commitment", *data).out
     assert one.splitlines()[1] == "test-agency\t1500.5 EUR"
+
+
+def test_sums_of_values_that_are_no_number_are_unknown_and_not_zero(run: Run, tmp_path: Path) -> None:
+    content = ACTIVITIES.read_bytes()
+    assert content.count(b">-20</value>") == 1
+    data = tmp_path / "unreadable.xml"
+    data.write_bytes(content.replace(b">-20</value>", b">few</value>"))
+    asked = [
+        "--partner",
+        "unodc",
+        "--fields",
+        "key,disbursement,disbursement.value,totals",
+        "--data",
+        str(data),
+    ]
+    row = run("by-partner", *asked).out.splitlines()[1]
+    assert row.startswith("test-agency\t\t\tbudget 100 EUR (1 of 1)")
+    assert row.endswith("disbursement 0 USD (0 of 1)")
+
+
+def test_a_currency_gives_way_before_its_number(run: Run, on_terminal: Callable[..., None]) -> None:
+    on_terminal(50)
+    fields = "key,count,eu-contribution.value,eu-contribution.currency"
+    result = run("by-theme", "--fields", fields, "--limit", "1")
+    assert "no room for: eu-contribution.currency (" in result.err
 
 
 def test_the_budget_of_a_programme_is_its_own(run: Run) -> None:

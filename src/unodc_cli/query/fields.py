@@ -109,10 +109,13 @@ def part(sums: Sequence[Money], name: str) -> Cell:
     return found
 
 
-def of_parts(column: Column, names: Sequence[str] = PARTS) -> list[Column]:
-    """Return the columns that the parts of a column of sums make."""
-    kinds = {"value": Kind.MONEY, "currency": Kind.CODE}
-    return [Column(f"{column.name}.{name}", kinds[name], column.drop) for name in names]
+def of_parts(column: Column) -> list[Column]:
+    """Return the columns that the parts of a column of sums make; currencies give way before numbers."""
+    kinds = (Kind.MONEY, Kind.CODE)
+    return [
+        Column(f"{column.name}.{name}", kind, column.drop + sooner)
+        for sooner, (name, kind) in enumerate(zip(PARTS, kinds, strict=True))
+    ]
 
 
 def forms(names: Sequence[str] = PARTS) -> list[str]:
