@@ -154,7 +154,7 @@ def test_either_all_periods_of_a_table_are_whole_or_all_are_in_years() -> None:
 def test_a_sum_is_never_broken() -> None:
     sums = [Money(12_000_000, "EUR"), Money(1_500.5, "USD")]
     for width in range(1, 30):
-        assert lines(Kind.MONEY, sums, width) == ["12,000,000 EUR", "1,500.5 USD"]
+        assert lines(Kind.MONEY, sums, width) == ["12,000,000 EUR", "1,500.50 USD"]
     must_stay = Column("x", Kind.MONEY)
     assert layout((must_stay,), [(sums,)], 13) == Layout({must_stay: 14}, (), too_narrow=True)
 
@@ -365,7 +365,11 @@ def _some_cell(chance: random.Random, kind: Kind) -> Cell:
             Money(chance.randint(0, 10**9), currency) for currency in ("EUR", "USD")[: chance.randint(0, 2)]
         ],
         Kind.COUNT: chance.randint(0, 10**6),
+        Kind.CODE: chance.choice([None, "EUR", ["EUR", "USD"]]),
+        Kind.NUMBER: chance.randint(-9999, 9999),
     }
+    if kind is Kind.MONEY and chance.random() < 0.2:
+        return 12345.5 if chance.random() < 0.5 else [1, 10**9]
     return cells[kind]
 
 

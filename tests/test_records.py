@@ -59,8 +59,8 @@ def test_other_texts_are_as_they_are(form: Format, text: str) -> None:
 
 @pytest.mark.parametrize("form", [Format.CSV, Format.TSV])
 def test_numbers_are_as_they_are(form: Format) -> None:
-    out = written(form, -1, -1.5, Money(-20, "USD"), [Money(-20, "USD"), Money(3, "EUR")])
-    assert cells(form, out) == ["-1", "-1.5", "-20 USD", "-20 USD; 3 EUR"]
+    out = written(form, -1, -1.5, Money(-20, "USD"), [Money(-20, "USD"), Money(3, "EUR")], [-20, 3.5])
+    assert cells(form, out) == ["-1", "-1.5", "-20 USD", "-20 USD; 3 EUR", "-20; 3.5"]
     assert cells(form, written(form, [Money(-20, "+cmd|' /C calc'!A0")])) == ["'-20 +cmd|' /C calc'!A0"]
 
 

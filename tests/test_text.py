@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from unodc_cli.text import inert, to_json, without_controls
+from unodc_cli.text import inert, sum_of_money, to_json, without_controls
 
 PLAIN = [
     "",
@@ -64,3 +64,17 @@ def test_json_escapes_what_can_act_on_a_terminal_and_loses_nothing(letter: str) 
 
 def test_json_keeps_letters_as_they_are_on_one_line() -> None:
     assert to_json({"a": ["é 漢", 1, None], "b": "x\ny"}) == '{"a": ["é 漢", 1, null], "b": "x\\ny"}'
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (86_953_899.5, "86,953,899.50"),
+        (0.1 + 0.2, "0.30"),
+        (-20, "-20"),
+        (1500.0, "1,500"),
+        (10**9, "1,000,000,000"),
+    ],
+)
+def test_a_sum_has_two_decimals_or_none(value: float, shown: str) -> None:
+    assert sum_of_money(value) == shown

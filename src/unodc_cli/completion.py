@@ -48,10 +48,11 @@ def words(*known: str) -> Complete:
 
 
 def fields(command: str, incomplete: str) -> Completed:
-    """Complete a list of a command's fields: `id,ti` → `id,title`."""
+    """Complete a list of a command's fields: `id,ti` → `id,title`; of a sum, its parts behind a point."""
     from unodc_cli.query import offered  # noqa: PLC0415 - only completion needs all questions
 
-    return _listed(offered.fields(command), incomplete)
+    _, _, last = incomplete.rpartition(",")
+    return _listed(offered.parts(command) if "." in last else offered.fields(command), incomplete)
 
 
 def orders(command: str, incomplete: str) -> Completed:

@@ -52,7 +52,8 @@ def give(
         pass
     elif not _write(view):
         return
-    for note in (*report.notes, *view.notes):
+    on_rows = () if count else report.notes_on_rows
+    for note in (*report.notes, *on_rows, *view.notes):
         say(f"note: {note}")
 
 

@@ -16,6 +16,9 @@ class Kind(StrEnum):
     STATUS = "status"
     MONEY = "money"
     COUNT = "count"
+    # May be years: thousands stand together.
+    NUMBER = "number"
+    CODE = "code"
 
 
 class Money(NamedTuple):
@@ -23,6 +26,8 @@ class Money(NamedTuple):
 
     value: int | float
     currency: str
+    # The hierarchy level of the activities that it is of, where there are several.
+    level: int | None = None
 
 
 class Total(NamedTuple):
@@ -56,7 +61,9 @@ class Period(NamedTuple):
         return f"{self.start or '?'} – {self.end or ''}".rstrip()
 
 
-Cell = str | int | float | Money | Period | None | Sequence[str] | Sequence[Money] | Sequence[Total]
+Cell = (str | int | float | Money | Period | None) | (
+    Sequence[str] | Sequence[int | float] | Sequence[Money] | Sequence[Total]
+)
 
 
 class Column(NamedTuple):
@@ -100,6 +107,7 @@ class Report:
         single: bool = False,
         chosen: bool = False,
         notes: tuple[str, ...] = (),
+        notes_on_rows: tuple[str, ...] = (),
         of: int | None = None,
     ) -> None:
         self.columns = columns
@@ -110,6 +118,8 @@ class Report:
         # The columns were asked for, so JSON has those only.
         self.chosen = chosen
         self.notes = notes
+        # What says nothing to who asks only how many rows there are.
+        self.notes_on_rows = notes_on_rows
         # How many there are, where only the first of them are shown unasked; None: all are.
         self.of = of
 

@@ -39,6 +39,11 @@ def without_controls(text: str) -> str:
     return "\n".join(inert(line) for line in lines)
 
 
+def sum_of_money(value: float) -> str:
+    """Return a sum for people: thousands apart, and two decimals if it is not whole."""
+    return f"{value:,.0f}" if isinstance(value, int) or value.is_integer() else f"{value:,.2f}"
+
+
 def is_web_address(text: str) -> bool:
     """Whether a text may become a link: whatever else stands in the place of one is shown and no more."""
     return text.lower().startswith(("https://", "http://"))

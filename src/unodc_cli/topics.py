@@ -27,7 +27,7 @@ FORMATS: Final = {
     "ndjson, jsonl": "one document a line",
     "csv": "rows with commas, and a header",
     "tsv": "the same with tabs",
-    "markdown": "a table, for whole projects a document, for the time line a chart (Mermaid)",
+    "markdown, md": "a table, for whole projects a document, for the time line a chart (Mermaid)",
     "svg": "a picture of the terminal",
 }
 EXIT_CODES: Final = {

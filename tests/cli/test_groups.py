@@ -1,10 +1,15 @@
 """What a person asks with `unodc by-…`."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from unodc_cli import completion
+
+ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
 
 def groups(out: str) -> dict[str, dict[str, object]]:
@@ -26,6 +31,71 @@ def test_totals_are_never_mixed_and_say_how_many_state_them(small: Run) -> None:
         "maritime\teu-contribution 6500000 EUR (1 of 3); eu-contribution 1250000.5 USD (1 of 3); "
         "total-budget 7000000 EUR (1 of 3)"
     )
+
+
+def test_sums_of_a_kind_are_columns_of_groups(small: Run) -> None:
+    fields = "key,total-budget,eu-contribution,eu-contribution.value,EU-contribution.currency"
+    result = small("by-theme", "--fields", fields, "--format", "csv")
+    assert result.out.splitlines() == [
+        "key,total-budget,eu-contribution,eu-contribution.value,eu-contribution.currency",
+        "maritime,7000000 EUR,6500000 EUR; 1250000.5 USD,6500000; 1250000.5,EUR; USD",
+        "wildlife,,1250000.5 USD,1250000.5,USD",
+    ]
+    assert "note: not all projects of a group state these sums: --fields totals says how many" in result.err
+    assert "state these sums" not in small("by-theme", "--fields", "key,totals").err
+    [maritime, _] = json.loads(small("by-theme", "--json").out)
+    [chosen, _] = json.loads(small("by-theme", "--json", "--fields", "key,eu-contribution").out)
+    assert chosen == {
+        "key": "maritime",
+        "eu-contribution": [total for total in maritime["totals"] if total["kind"] == "eu-contribution"],
+    }
+    asked = small("by-theme", "--json", "--fields", "total-budget.value,eu-contribution.value").out
+    assert json.loads(asked) == [
+        {"total-budget.value": 7000000, "eu-contribution.value": [6500000, 1250000.5]},
+        {"total-budget.value": None, "eu-contribution.value": 1250000.5},
+    ]
+
+
+def test_sums_in_groups_say_their_level_where_there_are_several(run: Run) -> None:
+    data = ["--data", str(ACTIVITIES)]
+    rows = run("by-partner", "--fields", "key,commitment,disbursement,disbursement.value", *data).out
+    assert rows.splitlines()[1:3] == [
+        "some-unknown-body-ltd\t\tlevel-2 300 EUR\t300",
+        "test-agency\tlevel-1 1500.5 EUR\tlevel-1 -20 USD\t-20",
+    ]
+    one = run("by-partner", "--partner", "unodc", "--fields", "key,commitment", *data).out
+    assert one.splitlines()[1] == "test-agency\t1500.5 EUR"
+
+
+def test_sums_of_values_that_are_no_number_are_unknown_and_not_zero(run: Run, tmp_path: Path) -> None:
+    content = ACTIVITIES.read_bytes()
+    assert content.count(b">-20</value>") == 1
+    data = tmp_path / "unreadable.xml"
+    data.write_bytes(content.replace(b">-20</value>", b">few</value>"))
+    asked = [
+        "--partner",
+        "unodc",
+        "--fields",
+        "key,disbursement,disbursement.value,totals",
+        "--data",
+        str(data),
+    ]
+    row = run("by-partner", *asked).out.splitlines()[1]
+    assert row.startswith("test-agency\t\t\tbudget 100 EUR (1 of 1)")
+    assert row.endswith("disbursement 0 USD (0 of 1)")
+
+
+def test_a_currency_gives_way_before_its_number(run: Run, on_terminal: Callable[..., None]) -> None:
+    on_terminal(50)
+    fields = "key,count,eu-contribution.value,eu-contribution.currency"
+    result = run("by-theme", "--fields", fields, "--limit", "1")
+    assert "no room for: eu-contribution.currency (" in result.err
+
+
+def test_the_budget_of_a_programme_is_its_own(run: Run) -> None:
+    fields = "key,budget,budget.value,budget.currency"
+    rows = run("by-programme", "--fields", fields, "--format", "csv").out.splitlines()
+    assert "crp,50000000 EUR,50000000,EUR" in rows
 
 
 def test_partners_of_the_whole_portfolio_have_a_group(small: Run) -> None:
@@ -81,6 +151,8 @@ def test_an_amount_of_the_whole_project_contains_those_of_its_phases(
         ("by-programme", "-start", ["big-fund", "sea-fund"]),
         ("by-theme", "total-budget", ["maritime", "wildlife"]),
         ("by-theme", "-total-budget", ["maritime", "wildlife"]),
+        ("by-theme", "-Total-Budget.value", ["maritime", "wildlife"]),
+        ("by-partner", "-eu-contribution.value,-key", ["interpol", "igad", "donor", "agency"]),
     ],
 )
 def test_groups_are_sorted_by_money_and_dates_with_what_is_missing_last(
@@ -89,10 +161,16 @@ def test_groups_are_sorted_by_money_and_dates_with_what_is_missing_last(
     assert list(groups(small(command, "--sort", sort, "--json").out)) == found
 
 
+def test_sums_of_groups_are_completed_and_parts_only_when_they_are_begun() -> None:
+    assert completion.fields("by-theme", "key,eu") == ["key,eu-contribution"]
+    assert completion.fields("by-theme", "eu-contribution.c") == ["eu-contribution.currency"]
+    assert completion.fields("themes", "eu") == completion.fields("themes", "eu-contribution.") == []
+
+
 def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:
     result = small("by-theme", "--sort", "decision-budget")
     assert result.code == 2
-    assert "It is one of: key, name, count, active, eu-contribution, total-budget\n" in result.err
+    assert "It is one of: key, name, count, active, eu-contribution, total-budget, KIND.value\n" in result.err
 
 
 @pytest.mark.parametrize("option", ["--active", "--from", "--to"])

@@ -292,3 +292,34 @@ def test_a_sum_of_some_phases_is_said_to_be_one(run: Run) -> None:
     said = run("list", "--text", "crimjust", "--limit", "1").err
     assert said == "note: the eu-contribution of crimjust is that of some phases: the others state none\n"
     assert run("list", "--partner", "interpol", "--fields", "id").err == ""
+
+
+def test_rows_that_state_other_sums_than_the_column_shows_are_told(run: Run) -> None:
+    shown = run("list", "--theme", "maritime")
+    assert shown.out.splitlines()[0].endswith("\teu-contribution")
+    assert "note: 1 of these states other sums (total-budget): --fields amounts shows them\n" in shown.err
+    # Nothing is missing where that kind is the one that is shown, where fields are chosen, and in all fields.
+    for options in (
+        ["--text", "mogadishu"],
+        ["--theme", "maritime", "--fields", "id,eu-contribution"],
+        ["--theme", "maritime", "--format", "csv"],
+        ["--theme", "maritime", "--count"],
+    ):
+        assert "other sums" not in run("list", *options).err
+
+
+def test_of_more_than_memory_should_hold_the_first_rows_are_looked_at(
+    run: Run, written: Callable[[Mapping[str, Any]], str]
+) -> None:
+    def project(number: int) -> dict[str, object]:
+        kind = "eu-contribution" if number == 0 else "total-budget" if number % 2 else "unodc-share"
+        amount = {"kind": kind, "value": 1, "currency": "EUR", "sources": ["page"]}
+        return {"id": f"p{number}", "title": "Piracy", "amounts": [amount]}
+
+    projects = [project(number) for number in range(1200)]
+    sources = [{"id": "page", "title": "Page"}]
+    data = written({"portfolio": {"title": "Many"}, "sources": sources, "projects": projects})
+    assert run("list", "--data", data).err == (
+        "note: 999 of the first 1,000 state other sums (total-budget, unodc-share): "
+        "--fields amounts shows them\n"
+    )

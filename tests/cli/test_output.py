@@ -135,6 +135,20 @@ def test_the_count_is_a_plain_number_in_every_format(
     assert len(json.loads(small(*command, "--json").out)) == count
 
 
+def test_the_count_comes_without_what_is_said_of_rows(run: Run, tmp_path: Path) -> None:
+    data = str(many(tmp_path / "many.toml", 30))
+    for command, said in (
+        (["search", "piracy", "--data", data], "the best 20 of 30"),
+        (["by-country"], "so counts and totals do not add up"),
+        (["themes", "--text", "crimjust"], "--all lists"),
+        (["list", "--text", "crimjust", "--fields", "id,eu-contribution.value"], "is that of some phases"),
+    ):
+        assert said in run(*command).err
+        assert run(*command, "--count").err == ""
+    # What a filter could not judge is in the number.
+    assert "a start or an end is not known" in run("list", "--active", "2021", "--count").err
+
+
 def test_the_count_goes_into_a_file(small: Run, tmp_path: Path) -> None:
     assert small("list", "--count", "-o", str(tmp_path / "count")).out == ""
     assert (tmp_path / "count").read_text(encoding="utf-8") == "5\n"
@@ -203,6 +217,23 @@ def test_what_only_rows_have_asks_for_rows(small: Run, on_terminal: Callable[...
         result = small("list", option, "--format", form)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith(f"error: {option} is for csv and tsv, not for {form}\n")
+
+
+def test_an_ending_that_promises_another_form_is_refused(small: Run, tmp_path: Path) -> None:
+    for name in ("out.xlsx", "OUT.HTML", "out.toml"):
+        target = tmp_path / name
+        result = small("list", "-o", str(target))
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(f"error: --output {target}: there is no form .")
+        assert "hint: take .json, .ndjson, .csv" in result.err
+        assert not target.exists()
+        assert small("list", "--fields", "id", "--limit", "1", "-o", str(target), "--format", "tsv").code == 0
+        assert target.read_text(encoding="utf-8") == "id\nsafe-harbour\n"
+    assert small("list", "-o", str(tmp_path / "out.txt")).code == 0
+
+
+def test_markdown_has_another_name(small: Run) -> None:
+    assert small("list", "--format", "md").out == small("list", "--format", "markdown").out
 
 
 def test_ndjson_has_another_name(small: Run) -> None:

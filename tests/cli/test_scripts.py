@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Run
+from unodc_cli import completion
+
+Written = Callable[[Mapping[str, Any]], str]
 
 PROJECT = [
     "id", "title", "acronym", "aliases", "summary", "themes", "programme", "partners", "regions", "countries",
@@ -17,6 +22,10 @@ PROJECT = [
 ]  # fmt: skip
 
 LISTING = ["list", "by-theme", "by-partner", "by-country", "by-programme", "timeline"]
+
+
+def sum_of(value: float, currency: str) -> dict[str, object]:
+    return {"kind": "total-budget", "value": value, "currency": currency, "sources": ["page"]}
 
 
 def test_a_project_has_all_its_fields_in_order(small: Run) -> None:
@@ -198,6 +207,53 @@ def test_csv_is_one_row_a_project_with_the_fields_of_json(small: Run) -> None:
     assert rows[0]["summary"] == "Makes two harbours safer, against smugglers of cocaine and others."
     assert rows[0]["results"] == "1,200 officers trained (2021-05); second harbour opened"
     assert rows[4]["start"] == ""
+
+
+def test_a_sum_is_parted_into_its_number_and_its_currency(run: Run, written: Written) -> None:
+    data = written(
+        {
+            "portfolio": {"title": "Sums"},
+            "sources": [{"id": "page", "title": "Page"}],
+            "projects": [
+                {"id": "one", "title": "One", "amounts": [sum_of(2.5, "EUR")]},
+                {"id": "two", "title": "Two", "amounts": [sum_of(7, "USD"), sum_of(8, "EUR")]},
+                {"id": "none", "title": "None"},
+            ],
+        }
+    )
+    fields = [
+        "--fields",
+        "id,total-budget.value,Total-Budget.Currency",
+        "--sort",
+        "-total-budget.value",
+        "--data",
+        data,
+    ]
+    assert run("list", *fields, "--format", "csv").out.splitlines() == [
+        "id,total-budget.value,total-budget.currency",
+        "two,7; 8,USD; EUR",
+        "one,2.5,EUR",
+        "none,,",
+    ]
+    listed = json.loads(run("list", *fields, "--json").out)
+    assert [(p["total-budget.value"], p["total-budget.currency"]) for p in listed] == [
+        ([7, 8], ["USD", "EUR"]),
+        (2.5, "EUR"),
+        (None, None),
+    ]
+    shown = run("show", "one", "--fields", "total-budget.value", "--json", "--data", data)
+    assert json.loads(shown.out) == {"total-budget.value": 2.5}
+
+
+def test_parts_of_sums_are_told_by_their_form_and_not_each(small: Run) -> None:
+    for option, forms in (("--fields", "KIND.value, KIND.currency"), ("--sort", "KIND.value")):
+        said = small("list", option, "eu-contribution.vale").err
+        assert "did you mean 'eu-contribution.value'" in said
+        assert said.endswith(f", {forms}\n")
+        assert "total-budget.value" not in said
+    assert small("list", "--sort", "eu-contribution.currency").code == 2
+    assert completion.fields("list", "id,eu-con") == ["id,eu-contribution"]
+    assert completion.fields("list", "id,eu-contribution.v") == ["id,eu-contribution.value"]
 
 
 def test_csv_and_json_hold_the_same_rows(run: Run) -> None:

@@ -147,3 +147,15 @@ def test_what_is_known_of_a_phase_is_shown(run: Run, tmp_path: Path) -> None:
     page = run("show", "p", "--data", str(data)).out
     assert "P I  The first phase of all · Start-up · Horn of Africa · Buys boats.\n" in page
     assert "- P I: 7 boats bought\n" in page
+
+
+def test_partners_stand_in_the_same_order_of_roles_in_every_project(run: Run) -> None:
+    asked = json.loads(run("list", "--json").out)
+    pages = {project["id"]: run("show", project["id"]).out.splitlines() for project in asked}
+    order = ["funding", "accountable", "extending", "implementing", "in no stated role"]
+    for page in pages.values():
+        below = page[page.index("Partners") + 1 :]
+        block = below[: below.index("")]
+        roles = [role for line in block for role in order if line.startswith(f"  {role}  ")]
+        assert roles == [role for role in order if role in roles]
+        assert len(roles) == len(block)

@@ -150,6 +150,17 @@ def test_cells_and_names_are_inert(small: Run, on_terminal: Callable[..., None])
 COUNTING = "with recursive c (x) as (select 1 union all select x + 1 from c) select x from c"
 
 
+def test_years_are_no_thousands(small: Run) -> None:
+    asked = "select 2004 as year, -10000 as many, 1.5 as part union select 1999, 3, 0.25"
+    drawn = small("sql", asked, "--format", "table").out.splitlines()
+    assert [line.split() for line in drawn if line[:1] != "─"] == [
+        ["year", "many", "part"],
+        ["1999", "3", "0.25"],
+        ["2004", "-10,000", "1.5"],
+    ]
+    assert small("sql", asked, "--format", "csv").out.splitlines()[2] == "2004,-10000,1.5"
+
+
 def test_rows_are_limited_and_it_is_said(small: Run) -> None:
     result = small("sql", COUNTING, "--limit", "3")
     assert (result.out, result.err) == ("x\n1\n2\n3\n", "note: the first 3 rows: --limit gives more\n")

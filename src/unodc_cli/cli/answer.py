@@ -22,10 +22,12 @@ from unodc_cli.views import FORMATS, Format
 _FAULTS = 5
 # More than any portfolio has, and with one more still a number for SQLite.
 _MOST_ROWS = 2**31 - 2
-_OF_ENDINGS: Final = {
-    **{f".{name}": name for name in FORMATS if name != Format.TABLE},
-    ".md": Format.MARKDOWN.value,
-}
+_OF_ENDINGS: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
+# What a file of such a name would not be.
+_OF_OTHERS: Final = (
+    *(".xlsx", ".xls", ".ods", ".pdf", ".html", ".htm", ".docx", ".xml", ".yaml", ".yml", ".toml"),
+    *(".png", ".parquet", ".db", ".sqlite"),
+)
 
 
 def run(command: Command, typed: dict[str, Any]) -> int:
@@ -152,10 +154,14 @@ def _form(
     """Return the form that is asked for: by its name, or by the ending of the file that is to be written.
 
     Else it is what is configured for a terminal: what a script gets is not. Options that only rows have
-    cannot be asked for with another form.
+    cannot be asked for with another form, nor can a file whose ending promises what is not made.
     """
     if not (text or json) and target is not None:
-        text = _OF_ENDINGS.get(target.suffix.lower())
+        ending = target.suffix.lower()
+        if ending in _OF_OTHERS:
+            msg = f"--output {target}: there is no form {ending}"
+            raise UsageError(msg, f"take {', '.join(_OF_ENDINGS)}, or say which form with --format")
+        text = _OF_ENDINGS.get(ending)
     form = FORMATS[one_of("format", text, tuple(FORMATS))] if text else None
     if json and form not in (None, Format.JSON):
         msg = f"--json and --format {form} ask for two things"

@@ -8,6 +8,7 @@ from unodc_cli.countries import NAMES
 from unodc_cli.page import Grid
 from unodc_cli.query.fields import Document, marker, reason, related, share
 from unodc_cli.report import Column, Kind
+from unodc_cli.text import sum_of_money
 
 # More are not read by anyone; JSON has them all.
 _MOST = 40
@@ -48,7 +49,7 @@ def parts(activity: Document) -> Grid:
     rows = [
         (
             part["kind"],
-            f"{part['value']:,} {part['currency']}",
+            f"{sum_of_money(part['value'])} {part['currency']}",
             f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"],
             part["line"],
             f"exchange rate of {part['value_date']}" if part["value_date"] else None,

@@ -25,10 +25,21 @@ class Selection(NamedTuple):
     limit: int | None = None
 
 
-def chosen(columns: Sequence[Column], selection: Selection) -> tuple[Column, ...]:
-    """Return the columns that are asked for, in that order; all, if none is."""
-    by_name = {column.name: column for column in columns}
-    names = [one_of("field", name, tuple(by_name)) for name in selection.fields]
+def chosen(
+    columns: Sequence[Column],
+    selection: Selection,
+    *,
+    more: Sequence[Column] = (),
+    unlisted: Sequence[Column] = (),
+    of_form: Sequence[str] = (),
+) -> tuple[Column, ...]:
+    """Return the columns that are asked for, in that order; all, if none is.
+
+    Only who asks for them gets `more` and `unlisted`; of the latter, mistakes are told the form.
+    """
+    by_name = {column.name: column for column in (*unlisted, *more, *columns)}
+    listed = [column.name for column in (*columns, *more)]
+    names = [one_of("field", name, listed, tuple(by_name), of_form) for name in selection.fields]
     return tuple(by_name[name] for name in names) or tuple(columns)
 
 
@@ -38,19 +49,27 @@ def sortable(columns: Sequence[Column], more: Keys = _NONE) -> tuple[str, ...]:
 
 
 def ranked(
-    records: Sequence[Record], columns: Sequence[Column], selection: Selection, more: Keys = _NONE
+    records: Sequence[Record],
+    columns: Sequence[Column],
+    selection: Selection,
+    more: Keys = _NONE,
+    *,
+    unlisted: Keys = _NONE,
+    of_form: Sequence[str] = (),
 ) -> list[Record]:
     """Return the records as they are asked for.
 
     The first field to sort by counts first; what is missing comes last either way; what is equal stands in
-    the order of the ids, which are the first column. `more` are orders that no column has.
+    the order of the ids, which are the first column. `more` and `unlisted` are orders that no column has;
+    of the latter, mistakes are told the form.
     """
     found = list(records)
     if selection.sort:
         found.sort(key=lambda record: _key(record[columns[0].name]))
     for name in reversed(selection.sort):
-        field = one_of("field to sort by", name.removeprefix("-"), sortable(columns, more))
-        value = more.get(field) or itemgetter(field)
+        listed = sortable(columns, more)
+        field = one_of("field to sort by", name.removeprefix("-"), listed, tuple(unlisted), of_form)
+        value = more.get(field) or unlisted.get(field) or itemgetter(field)
         known = [(_key(value(record)), record) for record in found if value(record) is not None]
         known.sort(key=itemgetter(0), reverse=name.startswith("-"))
         found = [record for _, record in known] + [record for record in found if value(record) is None]

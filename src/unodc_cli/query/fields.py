@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli import status
 from unodc_cli.query import days
+from unodc_cli.query.names import one_of
 from unodc_cli.report import Cell, Column, Kind, Money, Period
 from unodc_cli.searchable import counted
 
@@ -22,7 +23,8 @@ AMOUNT_KINDS: Final = (
     *("incoming-funds", "incoming-commitment", "pledge", "incoming-pledge", "interest", "loan-repayment"),
     *("reimbursement", "purchase-of-equity", "sale-of-equity", "credit-guarantee"),
 )
-
+# What of a sum can be a column of its own, so that others can reckon with it.
+PARTS: Final = ("value", "currency")
 
 # The codelist PolicyMarker.
 MARKERS: Final = {
@@ -100,6 +102,37 @@ def _amount(kind: str) -> Field:
         GROUP BY currency ORDER BY 1 DESC LIMIT 1)"""
     drop = 2 if kind == "eu-contribution" else 5
     return Field(Column(kind, Kind.MONEY, drop), lambda document: totals(document, kind), largest)
+
+
+def part(sums: Sequence[Money], name: str) -> Cell:
+    """Return the values or currencies of sums: of one alone, of several a list in their order."""
+    parts: list[Any] = [getattr(money, name) for money in sums]
+    found: Cell = parts if len(parts) > 1 else next(iter(parts), None)
+    return found
+
+
+def of_parts(column: Column) -> list[Column]:
+    """Return the columns that the parts of a column of sums make; currencies give way before numbers."""
+    kinds = (Kind.MONEY, Kind.CODE)
+    return [
+        Column(f"{column.name}.{name}", kind, column.drop + sooner)
+        for sooner, (name, kind) in enumerate(zip(PARTS, kinds, strict=True))
+    ]
+
+
+def forms(names: Sequence[str] = PARTS) -> list[str]:
+    """Return how parts are named where there are too many to be listed."""
+    return [f"KIND.{name}" for name in names]
+
+
+def named(name: str) -> Field:
+    """Return the field of a name, which may be that of a part of a sum. Raises UsageError."""
+    columns = {column.name: column for kind in AMOUNT_KINDS for column in of_parts(FIELDS[kind].column)}
+    found = one_of("field", name, tuple(FIELDS), tuple(columns), forms())
+    if found in FIELDS:
+        return FIELDS[found]
+    kind, _, of = found.partition(".")
+    return Field(columns[found], lambda document: part(totals(document, kind), of), FIELDS[kind].sort)
 
 
 def _partners(document: Document) -> list[str]:

@@ -2,21 +2,22 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, Final
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked
-from unodc_cli.query.fields import AMOUNT_KINDS, period
+from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked, sortable
+from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.text import to_json
+from unodc_cli.vocabulary import fold
 
 COLUMNS: Final = (
     Column("key", Kind.ID),
@@ -33,6 +34,7 @@ OF_PROGRAMMES: Final = (
     Column("budget", Kind.MONEY, 3),
     *COLUMNS[2:],
 )
+_DATES: Final = ("start", "end")
 _PLURALS: Final = {"country": "countries"}
 
 
@@ -46,37 +48,59 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
     _group(catalogue, kind, where, roles)
     found = _counted(catalogue, kind, where)
-    by_money = any(name.removeprefix("-") in AMOUNT_KINDS for name in selection.sort)
+    all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
+    columns = _columns(all_columns, selection)
+    plain = {fold(name) for name in (*sortable(all_columns), *_DATES)}
+    by_money = any(fold(name) not in plain for name in selection.sort)
     if by_money:
         _add_totals(catalogue, kind, found)
     if kind == "programme":
         _add_terms(catalogue, found)
-    all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
-    ordered = ranked(largest_first, all_columns, selection, _orders(catalogue, kind))
+    orders = _orders(catalogue, kind)
+    values = {f"{of}.value": order for of, order in orders.items() if of in AMOUNT_KINDS}
+    ordered = ranked(
+        largest_first, all_columns, selection, orders, unlisted=values, of_form=forms(("value",))
+    )
     shown = {group["key"]: group for group in ordered}
     # On large data, these are looked up for what is shown only.
     if not by_money:
         _add_totals(catalogue, kind, shown)
     _add_projects(catalogue, shown)
-    columns = chosen(all_columns, selection)
     levels = {total["level"] for group in ordered for total in group["totals"]}
     rows = [
         tuple(_cell(group, column.name, with_levels=len(levels) > 1) for column in columns)
         for group in ordered
     ]
-    documents = [to_json(group) for group in ordered]
-    notes = (
-        *names_meant(catalogue, filters),
-        *nothing_found(ordered),
+    kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
+    documents = [to_json({**group, **{of: _of_kind(group, of) for of in kinds}}) for group in ordered]
+    without = _without(catalogue, where, kind)
+    notes_on_rows = (
         *_overlap(ordered, kind),
-        *_without(catalogue, where, kind),
+        *_beyond(ordered, kind, filters),
+        *without,
         *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
         *_flawed_values(ordered),
+        *_not_stated(ordered, kinds),
     )
-    return Report(columns, rows, documents, chosen=bool(selection.fields), notes=notes)
+    return Report(
+        columns,
+        rows,
+        documents,
+        chosen=bool(selection.fields),
+        notes=(*names_meant(catalogue, filters), *(() if without else nothing_found(ordered))),
+        notes_on_rows=notes_on_rows,
+    )
+
+
+def _columns(all_columns: Sequence[Column], selection: Selection) -> tuple[Column, ...]:
+    """Return the columns that are asked for: also each kind of amount, and the parts of its sums."""
+    own = [column.name for column in all_columns]
+    kinds = [FIELDS[kind].column for kind in AMOUNT_KINDS if kind not in own]
+    parts = [column for kind in AMOUNT_KINDS for column in of_parts(FIELDS[kind].column)]
+    return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=forms())
 
 
 def _orders(catalogue: Catalogue, kind: str) -> Keys:
@@ -86,7 +110,7 @@ def _orders(catalogue: Catalogue, kind: str) -> Keys:
         for of in AMOUNT_KINDS
         if catalogue.rows("SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (of,))
     }
-    dated: Keys = {name: itemgetter(name) for name in ("start", "end")} if kind == "programme" else {}
+    dated: Keys = {name: itemgetter(name) for name in _DATES} if kind == "programme" else {}
     return {**dated, **{of: partial(_largest, kind=of) for of in AMOUNT_KINDS if of in stated}}
 
 
@@ -179,20 +203,37 @@ def _add_terms(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
 def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
     if name == "period":
         return period(group)
-    if name == "budget":
+    if name == "totals":
+        return [
+            Total(
+                _of_level(total) if with_levels else total["kind"],
+                Money(total["value"], total["currency"]),
+                total["projects"],
+                group["count"],
+            )
+            for total in group["totals"]
+        ]
+    kind, _, of = name.partition(".")
+    if kind in AMOUNT_KINDS:
+        sums = _sums(group, kind, with_levels=with_levels)
+        return part(sums, of) if of else sums
+    cell: Cell = group[name]
+    return cell
+
+
+def _sums(group: Record, kind: str, *, with_levels: bool) -> list[Money]:
+    """Return a group's sums of one kind; the budget of a programme is its own."""
+    if kind == "budget" and "amounts" in group:
         return [Money(amount["value"], amount["currency"]) for amount in group["amounts"]]
-    if name != "totals":
-        cell: Cell = group[name]
-        return cell
     return [
-        Total(
-            _of_level(total) if with_levels else total["kind"],
-            Money(total["value"], total["currency"]),
-            total["projects"],
-            group["count"],
-        )
-        for total in group["totals"]
+        Money(total["value"], total["currency"], total["level"] if with_levels else None)
+        for total in _of_kind(group, kind)
+        if total["projects"]
     ]
+
+
+def _of_kind(group: Record, kind: str) -> list[Record]:
+    return [total for total in group["totals"] if total["kind"] == kind]
 
 
 def _exact(value: float) -> float:
@@ -220,6 +261,14 @@ def _flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
     return (f"{'; '.join(said)}: --json counts them",) if said else ()
 
 
+def _not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
+    """Say that sums in columns of their own, which do not say it, are not those of all projects."""
+    totals = [(total, group) for group in found for kind in kinds for total in _of_kind(group, kind)]
+    if all(total["projects"] == group["count"] for total, group in totals):
+        return ()
+    return ("not all projects of a group state these sums: --fields totals says how many do",)
+
+
 def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
     members = [project for group in found for project in group["projects"]]
     more = len(members) - len(set(members))
@@ -227,6 +276,14 @@ def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
         return ()
     plural = _PLURALS.get(kind, f"{kind}s")
     return (f"a project with several {plural} counts in each of them, so counts and totals do not add up",)
+
+
+def _beyond(found: Sequence[Record], kind: str, filters: Filters) -> Iterator[str]:
+    """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
+    names = [*getattr(filters, kind), *(filters.region if kind == "country" else ())]
+    if names and len(found) > 1:
+        plural = _PLURALS.get(kind, f"{kind}s")
+        yield f"the projects found count in all of their {plural}, not only in what was asked for"
 
 
 def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:

@@ -147,12 +147,17 @@ def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]
     return (f"there are partners with this in their name: {listed}",) if rows else ()
 
 
-def one_of(kind: str, name: str, allowed: Sequence[str]) -> str:
-    """Return the one of a closed set of words that is meant, whatever its case. Raises UsageError."""
+def one_of(
+    kind: str, name: str, allowed: Sequence[str], more: Sequence[str] = (), of_form: Sequence[str] = ()
+) -> str:
+    """Return the one of a closed set of words that is meant, whatever its case. Raises UsageError.
+
+    `more` are words that are too many to be listed where none is meant: their forms are listed.
+    """
     key = fold(name)
-    for word in allowed:
+    for word in (*allowed, *more):
         if fold(word) == key:
             return word
-    near = nearest(name, [(fold(word), word) for word in allowed], limit=2)
+    near = nearest(name, [(fold(word), word) for word in (*allowed, *more)], limit=2)
     msg = f"there is no {kind} '{name}'"
-    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join(allowed)}")
+    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join([*allowed, *of_form])}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from unodc_cli.query import choice
-from unodc_cli.query.fields import FIELDS
+from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, PARTS
 from unodc_cli.query.groups import COLUMNS as GROUP
 from unodc_cli.query.groups import OF_PROGRAMMES
 from unodc_cli.query.projects import sortable
@@ -28,12 +28,21 @@ _COLUMNS: Final = {
 
 def fields(command: str) -> Sequence[str]:
     """Return the names that --fields takes in a command."""
-    return [column.name for column in _columns(command)] or tuple(FIELDS)
+    columns = [column.name for column in _columns(command)]
+    if _columns(command) in (GROUP, OF_PROGRAMMES):
+        return list(dict.fromkeys([*columns, *AMOUNT_KINDS]))
+    return columns or tuple(FIELDS)
 
 
 def orders(command: str) -> Sequence[str]:
     """Return the names that --sort takes in a command, as far as they do not depend on what is found."""
     return sortable() if command in ("list", "timeline") else choice.sortable(_columns(command))
+
+
+def parts(command: str) -> Sequence[str]:
+    """Return the names of the parts of sums, which are too many to be offered before they are begun."""
+    has_sums = set(AMOUNT_KINDS) <= set(fields(command))
+    return [f"{kind}.{part}" for kind in AMOUNT_KINDS for part in PARTS] if has_sums else ()
 
 
 def _columns(command: str) -> Sequence[Column]:

@@ -8,11 +8,21 @@ from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query import activity
-from unodc_cli.query.fields import FIELDS, RECORD, Document, content, period, result_text, without_shared
-from unodc_cli.query.names import one_of, resolve_all, taken
+from unodc_cli.query.fields import (
+    FIELDS,
+    RECORD,
+    Document,
+    content,
+    named,
+    period,
+    result_text,
+    without_shared,
+)
+from unodc_cli.query.filters import ROLES
+from unodc_cli.query.names import resolve_all, taken
 from unodc_cli.query.words import Words
 from unodc_cli.report import Column, Kind
-from unodc_cli.text import as_utf_8
+from unodc_cli.text import as_utf_8, sum_of_money
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "in no stated role"
@@ -36,8 +46,8 @@ def show(
     documents = [status.fill_in(document, today) for document, *_ in found]
     contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
     shown = [without_shared(c, int(own)) for c, (*_, own) in zip(contents, found, strict=True)]
-    chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in fields)
-    columns = [FIELDS[name] for name in chosen or RECORD]
+    chosen = [named(name) for name in fields]
+    columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
     return Pages(
         tuple(field.column for field in columns),
@@ -223,7 +233,7 @@ class _Writer:
             rows.append(
                 (
                     self.contested_kind(amount),
-                    f"{amount['value']:,} {amount['currency']}",
+                    f"{sum_of_money(amount['value'])} {amount['currency']}",
                     of,
                     self.marked("; ".join(notes) or " ", field).strip(),
                 )
@@ -252,11 +262,15 @@ class _Writer:
         return f"{kind} (contested)" if f"{prefix}{kind}" in self.contested else kind
 
     def partners(self) -> Iterator[tuple[str, str]]:
-        by_role: Mapping[str, list[str]] = defaultdict(list)
-        for index, partner in enumerate(self.document["partners"]):
-            name = self.words.labelled("partner", partner["id"])
-            by_role[partner["role"] or _NO_ROLE].append(self.marked(name, f"partners[{index}]"))
-        return ((role, "; ".join(names)) for role, names in by_role.items())
+        partners = list(enumerate(self.document["partners"]))
+        for role in (*ROLES, None):
+            names = [
+                self.marked(self.words.labelled("partner", partner["id"]), f"partners[{index}]")
+                for index, partner in partners
+                if partner["role"] == role
+            ]
+            if names:
+                yield role or _NO_ROLE, "; ".join(names)
 
     def where(self) -> Iterator[tuple[str, str]]:
         for field, kind in (("regions", "region"), ("countries", "country")):
@@ -274,7 +288,7 @@ class _Writer:
         rows = []
         for conflict in self.document["conflicts"]:
             value = conflict["value"]
-            said = value if isinstance(value, str) else f"{value:,}"
+            said = value if isinstance(value, str) else sum_of_money(value)
             note = (conflict["note"] or "") + self.cited(conflict["sources"])
             rows.append((self.place(conflict["field"]), said, note.strip()))
         columns = (Column("of", Kind.TEXT), Column("another value", Kind.TEXT), Column("note", Kind.TEXT))

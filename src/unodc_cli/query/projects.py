@@ -1,13 +1,23 @@
 """One row a project: which, in which order, with which fields."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection
-from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, MAIN_AMOUNTS, Document, content, without_shared
+from unodc_cli.query.fields import (
+    AMOUNT_KINDS,
+    FIELDS,
+    MAIN_AMOUNTS,
+    Document,
+    Field,
+    content,
+    forms,
+    named,
+    without_shared,
+)
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import near_partners, one_of
 from unodc_cli.query.notes import left_out, names_meant, past_their_end, taken_as
@@ -79,7 +89,7 @@ def projects(
     `columns` are the fields of the rows where the selection names none; without any, there are only the
     documents. Raises UsageError for a filter or field that means nothing.
     """
-    chosen = tuple(one_of("field", name, tuple(FIELDS)) for name in selection.fields)
+    chosen = [named(name) for name in selection.fields]
     where = condition(catalogue, filters, today)
     asked = _Asked(catalogue, where, _order(selection.sort), selection.limit, today)
     if not (chosen or columns):
@@ -88,15 +98,17 @@ def projects(
     found = _held(Lazy(asked.each, asked.how_many))
     notes = _notes(asked, filters, found)
     contents = _mapped(found, _content)
-    names = chosen or _with_main_amount(columns or (), islice(contents, _AT_ONCE))
-    fields = [FIELDS[name] for name in names]
+    first = [] if chosen else list(islice(contents, _AT_ONCE))
+    fields = chosen or _with_main_amount(columns or (), first)
+    names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
         _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
         _mapped(found, lambda project: project.document),
         chosen=bool(chosen),
-        notes=(*notes, *_partial_sums(names, in_phases)),
+        notes=notes,
+        notes_on_rows=(*_partial_sums(names, in_phases), *_other_sums(names, first, found)),
     )
 
 
@@ -131,21 +143,39 @@ def _mapped(
     return [make(entry) for entry in found]
 
 
-def _with_main_amount(names: Sequence[str], shown: Iterable[Document]) -> list[str]:
-    """Return the names with `amount` as the kind that says most of these projects."""
+def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[Field]:
+    """Return the fields of the names, with `amount` as the kind that says most of these projects."""
     if "amount" not in names:
-        return list(names)
+        return [FIELDS[name] for name in names]
     stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}
     main = next((kind for kind in MAIN_AMOUNTS if kind in stated), MAIN_AMOUNTS[0])
-    return [main if name == "amount" else name for name in names]
+    return [FIELDS[main if name == "amount" else name] for name in names]
 
 
 def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[str]:
     """Say which sums are those of some phases only, since the others have none that is known."""
-    for kind in (name for name in names if name in AMOUNT_KINDS):
+    shown = {name.partition(".")[0] for name in names}
+    for kind in (kind for kind in AMOUNT_KINDS if kind in shown):
         partial = [document["id"] for document in found if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
+
+
+def _other_sums(
+    names: Sequence[str], first: Sequence[Document], found: Sequence[Given] | Lazy[Given]
+) -> Iterator[str]:
+    """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
+    main = next((name for name in names if name in MAIN_AMOUNTS), None)
+    blank = [
+        document for document in first if main and not any(a["kind"] == main for a in document["amounts"])
+    ]
+    stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
+    others = [kinds for kinds in stated if kinds]
+    if others:
+        of = f"the first {len(first):,}" if isinstance(found, Lazy) else "these"
+        verb = "states" if len(others) == 1 else "state"
+        kinds = ", ".join(kind for kind in AMOUNT_KINDS if any(kind in some for some in others))
+        yield f"{len(others):,} of {of} {verb} other sums ({kinds}): --fields amounts shows them"
 
 
 def _is_partial(document: Document, kind: str) -> bool:
@@ -176,7 +206,10 @@ def _order(sort: Sequence[str]) -> str:
     parts = []
     for name in sort:
         descending = name.startswith("-")
-        field = one_of("field to sort by", name.removeprefix("-"), sortable())
+        values = [f"{kind}.value" for kind in AMOUNT_KINDS]
+        field = one_of(
+            "field to sort by", name.removeprefix("-"), sortable(), values, forms(("value",))
+        ).removesuffix(".value")
         expression = FIELDS[field].sort
         parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
     return ", ".join([*parts, "id" if parts else "place"])

@@ -67,10 +67,8 @@ def search(
         [tuple(record[column.name] for column in visible) for record in shown],
         [to_json(record) for record in shown],
         chosen=bool(selection.fields),
-        notes=(
-            *names_meant(catalogue, filters),
-            *(_cut(len(shown), int(total), selection.limit) if shown else (_NOTHING,)),
-        ),
+        notes=(*names_meant(catalogue, filters), *(() if shown else (_NOTHING,))),
+        notes_on_rows=_cut(len(shown), int(total), selection.limit) if shown else (),
         of=min(int(total), selection.limit or int(total)),
     )
 

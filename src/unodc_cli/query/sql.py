@@ -15,6 +15,8 @@ from unodc_cli.text import as_utf_8, inert, to_json
 from unodc_cli.vocabulary import fold, nearest
 
 _ROWS: Final = 10_000
+# From here on, thousands stand apart.
+_GROUPED: Final = 10_000
 _UNKNOWN: Final = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
 _SCHEMA: Final = (Column("table", Kind.ID), Column("column", Kind.TEXT), Column("meaning", Kind.TEXT))
 
@@ -88,5 +90,8 @@ def _cell(value: guarded.Value) -> Cell:
 def _column(name: str, position: int, rows: Sequence[Sequence[Cell]]) -> Column:
     """Return a column; where there is no room, the last goes first."""
     values = [row[position] for row in rows if row[position] is not None]
-    numbers = bool(values) and all(isinstance(value, int | float) for value in values)
-    return Column(name, Kind.COUNT if numbers else Kind.TEXT, position)
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if not numbers or len(numbers) < len(values):
+        return Column(name, Kind.TEXT, position)
+    # Where none is larger, they may be years.
+    return Column(name, Kind.COUNT if max(map(abs, numbers)) >= _GROUPED else Kind.NUMBER, position)

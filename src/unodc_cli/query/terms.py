@@ -44,7 +44,7 @@ def terms(
         [tuple(term[column.name] for column in columns) for term in shown],
         [to_json(term) for term in shown],
         chosen=bool(selection.fields),
-        notes=_left_out(len(known) - len(found), kind),
+        notes_on_rows=_left_out(len(known) - len(found), kind),
     )
 
 

@@ -25,7 +25,11 @@ class Format(StrEnum):
 
 
 # What each form is called by, where it is chosen.
-FORMATS: Final[Mapping[str, Format]] = {**{form.value: form for form in Format}, "jsonl": Format.NDJSON}
+FORMATS: Final[Mapping[str, Format]] = {
+    **{form.value: form for form in Format},
+    "jsonl": Format.NDJSON,
+    "md": Format.MARKDOWN,
+}
 
 
 class View(NamedTuple):

@@ -36,7 +36,7 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     """Share the room: the least important columns go, the others have what they need, and more by turns."""
     least, most = {}, {}
     for index, column in enumerate(columns):
-        cells = [(row[index], entries(row[index])) for row in rows]
+        cells = [(row[index], entries(row[index], column.kind)) for row in rows]
         least[column] = max([cell_len(column.name), *(_least(column.kind, *cell) for cell in cells)])
         most[column] = max([cell_len(column.name), *(_most(column.kind, texts) for _, texts in cells)])
     kept = _without_lists(columns, least, most, width)
@@ -125,7 +125,7 @@ def _broken(line: str, width: int) -> list[str]:
 
 def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
-    texts = entries(cell)
+    texts = entries(cell, kind)
     if isinstance(cell, Period):
         return texts if width > _YEARS and cell_len(texts[0]) <= width else [_years(cell)]
     if kind is Kind.MONEY:
@@ -141,7 +141,7 @@ def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
 
 def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     """Return a cell behind the name of its column, on indented lines of at most `width`."""
-    texts = entries(cell)
+    texts = entries(cell, column.kind)
     if not any(texts):
         return []
     label, room = f"{column.name}:", max(width - 2 * GAP, 1)

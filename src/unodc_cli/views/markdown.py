@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.page import Chart, Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.report import Cell, Column, Kind, Money, Report
+from unodc_cli.report import Cell, Column, Kind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
-from unodc_cli.views.cells import entries
+from unodc_cli.views.cells import entries, is_of_numbers
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
 # Where a line begins so, a sign begins a list or is a rule.
@@ -52,15 +52,15 @@ def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterato
     yield f"| {' | '.join(_text(column.name) for column in columns)} |\n"
     sides = (_side(column, [row[index] for row in listed]) for index, column in enumerate(columns))
     yield f"|{'|'.join(sides)}|\n"
+    kinds = [column.kind for column in columns]
     for row in listed:
-        yield f"| {' | '.join(_text('; '.join(entries(cell))) for cell in row)} |\n"
+        texts = ("; ".join(entries(cell, kind)) for cell, kind in zip(row, kinds, strict=True))
+        yield f"| {' | '.join(_text(text) for text in texts)} |\n"
 
 
 def _side(column: Column, cells: Sequence[Cell]) -> str:
     """Return how a column stands: numbers to the right."""
-    sums = [cell for cell in cells if isinstance(cell, list) and cell]
-    of_sums = column.kind is Kind.MONEY and all(len(s) == 1 and isinstance(s[0], Money) for s in sums)
-    return "---:" if column.kind is Kind.COUNT or of_sums else "---"
+    return "---:" if is_of_numbers(column, cells) else "---"
 
 
 def _chart(chart: Chart) -> Iterator[str]:

@@ -88,15 +88,15 @@ def flat(cell: Cell) -> str:
             return cell
         case int() | float():
             return str(cell)
-        case Money(value, currency):
-            return f"{value} {currency}"
+        case Money(value, currency, level):
+            return f"{value} {currency}" if level is None else f"level-{level} {value} {currency}"
         case Period():
             return str(cell)
         case _:
             return _SEPARATOR.join(_flat_entry(entry) for entry in cell)
 
 
-def _flat_entry(entry: str | Money | Total) -> str:
+def _flat_entry(entry: str | float | Money | Total) -> str:
     if isinstance(entry, Total):
         return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.of})"
     return flat(entry)
@@ -119,7 +119,7 @@ def _is_number(cell: Cell) -> bool:
         case Money(_, currency):
             return currency.isalnum()
         case list():
-            return all(isinstance(entry, Money) and _is_number(entry) for entry in cell)
+            return all(not isinstance(entry, Total) and _is_number(entry) for entry in cell)
         case _:
             return False
 

@@ -12,9 +12,9 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report import Cell, Column, Excerpt, Kind, Money, Report
+from unodc_cli.report import Cell, Column, Excerpt, Kind, Report
 from unodc_cli.terminal import Terminal
-from unodc_cli.views.cells import entries
+from unodc_cli.views.cells import entries, is_of_numbers
 from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, labelled, layout, lines
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
@@ -98,7 +98,7 @@ def table(
     below: list[_Ready] = []
     for (column, cells), cell_lines in zip(kept, shown, strict=True):
         width = plan.widths[column]
-        justify = _right if _is_of_numbers(column, cells) else _left
+        justify = _right if is_of_numbers(column, cells) else _left
         gap = GAP - 1 if len(below) + 1 < len(kept) else 0
         made.add_column(_Ready([Segment(justify(column.name, width))]), width=width + gap)
         padded = ["\n".join(justify(line, width) for line in cell) for cell in cell_lines]
@@ -137,14 +137,6 @@ def _segments(column: Column, cell: Cell, text: str) -> Iterator[Segment]:
         yield Segment(text, Style.parse(style) if style else None)
 
 
-def _is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
-    """Whether a column is read by its last digits: counts, and sums that stand alone."""
-    if column.kind is Kind.COUNT:
-        return True
-    sums = [cell for cell in cells if isinstance(cell, list) and cell]
-    return column.kind is Kind.MONEY and all(len(s) == 1 and isinstance(s[0], Money) for s in sums)
-
-
 def _underlined(text: Text, cell: Cell) -> Text:
     """Let the words of an excerpt stand out; not by colour, which not everyone sees."""
     if isinstance(cell, Excerpt):
@@ -167,7 +159,7 @@ def stacked(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: in
 
 
 def _stack(columns: Sequence[Column], row: Sequence[Cell], width: int, most: int) -> Text:
-    stack = [Text(" ".join(entries(row[0])), style="bold")]
+    stack = [Text(" ".join(entries(row[0], columns[0].kind)), style="bold")]
     for column, cell in zip(columns[1:], row[1:], strict=True):
         if shown := labelled(column, cell, width, most):
             stack.append(_underlined(Text("\n".join(shown)), cell))
