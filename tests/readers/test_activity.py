@@ -85,6 +85,47 @@ def test_the_first_text_that_is_no_language_code_is_taken_where_nothing_else_is(
     assert _notes(content)["title"] == "line 2; in 'it'"
 
 
+@pytest.mark.parametrize(
+    ("narratives", "title"),
+    [
+        (
+            "<narrative xml:lang='en'>FR</narrative><narrative xml:lang='fr'>Vrai titre</narrative>",
+            "Vrai titre",
+        ),
+        ("<narrative xml:lang='en'>IT</narrative>", "IT"),
+        ("<narrative xml:lang='en'>XR</narrative><narrative xml:lang='fr'>Titre</narrative>", "XR"),
+    ],
+)
+def test_a_code_of_another_language_is_a_text_where_no_other_is(
+    read: Read, narratives: str, title: str
+) -> None:
+    assert read(f"<title>{narratives}</title>")["title"] == title
+
+
+def test_elements_that_are_repeated_for_each_language_follow_the_same_rule(read: Read) -> None:
+    content = read(
+        """<title xml:lang="es">Título</title>
+        <title xml:lang="fr">Titre</title>
+        <description xml:lang="es">Todo</description>
+        <description xml:lang="fr">Tout</description>"""
+    )
+    assert (content["title"], content["summary"]) == ("Titre", "Tout")
+    assert (_notes(content)["title"], _notes(content)["summary"]) == ("line 3; in 'fr'", "line 5; in 'fr'")
+
+
+def test_comments_and_inline_elements_change_no_value(read: Read) -> None:
+    content = read(
+        """<iati-identifier>A<!-- x -->B</iati-identifier>
+        <title><narrative><!-- c -->T<?pi x?>itle</narrative></title>
+        <description>a <b>bold</b> text</description>
+        <activity-date type="start-actual">2020-<!-- c -->01-01</activity-date>
+        <transaction><transaction-type code="3"/><value>1<!-- c -->000</value></transaction>""",
+        head=HEAD.partition("<iati-identifier>")[0],
+    )
+    assert (content["id"], content["title"], content["summary"]) == ("AB", "Title", "a bold text")
+    assert (content["start"], content["amounts"][0]["value"]) == ("2020-01-01", 1000)
+
+
 def test_the_general_description_counts_in_the_language_wanted(read: Read) -> None:
     content = read(
         """<description type="2">Objectifs</description><description type="1" xml:lang="fr">Tout</description>

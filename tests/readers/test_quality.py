@@ -187,6 +187,7 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: 
         # Personal, so never looked into.
         "<contact-info><person-name>J\ufffdne &amp;amp; &lt;b&gt;Roe&lt;/b&gt;</person-name></contact-info>",
         "<!-- \ufffd -->",
+        '<participating-org ref="XM-A"><!-- c -->Body</participating-org>',
     ],
 )
 def test_nothing_is_found_where_nothing_is_to_be_looked_at(inside: str) -> None:

@@ -8,10 +8,10 @@ from unodc_cli.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
 from unodc_cli.readers.iati.money import level_of, stated
-from unodc_cli.readers.iati.published import Element, Published
+from unodc_cli.readers.iati.published import Element, Published, text_of
 from unodc_cli.readers.iati.recognition import Match, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
-from unodc_cli.readers.iati.texts import Text, language_of, name_of, narratives, repeated
+from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
 from unodc_cli.reading import Content, Record, Spelling
 
 _GENERAL = "1"
@@ -148,7 +148,7 @@ def _role(element: Element) -> str | None:
 
 def _identifier(found: Published) -> str:
     for element in found.children["iati-identifier"]:
-        text = " ".join((element.text or "").split())
+        text = " ".join(text_of(element).split())
         if text:
             found.support("id", element)
             return text
@@ -167,24 +167,23 @@ def _reporter(found: Published, wanted: str) -> dict[str, str | None] | None:
 
 
 def _titles(found: Published, wanted: str) -> list[str]:
-    elements = found.children["title"]
-    texts: list[Text] = repeated(elements, found.language, wanted) if elements else []
+    texts = texts_of(found.children["title"], found.language, wanted)
     if texts:
-        found.support("title", elements[0], texts[0].note(wanted))
+        found.support("title", texts[0].element, texts[0].note(wanted))
     return [text.text for text in texts]
 
 
 def _summary(found: Published, wanted: str) -> str | None:
-    """Return the general description, or else the first."""
+    """Return the general description, or else the first and what is of the same type."""
     elements = found.children["description"]
-    general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL] or elements[:1]
-    texts = [(text, e) for e in general for text in narratives(e, language_of(e) or found.language, wanted)]
+    general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL]
+    if elements and not general:
+        general = [e for e in elements if e.get("type") == elements[0].get("type")]
+    texts = texts_of(general, found.language, wanted)
     if not texts:
         return None
-    # 1.0x repeats the element for each language.
-    (text, element), *_ = sorted(texts, key=lambda pair: pair[0].language != wanted)
-    found.support("summary", element, text.note(wanted))
-    return text.text
+    found.support("summary", texts[0].element, texts[0].note(wanted))
+    return texts[0].text
 
 
 def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
@@ -193,7 +192,7 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
     for element in found.children["activity-date"]:
         name = codes.DATES.get((element.get("type") or "").strip().lower())
         attribute = element.get("iso-date")
-        written = (attribute or element.text or "").strip()
+        written = (attribute or text_of(element)).strip()
         if name is None or not written:
             continue
         if day := days.read(written):

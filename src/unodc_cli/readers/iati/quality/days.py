@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unodc_cli.readers.iati.days import is_placeholder, read
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
 
@@ -115,5 +115,5 @@ def _placeholder(name: str, day: str, element: Element) -> Finding:
 
 def _day(element: Element) -> str | None:
     """Return the day of an element: of its @iso-date or, in 1.0x, its text."""
-    written = element.get("iso-date") or element.text
+    written = element.get("iso-date") or text_of(element)
     return read(written) if written else None
