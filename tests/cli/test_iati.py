@@ -117,6 +117,37 @@ def test_published_and_curated_files_are_asked_together(run: Run) -> None:
     assert {"safe-harbour", COASTS} <= set(maritime["projects"])
 
 
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda packed: packed + b"garbage", "Not a gzipped file"),
+        (lambda packed: packed[:-8] + bytes(4) + packed[-4:], "CRC check failed"),
+        (lambda packed: packed[:-8], "ended before"),
+    ],
+    ids=["garbage behind", "wrong checksum", "cut off"],
+)
+def test_what_is_unpacked_before_a_packed_file_fails_is_read(
+    run: Run, tmp_path: Path, spoil: Callable[[bytes], bytes], message: str
+) -> None:
+    packed = tmp_path / "data.xml.gz"
+    packed.write_bytes(spoil(gzip.compress(ACTIVITIES.read_bytes())))
+    result = run("list", "--json", "--data", str(packed))
+    assert len(json.loads(result.out)) == 2
+    assert f"warning: {packed}: cannot be read: " in result.err
+    assert message in result.err
+
+
+def test_an_unknown_entity_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    one = "<iati-activity><iati-identifier>A</iati-identifier></iati-activity>"
+    file.write_text(
+        f"<iati-activities>{one}\n{one.replace('A<', 'B&nbsp;<')}</iati-activities>", encoding="utf-8"
+    )
+    result = run("list", "--fields", "id", "--data", str(file))
+    assert (result.out, result.code) == ("id\nA\n", 0)
+    assert f"warning: {file}:2: not well-formed XML: Entity 'nbsp' not defined\n" in result.err
+
+
 def test_a_broken_file_among_others_is_a_warning(run: Run, tmp_path: Path) -> None:
     broken = tmp_path / "broken.xml"
     broken.write_bytes(ACTIVITIES.read_bytes()[:-40])
