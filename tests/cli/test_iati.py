@@ -74,6 +74,18 @@ def test_money_is_never_mixed(published: Callable[..., Any]) -> None:
     ]
 
 
+def test_the_day_of_a_sum_with_one_part_is_shown_beside_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    file.write_text(
+        """<iati-activities><iati-activity><iati-identifier>A</iati-identifier>
+        <transaction><transaction-type code="3"/><transaction-date iso-date="2020-01-17"/>
+        <value currency="EUR" value-date="2021-05-25">5</value></transaction>
+        </iati-activity></iati-activities>"""
+    )
+    out = run("show", "A", "--data", str(file)).out
+    assert "5 EUR   2020-01-17; exchange rate of 2021-05-25; line 2\n" in out
+
+
 def test_what_stands_only_on_transactions_counts(published: Callable[..., Any]) -> None:
     assert [project["id"] for project in published("list", "--country", "uganda")] == [PART]
     assert [project["id"] for project in published("list", "--theme", "borders")] == [COASTS, PART]

@@ -49,9 +49,9 @@ def parts(activity: Document) -> Grid:
         (
             part["kind"],
             f"{part['value']:,} {part['currency']}",
-            f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"],
+            _day(part),
             part["line"],
-            f"exchange rate of {part['value_date']}" if part["value_date"] else None,
+            _rate(part),
         )
         for part in listed
         if _key(part) in several
@@ -64,6 +64,25 @@ def parts(activity: Document) -> Grid:
         for value in activity["unreadable"]
     ]
     return Grid(_COLUMNS, tuple(rows))
+
+
+def days_of_single_parts(activity: Document) -> dict[tuple[str, str], list[str]]:
+    """Return the days of the sums that have one part, by kind and currency: `parts` does not list them."""
+    counts = Counter(map(_key, activity["parts"]))
+    return {
+        _key(part): [text for text in (_day(part), _rate(part)) if text]
+        for part in activity["parts"]
+        if counts[_key(part)] == 1
+    }
+
+
+def _day(part: Document) -> str | None:
+    day: str | None = part["date"]
+    return f"{day or '?'} – {part['end']}" if part["end"] else day
+
+
+def _rate(part: Document) -> str | None:
+    return f"exchange rate of {part['value_date']}" if part["value_date"] else None
 
 
 def _key(part: Document) -> tuple[str, str]:

@@ -215,9 +215,14 @@ class _Writer:
 
     def amounts(self) -> Grid:
         rows = []
+        published = self.document["activity"]
+        days = activity.days_of_single_parts(published) if published else {}
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
-            notes = [entry["note"] for entry in self.evidence[field] if entry["note"]]
+            notes = [
+                *days.get((amount["kind"], amount["currency"]), ()),
+                *(entry["note"] for entry in self.evidence[field] if entry["note"]),
+            ]
             names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
             of = names.get(amount["phase"], "all" if names else "")
             rows.append(
