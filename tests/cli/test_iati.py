@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,13 @@ def test_each_value_says_its_line(published: Callable[..., Any]) -> None:
     assert notes["start"] == f"line {start}"
     assert notes["end"].endswith("; planned")
     assert notes["partners[1]"].endswith("; written 'UNITED NATIONS OFFICE ON DRUGS ANDCRIME'")
+
+
+def test_each_sector_and_country_says_its_line(run: Run) -> None:
+    out = run("show", "411-458", "--sources", "--data", str(ACTIVITIES)).out
+    assert re.search(r"country KE +line 25\n +country so +line 26\n", out)
+    assert re.search(r"hierarchy level +1 \[1\]\n", out)
+    assert "country" not in run("show", "411-458", "--data", str(ACTIVITIES)).out
 
 
 def test_faults_of_an_activity_do_not_lose_it(run: Run) -> None:

@@ -27,10 +27,16 @@ def facts(activity: Document, marked: Marked) -> Iterator[tuple[str, str]]:
     """Return what is published of an activity, as labelled values."""
     known = (
         ("published by", marked(_reporter(activity), "activity.reporter")),
-        ("last updated", activity["updated"]),
-        ("hierarchy level", str(activity["level"])),
-        ("planned", _dates(activity, "planned")),
-        ("actual", _dates(activity, "actual")),
+        ("last updated", marked(activity["updated"], "activity.updated")),
+        ("hierarchy level", marked(str(activity["level"]), "activity.level")),
+        (
+            "planned",
+            marked(_dates(activity, "planned"), "activity.dates.start_planned", "activity.dates.end_planned"),
+        ),
+        (
+            "actual",
+            marked(_dates(activity, "actual"), "activity.dates.start_actual", "activity.dates.end_actual"),
+        ),
         ("sectors", marked(_shares(activity, "sectors"), "activity.sectors")),
         ("recipient countries", marked(_shares(activity, "countries"), "activity.countries", "countries")),
         ("recipient regions", marked(_shares(activity, "regions"), "activity.regions", "regions")),
@@ -64,6 +70,14 @@ def parts(activity: Document) -> Grid:
         for value in activity["unreadable"]
     ]
     return Grid(_COLUMNS, tuple(rows))
+
+
+def lines(activity: Document) -> Iterator[tuple[str, str]]:
+    """Return the line of each sector, country and region, where there are several."""
+    for field, one in (("sectors", "sector"), ("countries", "country"), ("regions", "region")):
+        if len(activity[field]) > 1:
+            for entry in activity[field]:
+                yield f"{one} {share({**entry, 'percentage': None})}", f"line {entry['line']}"
 
 
 def days_of_single_parts(activity: Document) -> dict[tuple[str, str], list[str]]:

@@ -296,6 +296,8 @@ class _Writer:
             for entry in entries
             if self.footnotes and (entry["derived"] or entry["note"])
         ]
+        if self.footnotes and self.document["activity"]:
+            rows += activity.lines(self.document["activity"])
         return Grid((Column("value", Kind.TEXT), Column("remark", Kind.TEXT)), tuple(rows))
 
     def place(self, field: str) -> str:

@@ -65,6 +65,10 @@ class ActivityReader:
         known_countries, known_regions = _countries(found, countries), _regions(found, regions)
         parts, unreadable = stated(found)
         updated = element.get("last-updated-datetime")
+        if updated:
+            found.support("activity.updated", element)
+        if element.get("hierarchy"):
+            found.support("activity.level", element)
         published = {
             "reporter": _reporter(found, wanted),
             "level": level_of(element),
@@ -204,18 +208,20 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
 
 def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: str) -> str | None:
     """Return the actual start or end, or else the planned one."""
-    placeholder = None
+    chosen = placeholder = None
     for name in (f"{field}_actual", f"{field}_planned"):
-        if name in known:
-            day, element, in_text = known[name]
-            if days.is_placeholder(day):
-                placeholder = placeholder or f"{day} is a placeholder"
-                continue
-            planned = "planned" if name.endswith("planned") else None
-            in_text_only = "from the text, not @iso-date" if in_text else None
-            found.support(field, element, planned, in_text_only, placeholder)
-            return day
-    return None
+        if name not in known:
+            continue
+        day, element, in_text = known[name]
+        if chosen or days.is_placeholder(day):
+            placeholder = placeholder or f"{day} is a placeholder"
+            found.support(f"activity.dates.{name}", element)
+            continue
+        planned = "planned" if name.endswith("planned") else None
+        in_text_only = "from the text, not @iso-date" if in_text else None
+        found.support(field, element, planned, in_text_only, placeholder)
+        chosen = day
+    return chosen
 
 
 def _status(found: Published) -> str | None:
@@ -265,12 +271,21 @@ def _related(found: Published) -> list[dict[str, str | None]]:
 
 
 def _links(found: Published) -> list[str]:
-    urls = ((element.get("url") or "").strip() for element in found.children["document-link"])
-    return list(dict.fromkeys(url for url in urls if url))
+    urls: dict[str, Element] = {}
+    for element in found.children["document-link"]:
+        if url := (element.get("url") or "").strip():
+            urls.setdefault(url, element)
+    if urls:
+        found.support("links", next(iter(urls.values())))
+    return list(urls)
 
 
 def _goals(found: Published, sectors: Shares) -> list[str]:
     """Return the goals and targets: tags of vocabulary 2 and 3, or sectors of vocabulary 7 and 8."""
-    goals = [e.get("code") for e in found.children["tag"] if e.get("vocabulary") in ("2", "3")]
-    goals += sectors.codes(*_GOALS)
-    return list(dict.fromkeys(code for code in goals if code))
+    tags = [e for e in found.children["tag"] if e.get("vocabulary") in ("2", "3") and e.get("code")]
+    goals = [share for share in sectors.listed if share[0] in _GOALS]
+    if tags:
+        found.support("sdgs", tags[0])
+    elif goals:
+        found.places.append(("sdgs", goals[0][-1], (), None, None))
+    return list(dict.fromkeys([*(tag.get("code") for tag in tags), *(code for _, code, *_ in goals)]))
