@@ -3,11 +3,16 @@
 import io
 import re
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
+from conftest import SMALL, Run
 from unodc_cli import delivery
 from unodc_cli.views import progress
+
+ACTIVITIES = Path(__file__).parent / "data" / "activities.xml"
 
 
 class Stderr(io.StringIO):
@@ -35,6 +40,16 @@ def shown(monkeypatch: pytest.MonkeyPatch, *, terminal: bool, patience: float) -
 def test_a_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "reading" in shown(monkeypatch, terminal=True, patience=0)
     assert not shown(monkeypatch, terminal=False, patience=0)
+
+
+def test_check_has_one_too(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(
+        delivery, "watched", lambda: nullcontext(lambda done, total: told.append((done, total)))
+    )
+    run("check", str(SMALL), str(ACTIVITIES))
+    total = SMALL.stat().st_size + ACTIVITIES.stat().st_size
+    assert told == [(total, total)] * 2
 
 
 def test_what_is_soon_done_has_none(monkeypatch: pytest.MonkeyPatch) -> None:

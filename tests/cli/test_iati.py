@@ -75,6 +75,18 @@ def test_money_is_never_mixed(published: Callable[..., Any]) -> None:
     ]
 
 
+def test_the_day_of_a_sum_with_one_part_is_shown_beside_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    file.write_text(
+        """<iati-activities><iati-activity><iati-identifier>A</iati-identifier>
+        <transaction><transaction-type code="3"/><transaction-date iso-date="2020-01-17"/>
+        <value currency="EUR" value-date="2021-05-25">5</value></transaction>
+        </iati-activity></iati-activities>"""
+    )
+    out = run("show", "A", "--data", str(file)).out
+    assert "5 EUR   2020-01-17; exchange rate of 2021-05-25; line 2\n" in out
+
+
 def test_what_stands_only_on_transactions_counts(published: Callable[..., Any]) -> None:
     assert [project["id"] for project in published("list", "--country", "uganda")] == [PART]
     assert [project["id"] for project in published("list", "--theme", "borders")] == [COASTS, PART]
@@ -93,6 +105,13 @@ def test_each_value_says_its_line(published: Callable[..., Any]) -> None:
     assert notes["start"] == f"line {start}"
     assert notes["end"].endswith("; planned")
     assert notes["partners[1]"].endswith("; written 'UNITED NATIONS OFFICE ON DRUGS ANDCRIME'")
+
+
+def test_each_sector_and_country_says_its_line(run: Run) -> None:
+    out = run("show", "411-458", "--sources", "--data", str(ACTIVITIES)).out
+    assert re.search(r"country KE +line 25\n +country so +line 26\n", out)
+    assert re.search(r"hierarchy level +1 \[1\]\n", out)
+    assert "country" not in run("show", "411-458", "--data", str(ACTIVITIES)).out
 
 
 def test_faults_of_an_activity_do_not_lose_it(run: Run) -> None:
@@ -117,6 +136,37 @@ def test_published_and_curated_files_are_asked_together(run: Run) -> None:
     result = run("by-theme", "--json", "--data", str(SMALL), "--data", str(ACTIVITIES))
     maritime = next(group for group in json.loads(result.out) if group["key"] == "maritime")
     assert {"safe-harbour", COASTS} <= set(maritime["projects"])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda packed: packed + b"garbage", "Not a gzipped file"),
+        (lambda packed: packed[:-8] + bytes(4) + packed[-4:], "CRC check failed"),
+        (lambda packed: packed[:-8], "ended before"),
+    ],
+    ids=["garbage behind", "wrong checksum", "cut off"],
+)
+def test_what_is_unpacked_before_a_packed_file_fails_is_read(
+    run: Run, tmp_path: Path, spoil: Callable[[bytes], bytes], message: str
+) -> None:
+    packed = tmp_path / "data.xml.gz"
+    packed.write_bytes(spoil(gzip.compress(ACTIVITIES.read_bytes())))
+    result = run("list", "--json", "--data", str(packed))
+    assert len(json.loads(result.out)) == 2
+    assert f"warning: {packed}: cannot be read: " in result.err
+    assert message in result.err
+
+
+def test_an_unknown_entity_is_named_with_its_line(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    one = "<iati-activity><iati-identifier>A</iati-identifier></iati-activity>"
+    file.write_text(
+        f"<iati-activities>{one}\n{one.replace('A<', 'B&nbsp;<')}</iati-activities>", encoding="utf-8"
+    )
+    result = run("list", "--fields", "id", "--data", str(file))
+    assert (result.out, result.code) == ("id\nA\n", 0)
+    assert f"warning: {file}:2: not well-formed XML: Entity 'nbsp' not defined\n" in result.err
 
 
 def test_a_broken_file_among_others_is_a_warning(run: Run, tmp_path: Path) -> None:

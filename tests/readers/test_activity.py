@@ -85,6 +85,83 @@ def test_the_first_text_that_is_no_language_code_is_taken_where_nothing_else_is(
     assert _notes(content)["title"] == "line 2; in 'it'"
 
 
+@pytest.mark.parametrize(
+    ("narratives", "title"),
+    [
+        (
+            "<narrative xml:lang='en'>FR</narrative><narrative xml:lang='fr'>Vrai titre</narrative>",
+            "Vrai titre",
+        ),
+        ("<narrative xml:lang='en'>IT</narrative>", "IT"),
+        ("<narrative xml:lang='en'>XR</narrative><narrative xml:lang='fr'>Titre</narrative>", "XR"),
+    ],
+)
+def test_a_code_of_another_language_is_a_text_where_no_other_is(
+    read: Read, narratives: str, title: str
+) -> None:
+    assert read(f"<title>{narratives}</title>")["title"] == title
+
+
+def test_elements_that_are_repeated_for_each_language_follow_the_same_rule(read: Read) -> None:
+    content = read(
+        """<title xml:lang="es">Título</title>
+        <title xml:lang="fr">Titre</title>
+        <description xml:lang="es">Todo</description>
+        <description xml:lang="fr">Tout</description>"""
+    )
+    assert (content["title"], content["summary"]) == ("Titre", "Tout")
+    assert (_notes(content)["title"], _notes(content)["summary"]) == ("line 3; in 'fr'", "line 5; in 'fr'")
+
+
+def test_comments_and_inline_elements_change_no_value(read: Read) -> None:
+    content = read(
+        """<iati-identifier>A<!-- x -->B</iati-identifier>
+        <title><narrative><!-- c -->T<?pi x?>itle</narrative></title>
+        <description>a <b>bold</b> text</description>
+        <activity-date type="start-actual">2020-<!-- c -->01-01</activity-date>
+        <transaction><transaction-type code="3"/><value>1<!-- c -->000</value></transaction>""",
+        head=HEAD.partition("<iati-identifier>")[0],
+    )
+    assert (content["id"], content["title"], content["summary"]) == ("AB", "Title", "a bold text")
+    assert (content["start"], content["amounts"][0]["value"]) == ("2020-01-01", 1000)
+
+
+def test_what_is_not_the_first_choice_has_a_line_too(read: Read) -> None:
+    content = read(
+        """<activity-date type="1" iso-date="2020-01-01"/>
+        <activity-date type="2" iso-date="2020-02-01"/>
+        <activity-date type="3" iso-date="2021-01-01"/>
+        <activity-date type="4" iso-date="1900-01-01"/>
+        <sector vocabulary="7" code="5"/>
+        <tag vocabulary="1" code="X"/>
+        <tag vocabulary="2" code="16"/>
+        <document-link/>
+        <document-link url="https://example.org/a"/>"""
+    )
+    notes = _notes(content)
+    assert (notes["start"], notes["activity.dates.start_planned"]) == ("line 3", "line 2")
+    assert (notes["end"], notes["activity.dates.end_actual"]) == (
+        "line 4; planned; 1900-01-01 is a placeholder",
+        "line 5",
+    )
+    assert (content["sdgs"], notes["sdgs"]) == (["16", "5"], "line 8")
+    assert (content["links"], notes["links"]) == (["https://example.org/a"], "line 10")
+
+
+def test_attributes_of_the_activity_have_its_line_where_they_are_stated(read: Read) -> None:
+    stated = HEAD.replace(
+        "<iati-activity ", "\n<iati-activity hierarchy='2' last-updated-datetime='2020-01-01' "
+    )
+    notes = _notes(read("", head=stated))
+    assert (notes["activity.level"], notes["activity.updated"]) == ("line 3", "line 3")
+    assert not {"activity.level", "activity.updated"} & set(_notes(read("")))
+
+
+def test_a_goal_that_is_a_sector_has_its_line(read: Read) -> None:
+    content = read("<sector vocabulary='1' code='15110'/>\n<sector vocabulary='8' code='16.4'/>")
+    assert (content["sdgs"], _notes(content)["sdgs"]) == (["16.4"], "line 3")
+
+
 def test_the_general_description_counts_in_the_language_wanted(read: Read) -> None:
     content = read(
         """<description type="2">Objectifs</description><description type="1" xml:lang="fr">Tout</description>

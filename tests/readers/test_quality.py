@@ -107,6 +107,20 @@ TWO_VOCABULARIES = (
             "status 2 (implementation), actual end 2024-06-30",
         ),
         (dates("4", pe="2024-07-02"), Kind.BEFORE_ITS_END, "status 4 (closed), planned end 2024-07-02"),
+        (
+            dates("2", ps="2024-07-02", pe="2025-01-01"),
+            Kind.NOT_BEGUN,
+            "status 2 (implementation), planned start 2024-07-02",
+        ),
+        (dates("1", as_="2024-07-01"), Kind.HAS_BEGUN, "status 1 (pipeline), actual start 2024-07-01"),
+        (dates("1", as_="2024-07-02"), Kind.FUTURE, "actual start 2024-07-02"),
+        (dates("99"), Kind.UNKNOWN_STATUS, "'99' is not a status"),
+        (dates("Implementation"), Kind.UNKNOWN_STATUS, "'Implementation' is not a status"),
+        (
+            '<activity-date type="9" iso-date="2020-01-01"/>',
+            Kind.UNKNOWN_DATE_TYPE,
+            "'9' is not a type of date",
+        ),
         (sectors("50", "40"), Kind.SECTOR_SHARES, "sectors: 50 + 40 = 90"),
         (sectors("60"), Kind.SECTOR_SHARES, "sectors: 60 = 60"),
         (
@@ -173,6 +187,10 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: 
         dates("2", ps="2020-01-01", as_="2019-01-01", pe="2024-07-01"),
         dates("4", ps="2020-01-01", pe="2020-01-01", ae="2024-07-01"),
         dates("3", pe="2020-01-01"),
+        dates("1", ps="2024-07-02"),
+        dates("2", ps="2024-07-02", as_="2024-07-01"),
+        dates("2", ps="2024-07-01"),
+        '<activity-status code="2"/><activity-date type=" Start-Planned " iso-date="2024-07-01"/>',
         '<activity-date type="start-actual">2004-01-01</activity-date>',
         '<activity-date type="2" iso-date="soon"/>',
         sectors("33.33", "33.33", "33.34"),
@@ -187,6 +205,7 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: 
         # Personal, so never looked into.
         "<contact-info><person-name>J\ufffdne &amp;amp; &lt;b&gt;Roe&lt;/b&gt;</person-name></contact-info>",
         "<!-- \ufffd -->",
+        '<participating-org ref="XM-A"><!-- c -->Body</participating-org>',
     ],
 )
 def test_nothing_is_found_where_nothing_is_to_be_looked_at(inside: str) -> None:

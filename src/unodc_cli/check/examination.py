@@ -1,7 +1,7 @@
 """Examines data files: each is read once, from beginning to end."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -46,22 +46,27 @@ class Findings:
         self.stated.update(stated if record.own_partners else stated - {"partners"})
 
 
-def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
+def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[int, int], None]) -> Findings:
     """Examine data files; `today` is the day for which a project can be past its end.
 
-    The words by which published activities are recognised are those of the bundled portfolio.
+    The words by which published activities are recognised are those of the bundled portfolio. `progress` is
+    told how many bytes of how many have been read.
     """
     findings = Findings()
     words: list[Portfolio] = []
-    for file in files:
+    sizes = [file.stat().st_size if file.exists() else 0 for file in files]
+    total, before = sum(sizes), 0
+    for file, size in zip(files, sizes, strict=True):
         try:
             if readers.is_iati(file):
                 words = words or [readers.read(bundled).portfolio]
-                _published(file, findings, today, words)
+                for done in _published(file, findings, today, words):
+                    progress(before + done, total)
             else:
                 _curated(file, findings, today)
         except DataError as error:
             findings.errors += error.faults
+        before += size
     for project, orphans in groupby(findings.ledger.orphans(), key=lambda orphan: orphan[0]):
         findings.ledger.add([(Kind.NO_PARENT, fault) for _, fault in orphans], project)
     return findings
@@ -79,8 +84,11 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
             findings.errors.append(Fault(name, None, message))
 
 
-def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> None:
-    """Examine published activities. If none can be read, what the reader says of the file is an error."""
+def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> Iterator[int]:
+    """Examine published activities; say after each how many bytes have been read.
+
+    If none can be read, what the reader says of the file is an error.
+    """
     ledger, name = findings.ledger, once.name(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
@@ -101,6 +109,8 @@ def _published(file: Path, findings: Findings, today: str, words: Sequence[Portf
         found += _placed(observed.findings, name)
         ledger.add(found, id_)
         ledger.note_parents(id_, name, observed.parents)
+        if reading.position:
+            yield reading.position.done
     ledger.add(_placed(observer.of_file(), name), None)
     if findings.projects == before:
         findings.errors += reading.faults

@@ -31,7 +31,8 @@ def check(
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
 
     with catalogue.opened(files or output.data) as paths:
-        findings = checking.check(paths, output.today, catalogue.bundled())
+        with delivery.watched() as progress:
+            findings = checking.check(paths, output.today, catalogue.bundled(), progress)
         report = checking.report(findings, paths, everything=everything)
         give(report, output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0

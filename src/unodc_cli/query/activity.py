@@ -28,10 +28,16 @@ def facts(activity: Document, marked: Marked) -> Iterator[tuple[str, str]]:
     """Return what is published of an activity, as labelled values."""
     known = (
         ("published by", marked(_reporter(activity), "activity.reporter")),
-        ("last updated", activity["updated"]),
-        ("hierarchy level", str(activity["level"])),
-        ("planned", _dates(activity, "planned")),
-        ("actual", _dates(activity, "actual")),
+        ("last updated", marked(activity["updated"], "activity.updated")),
+        ("hierarchy level", marked(str(activity["level"]), "activity.level")),
+        (
+            "planned",
+            marked(_dates(activity, "planned"), "activity.dates.start_planned", "activity.dates.end_planned"),
+        ),
+        (
+            "actual",
+            marked(_dates(activity, "actual"), "activity.dates.start_actual", "activity.dates.end_actual"),
+        ),
         ("sectors", marked(_shares(activity, "sectors"), "activity.sectors")),
         ("recipient countries", marked(_shares(activity, "countries"), "activity.countries", "countries")),
         ("recipient regions", marked(_shares(activity, "regions"), "activity.regions", "regions")),
@@ -50,9 +56,9 @@ def parts(activity: Document) -> Grid:
         (
             part["kind"],
             f"{sum_of_money(part['value'])} {part['currency']}",
-            f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"],
+            _day(part),
             part["line"],
-            f"exchange rate of {part['value_date']}" if part["value_date"] else None,
+            _rate(part),
         )
         for part in listed
         if _key(part) in several
@@ -65,6 +71,33 @@ def parts(activity: Document) -> Grid:
         for value in activity["unreadable"]
     ]
     return Grid(_COLUMNS, tuple(rows))
+
+
+def lines(activity: Document) -> Iterator[tuple[str, str]]:
+    """Return the line of each sector, country and region, where there are several."""
+    for field, one in (("sectors", "sector"), ("countries", "country"), ("regions", "region")):
+        if len(activity[field]) > 1:
+            for entry in activity[field]:
+                yield f"{one} {share({**entry, 'percentage': None})}", f"line {entry['line']}"
+
+
+def days_of_single_parts(activity: Document) -> dict[tuple[str, str], list[str]]:
+    """Return the days of the sums that have one part, by kind and currency: `parts` does not list them."""
+    counts = Counter(map(_key, activity["parts"]))
+    return {
+        _key(part): [text for text in (_day(part), _rate(part)) if text]
+        for part in activity["parts"]
+        if counts[_key(part)] == 1
+    }
+
+
+def _day(part: Document) -> str | None:
+    day: str | None = part["date"]
+    return f"{day or '?'} – {part['end']}" if part["end"] else day
+
+
+def _rate(part: Document) -> str | None:
+    return f"exchange rate of {part['value_date']}" if part["value_date"] else None
 
 
 def _key(part: Document) -> tuple[str, str]:

@@ -225,9 +225,14 @@ class _Writer:
 
     def amounts(self) -> Grid:
         rows = []
+        published = self.document["activity"]
+        days = activity.days_of_single_parts(published) if published else {}
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
-            notes = [entry["note"] for entry in self.evidence[field] if entry["note"]]
+            notes = [
+                *days.get((amount["kind"], amount["currency"]), ()),
+                *(entry["note"] for entry in self.evidence[field] if entry["note"]),
+            ]
             names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
             of = names.get(amount["phase"], "all" if names else "")
             rows.append(
@@ -305,6 +310,8 @@ class _Writer:
             for entry in entries
             if self.footnotes and (entry["derived"] or entry["note"])
         ]
+        if self.footnotes and self.document["activity"]:
+            rows += activity.lines(self.document["activity"])
         return Grid((Column("value", Kind.TEXT), Column("remark", Kind.TEXT)), tuple(rows))
 
     def place(self, field: str) -> str:

@@ -26,6 +26,7 @@ from unodc_cli.readers.iati.recognition import Organisations, Themes
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling
 
+_CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
 
@@ -95,8 +96,9 @@ def _records(  # noqa: PLR0917
     found = 0
     try:
         with path.open("rb") as file:
+            stream = _Nameless(_unpacked(file))
             context = etree.iterparse(
-                _Nameless(_unpacked(file)),
+                stream,
                 tag="iati-activity",
                 resolve_entities=False,
                 no_network=True,
@@ -115,23 +117,49 @@ def _records(  # noqa: PLR0917
                 _forget(element)
                 position.done = file.tell()
                 yield record
+            if stream.error:
+                raise stream.error
     except etree.XMLSyntaxError as error:
         faults.append(
-            Fault(name, error.lineno or None, f"not well-formed XML: {error.msg.split(', line ')[0]}")
+            _unreadable(name, stream.error) if stream.error else _not_well_formed(name, error, context)
         )
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        faults.append(Fault(name, None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
+    except _CANNOT_BE_READ as error:
+        faults.append(_unreadable(name, error))
     except DataError as error:
         faults.extend(error.faults)
     if not found and not faults:
         faults.append(Fault(name, None, "there is no IATI activity in it"))
 
 
+def _unreadable(name: str, error: Exception) -> Fault:
+    return Fault(name, None, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _not_well_formed(name: str, error: Any, context: Any) -> Fault:
+    """Return what the parser stopped at. Of an unknown entity, its last word is that no more is found."""
+    fatal = (entry for entry in context.error_log if entry.level_name == "FATAL")
+    first = None if error.lineno else next(fatal, None)
+    line, message = (first.line, first.message) if first else (error.lineno, error.msg)
+    return Fault(name, line or None, f"not well-formed XML: {message.split(', line ')[0]}")
+
+
 class _Nameless:
-    """What can be read, without a name: lxml takes no file whose name is not UTF-8."""
+    """What can be read, without a name: lxml takes no file whose name is not UTF-8.
+
+    Where it cannot be read any further, it ends, so that what stands before is parsed; `error` says why.
+    """
 
     def __init__(self, stream: BufferedReader | gzip.GzipFile | lzma.LZMAFile) -> None:
-        self.read = stream.read
+        # What was unpacked before an error is handed over: `read` would wait for more, and lose it.
+        self._read = stream.read1
+        self.error: Exception | None = None
+
+    def read(self, size: int) -> bytes:
+        try:
+            return self._read(size)
+        except _CANNOT_BE_READ as error:
+            self.error = error
+            return b""
 
 
 def _unpacked(file: BufferedReader) -> BufferedReader | gzip.GzipFile | lzma.LZMAFile:

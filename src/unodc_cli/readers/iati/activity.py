@@ -8,10 +8,10 @@ from unodc_cli.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
 from unodc_cli.readers.iati.money import level_of, stated
-from unodc_cli.readers.iati.published import Element, Published
+from unodc_cli.readers.iati.published import Element, Published, text_of
 from unodc_cli.readers.iati.recognition import Match, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
-from unodc_cli.readers.iati.texts import Text, language_of, name_of, narratives, repeated
+from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
 from unodc_cli.reading import Content, Record, Spelling
 
 _GENERAL = "1"
@@ -65,6 +65,10 @@ class ActivityReader:
         known_countries, known_regions = _countries(found, countries), _regions(found, regions)
         parts, unreadable = stated(found)
         updated = element.get("last-updated-datetime")
+        if updated:
+            found.support("activity.updated", element)
+        if element.get("hierarchy"):
+            found.support("activity.level", element)
         published = {
             "reporter": _reporter(found, wanted),
             "level": level_of(element),
@@ -148,7 +152,7 @@ def _role(element: Element) -> str | None:
 
 def _identifier(found: Published) -> str:
     for element in found.children["iati-identifier"]:
-        text = " ".join((element.text or "").split())
+        text = " ".join(text_of(element).split())
         if text:
             found.support("id", element)
             return text
@@ -167,24 +171,23 @@ def _reporter(found: Published, wanted: str) -> dict[str, str | None] | None:
 
 
 def _titles(found: Published, wanted: str) -> list[str]:
-    elements = found.children["title"]
-    texts: list[Text] = repeated(elements, found.language, wanted) if elements else []
+    texts = texts_of(found.children["title"], found.language, wanted)
     if texts:
-        found.support("title", elements[0], texts[0].note(wanted))
+        found.support("title", texts[0].element, texts[0].note(wanted))
     return [text.text for text in texts]
 
 
 def _summary(found: Published, wanted: str) -> str | None:
-    """Return the general description, or else the first."""
+    """Return the general description, or else the first and what is of the same type."""
     elements = found.children["description"]
-    general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL] or elements[:1]
-    texts = [(text, e) for e in general for text in narratives(e, language_of(e) or found.language, wanted)]
+    general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL]
+    if elements and not general:
+        general = [e for e in elements if e.get("type") == elements[0].get("type")]
+    texts = texts_of(general, found.language, wanted)
     if not texts:
         return None
-    # 1.0x repeats the element for each language.
-    (text, element), *_ = sorted(texts, key=lambda pair: pair[0].language != wanted)
-    found.support("summary", element, text.note(wanted))
-    return text.text
+    found.support("summary", texts[0].element, texts[0].note(wanted))
+    return texts[0].text
 
 
 def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
@@ -193,7 +196,7 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
     for element in found.children["activity-date"]:
         name = codes.DATES.get((element.get("type") or "").strip().lower())
         attribute = element.get("iso-date")
-        written = (attribute or element.text or "").strip()
+        written = (attribute or text_of(element)).strip()
         if name is None or not written:
             continue
         if day := days.read(written):
@@ -205,18 +208,20 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
 
 def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: str) -> str | None:
     """Return the actual start or end, or else the planned one."""
-    placeholder = None
+    chosen = placeholder = None
     for name in (f"{field}_actual", f"{field}_planned"):
-        if name in known:
-            day, element, in_text = known[name]
-            if days.is_placeholder(day):
-                placeholder = placeholder or f"{day} is a placeholder"
-                continue
-            planned = "planned" if name.endswith("planned") else None
-            in_text_only = "from the text, not @iso-date" if in_text else None
-            found.support(field, element, planned, in_text_only, placeholder)
-            return day
-    return None
+        if name not in known:
+            continue
+        day, element, in_text = known[name]
+        if chosen or days.is_placeholder(day):
+            placeholder = placeholder or f"{day} is a placeholder"
+            found.support(f"activity.dates.{name}", element)
+            continue
+        planned = "planned" if name.endswith("planned") else None
+        in_text_only = "from the text, not @iso-date" if in_text else None
+        found.support(field, element, planned, in_text_only, placeholder)
+        chosen = day
+    return chosen
 
 
 def _status(found: Published) -> str | None:
@@ -266,12 +271,21 @@ def _related(found: Published) -> list[dict[str, str | None]]:
 
 
 def _links(found: Published) -> list[str]:
-    urls = ((element.get("url") or "").strip() for element in found.children["document-link"])
-    return list(dict.fromkeys(url for url in urls if url))
+    urls: dict[str, Element] = {}
+    for element in found.children["document-link"]:
+        if url := (element.get("url") or "").strip():
+            urls.setdefault(url, element)
+    if urls:
+        found.support("links", next(iter(urls.values())))
+    return list(urls)
 
 
 def _goals(found: Published, sectors: Shares) -> list[str]:
     """Return the goals and targets: tags of vocabulary 2 and 3, or sectors of vocabulary 7 and 8."""
-    goals = [e.get("code") for e in found.children["tag"] if e.get("vocabulary") in ("2", "3")]
-    goals += sectors.codes(*_GOALS)
-    return list(dict.fromkeys(code for code in goals if code))
+    tags = [e for e in found.children["tag"] if e.get("vocabulary") in ("2", "3") and e.get("code")]
+    goals = [share for share in sectors.listed if share[0] in _GOALS]
+    if tags:
+        found.support("sdgs", tags[0])
+    elif goals:
+        found.places.append(("sdgs", goals[0][-1], (), None, None))
+    return list(dict.fromkeys([*(tag.get("code") for tag in tags), *(code for _, code, *_ in goals)]))

@@ -27,6 +27,39 @@ DATES: Final = {
     **{str(code): field for code, field in enumerate(DATE_FIELDS, start=1)},
     **{field.replace("_", "-"): field for field in DATE_FIELDS},
 }
+# ISO 639-1, by their first letters.
+LANGUAGES: Final = frozenset(
+    first + second
+    for first, seconds in {
+        "a": "abefkmnrsvyz",
+        "b": "aeghimnors",
+        "c": "aehorsuvy",
+        "d": "aevz",
+        "e": "elnostu",
+        "f": "afijory",
+        "g": "adlnuv",
+        "h": "aeiortuyz",
+        "i": "adegikostu",
+        "j": "av",
+        "k": "agijklmnorsuvwy",
+        "l": "abginotuv",
+        "m": "ghiklnrsty",
+        "n": "abdeglnorvy",
+        "o": "cjmrs",
+        "p": "ailst",
+        "q": "u",
+        "r": "mnouw",
+        "s": "acdegiklmnoqrstuvw",
+        "t": "aeghiklnorstwy",
+        "u": "gkrz",
+        "v": "eio",
+        "w": "ao",
+        "x": "h",
+        "y": "io",
+        "z": "ahu",
+    }.items()
+    for second in seconds
+)
 RELATIONS: Final = {"1": "parent", "2": "child", "3": "sibling", "4": "co-funded", "5": "third-party"}
 BUDGETS: Final = {"1": "budget", "2": "revised-budget", "original": "budget", "revised": "revised-budget"}
 TRANSACTIONS: Final = {

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.days import day
-from unodc_cli.readers.iati.published import Element, Published, line_of
+from unodc_cli.readers.iati.published import Element, Published, line_of, text_of
 from unodc_cli.reading import Place
 
 # A number of so many digits is no level.
@@ -65,7 +65,7 @@ def stated(found: Published) -> tuple[list[Stated], list[dict[str, Any]]]:
             continue
         named = (value.get("currency") or "").strip().upper()
         currency = named or default
-        read = number(value.text or "")
+        read = number(text_of(value))
         if read is None or not currency:
             unreadable.append(_not_read(found, kind, value, currency))
             continue
@@ -143,7 +143,7 @@ def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, 
 
 
 def _not_read(found: Published, kind: str, value: Element, currency: str) -> dict[str, Any]:
-    written = " ".join((value.text or "").split())
+    written = " ".join(text_of(value).split())
     if currency:
         found.fault(value, f"'{written}' is not a sum")
     else:

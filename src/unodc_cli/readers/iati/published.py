@@ -59,6 +59,12 @@ class Published:
         self.faults.append(Fault(self.file, line_of(element), message))
 
 
+def text_of(element: Element) -> str:
+    """Return the text of an element: all of it, though comments or inline elements stand within."""
+    # XPath leaves out what comments say, and is slow: nearly all elements have nothing but text.
+    return str(element.xpath("string()")) if len(element) else element.text or ""
+
+
 def line_of(element: Element) -> int:
     """Return the line on which an element begins, in files of any length."""
     line: int = element.sourceline

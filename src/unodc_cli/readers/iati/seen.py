@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.published import Element, text_of
 
 
 class Seen:
@@ -20,7 +20,7 @@ class Seen:
             elif isinstance(tag, str):  # that of a comment is none
                 by_tag[tag] = [child]
         self.by_tag = by_tag
-        self.id = next((text for e in self.all("iati-identifier") if (text := plain(e.text))), "")
+        self.id = next((text for e in self.all("iati-identifier") if (text := plain(text_of(e)))), "")
 
     def all(self, tag: str) -> Sequence[Element]:
         """Return the elements of a tag, in the order of the file."""

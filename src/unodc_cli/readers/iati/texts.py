@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.readers.iati.published import Element, Published
+from unodc_cli.readers.iati import codes
+from unodc_cli.readers.iati.published import Element, Published, text_of
 from unodc_cli.text import single_blanks
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -14,11 +15,15 @@ _CODE = 2
 
 
 class Text(NamedTuple):
-    """A text, its language (empty if nothing says), and whether the text itself names that."""
+    """A text, its language (empty if nothing says), whether the text itself names that, and its element.
+
+    A narrative is of the element in which it stands.
+    """
 
     text: str
     language: str
     named: bool
+    element: Element
 
     def note(self, wanted: str) -> str | None:
         """Return what is to be known of its language; None if it is the one that is wanted, and named."""
@@ -34,33 +39,26 @@ def language_of(element: Element) -> str:
     return (element.get(_LANG) or "").lower()[:2]
 
 
-def narratives(element: Element, inherited: str, wanted: str) -> list[Text]:
-    """Return the texts of an element: those in the language wanted, in the inherited one, then the others.
+def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[Text]:
+    """Return the texts of elements: those in the language wanted, in the inherited one, then the others.
 
-    2.0x has a narrative for each language; in 1.0x the element itself has the text. What is empty, or nothing
-    but the code of its language, is no text.
+    2.0x has a narrative for each language; 1.0x repeats the element, which has the text itself. What is
+    empty, or nothing but the code of its language, is no text. Another code is one if there is nothing else.
     """
     found: list[Text] = []
-    for child in element:
-        if child.tag == "narrative":
-            _add(found, child, inherited)
-    if not found:
-        _add(found, element, inherited)
+    for element in elements:
+        language = language_of(element) or inherited
+        before = len(found)
+        narrated = False
+        for child in element:
+            if child.tag == "narrative":
+                narrated = True
+                _add(found, child, text_of(child), language, element)
+        if len(found) == before:
+            _add(found, element, element.text if narrated else text_of(element), language, element)
     if len(found) > 1:
+        found = [text for text in found if text.text.lower() not in codes.LANGUAGES] or found
         found.sort(key=lambda text: (text.language != wanted, text.language != inherited))
-    return found
-
-
-def repeated(elements: Sequence[Element], inherited: str, wanted: str) -> list[Text]:
-    """Return the texts of elements that 1.0x repeats for each language, in the same order of languages."""
-    if len(elements) == 1:
-        return narratives(elements[0], inherited, wanted)
-    found = [
-        text
-        for element in elements
-        for text in narratives(element, language_of(element) or inherited, wanted)
-    ]
-    found.sort(key=lambda text: (text.language != wanted, text.language != inherited))
     return found
 
 
@@ -69,16 +67,16 @@ def name_of(element: Element, found: Published, wanted: str) -> str:
     if len(element) == 1:
         # Nearly all elements have one narrative, and nothing is to be chosen.
         only = element[0]
-        if only.tag == "narrative" and (written := only.text) and len(written) > _CODE:
+        if only.tag == "narrative" and (written := text_of(only)) and len(written) > _CODE:
             return single_blanks(written)
-    texts = narratives(element, found.language, wanted)
+    texts = texts_of([element], found.language, wanted)
     return texts[0].text if texts else ""
 
 
-def _add(found: list[Text], element: Element, inherited: str) -> None:
-    if written := element.text:
+def _add(found: list[Text], holder: Element, written: str | None, inherited: str, element: Element) -> None:
+    if written:
         text = single_blanks(written)
-        named = language_of(element)
+        named = language_of(holder)
         language = named or inherited
         if text and text.lower() != language:
-            found.append(Text(text, language, bool(named)))
+            found.append(Text(text, language, bool(named), element))

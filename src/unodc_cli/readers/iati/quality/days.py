@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.days import is_placeholder, read
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
 
@@ -19,7 +20,7 @@ _NAMES = {
     "end-actual": "actual end",
 }
 # Codelist ActivityStatus.
-_IMPLEMENTATION, _CLOSED = "2", "4"
+_PIPELINE, _IMPLEMENTATION, _CLOSED = "1", "2", "4"
 
 Dated = dict[str, tuple[str, Element]]
 
@@ -28,7 +29,10 @@ def of_dates(seen: Seen, today: str) -> Iterator[Finding]:
     """Find what is wrong with the dates of an activity and its money, on the day `today`."""
     known: Dated = {}
     for element in seen.all("activity-date"):
-        name = _NAMES.get(attribute(element, "type").lower())
+        type_ = attribute(element, "type")
+        name = _NAMES.get(type_.lower())
+        if name is None:
+            yield at(element, Kind.UNKNOWN_DATE_TYPE, f"'{type_}' is not a type of date")
         day = _day(element)
         if name and day:
             known[name] = (day, element)
@@ -67,21 +71,38 @@ def _order(known: Dated) -> Iterator[Finding]:
 
 
 def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
-    """activity-status/@code 2 is implementation, 4 closed (ActivityStatus): the end is to come, or past.
+    """activity-status/@code is of ActivityStatus, and the dates are those of an activity of such a status.
 
-    The end is the actual one, or else the planned one.
+    The start and the end are the actual ones, or else the planned ones.
     """
+    for element in seen.all("activity-status"):
+        if (code := attribute(element, "code")) not in codes.STATUSES:
+            yield at(element, Kind.UNKNOWN_STATUS, f"'{code}' is not a status")
+    for element in seen.all("activity-status")[:1]:
+        code = attribute(element, "code")
+        if code == _PIPELINE and "actual start" in known:
+            day, _ = known["actual start"]
+            # One in the future has been told.
+            if day <= today:
+                yield at(element, Kind.HAS_BEGUN, f"status 1 (pipeline), actual start {day}")
+        if code == _IMPLEMENTATION and "actual start" not in known and "planned start" in known:
+            day, _ = known["planned start"]
+            if day > today:
+                yield at(element, Kind.NOT_BEGUN, f"status 2 (implementation), planned start {day}")
+        yield from _status_and_end(element, code, known, today)
+
+
+def _status_and_end(element: Element, code: str, known: Dated, today: str) -> Iterator[Finding]:
+    """activity-status/@code 2 is implementation, 4 closed (ActivityStatus): the end is to come, or past."""
     name = "actual end" if "actual end" in known else "planned end"
     if name not in known:
         return
     end, _ = known[name]
-    for element in seen.all("activity-status")[:1]:
-        code = attribute(element, "code")
-        if code == _IMPLEMENTATION and end < today:
-            yield at(element, Kind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
-        # An actual end in the future has been told.
-        if code == _CLOSED and end > today and name == "planned end":
-            yield at(element, Kind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
+    if code == _IMPLEMENTATION and end < today:
+        yield at(element, Kind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
+    # An actual end in the future has been told.
+    if code == _CLOSED and end > today and name == "planned end":
+        yield at(element, Kind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
 
 
 def _budget(element: Element) -> Iterator[Finding]:
@@ -115,5 +136,5 @@ def _placeholder(name: str, day: str, element: Element) -> Finding:
 
 def _day(element: Element) -> str | None:
     """Return the day of an element: of its @iso-date or, in 1.0x, its text."""
-    written = element.get("iso-date") or element.text
+    written = element.get("iso-date") or text_of(element)
     return read(written) if written else None

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
@@ -43,7 +43,7 @@ class FileMoney:
         for child in element:
             if child.tag == "value":
                 at_day = attribute(child, "value-date")
-                if _NEGATIVE.fullmatch(written := plain(child.text)):
+                if _NEGATIVE.fullmatch(written := plain(text_of(child))):
                     yield at(child, Kind.NEGATIVE, f"{element.tag} {written}")
             elif child.tag == "transaction-date":
                 day = attribute(child, "iso-date")

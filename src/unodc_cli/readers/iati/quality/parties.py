@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unodc_cli.readers.iati.codes import PLACEHOLDERS
-from unodc_cli.readers.iati.published import Element, line_of
+from unodc_cli.readers.iati.published import Element, line_of, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
@@ -46,8 +46,8 @@ def of_partners(seen: Seen) -> Iterator[Finding]:
 
 
 def _name(element: Element) -> str:
-    texts = [element.text, *(child.text for child in element if child.tag == "narrative")]
-    return next((text for written in texts if (text := plain(written))), "")
+    narratives = (plain(text_of(child)) for child in element if child.tag == "narrative")
+    return next(filter(None, narratives), "") or plain(text_of(element))
 
 
 def parents(seen: Seen) -> list[tuple[str, int]]:
