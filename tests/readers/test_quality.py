@@ -241,3 +241,7 @@ def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
 def test_a_fault_of_the_reader_has_a_kind() -> None:
     assert kind_of_fault("'soon' is not a date") is Kind.NOT_A_DATE
     assert kind_of_fault("something new") is Kind.NOT_READ
+
+
+def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:
+    assert Kind.NEGATIVE not in dict(found_in(transaction("-" + "1" * 1_000_000 + "x")))

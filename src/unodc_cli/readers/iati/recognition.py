@@ -16,10 +16,6 @@ from unodc_cli.vocabulary import fold
 CLOSE = 94
 # In short names one letter makes another name.
 _SHORT = 12
-_IN_BRACKETS_AT_THE_END = re.compile(r"\s*\([^()]*\)\s*$")
-_NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
-
-
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")
 _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
@@ -160,14 +156,14 @@ class Organisations:
         reference = ref.strip().lower()
         if not self._exact and (known := self._by_identifier.get(reference)):
             return Match(known, self._names[known], 100)
-        folded = _NUMBERS_AT_THE_END.sub("", fold(name))
+        folded = _without_numbers(fold(name))
         if folded in _NAMELESS:
             said = "" if reference in PLACEHOLDERS else ref.strip()
             return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
         if self._exact:
             return Match(folded.replace(" ", "-"), name.strip(), 100)
         # Publishers write an acronym behind a name, which may be none that is known here.
-        bare = fold(_IN_BRACKETS_AT_THE_END.sub("", name))
+        bare = fold(_without_brackets(name))
         if known := self._by_name.get(folded) or self._by_name.get(bare):
             return Match(known, self._names[known], 100)
         if len(folded) >= _SHORT:
@@ -176,6 +172,21 @@ class Organisations:
                 known = self._by_name[near[0]]
                 return Match(known, self._names[known], round(near[1], 1))
         return Match(folded.replace(" ", "-"), name.strip(), 100)
+
+
+# Patterns that look for the end of a text try each of its places: a name of a megabyte would take hours.
+def _without_numbers(folded: str) -> str:
+    """Return a folded name without the numbers behind it."""
+    words = folded.split(" ")
+    while len(words) > 1 and words[-1].isdecimal():
+        words.pop()
+    return " ".join(words)
+
+
+def _without_brackets(name: str) -> str:
+    """Return a name without what stands in brackets at its end."""
+    before, bracket, behind = name.rstrip().rpartition("(")
+    return before if bracket and behind.find(")") == len(behind) - 1 else name
 
 
 def _spellings(body: Organisation) -> Iterator[str]:

@@ -8,7 +8,7 @@ from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
-_NEGATIVE = re.compile(r"-[0-9., ]*[1-9][0-9., ]*")
+_NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")
 # Codelist BudgetType, in the forms of 2.0x and 1.0x; without a type, a budget is the original one.
 _ORIGINAL, _REVISED = ("", "1", "original"), ("2", "revised")
 # More levels than any publisher has are not told one by one.
