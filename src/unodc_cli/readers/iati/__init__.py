@@ -4,14 +4,11 @@ The XML is read as a stream, so that memory does not grow with the file. Entitie
 a document type is refused. An activity is kept with what is good in it. `docs/iati.md` says what is read.
 """
 
-import gzip
 import lzma
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from io import BufferedReader
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
@@ -22,11 +19,10 @@ from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.finish import finished
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.recognition import Organisations, Themes
+from unodc_cli.readers.iati.stream import activities, unpacked
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling
 from unodc_cli.text import as_utf_8
-
-_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 
 
 def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
@@ -95,16 +91,8 @@ def _records(  # noqa: PLR0917
     found = 0
     try:
         with path.open("rb") as file:
-            context = etree.iterparse(
-                _Nameless(_unpacked(file)),
-                tag="iati-activity",
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-            )
-            for _, element in context:
+            for element in activities(unpacked(file), name):
                 if reader is None:
-                    _refuse_document_type(element, name)
                     root = element.getparent()
                     language = language_of(root) if root is not None else ""
                     reader = ActivityReader(name, language, manner.language, organisations, faults, spellings)
@@ -112,7 +100,6 @@ def _records(  # noqa: PLR0917
                 record = reader.read(element)
                 if observe:
                     observe(element)
-                _forget(element)
                 position.done = file.tell()
                 yield record
     except etree.XMLSyntaxError as error:
@@ -125,31 +112,3 @@ def _records(  # noqa: PLR0917
         faults.extend(error.faults)
     if not found and not faults:
         faults.append(Fault(name, None, "there is no IATI activity in it"))
-
-
-class _Nameless:
-    """What can be read, without a name: lxml takes no file whose name is not UTF-8."""
-
-    def __init__(self, stream: BufferedReader | gzip.GzipFile | lzma.LZMAFile) -> None:
-        self.read = stream.read
-
-
-def _unpacked(file: BufferedReader) -> BufferedReader | gzip.GzipFile | lzma.LZMAFile:
-    head = file.peek(len(_XZ))
-    if head.startswith(_GZIP):
-        return gzip.GzipFile(fileobj=file)
-    return lzma.LZMAFile(file) if head.startswith(_XZ) else file
-
-
-def _refuse_document_type(element: Any, name: str) -> None:
-    if element.getroottree().docinfo.internalDTD is not None:
-        raise DataError([Fault(name, None, "it has a document type (DTD), which IATI data does not need")])
-
-
-def _forget(element: Any) -> None:
-    """Give back the memory of an activity that has been read, and of those before it."""
-    element.clear()
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]

@@ -1,0 +1,102 @@
+"""The bytes of a file → its activities, one by one. What has been read is forgotten, whatever it is."""
+
+import gzip
+import lzma
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import Any, Final
+
+from lxml import etree
+
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.readers.iati.published import Element
+
+Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
+
+_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
+_ACTIVITY = "iati-activity"
+_AT_ONCE = 1 << 15
+# What stands before the first element is a line or two. It is held until that is found.
+_LONG_BEGINNING = 1 << 20
+# Entities stay as they are, and nothing but the file is read.
+_SAFE: Final[Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+
+
+def unpacked(file: BufferedReader) -> Stream:
+    """Return what gives the bytes of a file as they were before it was packed (gzip, xz)."""
+    head = file.peek(len(_XZ))
+    if head.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=file)
+    return lzma.LZMAFile(file) if head.startswith(_XZ) else file
+
+
+def activities(stream: Stream, name: str) -> Iterator[Element]:
+    """Return each `iati-activity`, which is emptied when the next one is asked for.
+
+    Raises DataError for a document type, with `name` as the file's; XMLSyntaxError where the XML ends to be
+    such, after the activities before it; and what the stream raises.
+    """
+    part, root_tag = _beginning(stream, name)
+    # An event for each element would take longer than to read them all.
+    parser: Any = etree.XMLPullParser(("start", "end"), tag=(_ACTIVITY, root_tag), **_SAFE)
+    root: Element | None = None
+    while True:
+        wrong = None
+        try:
+            parser.feed(part) if part else parser.close()
+        except etree.XMLSyntaxError as error:
+            wrong = error
+        for event, element in parser.read_events():
+            if root is None:
+                root = element
+            if event == "end" and element.tag == _ACTIVITY:
+                yield element
+                _forget(element)
+        if wrong is not None:
+            raise wrong
+        if not part:
+            return
+        _forget_others(root)
+        part = stream.read(_AT_ONCE)
+
+
+def _beginning(stream: Stream, name: str) -> tuple[bytes, str]:
+    """Return what was read until the first element is known, and the tag of it."""
+    probe: Any = etree.XMLPullParser(("start",), **_SAFE)
+    read = b""
+    while len(read) < _LONG_BEGINNING and (part := stream.read(_AT_ONCE)):
+        read += part
+        wrong = False
+        try:
+            probe.feed(part)
+        except etree.XMLSyntaxError:
+            wrong = True
+        for _, root in probe.read_events():
+            _refuse_document_type(root, name)
+            return read, root.tag
+        if wrong:
+            return read, _ACTIVITY
+    if len(read) >= _LONG_BEGINNING:
+        raise DataError([Fault(name, None, "a megabyte of it is read, and no element has begun")])
+    return read, _ACTIVITY
+
+
+def _refuse_document_type(root: Element, name: str) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DataError([Fault(name, None, "it has a document type (DTD), which IATI data does not need")])
+
+
+def _forget(activity: Element) -> None:
+    """Give back the memory of an activity that has been read, and of what stands before it."""
+    activity.clear()
+    parent = activity.getparent()
+    if parent is not None:
+        while activity.getprevious() is not None:
+            del parent[0]
+
+
+def _forget_others(element: Element | None) -> None:
+    """Give back the memory of what has been read outside of activities. What is last may not be complete."""
+    while element is not None and element.tag != _ACTIVITY and len(element):
+        del element[:-1]
+        element = element[0]
