@@ -5,6 +5,7 @@ a document type is refused. An activity is kept with what is good in it. `docs/i
 """
 
 import lzma
+import os
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -88,9 +89,10 @@ def _records(  # noqa: PLR0917
     name = as_utf_8(str(path))
     organisations = Organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
-    found = 0
+    found = size = 0
     try:
         with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
             for element in activities(unpacked(file), name):
                 if reader is None:
                     root = element.getparent()
@@ -112,3 +114,4 @@ def _records(  # noqa: PLR0917
         faults.extend(error.faults)
     if not found and not faults:
         faults.append(Fault(name, None, "there is no IATI activity in it"))
+    position.done = size
