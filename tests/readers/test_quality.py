@@ -116,6 +116,7 @@ TWO_VOCABULARIES = (
         ),
         (sectors("50", "") + sectors("100", vocabulary="2"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
         (sectors("half", "50%"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
+        (sectors("33,333", " 50 % ", "nan", "1e1"), Kind.NO_SHARES, "sectors: 1 of 4 state one"),
         (
             '<recipient-country code="KE" percentage="60"/><recipient-region code="298" percentage="60"/>',
             Kind.RECIPIENT_SHARES,
@@ -140,6 +141,7 @@ TWO_VOCABULARIES = (
         (transaction("-1,000.50"), Kind.NEGATIVE, "transaction -1,000.50"),
         ("<budget><value> -7 </value></budget>", Kind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, Kind.BOTH_BUDGETS, "1 original, 1 revised"),
+        ('<budget/><budget type=" Revised "/><budget type="9"/>', Kind.BOTH_BUDGETS, "1 original, 1 revised"),
         ("<title>Caf\ufffd</title>", Kind.LOST_LETTERS, "title: 'Caf\ufffd'"),
         (
             "<title><narrative>Law &amp;amp; order</narrative></title>",
