@@ -164,7 +164,62 @@ def test_of_two_with_the_same_identifier_the_later_is_kept_and_it_is_said(run: R
         result = run("list", "--fields", "id,title", *data)
         assert result.out.splitlines().count(f"{COASTS}\tSafer coasts against piracy") == 1
         assert len(result.out.splitlines()) == 3
-        assert f"'{COASTS}' is also in {order[0]}; kept as in {later}" in result.err
+        assert f"{order[1]}:5: '{COASTS}' is also in {order[0]}:5; kept as in {later}:5" in result.err
+
+
+def _versions(file: Path, *versions: tuple[str, str]) -> Path:
+    """Write activities of the same identifier, each with a title and when it was updated."""
+    text = "\n".join(
+        f"""<iati-activity last-updated-datetime="{updated}"><iati-identifier>XM-1</iati-identifier>
+        <title><narrative>{title}</narrative></title>
+        <participating-org role="4"><narrative>Body</narrative></participating-org></iati-activity>"""
+        for title, updated in versions
+    )
+    file.write_text(f"<iati-activities>{text}</iati-activities>", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("2021-06-01T12:00:00", "2021-06-01T12:00:00", "one"),
+        ("2021-06-01T12:00:00Z", "2021-06-01T14:00:00+02:00", "one"),
+        ("2021-06-01T12:00:00Z", "2021-06-01T13:00:00+02:00", "one"),
+        ("2021-06-01T13:00:00+02:00", "2021-06-01T12:00:00Z", "two"),
+        ("2021-06-01T20:00:00-05:00", "2021-06-02T00:30:00Z", "one"),
+        ("2021-06-01", "2021-06-02", "two"),
+        ("2021-06-01T12:00:00Z", "", "one"),
+        ("", "2021-06-01T12:00:00Z", "two"),
+        ("0001-01-01T00:00:00+14:00", "2021-06-01T12:00:00Z", "two"),
+    ],
+)
+def test_the_later_is_the_later_moment_and_of_two_at_once_the_first(
+    run: Run, tmp_path: Path, first: str, second: str, kept: str
+) -> None:
+    data = str(_versions(tmp_path / "data.xml", ("one", first), ("two", second)))
+    result = run("list", "--fields", "title", "--data", data)
+    assert result.out == f"title\n{kept}\n"
+    where = {"one": f"{data}:1", "two": f"{data}:4"}
+    assert result.err == (
+        f"warning: {where['two']}: 'XM-1' is also in {where['one']}; kept as in {where[kept]}\n"
+    )
+
+
+def test_nothing_finds_a_version_that_is_not_kept(run: Run, tmp_path: Path) -> None:
+    old, new = "Alte Fassung", "Neue Fassung"
+    data = str(
+        _versions(tmp_path / "data.xml", (old, "2020-01-01"), (new, "2021-01-01"), (old, "2019-01-01"))
+    )
+    assert run("show", old, "--data", data).code == 1
+    assert run("show", new, "--data", data).code == 0
+    for words, count in (("alte", 0), ("neue", 1)):
+        assert run("list", "--text", words, "--count", "--data", data).out == f"{count}\n"
+        assert run("search", words, "--count", "--data", data).out == f"{count}\n"
+    names = run("sql", "SELECT name FROM names WHERE kind = 'project'", "--no-header", "--data", data).out
+    assert sorted(names.splitlines()) == [new, "XM-1"]
+    # They are those of the files as they stand.
+    spellings = json.loads(run("by-partner", "--spellings", "--json", "--data", data).out)
+    assert [spelling["count"] for spelling in spellings] == [3]
 
 
 def test_version_1_is_read(run: Run, tmp_path: Path) -> None:
