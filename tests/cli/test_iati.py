@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, Run
+from unodc_cli.model import Group
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
@@ -253,3 +254,26 @@ def test_spellings_say_what_they_were_taken_for(published: Callable[..., Any]) -
             "count": 1,
         },
     ]
+
+
+def test_a_total_of_which_nothing_can_be_read_is_unknown_and_not_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    activities = "".join(
+        f"""<iati-activity default-currency="EUR"><iati-identifier>{name}-1</iati-identifier>
+        <participating-org role="4"><narrative>{name}</narrative></participating-org>
+        <budget><value>{value}</value></budget></iati-activity>"""
+        for name, value in (("A", "much"), ("B", "-3"), ("C", "5"))
+    )
+    file.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
+    groups = json.loads(run("by-partner", "--sort", "budget", "--json", "--data", str(file)).out)
+    assert [(group["key"], group["totals"][0]["value"]) for group in groups] == [
+        ("b", -3),
+        ("c", 5),
+        ("a", None),
+    ]
+    assert groups[2]["totals"][0]["unreadable"] == 1
+    for group in groups:
+        Group.model_validate(group)
+    rows = run("by-partner", "--fields", "key,totals", "--data", str(file))
+    assert rows.out.splitlines()[1:] == ["a\t", "b\tbudget -3 EUR (1 of 1)", "c\tbudget 5 EUR (1 of 1)"]
+    assert "values that are no number are not in 1 of these totals" in rows.err
