@@ -30,7 +30,7 @@ from unodc_cli.latest import keep_the_latest
 from unodc_cli.reading import Batch, Reading
 from unodc_cli.rows import Order, Rows
 from unodc_cli.searchable import PLACES, TOKENIZER
-from unodc_cli.terms import Derived, write_published_partners, write_terms
+from unodc_cli.terms import derived, write_published_partners, write_terms
 from unodc_cli.text import to_json
 
 _TABLES = f"""
@@ -102,8 +102,9 @@ def write(
         "results": results,
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
-    write_terms(database, [reading.portfolio for reading in readings])
-    derived = [Derived(reading.portfolio) for reading in readings]
+    portfolios = [reading.portfolio for reading in readings]
+    write_terms(database, portfolios)
+    follows = derived(portfolios)
     rows = Rows()
     number = 0
     counts, done = [0] * len(readings), [0] * len(readings)
@@ -112,7 +113,7 @@ def write(
         for record in batch.records:
             number += 1
             place = index * _PLACES_OF_A_FILE + counts[index]
-            rows.add(number, Order(place, index, readings[index].file), record, derived[index])
+            rows.add(number, Order(place, index, readings[index].file), record, follows[index])
             counts[index] += 1
         if len(rows) >= _AT_ONCE:
             rows.write(database)

@@ -5,13 +5,16 @@ import json
 import lzma
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, Run
+from unodc_cli import terms
 from unodc_cli.model import Group
+from unodc_cli.readers import iati
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
@@ -277,3 +280,37 @@ def test_a_total_of_which_nothing_can_be_read_is_unknown_and_not_nothing(run: Ru
     rows = run("by-partner", "--fields", "key,totals", "--data", str(file))
     assert rows.out.splitlines()[1:] == ["a\t", "b\tbudget -3 EUR (1 of 1)", "c\tbudget 5 EUR (1 of 1)"]
     assert "values that are no number are not in 1 of these totals" in rows.err
+
+
+def test_files_share_the_words_by_which_they_are_understood(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for module, name in ((terms, "Derived"), (iati, "Themes"), (iati, "Organisations")):
+        _note(made, monkeypatch, module, name)
+    for number in range(3):
+        (tmp_path / f"{number}.xml").write_bytes(ACTIVITIES.read_bytes())
+    asked = "SELECT kind, id, name FROM names WHERE kind <> 'project'"
+    one, three, beside = (
+        sorted(json.loads(run("sql", asked, "--json", *data).out), key=str)
+        for data in (
+            ("--data", str(tmp_path / "0.xml")),
+            ("--data", str(tmp_path)),
+            ("--data", str(tmp_path), "--data", "bundled"),
+        )
+    )
+    assert one == three
+    assert [row for row in beside if row["kind"] == "theme"] == [row for row in one if row["kind"] == "theme"]
+    # Of the bundled portfolio itself, what follows from its terms is made too.
+    assert sorted(made) == ["Derived"] * 4 + ["Organisations"] * 3 + ["Themes"] * 3
+
+
+def _note(made: list[str], monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    """Note each time that something of a module is made."""
+    really = getattr(module, name)
+
+    def noted(*arguments: Any, **named: Any) -> Any:
+        made.append(name)
+        return really(*arguments, **named)
+
+    monkeypatch.setattr(module, name, noted)

@@ -306,5 +306,5 @@ def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level:
 def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, iati.known(file, [WORDS]), Manner())
+    reading = iati.read(file, iati.known(file, iati.words([WORDS])), Manner())
     assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]

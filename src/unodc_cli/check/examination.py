@@ -50,11 +50,11 @@ def check(files: Sequence[Path], today: str, bundled: Path) -> Findings:
     The words by which published activities are recognised are those of the bundled portfolio.
     """
     findings = Findings()
-    words: list[Portfolio] = []
+    words: Portfolio | None = None
     for file in files:
         try:
             if readers.is_iati(file):
-                words = words or [readers.read(bundled).portfolio]
+                words = words or iati.words([readers.read(bundled).portfolio])
                 _published(file, findings, today, words)
             else:
                 _curated(file, findings, today)
@@ -77,7 +77,7 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
             findings.errors.append(Fault(name, None, message))
 
 
-def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> None:
+def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> None:
     """Examine published activities. If none can be read, what the reader says of the file is an error."""
     ledger, name = findings.ledger, as_utf_8(str(file))
     observer = Observer(today, findings.survey)

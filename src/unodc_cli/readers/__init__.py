@@ -20,16 +20,16 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     The words by which IATI activities are recognised are those of the curated files among them, and of the
     bundled portfolio. Raises DataError with every mistake of a curated file.
     """
-    published = [path for path in paths if is_iati(path)]
-    curated = _read_curated([path for path in paths if path not in published])
-    if not published:
+    published = {path: is_iati(path) for path in paths}
+    curated = _read_curated([path for path in paths if not published[path]])
+    if len(curated) == len(paths):
         return list(curated.values())
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
     own = [reading.portfolio for reading in curated.values()]
-    vocabulary = own if bundled in curated else [*own, read(bundled).portfolio]
+    words = iati.words(own if bundled in curated else [*own, read(bundled).portfolio])
     return [
-        curated[path] if path in curated else iati.read(path, iati.known(path, vocabulary), manner)
+        iati.read(path, iati.known(path, words), manner) if published[path] else curated[path]
         for path in paths
     ]
 

@@ -10,12 +10,13 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
-from unodc_cli.model import Portfolio, Source, Theme
+from unodc_cli.model import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.finish import finished
 from unodc_cli.readers.iati.published import Element
@@ -26,15 +27,20 @@ from unodc_cli.reading import Again, Position, Reading, Record, Spelling
 from unodc_cli.text import as_utf_8
 
 
-def known(path: Path, vocabulary: Sequence[Portfolio]) -> Portfolio:
-    """Return what an IATI file says of itself: nothing but its name, and the words of the vocabulary."""
+def words(vocabulary: Sequence[Portfolio]) -> Portfolio:
+    """Return the words by which published data is understood: those of all these portfolios."""
     return Portfolio(
-        title=as_utf_8(path.name),
-        sources=[Source(id=as_utf_8(str(path)), title=as_utf_8(path.name))],
+        title="words",
         themes=[theme for portfolio in vocabulary for theme in portfolio.themes],
         organisations=[body for portfolio in vocabulary for body in portfolio.organisations],
         regions=[region for portfolio in vocabulary for region in portfolio.regions],
     )
+
+
+def known(path: Path, words: Portfolio) -> Portfolio:
+    """Return what an IATI file says of itself: nothing but its name. It shares the lists of the words."""
+    name = as_utf_8(path.name)
+    return words.model_copy(update={"title": name, "sources": [Source(id=as_utf_8(str(path)), title=name)]})
 
 
 def read(
@@ -65,16 +71,24 @@ def read(
     return Reading(as_utf_8(str(path)), portfolio, records, faults, spellings, position, again)
 
 
-# By the themes that they are of, which many files share.
-_made: dict[tuple[int, ...], tuple[Sequence[Theme], Themes]] = {}
+# What was made of a list that many files share, with the list itself: while it is kept, its id is its own.
+_made: dict[tuple[object, ...], tuple[object, Any]] = {}
 
 
 def _themes(themes: Sequence[Theme]) -> Themes:
     """Return what finds themes, made once: it takes longer than to read a small file."""
-    key = tuple(map(id, themes))
-    if key not in _made:
+    if (key := (Themes, id(themes))) not in _made:
         _made[key] = themes, Themes(themes)
-    return _made[key][1]
+    found: Themes = _made[key][1]
+    return found
+
+
+def _organisations(organisations: Sequence[Organisation], *, exact: bool) -> Organisations:
+    """Return what finds organisations, made once."""
+    if (key := (Organisations, id(organisations), exact)) not in _made:
+        _made[key] = organisations, Organisations(organisations, exact=exact)
+    found: Organisations = _made[key][1]
+    return found
 
 
 def _records(  # noqa: PLR0917
@@ -87,7 +101,7 @@ def _records(  # noqa: PLR0917
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
     name = as_utf_8(str(path))
-    organisations = Organisations(header.organisations, exact=manner.exact)
+    organisations = _organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
     found = size = 0
     try:
