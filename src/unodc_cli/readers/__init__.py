@@ -22,7 +22,7 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     """
     published = {path: is_iati(path) for path in paths}
     curated = _read_curated([path for path in paths if not published[path]])
-    if len(curated) == len(paths):
+    if not any(published.values()):
         return list(curated.values())
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
