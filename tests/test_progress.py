@@ -3,7 +3,8 @@
 import io
 import re
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,17 @@ def test_a_bar_has_colours_only_where_they_are_wanted(
     codes = re.findall(r"\x1b\[([0-9;]+)m", shown(monkeypatch, terminal=True, patience=0))
     assert bool(codes) != unwanted
     assert not any(code.startswith(("38;", "48;")) for code in codes)
+
+
+def test_the_bar_is_gone_before_the_answer_is_given(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[str] = []
+
+    @contextmanager
+    def watched() -> Iterator[Callable[[int, int], None]]:
+        yield lambda _done, _total: None
+        happened.append("the bar is gone")
+
+    monkeypatch.setattr(delivery, "watched", watched)
+    monkeypatch.setattr(delivery, "give", lambda *_, **__: happened.append("the answer"))
+    run("list", "--data", str(SMALL))
+    assert happened == ["the bar is gone", "the answer"]

@@ -21,7 +21,7 @@ from unodc_cli.errors import DamagedError, DataError, Fault, OutputError, UsageE
 from unodc_cli.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 16
+SCHEMA = 17
 
 # Most documents fit such a page (in bytes), so that few calls read and write them. Nobody else has the file,
 # and one that is not finished is thrown away. What is sorted for the indexes is put aside less often if there

@@ -4,8 +4,8 @@
 - `projects`: one row a project; `place` is its place in the order of the files. `first_day` and `last_day`
   are the earliest day that the start and the latest day that the end can mean; `start_by` is the latest that
   the start can mean. `status` is what a source states. `own_partners` is how many partners are the project's
-  own; they stand before those that the whole portfolio has. `reading` is the number of its file, `updated`
-  when its publisher last changed it.
+  own; they stand before those that the whole portfolio has. `reading` is the number of its file, `line` the
+  line of its identifier there, `updated` when its publisher last changed it.
 - `documents`: the project's JSON, ready to print but for what depends on the day (see `status`). It has a
   table of its own, so that a look at all projects need not turn the pages of all documents.
 - `phases`: the same of each phase.
@@ -26,11 +26,12 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from unodc_cli.errors import DataError, Fault
+from unodc_cli.errors import Fault
+from unodc_cli.latest import keep_the_latest
 from unodc_cli.reading import Batch, Reading
 from unodc_cli.rows import Order, Rows
 from unodc_cli.searchable import PLACES, TOKENIZER
-from unodc_cli.terms import Derived, write_published_partners, write_terms
+from unodc_cli.terms import derived, write_published_partners, write_terms
 from unodc_cli.text import to_json
 
 _TABLES = f"""
@@ -38,7 +39,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE projects (
     num INTEGER PRIMARY KEY, id TEXT, name TEXT, title TEXT, acronym TEXT, programme TEXT,
     start TEXT, "end" TEXT, first_day TEXT, start_by TEXT, last_day TEXT, status TEXT,
-    own_partners INTEGER, conflicts INTEGER, place INTEGER, reading INTEGER, updated TEXT
+    own_partners INTEGER, conflicts INTEGER, place INTEGER, reading INTEGER, line INTEGER, updated TEXT
 );
 CREATE TABLE documents (num INTEGER PRIMARY KEY, document TEXT);
 CREATE TABLE phases (
@@ -102,8 +103,9 @@ def write(
         "results": results,
     }
     database.executemany("INSERT INTO meta VALUES (?, ?)", noted.items())
-    write_terms(database, [reading.portfolio for reading in readings])
-    derived = [Derived(reading.portfolio) for reading in readings]
+    portfolios = [reading.portfolio for reading in readings]
+    write_terms(database, portfolios)
+    follows = derived(portfolios)
     rows = Rows()
     number = 0
     counts, done = [0] * len(readings), [0] * len(readings)
@@ -112,7 +114,7 @@ def write(
         for record in batch.records:
             number += 1
             place = index * _PLACES_OF_A_FILE + counts[index]
-            rows.add(number, Order(place, index, readings[index].file), record, derived[index])
+            rows.add(number, Order(place, index, readings[index].file), record, follows[index])
             counts[index] += 1
         if len(rows) >= _AT_ONCE:
             rows.write(database)
@@ -123,7 +125,8 @@ def write(
         progress(sum(done))
     rows.write(database)
     database.executescript(_INDEXES)
-    _keep_the_latest(database, [reading.file for reading in readings])
+    for fault in keep_the_latest(database, [reading.file for reading in readings]):
+        write_faults(database, [fault])
     write_published_partners(database)
     database.commit()
 
@@ -131,35 +134,3 @@ def write(
 def write_faults(database: sqlite3.Connection, faults: Sequence[Fault]) -> None:
     """Write what was wrong in files of which the rest could be read."""
     database.executemany("INSERT INTO faults VALUES (?, ?, ?)", faults)
-
-
-def _keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> None:
-    """Of the projects with the same id, keep the later updated one (the first of two), and say so.
-
-    Raises DataError for a curated project: there an id is a promise.
-    """
-    again = database.execute(
-        """SELECT id, num, reading, updated FROM projects
-        WHERE id IN (SELECT id FROM projects GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, place"""
-    )
-    database.execute("CREATE TEMP TABLE outdated (num INTEGER)")
-    kept: tuple[str, int, int, str | None] | None = None
-    for id_, number, reading, updated in again:
-        if kept is None or kept[0] != id_:
-            kept = (id_, number, reading, updated)
-            continue
-        if updated is None or kept[3] is None:
-            raise DataError([Fault(files[reading], None, f"the project '{id_}' is also in {files[kept[2]]}")])
-        earlier, outdated = files[kept[2]], number
-        if updated > kept[3]:
-            outdated = kept[1]
-            kept = (id_, number, reading, updated)
-        database.execute("INSERT INTO outdated VALUES (?)", (outdated,))
-        message = f"'{id_}' is also in {earlier}; kept as in {files[kept[2]]}"
-        write_faults(database, [Fault(files[reading], None, message)])
-    for table, key in (("projects", "num"), ("documents", "num"), *((t, "project") for t in _OF_PROJECTS)):
-        database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT num FROM outdated)")  # noqa: S608 - our own names
-    database.execute("DROP TABLE outdated")
-
-
-_OF_PROJECTS = ("phases", "tags", "amounts", "uses")

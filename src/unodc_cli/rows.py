@@ -17,7 +17,7 @@ _LONG_TITLE = 50
 _NO_EVIDENCE = '"evidence": [], "activity"'
 # Each table with the number of its columns, in the order in which they are filled.
 _WIDTHS: Final[Mapping[str, int]] = {
-    "projects": 17,
+    "projects": 18,
     "documents": 2,
     "phases": 10,
     "tags": 7,
@@ -70,6 +70,7 @@ class Rows:
                 len(content["conflicts"]),
                 order.place,
                 order.reading,
+                next((line for field, line, *_ in record.places if field == "id"), None),
                 record.updated,
             )
         )
@@ -81,9 +82,7 @@ class Rows:
             (kind, term, number, role, direct, shared, i)
             for i, (kind, term, role, direct, shared) in enumerate(_tags(content, own_partners, derived))
         ]
-        waiting["names"] += [
-            ("project", key, content["id"], rank, text) for key, (rank, text) in _names(content).items()
-        ]
+        waiting["names"] += names(content)
         waiting["amounts"] += _amounts(number, content)
         uses = {(order.file, None): len(record.places)} if record.places else _uses(record, order.reading)
         waiting["uses"] += [(source, number, count, shared) for (source, shared), count in uses.items()]
@@ -227,9 +226,9 @@ def _tags(content: Content, own_partners: int, derived: Derived) -> Iterator[_Ta
             yield "programme", parent, None, 0, 0
 
 
-def _names(content: Content) -> dict[str, tuple[int, str]]:
-    """Return the names of a project, folded, each with its best rank and as it is written."""
-    names: dict[str, tuple[int, str]] = {}
+def names(content: Content) -> list[tuple[str, str, str, int, str]]:
+    """Return the rows of a project in the table `names`: each name once, with its best rank."""
+    known: dict[str, tuple[int, str]] = {}
     listed = [
         (content["id"], ID),
         (content["acronym"], ACRONYM),
@@ -244,8 +243,8 @@ def _names(content: Content) -> dict[str, tuple[int, str]]:
     ]
     for name, rank in listed:
         if name:
-            names.setdefault(fold(name), (rank, name))
-    return names
+            known.setdefault(fold(name), (rank, name))
+    return [("project", key, content["id"], rank, name) for key, (rank, name) in known.items()]
 
 
 def _uses(record: Record, reading: int) -> dict[tuple[str, str | None], int]:

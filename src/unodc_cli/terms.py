@@ -46,6 +46,26 @@ class Derived:
         return (region for region, inside in self._regions.items() if inside & wanted)
 
 
+def derived(portfolios: Sequence[Portfolio]) -> list[Derived]:
+    """Return what follows from the terms of each portfolio, made once for those that share them."""
+    made = {key: Derived(portfolio) for key, portfolio in _distinct(portfolios).items()}
+    return [made[_vocabulary(portfolio)] for portfolio in portfolios]
+
+
+def _vocabulary(portfolio: Portfolio) -> tuple[int, ...]:
+    """Return what is the same of portfolios that share their terms, as files of published data do."""
+    shared = (portfolio.themes, portfolio.organisations, portfolio.programmes, portfolio.regions)
+    return tuple(map(id, shared))
+
+
+def _distinct(portfolios: Sequence[Portfolio]) -> dict[tuple[int, ...], Portfolio]:
+    """Return the first of the portfolios that share their terms, by what they share."""
+    first: dict[tuple[int, ...], Portfolio] = {}
+    for portfolio in portfolios:
+        first.setdefault(_vocabulary(portfolio), portfolio)
+    return first
+
+
 def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
     """Write the terms of all portfolios with every name by which they are known, and the sources."""
     terms: list[tuple[str, str, str, str, str | None]] = []
@@ -64,7 +84,7 @@ def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -
         own = [(id_, ID), (acronym, ACRONYM), (name, NAME), *((other, ALIAS) for other in others)]
         names.extend((kind, fold(text), id_, rank, text) for text, rank in own if text)
 
-    for portfolio in portfolios:
+    for portfolio in _distinct(portfolios).values():
         for theme in portfolio.themes:
             add("theme", theme.id, theme.name, theme.aliases)
             words = (word.removesuffix("*") for word in theme.words)
@@ -83,14 +103,17 @@ def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -
             )
         for region in portfolio.regions:
             add("region", region.id, region.name, region.aliases)
-        database.executemany(
-            "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-            [(s.id, s.title, s.publisher, s.url, s.accessed, s.kind) for s in portfolio.sources],
-        )
     for code, (name, *others) in NAMES.items():
         add("country", code, name, others)
     database.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?)", terms)
-    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", names)
+    # Published data has the terms of the curated files beside it, which are written as well.
+    database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?)", dict.fromkeys(names))
+    sources = [
+        (source.id, source.title, source.publisher, source.url, source.accessed, source.kind)
+        for portfolio in portfolios
+        for source in portfolio.sources
+    ]
+    database.executemany("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)", sources)
 
 
 def write_published_partners(database: sqlite3.Connection) -> None:

@@ -82,7 +82,7 @@ def test_sums_of_values_that_are_no_number_are_unknown_and_not_zero(run: Run, tm
     ]
     row = run("by-partner", *asked).out.splitlines()[1]
     assert row.startswith("test-agency\t\t\tbudget 100 EUR (1 of 1)")
-    assert row.endswith("disbursement 0 USD (0 of 1)")
+    assert row.endswith("commitment 1500.5 EUR (1 of 1)")
 
 
 def test_a_currency_gives_way_before_its_number(run: Run, on_terminal: Callable[..., None]) -> None:

@@ -6,12 +6,16 @@ import lzma
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, Run
+from unodc_cli import terms
+from unodc_cli.model import Group
+from unodc_cli.readers import iati
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
@@ -216,7 +220,62 @@ def test_of_two_with_the_same_identifier_the_later_is_kept_and_it_is_said(run: R
         result = run("list", "--fields", "id,title", *data)
         assert result.out.splitlines().count(f"{COASTS}\tSafer coasts against piracy") == 1
         assert len(result.out.splitlines()) == 3
-        assert f"'{COASTS}' is also in {order[0]}; kept as in {later}" in result.err
+        assert f"{order[1]}:5: '{COASTS}' is also in {order[0]}:5; kept as in {later}:5" in result.err
+
+
+def _versions(file: Path, *versions: tuple[str, str]) -> Path:
+    """Write activities of the same identifier, each with a title and when it was updated."""
+    text = "\n".join(
+        f"""<iati-activity last-updated-datetime="{updated}"><iati-identifier>XM-1</iati-identifier>
+        <title><narrative>{title}</narrative></title>
+        <participating-org role="4"><narrative>Body</narrative></participating-org></iati-activity>"""
+        for title, updated in versions
+    )
+    file.write_text(f"<iati-activities>{text}</iati-activities>", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("2021-06-01T12:00:00", "2021-06-01T12:00:00", "one"),
+        ("2021-06-01T12:00:00Z", "2021-06-01T14:00:00+02:00", "one"),
+        ("2021-06-01T12:00:00Z", "2021-06-01T13:00:00+02:00", "one"),
+        ("2021-06-01T13:00:00+02:00", "2021-06-01T12:00:00Z", "two"),
+        ("2021-06-01T20:00:00-05:00", "2021-06-02T00:30:00Z", "one"),
+        ("2021-06-01", "2021-06-02", "two"),
+        ("2021-06-01T12:00:00Z", "", "one"),
+        ("", "2021-06-01T12:00:00Z", "two"),
+        ("0001-01-01T00:00:00+14:00", "2021-06-01T12:00:00Z", "two"),
+    ],
+)
+def test_the_later_is_the_later_moment_and_of_two_at_once_the_first(
+    run: Run, tmp_path: Path, first: str, second: str, kept: str
+) -> None:
+    data = str(_versions(tmp_path / "data.xml", ("one", first), ("two", second)))
+    result = run("list", "--fields", "title", "--data", data)
+    assert result.out == f"title\n{kept}\n"
+    where = {"one": f"{data}:1", "two": f"{data}:4"}
+    assert result.err == (
+        f"warning: {where['two']}: 'XM-1' is also in {where['one']}; kept as in {where[kept]}\n"
+    )
+
+
+def test_nothing_finds_a_version_that_is_not_kept(run: Run, tmp_path: Path) -> None:
+    old, new = "Alte Fassung", "Neue Fassung"
+    data = str(
+        _versions(tmp_path / "data.xml", (old, "2020-01-01"), (new, "2021-01-01"), (old, "2019-01-01"))
+    )
+    assert run("show", old, "--data", data).code == 1
+    assert run("show", new, "--data", data).code == 0
+    for words, count in (("alte", 0), ("neue", 1)):
+        assert run("list", "--text", words, "--count", "--data", data).out == f"{count}\n"
+        assert run("search", words, "--count", "--data", data).out == f"{count}\n"
+    names = run("sql", "SELECT name FROM names WHERE kind = 'project'", "--no-header", "--data", data).out
+    assert sorted(names.splitlines()) == [new, "XM-1"]
+    # They are those of the files as they stand.
+    spellings = json.loads(run("by-partner", "--spellings", "--json", "--data", data).out)
+    assert [spelling["count"] for spelling in spellings] == [3]
 
 
 def test_version_1_is_read(run: Run, tmp_path: Path) -> None:
@@ -275,3 +334,60 @@ def test_what_ends_before_it_starts_is_drawn_between_the_two_and_named(
     [lane] = [line for line in out.splitlines() if line.startswith("a ")]
     assert re.fullmatch("a +░+ +│", lane)
     assert "\n░ the end is before the start: a\n" in out
+
+
+def test_a_total_of_which_nothing_can_be_read_is_unknown_and_not_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    activities = "".join(
+        f"""<iati-activity default-currency="EUR"><iati-identifier>{name}-1</iati-identifier>
+        <participating-org role="4"><narrative>{name}</narrative></participating-org>
+        <budget><value>{value}</value></budget></iati-activity>"""
+        for name, value in (("A", "much"), ("B", "-3"), ("C", "5"))
+    )
+    file.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
+    groups = json.loads(run("by-partner", "--sort", "budget", "--json", "--data", str(file)).out)
+    assert [(group["key"], group["totals"][0]["value"]) for group in groups] == [
+        ("b", -3),
+        ("c", 5),
+        ("a", None),
+    ]
+    assert groups[2]["totals"][0]["unreadable"] == 1
+    for group in groups:
+        Group.model_validate(group)
+    rows = run("by-partner", "--fields", "key,totals", "--data", str(file))
+    assert rows.out.splitlines()[1:] == ["a\t", "b\tbudget -3 EUR (1 of 1)", "c\tbudget 5 EUR (1 of 1)"]
+    assert "values that are no number are not in 1 of these totals" in rows.err
+
+
+def test_files_share_the_words_by_which_they_are_understood(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    for module, name in ((terms, "Derived"), (iati, "Themes"), (iati, "Organisations")):
+        _note(made, monkeypatch, module, name)
+    for number in range(3):
+        (tmp_path / f"{number}.xml").write_bytes(ACTIVITIES.read_bytes())
+    asked = "SELECT kind, id, name FROM names WHERE kind <> 'project'"
+    one, three, beside = (
+        sorted(json.loads(run("sql", asked, "--json", *data).out), key=str)
+        for data in (
+            ("--data", str(tmp_path / "0.xml")),
+            ("--data", str(tmp_path)),
+            ("--data", str(tmp_path), "--data", "bundled"),
+        )
+    )
+    assert one == three
+    assert [row for row in beside if row["kind"] == "theme"] == [row for row in one if row["kind"] == "theme"]
+    # Of the bundled portfolio itself, what follows from its terms is made too.
+    assert sorted(made) == ["Derived"] * 4 + ["Organisations"] * 3 + ["Themes"] * 3
+
+
+def _note(made: list[str], monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+    """Note each time that something of a module is made."""
+    really = getattr(module, name)
+
+    def noted(*arguments: Any, **named: Any) -> Any:
+        made.append(name)
+        return really(*arguments, **named)
+
+    monkeypatch.setattr(module, name, noted)

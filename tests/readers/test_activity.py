@@ -12,6 +12,7 @@ from unodc_cli import rows, status
 from unodc_cli.manner import Manner
 from unodc_cli.model import Organisation, Portfolio, Project, Theme
 from unodc_cli.readers import iati
+from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
 from unodc_cli.reading import Record
 
 WORDS = Portfolio(
@@ -185,6 +186,40 @@ def test_planned_and_actual_dates_are_kept_apart(read: Read) -> None:
     assert _notes(content)["end"] == "line 3; planned; from the text, not @iso-date"
 
 
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("50", 50),
+        ("33.333", 33.333),
+        (" 50 % ", 50),
+        ("50%", 50),
+        ("33,333", None),
+        ("1 000", None),
+        ("nan", None),
+        ("", None),
+        ("%", None),
+    ],
+)
+def test_a_percentage_is_a_number_without_thousands(read: Read, written: str, share: float | None) -> None:
+    [sector] = read(f'<sector code="16063" percentage="{written}"/>')["activity"]["sectors"]
+    assert sector["percentage"] == share
+
+
+def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
+    written = ("", " 2 ", "Original", "9", "original ")
+    budgets = "".join(f'<budget type="{type_}"><value>1</value></budget>' for type_ in written)
+    file = tmp_path / "activities.xml"
+    file.write_text(f"<iati-activities>{HEAD}{budgets}</iati-activity></iati-activities>", encoding="utf-8")
+    reading = iati.read(file, WORDS, Manner())
+    [record] = reading.records
+    assert [(a["kind"], a["value"]) for a in record.content["amounts"]] == [
+        ("budget", 3),
+        ("revised-budget", 1),
+    ]
+    assert [fault.message for fault in reading.faults] == ["'9' is not a type of budget"]
+    assert kind_of_fault(reading.faults[0].message) == Kind.UNKNOWN_BUDGET
+
+
 def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> None:
     content = read(
         """<sector vocabulary="1" code="16063" percentage="60"><narrative>Narcotics</narrative></sector>
@@ -348,5 +383,5 @@ def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level:
 def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, iati.known(file, [WORDS]), Manner())
+    reading = iati.read(file, iati.known(file, iati.words([WORDS])), Manner())
     assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]

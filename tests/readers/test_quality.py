@@ -130,6 +130,7 @@ TWO_VOCABULARIES = (
         ),
         (sectors("50", "") + sectors("100", vocabulary="2"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
         (sectors("half", "50%"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
+        (sectors("33,333", " 50 % ", "nan", "1e1"), Kind.NO_SHARES, "sectors: 1 of 4 state one"),
         (
             '<recipient-country code="KE" percentage="60"/><recipient-region code="298" percentage="60"/>',
             Kind.RECIPIENT_SHARES,
@@ -154,6 +155,7 @@ TWO_VOCABULARIES = (
         (transaction("-1,000.50"), Kind.NEGATIVE, "transaction -1,000.50"),
         ("<budget><value> -7 </value></budget>", Kind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, Kind.BOTH_BUDGETS, "1 original, 1 revised"),
+        ('<budget/><budget type=" Revised "/><budget type="9"/>', Kind.BOTH_BUDGETS, "1 original, 1 revised"),
         ("<title>Caf\ufffd</title>", Kind.LOST_LETTERS, "title: 'Caf\ufffd'"),
         (
             "<title><narrative>Law &amp;amp; order</narrative></title>",
@@ -260,3 +262,7 @@ def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
 def test_a_fault_of_the_reader_has_a_kind() -> None:
     assert kind_of_fault("'soon' is not a date") is Kind.NOT_A_DATE
     assert kind_of_fault("something new") is Kind.NOT_READ
+
+
+def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:
+    assert Kind.NEGATIVE not in dict(found_in(transaction("-" + "1" * 1_000_000 + "x")))

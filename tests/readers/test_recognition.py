@@ -128,6 +128,34 @@ def test_references_and_unknown_names(ref: str, name: str, found: str | None) ->
 
 
 @pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("UNODC 12 345", "unodc"),
+        ("345", "345"),
+        ("UNODC (Vienna) (1)", "unodc-vienna"),
+        ("UNODC (ABC)  ", "unodc"),
+        ("UNODC (Vienna)  ", "unodc-vienna"),
+        ("UNODC Vienna)", "unodc-vienna"),
+        ("UNODC (Vienna", "unodc-vienna"),
+    ],
+)
+def test_what_stands_behind_a_name_is_left_out(name: str, found: str) -> None:
+    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    assert match is not None
+    assert match.id == found
+
+
+@pytest.mark.parametrize(
+    "name", ["1 " * 500_000 + "x", " " * 1_000_000 + "x", "(x) " * 250_000 + "x", "a" * 1_000_000]
+)
+def test_a_name_of_a_megabyte_is_read_as_quickly_as_others(name: str) -> None:
+    """Were each place of it tried as the beginning of its end, this would not come to its own in an hour."""
+    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    assert match is not None
+    assert match.id.endswith(name[-1])
+
+
+@pytest.mark.parametrize(
     ("text", "themes"),
     [
         ("Combating piracy off the coast", {"maritime"}),

@@ -146,7 +146,7 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
             _remove(root[0], have.path)
     unread.write_bytes(etree.tostring(root))
     assert read.read_bytes() != unread.read_bytes()
-    words = [readers.read(bundled()).portfolio]
+    words = iati.words([readers.read(bundled()).portfolio])
     [with_it], [without_it] = (
         [
             re.sub(r"without/|line'?:? \d+", "", str(record.content))

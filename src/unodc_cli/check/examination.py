@@ -53,13 +53,13 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
     told how many bytes of how many have been read.
     """
     findings = Findings()
-    words: list[Portfolio] = []
+    words: Portfolio | None = None
     sizes = [file.stat().st_size if file.exists() else 0 for file in files]
     total, before = sum(sizes), 0
     for file, size in zip(files, sizes, strict=True):
         try:
             if readers.is_iati(file):
-                words = words or [readers.read(bundled).portfolio]
+                words = words or iati.words([readers.read(bundled).portfolio])
                 for done in _published(file, findings, today, words):
                     progress(before + done, total)
             else:
@@ -84,7 +84,7 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
             findings.errors.append(Fault(name, None, message))
 
 
-def _published(file: Path, findings: Findings, today: str, words: Sequence[Portfolio]) -> Iterator[int]:
+def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> Iterator[int]:
     """Examine published activities; say after each how many bytes have been read.
 
     If none can be read, what the reader says of the file is an error.

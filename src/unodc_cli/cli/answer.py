@@ -1,6 +1,7 @@
 """How a command is run with what was typed, and how it answers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -52,12 +53,13 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
 
     Returns the exit code.
     """
-    with (
-        delivery.watched() as progress,
-        catalogue.answered(
-            output.data, lambda made: (question(made), made.faults(_FAULTS)), output.manner, progress
-        ) as (report, (faults, count)),
-    ):
+    with ExitStack() as opened:
+        with delivery.watched() as progress:
+            report, (faults, count) = opened.enter_context(
+                catalogue.answered(
+                    output.data, lambda made: (question(made), made.faults(_FAULTS)), output.manner, progress
+                )
+            )
         _say(faults, count)
         give(report, output)
     return 1 if count and output.strict else 0

@@ -141,7 +141,7 @@ class Total(Model):
 
     kind: AmountKind
     currency: str
-    value: Money
+    value: Money | None = Field(description="null where no published value of it could be read")
     projects: int = Field(description="how many projects of the group state such an amount")
     level: int | None = None
     negative: int = Field(0, description="how many of the published values in it are below zero")

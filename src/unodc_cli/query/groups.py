@@ -116,7 +116,8 @@ def _orders(catalogue: Catalogue, kind: str) -> Keys:
 
 def _largest(group: Record, kind: str) -> float | None:
     """Return the largest of a group's totals of one kind: sums of two currencies are not added up."""
-    return max((total["value"] for total in group["totals"] if total["kind"] == kind), default=None)
+    stated = (total["value"] for total in group["totals"] if total["kind"] == kind)
+    return max((value for value in stated if value is not None), default=None)
 
 
 def _group(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> None:
@@ -179,7 +180,7 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
         total = {
             "kind": of,
             "currency": currency,
-            "value": _exact(float(value or 0)),
+            "value": None if value is None else _exact(float(value)),
             "projects": projects,
             "level": level,
             "negative": negative,
@@ -212,6 +213,7 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
                 group["count"],
             )
             for total in group["totals"]
+            if total["value"] is not None
         ]
     kind, _, of = name.partition(".")
     if kind in AMOUNT_KINDS:

@@ -28,9 +28,9 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
     own = [reading.portfolio for reading in curated.values()]
-    vocabulary = own if bundled in curated else [*own, read(bundled).portfolio]
+    words = iati.words(own if bundled in curated else [*own, read(bundled).portfolio])
     return [
-        curated[path] if path in curated else iati.read(path, iati.known(path, vocabulary), manner)
+        curated[path] if path in curated else iati.read(path, iati.known(path, words), manner)
         for path in paths
     ]
 

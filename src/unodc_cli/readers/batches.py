@@ -1,7 +1,8 @@
 """The projects of several files, as they come: large published files are read by processes of their own.
 
 While one process reads and another writes, both cores of a small machine work; several files take as many
-processes as there are processors. Which batch comes when is not promised, the order within a file is.
+processes as there are processors, and small files share one. Which batch comes when is not promised, the
+order within a file is.
 """
 
 import gc
@@ -11,7 +12,9 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Generator, Sequence
+from collections import deque
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -33,17 +36,51 @@ _SPELLINGS = 5000
 # To copy the process is the quickest way to a second one where the system can do it safely.
 _CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
+# What a process says between batches: that it begins its next file, and that it has no more.
+_NEXT, _ENDED = 1, 0
+
 
 def batches(readings: Sequence[Reading]) -> Generator[Batch]:
-    """Return the projects of all the readings. Each is read once, whichever process does it."""
-    apart = [index for index, reading in enumerate(readings) if reading.again is not None]
-    if size(readings) < _WORTH_A_PROCESS:
-        apart = []
+    """Return the projects of all the readings. Each is read once, whichever process does it.
+
+    The last batch of each reading says that its file has been read to the end.
+    """
+    apart = _shared_out(readings)
+    elsewhere = {task.number for group in apart for task in group}
     for index, reading in enumerate(readings):
-        if index not in apart:
+        if index not in elsewhere:
             yield from _batches_of(index, reading)
     if apart:
-        yield from _read_apart(readings, apart)
+        yield from _read_apart(apart)
+
+
+class _Task(NamedTuple):
+    """A file that another process is to read."""
+
+    number: int
+    reading: Reading
+    again: Again
+
+
+def _shared_out(readings: Sequence[Reading]) -> list[list[_Task]]:
+    """Return what is for processes of their own: each has a large file, or as much of small ones."""
+    groups: list[list[_Task]] = []
+    small: list[_Task] = []
+    together = 0
+    for index, reading in enumerate(readings):
+        if reading.again is None:
+            continue
+        task = _Task(index, reading, reading.again)
+        length = task.again.path.stat().st_size
+        if length >= _WORTH_A_PROCESS:
+            groups.append([task])
+            continue
+        small.append(task)
+        together += length
+        if together >= _WORTH_A_PROCESS:
+            groups.append(small)
+            small, together = [], 0
+    return groups
 
 
 def size(readings: Sequence[Reading]) -> int:
@@ -58,69 +95,68 @@ def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
         done = reading.position.done if reading.position else 0
         batch = Batch(index, some, list(reading.faults), [], done)
         reading.faults.clear()
-        if len(some) < _RECORDS or len(reading.spellings) > _SPELLINGS:
+        ended = len(some) < _RECORDS
+        if ended or len(reading.spellings) > _SPELLINGS:
             batch.spellings.extend(reading.spellings.items())
             reading.spellings.clear()
-        if batch.records or batch.faults or batch.spellings:
-            yield batch
-        if len(some) < _RECORDS:
+        yield batch
+        if ended:
             return
 
 
-class _Worker(NamedTuple):
-    reading: int
-    finish: Callable[[Record], Record]
+@dataclass
+class _Worker:
+    """A process, what it is reading, and what it has not begun."""
+
     process: BaseProcess
+    task: _Task
+    waiting: deque[_Task]
 
 
-def _read_apart(readings: Sequence[Reading], indices: Sequence[int]) -> Generator[Batch]:
-    waiting = list(reversed(indices))
+def _read_apart(groups: Sequence[Sequence[_Task]]) -> Generator[Batch]:
+    waiting = deque(groups)
     working: dict[Connection, _Worker] = {}
     try:
         while waiting or working:
             while waiting and len(working) < (os.cpu_count() or 1):
-                index = waiting.pop()
-                if again := readings[index].again:
-                    connection, process = _start(readings[index].portfolio, again)
-                    working[connection] = _Worker(index, again.finish, process)
+                group = waiting.popleft()
+                connection, process = _start(group)
+                working[connection] = _Worker(process, group[0], deque(group))
             ready = wait(list(working))
             for connection, worker in [pair for pair in working.items() if pair[0] in ready]:
                 try:
                     message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
                 except EOFError:
-                    raise ReaderDiedError(readings[worker.reading].file) from None
+                    raise ReaderDiedError(worker.task.reading.file) from None
                 if isinstance(message, str):
                     raise RuntimeError(message.splitlines()[-1]) from RuntimeError(message)
-                records, faults, spellings, done, ended = message
-                yield Batch(
-                    worker.reading,
-                    [worker.finish(Record(*record)) for record in records],
-                    [Fault(*fault) for fault in faults],
-                    [(Spelling(*spelling), count) for spelling, count in spellings],
-                    done,
-                )
-                if ended:
+                if message == _NEXT:
+                    worker.task = worker.waiting.popleft()
+                elif message == _ENDED:
                     worker.process.join()
                     del working[connection]
+                else:
+                    yield _received(message, worker.task)
     finally:
         for worker in working.values():
             worker.process.terminate()
             worker.process.join()
 
 
-def _start(portfolio: Portfolio, again: Again) -> tuple[Connection, BaseProcess]:
+def _start(group: Sequence[_Task]) -> tuple[Connection, BaseProcess]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
-    ends, file = (receiving, sending), (again.path, once.name(again.path))
-    process = _CONTEXT.Process(target=_work, args=(ends, portfolio, file, again.manner), daemon=True)
+    files = [
+        (task.reading.portfolio, task.again.path, once.name(task.again.path), task.again.manner)
+        for task in group
+    ]
+    process = _CONTEXT.Process(target=_work, args=((receiving, sending), files), daemon=True)
     process.start()
     sending.close()
     return receiving, process
 
 
-def _work(
-    ends: tuple[Connection, Connection], portfolio: Portfolio, file: tuple[Path, str], manner: Manner
-) -> None:
-    """Read a file, which goes by a name, and send what it holds, until nobody takes it."""
+def _work(ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, Path, str, Manner]]) -> None:
+    """Read files, each of which goes by a name, and send what they hold, until nobody takes it."""
     receiving, connection = ends
     # While this process could receive as well, it would wait for itself if the other one is gone.
     receiving.close()
@@ -130,26 +166,40 @@ def _work(
     gc.disable()
     from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
 
-    path, name = file
-    once.call(path, name)
     try:
-        reading = iati.read(path, portfolio, manner, raw=True)
-        for batch in _batches_of(0, reading):
-            _send(connection, batch, ended=False)
-        _send(connection, Batch(0, [], [], []), ended=True)
+        for portfolio, path, name, manner in files:
+            once.call(path, name)
+            _send(connection, _NEXT)
+            for batch in _batches_of(0, iati.read(path, portfolio, manner, raw=True)):
+                _send(connection, _plain(batch))
+        _send(connection, _ENDED)
     except BrokenPipeError:
         pass
     except Exception:
-        connection.send_bytes(marshal.dumps(traceback.format_exc()))
+        _send(connection, traceback.format_exc())
 
 
-def _send(connection: Connection, batch: Batch, *, ended: bool) -> None:
-    # marshal is the quickest, and knows plain tuples only.
-    message = (
+def _send(connection: Connection, message: int | str | tuple[Any, ...]) -> None:
+    connection.send_bytes(marshal.dumps(message))
+
+
+def _plain(batch: Batch) -> tuple[Any, ...]:
+    """Return a batch as plain tuples: marshal is the quickest, and knows nothing else."""
+    return (
         [tuple(record) for record in batch.records],
         [tuple(fault) for fault in batch.faults],
         [(tuple(spelling), count) for spelling, count in batch.spellings],
         batch.done,
-        ended,
     )
-    connection.send_bytes(marshal.dumps(message))
+
+
+def _received(message: tuple[Any, ...], task: _Task) -> Batch:
+    """Return a batch that another process has sent, with its records finished."""
+    records, faults, spellings, done = message
+    return Batch(
+        task.number,
+        [task.again.finish(Record(*record)) for record in records],
+        [Fault(*fault) for fault in faults],
+        [(Spelling(*spelling), count) for spelling, count in spellings],
+        done,
+    )

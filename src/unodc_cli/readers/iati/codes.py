@@ -61,7 +61,14 @@ LANGUAGES: Final = frozenset(
     for second in seconds
 )
 RELATIONS: Final = {"1": "parent", "2": "child", "3": "sibling", "4": "co-funded", "5": "third-party"}
-BUDGETS: Final = {"1": "budget", "2": "revised-budget", "original": "budget", "revised": "revised-budget"}
+# Without a type, a budget is the original one.
+BUDGETS: Final = {
+    "": "budget",
+    "1": "budget",
+    "2": "revised-budget",
+    "original": "budget",
+    "revised": "revised-budget",
+}
 TRANSACTIONS: Final = {
     "1": "incoming-funds",
     "2": "commitment",

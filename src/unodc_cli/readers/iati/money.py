@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati import codes
@@ -23,6 +24,9 @@ _LARGEST = 2**53
 # day of the transaction or first day of the budget, the last day, that of the exchange rate, its line. There
 # are many, and another process takes them, so it is no more than a tuple.
 Stated = tuple[str, float, str, bool, str | None, str | None, str | None, int]
+
+# The kind, element, value and dates of a budget or transaction.
+_Value = tuple[str, Element, Element | None, str | None, str | None]
 
 
 class Money(NamedTuple):
@@ -47,7 +51,7 @@ class _Sum:
 
 def level_of(element: Element) -> int:
     """Return the hierarchy level of an activity: 1 where none is stated, as the standard has it."""
-    written = element.get("hierarchy") or "1"
+    written = (element.get("hierarchy") or "1").strip()
     plausible = written.isascii() and written.isdigit() and len(written) < _NO_LEVEL
     return int(written) if plausible else 1
 
@@ -60,7 +64,7 @@ def stated(found: Published) -> tuple[list[Stated], list[dict[str, Any]]]:
     default = (found.element.get("default-currency") or "").strip().upper()
     parts: list[Stated] = []
     unreadable: list[dict[str, Any]] = []
-    for kind, element, value, date, end in _elements(found):
+    for kind, element, value, date, end in chain(_budgets(found), _transactions(found)):
         if value is None:
             continue
         named = (value.get("currency") or "").strip().upper()
@@ -112,8 +116,7 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
     return made
 
 
-def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, str | None, str | None]]:
-    """Return for each budget and transaction its kind, element, value and dates."""
+def _budgets(found: Published) -> Iterator[_Value]:
     for element in found.children["budget"]:
         value = date = end = None
         for child in element:
@@ -124,7 +127,14 @@ def _elements(found: Published) -> Iterator[tuple[str, Element, Element | None, 
                 date = day(child)
             elif tag == "period-end":
                 end = day(child)
-        yield codes.BUDGETS.get((element.get("type") or "1").lower(), "budget"), element, value, date, end
+        code = (element.get("type") or "").strip().lower()
+        if kind := codes.BUDGETS.get(code):
+            yield kind, element, value, date, end
+        else:
+            found.fault(element, f"'{code}' is not a type of budget")
+
+
+def _transactions(found: Published) -> Iterator[_Value]:
     for element in found.children["transaction"]:
         value = date = None
         code = ""
@@ -152,7 +162,7 @@ def _not_read(found: Published, kind: str, value: Element, currency: str) -> dic
 
 
 def number(written: str) -> float | None:
-    """Return a sum or share as a number; None if it is none, or one that could not be added up exactly."""
+    """Return a sum as a number; None if it is none, or one that could not be added up exactly."""
     text = written.strip()
     if text.isdecimal() and len(text) < _EXACT:
         return int(text)

@@ -28,8 +28,8 @@ _LONGEST_WORD = 9
 _SMALL_WORDS = {"and", "against", "for", "in", "of", "on", "the", "to"}
 _SMALL_WORDS |= {"da", "de", "des", "do", "du", "e", "el", "et", "la", "le", "les", "los", "y"}
 # One word, with capitals: an acronym. "(Liberia)" says whose body it is.
-_ACRONYM_AT_THE_END = re.compile(r"\s*\(\s*((?=\S*[A-Z]\S*[A-Z])[A-Z][\w.&/-]*)\s*\)\s*$")
-_NUMBERS_AT_THE_END = re.compile(r"(?: \d+)+$")
+_ACRONYM = re.compile(r"\s*((?=\S*[A-Z]\S*[A-Z])[A-Z][\w.&/-]*)\s*\)")
+_LONGEST_ACRONYM = 40
 
 
 # A body in a place is that body: its acronym, then an office or, behind a dash or in brackets, a country.
@@ -179,7 +179,7 @@ class Organisations:
         reference = ref.strip().lower()
         if not self._exact and (known := self._identified(reference)):
             return Match(known, self._names[known], 100)
-        folded = _NUMBERS_AT_THE_END.sub("", fold(name))
+        folded = _without_numbers(fold(name))
         if folded in _NAMELESS:
             said = "" if reference in PLACEHOLDERS else ref.strip()
             return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
@@ -203,6 +203,15 @@ class Organisations:
         return self._by_identifier.get(reference) or self._by_identifier.get(f"xm-dac-{reference}")
 
 
+# Patterns that look for the end of a text try each of its places: a name of a megabyte would take hours.
+def _without_numbers(folded: str) -> str:
+    """Return a folded name without the numbers behind it."""
+    words = folded.split(" ")
+    while len(words) > 1 and words[-1].isdecimal():
+        words.pop()
+    return " ".join(words)
+
+
 def _spellings(body: Organisation) -> Iterator[str]:
     yield from (body.id.replace("-", " "), body.name, *body.aliases)
     if body.acronym:
@@ -212,8 +221,9 @@ def _spellings(body: Organisation) -> Iterator[str]:
 
 def _without_acronym(name: str) -> str:
     """Return a name without the acronym in brackets at its end; a country that stands there is part of it."""
-    found = _ACRONYM_AT_THE_END.search(name)
-    return name[: found.start()] if found and fold(found[1]) not in _COUNTRIES else name
+    before, _, behind = name.rstrip().rpartition("(")
+    found = _ACRONYM.fullmatch(behind) if len(behind) < _LONGEST_ACRONYM else None
+    return before if found and fold(found[1]) not in _COUNTRIES else name
 
 
 def _of_office(name: str) -> str:

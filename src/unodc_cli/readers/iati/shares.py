@@ -46,8 +46,8 @@ def shares(found: Published, tag: str, wanted: str | None, *, apart: bool) -> Sh
         key = (element.get("vocabulary"), code)
         if code and key not in made:
             name = (name_of(element, found, wanted) or None) if wanted else None
-            percentage = None if of_transactions else _percentage(element)
-            made[key] = (*key, name, percentage, line_of(element))
+            share = None if of_transactions else percentage(element.get("percentage") or "")
+            made[key] = (*key, name, share, line_of(element))
     return Shares(list(made.values()), elements, of_transactions)
 
 
@@ -56,6 +56,10 @@ def named(listed: Iterable[Share]) -> list[dict[str, Any]]:
     return [dict(zip(_FIELDS, share, strict=True)) for share in listed]
 
 
-def _percentage(element: Element) -> float | None:
-    written = element.get("percentage")
-    return number(written.removesuffix("%")) if written else None
+def percentage(written: str) -> float | None:
+    """Return a share of a hundred as a number; None if it is none.
+
+    In "33,333" the comma may stand before decimals or between thousands, so it is none.
+    """
+    text = written.strip().removesuffix("%").rstrip()
+    return None if "," in text or " " in text else number(text)

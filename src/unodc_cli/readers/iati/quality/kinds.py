@@ -32,6 +32,7 @@ class Kind(StrEnum):
     NOT_A_SUM = "value that cannot be read"
     NO_CURRENCY = "value without a currency"
     UNKNOWN_TYPE = "unknown type of transaction"
+    UNKNOWN_BUDGET = "unknown type of budget"
     NEGATIVE = "negative value"
     BOTH_BUDGETS = "original and revised budgets together"
     LEVELS = "money on several hierarchy levels"
@@ -63,6 +64,7 @@ _SAID_BY_THE_READER = {
     "' is not a sum": Kind.NOT_A_SUM,
     "a sum without a currency": Kind.NO_CURRENCY,
     "' is not a type of transaction": Kind.UNKNOWN_TYPE,
+    "' is not a type of budget": Kind.UNKNOWN_BUDGET,
 }
 
 

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
-_NEGATIVE = re.compile(r"-[0-9., ]*[1-9][0-9., ]*")
-# Codelist BudgetType, in the forms of 2.0x and 1.0x; without a type, a budget is the original one.
-_ORIGINAL, _REVISED = ("", "1", "original"), ("2", "revised")
+_NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")
 # More levels than any publisher has are not told one by one.
 _LEVELS = 20
 # So few transactions may well be of one month.
@@ -85,8 +84,8 @@ class FileMoney:
 
 def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
     """budget/@type: a revised budget replaces the original one of its period, so the two are not added."""
-    types = [(attribute(element, "type").lower(), element) for element in budgets]
-    revised = [element for type_, element in types if type_ in _REVISED]
-    originals = sum(type_ in _ORIGINAL for type_, _ in types)
+    kinds = [(codes.BUDGETS.get(attribute(element, "type").lower()), element) for element in budgets]
+    revised = [element for kind, element in kinds if kind == "revised-budget"]
+    originals = sum(kind == "budget" for kind, _ in kinds)
     if revised and originals:
         yield at(revised[0], Kind.BOTH_BUDGETS, f"{originals} original, {len(revised)} revised")

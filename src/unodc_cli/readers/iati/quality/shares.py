@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
+from unodc_cli.readers.iati.shares import percentage
 
 _WHOLE = 100
 # Each share may have been rounded to two places.
@@ -52,7 +53,7 @@ def _of_one(elements: Sequence[Element], kind: Kind, what: str, vocabulary: str)
     if vocabulary != "1":
         what = f"{what} of vocabulary {vocabulary}"
     written = [attribute(element, "percentage") for element in elements]
-    read = [_number(text) for text in written]
+    read = [percentage(text) for text in written]
     if len(elements) == 1 and not written[0]:
         return
     if None in read:
@@ -63,10 +64,3 @@ def _of_one(elements: Sequence[Element], kind: Kind, what: str, vocabulary: str)
     total = sum(share for share in read if share is not None)
     if elements and not abs(total - _WHOLE) < _ROUNDED * len(elements):
         yield at(elements[0], kind, f"{what}: {' + '.join(written)} = {round(total, 2):g}")
-
-
-def _number(written: str) -> float | None:
-    try:
-        return float(written.removesuffix("%"))
-    except ValueError:
-        return None

@@ -1,0 +1,132 @@
+"""The bytes of a file → its activities, one by one. What has been read is forgotten, whatever it is."""
+
+import gzip
+import lzma
+import zlib
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import Any, Final
+
+from lxml import etree
+
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.readers.iati.published import Element
+
+Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
+
+# What a stream raises that cannot be read any further.
+CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
+_ACTIVITY = "iati-activity"
+_AT_ONCE = 1 << 15
+# What stands before the first element is a line or two. It is held until that is found.
+_LONG_BEGINNING = 1 << 20
+# Entities stay as they are, and nothing but the file is read.
+_SAFE: Final[Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+
+
+def unpacked(file: BufferedReader) -> Stream:
+    """Return what gives the bytes of a file as they were before it was packed (gzip, xz)."""
+    head = file.peek(len(_XZ))
+    if head.startswith(_GZIP):
+        return gzip.GzipFile(fileobj=file)
+    return lzma.LZMAFile(file) if head.startswith(_XZ) else file
+
+
+def activities(stream: Stream, name: str) -> Iterator[Element]:
+    """Return each `iati-activity`, which is emptied when the next one is asked for.
+
+    Raises DataError for a document type, and where the XML ends to be such, with `name` as the file's; and
+    what the stream raises (CANNOT_BE_READ). The activities before come first.
+    """
+    parts = _Parts(stream)
+    part, root_tag = _beginning(parts, name)
+    # An event for each element would take longer than to read them all.
+    parser: Any = etree.XMLPullParser(("start", "end"), tag=(_ACTIVITY, root_tag), **_SAFE)
+    root: Element | None = None
+    while True:
+        wrong = None
+        try:
+            parser.feed(part) if part else parser.close()
+        except etree.XMLSyntaxError as error:
+            wrong = error
+        for event, element in parser.read_events():
+            if root is None:
+                root = element
+            if event == "end" and element.tag == _ACTIVITY:
+                yield element
+                _forget(element)
+        if parts.error:
+            raise parts.error
+        if wrong is not None:
+            raise DataError([_not_well_formed(name, wrong, parser)])
+        if not part:
+            return
+        _forget_others(root)
+        part = parts.read()
+
+
+class _Parts:
+    """The bytes of a file, part by part. Where it cannot be read any further, it ends; `error` says why."""
+
+    def __init__(self, stream: Stream) -> None:
+        # What was unpacked before an error is handed over: `read` would wait for more, and lose it.
+        self._read = stream.read1
+        self.error: Exception | None = None
+
+    def read(self) -> bytes:
+        try:
+            return self._read(_AT_ONCE)
+        except CANNOT_BE_READ as error:
+            self.error = error
+            return b""
+
+
+def _not_well_formed(name: str, error: Any, parser: Any) -> Fault:
+    """Return what the parser stopped at. Of an unknown entity, its last word is that no more is found."""
+    fatal = (entry for entry in parser.feed_error_log if entry.level_name == "FATAL")
+    first = None if error.lineno else next(fatal, None)
+    line, message = (first.line, first.message) if first else (error.lineno, error.msg)
+    return Fault(name, line or None, f"not well-formed XML: {message.split(', line ')[0]}")
+
+
+def _beginning(parts: _Parts, name: str) -> tuple[bytes, str]:
+    """Return what was read until the first element is known, and the tag of it."""
+    probe: Any = etree.XMLPullParser(("start",), **_SAFE)
+    read = b""
+    while len(read) < _LONG_BEGINNING and (part := parts.read()):
+        read += part
+        wrong = False
+        try:
+            probe.feed(part)
+        except etree.XMLSyntaxError:
+            wrong = True
+        for _, root in probe.read_events():
+            _refuse_document_type(root, name)
+            return read, root.tag
+        if wrong:
+            return read, _ACTIVITY
+    if len(read) >= _LONG_BEGINNING:
+        raise DataError([Fault(name, None, "a megabyte of it is read, and no element has begun")])
+    return read, _ACTIVITY
+
+
+def _refuse_document_type(root: Element, name: str) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DataError([Fault(name, None, "it has a document type (DTD), which IATI data does not need")])
+
+
+def _forget(activity: Element) -> None:
+    """Give back the memory of an activity that has been read, and of what stands before it."""
+    activity.clear()
+    parent = activity.getparent()
+    if parent is not None:
+        while activity.getprevious() is not None:
+            del parent[0]
+
+
+def _forget_others(element: Element | None) -> None:
+    """Give back the memory of what has been read outside of activities. What is last may not be complete."""
+    while element is not None and element.tag != _ACTIVITY and len(element):
+        del element[:-1]
+        element = element[0]
