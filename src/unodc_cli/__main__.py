@@ -1,15 +1,19 @@
 """The launcher: what holds around every command. Ctrl-C, errors, streams that are closed."""
 
+import gc
 import io
 import os
 import sys
 from pathlib import Path
 
 _INTERRUPTED = 130
+# Little of what an answer needs is in cycles, and looking for some takes a fortieth of its time.
+_RARELY = 100_000
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    gc.set_threshold(_RARELY)
     try:
         _run()
     except KeyboardInterrupt:

@@ -16,8 +16,9 @@ from unodc_cli.manner import Manner
 from unodc_cli.model import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.finish import finished
+from unodc_cli.readers.iati.organisations import Organisations
 from unodc_cli.readers.iati.published import Element
-from unodc_cli.readers.iati.recognition import Organisations, Themes
+from unodc_cli.readers.iati.recognition import Themes
 from unodc_cli.readers.iati.stream import CANNOT_BE_READ, activities, unpacked
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.reading import Again, Position, Reading, Record, Spelling

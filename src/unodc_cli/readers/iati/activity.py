@@ -8,8 +8,8 @@ from unodc_cli.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import codes, days
 from unodc_cli.readers.iati.money import level_of, stated
+from unodc_cli.readers.iati.organisations import Match, Organisations
 from unodc_cli.readers.iati.published import Element, Published, text_of
-from unodc_cli.readers.iati.recognition import Match, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
 from unodc_cli.reading import Content, Record, Spelling

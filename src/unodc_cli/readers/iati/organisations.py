@@ -1,0 +1,113 @@
+"""Who published names mean: organisations, by identifier, name and spelling."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from unodc_cli.model import Organisation
+from unodc_cli.readers.iati.codes import PLACEHOLDERS
+from unodc_cli.readers.iati.spelling import COUNTRIES, is_same
+from unodc_cli.vocabulary import fold
+
+# The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings may be of one name. Their
+# words decide. A test holds both against real spellings and against other bodies with like names.
+CLOSE = 90
+# In short names one letter makes another name.
+_SHORT = 12
+# One word, with capitals: an acronym. "(Liberia)" says whose body it is.
+_ACRONYM = re.compile(r"\s*((?=\S*[A-Z]\S*[A-Z])[A-Z][\w.&/-]*)\s*\)")
+_LONGEST_ACRONYM = 40
+# A body in a place is that body: its acronym, then an office or, behind a dash or in brackets, a country.
+_OFFICE = re.compile(r"([A-Z]{4,})\b[\s,]*(?:Regional|Country|Field|Liaison) Office\b")
+_COUNTRY_OFFICE = re.compile(r"([A-Z]{4,})\s*[-\N{EN DASH}\N{EM DASH}(,]\s*(.+)")
+_NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
+
+
+class Match(NamedTuple):
+    """What a published name was taken for, and how near it is: 100 is the same."""
+
+    id: str
+    name: str
+    score: float
+
+
+class Organisations:
+    """Resolves published names and references to known organisations, or else groups them by name.
+
+    With `exact`, by name only: nothing is taken for a known organisation.
+    """
+
+    def __init__(self, organisations: Sequence[Organisation], *, exact: bool = False) -> None:
+        self._exact = exact
+        self._names = {body.id: body.acronym or body.name for body in organisations}
+        self._by_identifier = {
+            identifier.lower(): body.id for body in organisations for identifier in body.identifiers
+        }
+        self._by_name: dict[str, str] = {}
+        for body in organisations:
+            for name in _spellings(body):
+                self._by_name.setdefault(fold(name), body.id)
+        self._long = [name for name in self._by_name if len(name) >= _SHORT]
+
+    def resolve(self, ref: str, name: str) -> Match | None:
+        """Return what a reference and a name mean; None if both say nothing."""
+        reference = ref.strip().lower()
+        if not self._exact and (known := self._identified(reference)):
+            return Match(known, self._names[known], 100)
+        folded = _without_numbers(fold(name))
+        if folded in _NAMELESS:
+            said = "" if reference in PLACEHOLDERS else ref.strip()
+            return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
+        if self._exact:
+            return Match(folded.replace(" ", "-"), name.strip(), 100)
+        # Publishers write an acronym behind a name, which may be none that is known here.
+        bare = fold(_without_acronym(name))
+        known = self._by_name.get(folded) or self._by_name.get(bare) or self._by_name.get(_of_office(name))
+        if known:
+            return Match(known, self._names[known], 100)
+        if len(folded) >= _SHORT:
+            words = folded.split()
+            for near, score, _ in process.extract(folded, self._long, scorer=fuzz.ratio, score_cutoff=CLOSE):
+                if is_same(words, near.split()):
+                    known = self._by_name[near]
+                    return Match(known, self._names[known], round(score, 1))
+        return Match(folded.replace(" ", "-"), name.strip(), 100)
+
+    def _identified(self, reference: str) -> str | None:
+        """Return whose identifier a reference is. A code of the DAC may stand without its prefix."""
+        return self._by_identifier.get(reference) or self._by_identifier.get(f"xm-dac-{reference}")
+
+
+# Patterns that look for the end of a text try each of its places: a name of a megabyte would take hours.
+def _without_numbers(folded: str) -> str:
+    """Return a folded name without the numbers behind it."""
+    words = folded.split(" ")
+    while len(words) > 1 and words[-1].isdecimal():
+        words.pop()
+    return " ".join(words)
+
+
+def _spellings(body: Organisation) -> Iterator[str]:
+    yield from (body.id.replace("-", " "), body.name, *body.aliases)
+    if body.acronym:
+        # Publishers write the acronym before or behind the name.
+        yield from (body.acronym, f"{body.name} {body.acronym}", f"{body.acronym} {body.name}")
+
+
+def _without_acronym(name: str) -> str:
+    """Return a name without the acronym in brackets at its end; a country that stands there is part of it."""
+    before, _, behind = name.rstrip().rpartition("(")
+    found = _ACRONYM.fullmatch(behind) if len(behind) < _LONGEST_ACRONYM else None
+    return before if found and fold(found[1]) not in COUNTRIES else name
+
+
+def _of_office(name: str) -> str:
+    """Return the acronym, folded, of the body whose office a name is; empty if it is none's."""
+    office = _OFFICE.match(name.strip())
+    place = _COUNTRY_OFFICE.fullmatch(name.strip())
+    if place and fold(place[2]) in COUNTRIES:
+        office = place
+    acronym = fold(office[1]) if office else ""
+    return acronym if acronym not in COUNTRIES else ""
