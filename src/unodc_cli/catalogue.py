@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import sqlite3
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -17,8 +16,10 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from unodc_cli import __version__, folders, once
-from unodc_cli.errors import DamagedError, DataError, Fault, OutputError, UsageError
+from unodc_cli.datafiles import bundled, opened
+from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
 from unodc_cli.manner import Manner
+from unodc_cli.stopping import stoppable
 
 # Rises with every change of the tables, or of what the readers make of the same file.
 SCHEMA = 17
@@ -31,13 +32,6 @@ _SETTINGS: Final = f"""PRAGMA page_size = {PAGE}; PRAGMA cache_size = -16000;
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"""
 _UNFINISHED: Final = ".new"
 _A_DAY = 24 * 60 * 60
-# What a shell has as the exit code of what a signal ended, without the number of the signal.
-_STOPPED = 128
-# What is looked for in a folder.
-ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
-
-# Names the bundled portfolio beside files: `--data bundled --data activities.xml`.
-BUNDLED: Final = "bundled"
 
 Answer = TypeVar("Answer")
 # Is told how many bytes of how many have been read.
@@ -107,13 +101,6 @@ class Catalogue:
         self._connection.close()
 
 
-def bundled() -> Path:
-    """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
-    here = Path(__file__).parent
-    installed = here / "data" / "portfolio.toml"
-    return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
-
-
 def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answer:
     """Answer a question from the catalogue of these files and folders (none: the bundled portfolio).
 
@@ -149,50 +136,6 @@ def answered(
                     return
         with contextlib.closing(_made(inside, cache, stamp, manner, progress)) as made:
             yield question(made)
-
-
-@contextlib.contextmanager
-def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give the data files that are meant (see `files`), each so that it can be read more than once.
-
-    Raises DataError for what cannot be read.
-    """
-    found = files(paths)
-    if not any(once.is_read_once(path) for path in found):
-        yield found
-        return
-    with _stoppable(), once.copied(found) as copied:
-        yield copied
-
-
-def files(paths: Sequence[Path]) -> list[Path]:
-    """Return the data files that are meant, each once.
-
-    A folder stands for the files in it and below it, and no path at all, or `bundled`, for the bundled file.
-    Raises DataError for a folder without data files, UsageError for an address on the web.
-    """
-    found: list[Path] = []
-    named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
-    for path in named or [bundled()]:
-        _refuse_address(path)
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
-            inside = sorted(f for f in path.rglob("*") if f.name.lower().endswith(ENDINGS) and f.is_file())
-            if not inside:
-                looked_for = ", ".join(f"*{ending}" for ending in ENDINGS)
-                raise DataError(
-                    [Fault(str(path), None, f"there is no data file ({looked_for}) in this folder")]
-                )
-            found += inside
-        else:
-            found.append(path)
-    return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
-
-
-def _refuse_address(path: Path) -> None:
-    scheme, colon, rest = str(path).partition(":")
-    if colon and scheme.lower() in ("http", "https", "ftp") and not path.exists():
-        msg = f"{scheme}://{rest.lstrip('/')}: only files on this machine are read; the network is not used"
-        raise UsageError(msg, "download it, and give the file")
 
 
 def _stamp(paths: Sequence[Path], manner: Manner) -> str:
@@ -243,40 +186,17 @@ def _made(
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
-            with _stoppable(), _beside(cache) as temporary:
+            with stoppable(), _beside(cache) as temporary:
                 _compile(paths, stamp, str(temporary), manner, progress).close()
                 temporary.replace(cache)
             if kept := _kept(cache, stamp):
                 return kept
     try:
-        with _stoppable():
+        with stoppable():
             return Catalogue(_compile(paths, stamp, ":memory:", manner, progress))
     except sqlite3.Error as error:  # SQLite puts aside in files what it sorts
         target = "the compiled data"
         raise OutputError(target, str(error)) from error
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let `kill` and `timeout` end a long reading as Ctrl-C does: what was begun is taken away."""
-    import signal  # noqa: PLC0415 - a warm start reads nothing
-    import threading  # noqa: PLC0415
-
-    def stop(number: int, _: object) -> None:
-        sys.exit(_STOPPED + number)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    # Whoever started it may have it ignore some (nohup), or handle them in C.
-    ours = [n for n in numbers if signal.getsignal(n) not in (signal.SIG_IGN, None)]
-    before = {number: signal.signal(number, stop) for number in ours}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _compile(

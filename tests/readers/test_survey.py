@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from unodc_cli import readers
-from unodc_cli.catalogue import bundled
+from unodc_cli.datafiles import bundled
 from unodc_cli.manner import Manner
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.published import Element

@@ -1,0 +1,67 @@
+"""Which files are meant by what was typed: files, folders, pipes, the portfolio that comes with the tool."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from unodc_cli import once
+from unodc_cli.errors import DataError, Fault, UsageError
+from unodc_cli.stopping import stoppable
+
+# What is looked for in a folder.
+ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
+# Names the bundled portfolio beside files: `--data bundled --data activities.xml`.
+BUNDLED: Final = "bundled"
+
+
+def bundled() -> Path:
+    """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
+    here = Path(__file__).parent
+    installed = here / "data" / "portfolio.toml"
+    return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
+
+
+@contextlib.contextmanager
+def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Give the data files that are meant (see `files`), each so that it can be read more than once.
+
+    Raises DataError for what cannot be read.
+    """
+    found = files(paths)
+    if not any(once.is_read_once(path) for path in found):
+        yield found
+        return
+    with stoppable(), once.copied(found) as copied:
+        yield copied
+
+
+def files(paths: Sequence[Path]) -> list[Path]:
+    """Return the data files that are meant, each once.
+
+    A folder stands for the files in it and below it, and no path at all, or `bundled`, for the bundled file.
+    Raises DataError for a folder without data files, UsageError for an address on the web.
+    """
+    found: list[Path] = []
+    named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
+    for path in named or [bundled()]:
+        _refuse_address(path)
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
+            inside = sorted(f for f in path.rglob("*") if f.name.lower().endswith(ENDINGS) and f.is_file())
+            if not inside:
+                looked_for = ", ".join(f"*{ending}" for ending in ENDINGS)
+                raise DataError(
+                    [Fault(str(path), None, f"there is no data file ({looked_for}) in this folder")]
+                )
+            found += inside
+        else:
+            found.append(path)
+    return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
+
+
+def _refuse_address(path: Path) -> None:
+    scheme, colon, rest = str(path).partition(":")
+    if colon and scheme.lower() in ("http", "https", "ftp") and not path.exists():
+        msg = f"{scheme}://{rest.lstrip('/')}: only files on this machine are read; the network is not used"
+        raise UsageError(msg, "download it, and give the file")
