@@ -1,6 +1,7 @@
 """What a person asks with `unodc list`."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -323,3 +324,18 @@ def test_of_more_than_memory_should_hold_the_first_rows_are_looked_at(
         "note: 999 of the first 1,000 state other sums (total-budget, unodc-share): "
         "--fields amounts shows them\n"
     )
+
+
+def test_sums_of_phases_are_exact_to_the_cent(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "data.toml"
+    phases = "".join(f'{{ id = "{id_}", name = "{id_}" }},' for id_ in ("one", "two"))
+    amounts = "".join(
+        f'{{ kind = "total-budget", value = {value}, currency = "EUR", phase = "{id_}", sources = [] }},'
+        for id_, value in (("one", "0.1"), ("two", "0.2"))
+    )
+    data.write_text(
+        '[portfolio]\ntitle = "T"\n[[projects]]\nid = "p"\ntitle = "P"\n'
+        f"phases = [{phases}]\namounts = [{amounts}]\n",
+        encoding="utf-8",
+    )
+    assert run("list", "--fields", "total-budget", "--data", str(data)).out == "total-budget\n0.3 EUR\n"

@@ -387,6 +387,12 @@ WRONG_REFERENCES = {
         PROJECT + '[[projects.conflicts]]\nfield = "ending" #!\nvalue = 1',
         "projects p, conflicts 1: 'ending' is no field, nor a kind of amount",
     ),
+    "a conflict about what a phase has not": (
+        PROJECT
+        + 'phases = [{ id = "one", name = "One" }]\n'
+        + '[[projects.conflicts]]\nphase = "one"\nfield = "themes" #!\nvalue = "x"',
+        "projects p, conflicts 1: 'themes' is no field of a phase, nor a kind of amount",
+    ),
     "a programme above itself": (
         '[[programmes]]\nid = "q"\nname = "Q"\nparent = "q" #!',
         "programmes q: a programme cannot be its own parent",

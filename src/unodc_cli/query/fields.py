@@ -13,6 +13,7 @@ from unodc_cli.query import days
 from unodc_cli.query.names import one_of
 from unodc_cli.report import Cell, Column, Kind, Money, Period
 from unodc_cli.searchable import counted
+from unodc_cli.sums import exact
 
 Document = Mapping[str, Any]
 
@@ -93,7 +94,7 @@ def totals(document: Document, kind: str) -> list[Money]:
     for amount in of_kind:
         if amount["phase"] is None or amount["currency"] not in own:
             sums[amount["currency"]] = sums.get(amount["currency"], 0) + amount["value"]
-    return [Money(value, currency) for currency, value in sums.items()]
+    return [Money(exact(value), currency) for currency, value in sums.items()]
 
 
 def _amount(kind: str) -> Field:

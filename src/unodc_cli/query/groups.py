@@ -16,6 +16,7 @@ from unodc_cli.query.names import one_of
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
+from unodc_cli.sums import exact
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold
 
@@ -180,7 +181,7 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
         total = {
             "kind": of,
             "currency": currency,
-            "value": None if value is None else _exact(float(value)),
+            "value": None if value is None else exact(float(value)),
             "projects": projects,
             "level": level,
             "negative": negative,
@@ -236,12 +237,6 @@ def _sums(group: Record, kind: str, *, with_levels: bool) -> list[Money]:
 
 def _of_kind(group: Record, kind: str) -> list[Record]:
     return [total for total in group["totals"] if total["kind"] == kind]
-
-
-def _exact(value: float) -> float:
-    """Return a sum of sums to the cent, as a whole number where it is one."""
-    rounded = round(value, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _of_level(total: Record) -> str:

@@ -13,6 +13,7 @@ from unodc_cli.readers.positions import Path
 
 # What a conflict can be about.
 _CONTESTED = {*form.Project.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}
+_CONTESTED_OF_PHASES = {*form.Phase.model_fields, *get_args(CuratedKind)} - {"id", "evidence"}
 _LISTS = ("themes", "regions", "countries", "sdgs", "aliases", "links")
 _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 
@@ -101,8 +102,9 @@ def _about_nothing(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
     """Find conflicts of fields that a project does not have."""
     for index, entry in _tables(project, "conflicts"):
         field = entry.get("field")
-        if isinstance(field, str) and field not in _CONTESTED:
-            message = f"'{field}' is no field, nor a kind of amount"
+        contested, whose = (_CONTESTED_OF_PHASES, " of a phase") if entry.get("phase") else (_CONTESTED, "")
+        if isinstance(field, str) and field not in contested:
+            message = f"'{field}' is no field{whose}, nor a kind of amount"
             yield Found((*path, "conflicts", index, "field"), message)
 
 

@@ -9,6 +9,7 @@ from unodc_cli.readers.iati import codes
 from unodc_cli.readers.iati.days import day
 from unodc_cli.readers.iati.published import Element, Published, line_of, text_of
 from unodc_cli.reading import Place
+from unodc_cli.sums import exact
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4
@@ -106,9 +107,9 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
             }
         )
     for index, ((kind, currency), total) in enumerate(sums.items()):
-        exact = _exact(total.total)
+        value = exact(total.total)
         made.amounts.append(
-            {"kind": kind, "value": exact, "currency": currency, "phase": None, "level": level}
+            {"kind": kind, "value": value, "currency": currency, "phase": None, "level": level}
         )
         count = f"sum of {total.count}" if total.count > 1 else None
         default = f"currency {currency} inherited from the activity" if total.inherited else None
@@ -177,9 +178,3 @@ def number(written: str) -> float | None:
     if not abs(value) < _LARGEST:
         return None
     return int(value) if value.is_integer() else value
-
-
-def _exact(value: float) -> float:
-    """Return a sum to the cent, as a whole number where it is one."""
-    rounded = round(value, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
