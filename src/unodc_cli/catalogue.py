@@ -54,7 +54,7 @@ class Catalogue:
         """The database itself, for `guarded`."""
         return self._connection
 
-    def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[str, ...]]:
+    def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
         return self._connection.execute(sql, parameters).fetchall()
 

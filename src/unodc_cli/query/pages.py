@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
@@ -45,7 +46,7 @@ def show(
     found = [_found(catalogue, id_) for id_ in resolve_all(catalogue, "project", asked)]
     documents = [status.fill_in(document, today) for document, *_ in found]
     contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
-    shown = [without_shared(c, int(own)) for c, (*_, own) in zip(contents, found, strict=True)]
+    shown = [without_shared(c, own) for c, (*_, own) in zip(contents, found, strict=True)]
     chosen = [named(name) for name in fields]
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
@@ -73,7 +74,7 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
             yield f"{phase} is a phase of {project}"
 
 
-def _found(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
+def _found(catalogue: Catalogue, id_: str) -> tuple[Any, ...]:
     [row] = catalogue.rows(
         "SELECT document, name, own_partners FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
     )

@@ -195,7 +195,7 @@ def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Docum
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_content(_Found(status.fill_in(document, today), name, int(own))) for document, name, own in rows]
+    return [_content(_Found(status.fill_in(document, today), name, own)) for document, name, own in rows]
 
 
 def _order(sort: Sequence[str]) -> str:

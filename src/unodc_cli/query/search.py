@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
@@ -58,7 +58,7 @@ def search(
         where.parameters,
     )
     marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)
-    records = [_record(row, marked.get(int(row[0]), ())) for row in rows]
+    records = [_record(row, marked.get(row[0], ())) for row in rows]
     shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {found}", where.parameters)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
@@ -68,13 +68,13 @@ def search(
         [to_json(record) for record in shown],
         chosen=bool(selection.fields),
         notes=(*names_meant(catalogue, filters), *(() if shown else (_NOTHING,))),
-        notes_on_rows=_cut(len(shown), int(total), selection.limit) if shown else (),
-        of=min(int(total), selection.limit or int(total)),
+        notes_on_rows=_cut(len(shown), total, selection.limit) if shown else (),
+        of=min(total, selection.limit or total),
     )
 
 
 def _marked(
-    catalogue: Catalogue, rows: Sequence[Sequence[str]], asked: object, today: str
+    catalogue: Catalogue, rows: Sequence[Sequence[Any]], asked: object, today: str
 ) -> dict[int, tuple[str, ...]]:
     """Return the texts of what was found with marks around what was searched for.
 
@@ -88,16 +88,16 @@ def _marked(
     for num, _, _, document, own_partners, _ in rows:
         lines = [
             "\n".join(inert(line) for line in text.split("\n"))
-            for text in texts(json.loads(status.fill_in(document, today)), int(own_partners), names.name)
+            for text in texts(json.loads(status.fill_in(document, today)), own_partners, names.name)
         ]
         holes = ", ".join("?" * len(PLACES))
         catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (num, *lines))
     highlighted = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
     made = catalogue.rows(f"SELECT rowid, {highlighted} FROM temp.found WHERE found MATCH ?", (asked,))
-    return {int(row[0]): row[1:] for row in made}
+    return {row[0]: row[1:] for row in made}
 
 
-def _record(row: Sequence[str], marked: Sequence[str]) -> Record:
+def _record(row: Sequence[Any], marked: Sequence[str]) -> Record:
     _, id_, name, _, _, score = row
     found = [(place, text) for place, text in zip(PLACES, marked, strict=False) if OPEN in text]
     found.sort(key=lambda found: -len(words_of(found[1])))
@@ -105,7 +105,7 @@ def _record(row: Sequence[str], marked: Sequence[str]) -> Record:
     return {
         "id": id_,
         "name": name,
-        "score": round(float(score), 3),
+        "score": round(score, 3),
         "where": [place for place, _ in found],
         "excerpt": shown,
         "words": list(shown.words),

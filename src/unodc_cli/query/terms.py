@@ -58,7 +58,7 @@ def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[s
         GROUP BY term""",
         where.parameters,
     )
-    return {term: int(count) for term, count in rows}
+    return dict(rows)
 
 
 def _names(catalogue: Catalogue, kind: str) -> Mapping[str, list[str]]:

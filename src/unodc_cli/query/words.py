@@ -12,7 +12,7 @@ class Words:
 
     def __init__(self, catalogue: Catalogue) -> None:
         rows = catalogue.rows("SELECT kind, id, name, label FROM terms")
-        self._names = {(kind, id_): name for kind, id_, name, _ in rows}
+        self._names: dict[tuple[str, str], str] = {(kind, id_): name for kind, id_, name, _ in rows}
         self._labels = {(kind, id_): label for kind, id_, _, label in rows}
         listed = catalogue.rows(f"SELECT {', '.join(SOURCE)} FROM sources")
         self.sources: dict[str, Source] = {row[0]: dict(zip(SOURCE, row, strict=True)) for row in listed}
