@@ -82,14 +82,14 @@ class Section(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All that is known of one project, laid out to be read."""
+    """One thing, laid out to be read: a project, what a portfolio says of itself, what `check` found."""
 
     title: str
     sections: tuple[Section, ...] = ()
 
 
 class Pages(Report):
-    """A report of whole projects."""
+    """A report that is read page by page."""
 
     def __init__(
         self,

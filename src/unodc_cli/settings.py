@@ -21,7 +21,7 @@ _FILE: Final = "config file"
 class _Setting(NamedTuple):
     setting: str
     value: str | None
-    # A variable, a line of the configuration, or nothing of both.
+    # A variable, a line of the configuration, or `default`.
     source: str
     set_by: tuple[str, ...] = ()
 

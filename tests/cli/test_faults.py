@@ -1,5 +1,7 @@
 """What a person is told of data that cannot be used."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +111,12 @@ def test_a_broken_file_among_others_is_a_warning(run: Run, given: Given, tmp_pat
     assert (none.code, none.out) == (1, "")
     assert f"error: {broken}:3: " in none.err
     assert f"error: {other}:1: " in none.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file name is Unicode")
+def test_the_mistakes_of_a_file_whose_name_is_no_utf_8_are_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"h\xe9.toml")
+    path.write_text("[portfolio]\ntitle = 1\n", encoding="utf-8")
+    result = run("list", "--data", str(path))
+    assert (result.code, result.out) == (1, "")
+    assert "h?.toml:2: portfolio: 'title' must be text" in result.err

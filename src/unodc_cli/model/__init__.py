@@ -149,7 +149,7 @@ class Total(Model):
 
 
 class Group(Model):
-    """The projects that have one theme, partner or country."""
+    """The projects that have one theme, partner, country or programme."""
 
     key: str
     name: str

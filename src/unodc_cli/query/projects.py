@@ -144,7 +144,7 @@ def _mapped(
 
 
 def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[Field]:
-    """Return the fields of the names, with `amount` as the kind that says most of these projects."""
+    """Return the fields of the names; `amount` is the first main kind that any of these projects states."""
     if "amount" not in names:
         return [FIELDS[name] for name in names]
     stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}

@@ -39,7 +39,8 @@ def _curated(path: Path) -> Reading:
     try:
         return read(path)
     except DataError as error:
-        return Reading(once.name(path), Portfolio(title=path.name), [], list(error.faults), Counter())
+        name = once.name(path)
+        return Reading(name, Portfolio(title=Path(name).name), [], list(error.faults), Counter())
 
 
 def _is_published(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""On which line of a TOML file a value stands. Made only when there is a fault to report.
+"""On which line of a TOML file a value stands. Made only when something is to be said of it.
 
 TOML parsers give no positions. This scanner follows the grammar of TOML just far enough to know
 which path each key, table and array entry has; it is run on text that a parser has accepted.
