@@ -12,7 +12,7 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
-from unodc_cli.query.names import one_of
+from unodc_cli.query.names import one_of, plural
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
@@ -36,7 +36,6 @@ OF_PROGRAMMES: Final = (
     *COLUMNS[2:],
 )
 _DATES: Final = ("start", "end")
-_PLURALS: Final = {"country": "countries"}
 
 
 def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str) -> Report:
@@ -271,16 +270,16 @@ def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
     more = len(members) - len(set(members))
     if not more:
         return ()
-    plural = _PLURALS.get(kind, f"{kind}s")
-    return (f"a project with several {plural} counts in each of them, so counts and totals do not add up",)
+    return (
+        f"a project with several {plural(kind)} counts in each of them, so counts and totals do not add up",
+    )
 
 
 def _beyond(found: Sequence[Record], kind: str, filters: Filters) -> Iterator[str]:
     """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
     names = [*getattr(filters, kind), *(filters.region if kind == "country" else ())]
     if names and len(found) > 1:
-        plural = _PLURALS.get(kind, f"{kind}s")
-        yield f"the projects found count in all of their {plural}, not only in what was asked for"
+        yield f"the projects found count in all of their {plural(kind)}, not only in what was asked for"
 
 
 def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:

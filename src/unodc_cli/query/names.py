@@ -24,6 +24,11 @@ _LEAST_PART = 3
 _LEAST_NAME = 4
 
 
+def plural(kind: str) -> str:
+    """Return what several things of a kind are called."""
+    return "countries" if kind == "country" else f"{kind}s"
+
+
 def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     """Return the id that a typed name means.
 

@@ -6,7 +6,7 @@ from typing import Final
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
-from unodc_cli.query.names import one_of
+from unodc_cli.query.names import one_of, plural
 from unodc_cli.report import Column, Kind, Report
 from unodc_cli.text import to_json
 
@@ -16,7 +16,6 @@ COLUMNS: Final = (
     Column("count", Kind.COUNT),
     Column("aliases", Kind.LIST, 1),
 )
-_PLURALS: Final = {"country": "countries"}
 
 
 def terms(
@@ -77,5 +76,5 @@ def _others(labels: Sequence[str], id_: str, name: str) -> list[str]:
 def _left_out(count: int, kind: str) -> tuple[str, ...]:
     if not count:
         return ()
-    word = kind if count == 1 else _PLURALS.get(kind, f"{kind}s")
+    word = kind if count == 1 else plural(kind)
     return (f"--all lists {count} more {word}, which no project found has",)
