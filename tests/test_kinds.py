@@ -2,11 +2,11 @@
 
 from typing import get_args
 
+from unodc_cli.codelists import iati
 from unodc_cli.model import CuratedKind, Role, Status
 from unodc_cli.model.activity import PublishedKind, Relation
 from unodc_cli.query.fields import AMOUNT_KINDS
 from unodc_cli.query.filters import ROLES, STATUSES
-from unodc_cli.readers.iati import codes
 
 
 def test_what_can_be_asked_for_is_what_there_can_be() -> None:
@@ -17,7 +17,7 @@ def test_what_can_be_asked_for_is_what_there_can_be() -> None:
 
 
 def test_codes_stand_for_what_there_can_be() -> None:
-    assert set(codes.ROLES.values()) == set(get_args(Role))
-    assert set(codes.STATUSES.values()) <= set(get_args(Status))
-    assert {*codes.BUDGETS.values(), *codes.TRANSACTIONS.values()} == set(get_args(PublishedKind))
-    assert set(codes.RELATIONS.values()) == set(get_args(Relation))
+    assert set(iati.ROLES.values()) == set(get_args(Role))
+    assert set(iati.STATUSES.values()) <= set(get_args(Status))
+    assert {*iati.BUDGETS.values(), *iati.TRANSACTIONS.values()} == set(get_args(PublishedKind))
+    assert set(iati.RELATIONS.values()) == set(get_args(Relation))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from unodc_cli.countries import NAMES
+from unodc_cli.codelists.countries import NAMES
 from unodc_cli.model import Portfolio
 from unodc_cli.vocabulary import fold
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from unodc_cli.countries import NAMES
+from unodc_cli.codelists.countries import NAMES
 from unodc_cli.page import Grid
 from unodc_cli.query.fields import Document, marker, reason, related, share
 from unodc_cli.report import Column, Kind

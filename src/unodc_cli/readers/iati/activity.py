@@ -4,9 +4,10 @@ from collections import Counter
 from functools import lru_cache
 from typing import Any
 
-from unodc_cli.countries import CODES
+from unodc_cli.codelists import iati
+from unodc_cli.codelists.countries import CODES
 from unodc_cli.errors import Fault
-from unodc_cli.readers.iati import codes, days
+from unodc_cli.readers.iati import days
 from unodc_cli.readers.iati.money import level_of, stated
 from unodc_cli.readers.iati.organisations import Match, Organisations
 from unodc_cli.readers.iati.published import Element, Published, text_of
@@ -75,7 +76,7 @@ class ActivityReader:
             "updated": updated,
             "language": found.language or None,
             "status": status,
-            "dates": {name: on[0] if (on := dates.get(name)) else None for name in codes.DATE_FIELDS},
+            "dates": {name: on[0] if (on := dates.get(name)) else None for name in iati.DATE_FIELDS},
             "sectors": sectors.listed,
             "countries": countries.listed,
             "regions": regions.listed,
@@ -103,7 +104,7 @@ class ActivityReader:
             "countries": known_countries,
             "start": start,
             "end": end,
-            "status": codes.STATUSES.get(status or ""),
+            "status": iati.STATUSES.get(status or ""),
             "phases": [],
             "amounts": [],
             "identifiers": [{"scheme": "iati", "value": id_, "phase": None}],
@@ -125,7 +126,7 @@ class ActivityReader:
             if match is None or spelling is None:
                 continue
             self.spellings[spelling] += 1
-            role = codes.ROLES.get(element.get("role") or "") or _role(element)
+            role = iati.ROLES.get(element.get("role") or "") or _role(element)
             if (match.id, role) in seen:
                 continue
             seen.add((match.id, role))
@@ -147,7 +148,7 @@ class ActivityReader:
 
 def _role(element: Element) -> str | None:
     """Return the role that is written with blanks or in capitals, as some do."""
-    return codes.ROLES.get((element.get("role") or "").strip().lower())
+    return iati.ROLES.get((element.get("role") or "").strip().lower())
 
 
 def _identifier(found: Published) -> str:
@@ -194,7 +195,7 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
     """Return for each kind of date the day, its element, and whether it stands in the text (1.0x)."""
     known: dict[str, tuple[str, Element, bool]] = {}
     for element in found.children["activity-date"]:
-        name = codes.DATES.get((element.get("type") or "").strip().lower())
+        name = iati.DATES.get((element.get("type") or "").strip().lower())
         attribute = element.get("iso-date")
         written = (attribute or text_of(element)).strip()
         if name is None or not written:
@@ -227,7 +228,7 @@ def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: 
 def _status(found: Published) -> str | None:
     for element in found.children["activity-status"]:
         code = (element.get("code") or "").strip()
-        if code in codes.STATUSES:
+        if code in iati.STATUSES:
             found.support("status", element)
             return code
     return None
@@ -242,7 +243,7 @@ def _countries(found: Published, countries: Shares) -> list[str]:
 def _regions(found: Published, regions: Shares) -> list[str]:
     """Return the regions of the standard's own vocabulary (OECD DAC) that the portfolio has too."""
     dac = regions.codes("", "1")
-    known = list(dict.fromkeys(codes.REGIONS[code] for code in dac if code in codes.REGIONS))
+    known = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
     regions.support(found, "regions" if known else "activity.regions")
     return known
 
@@ -265,7 +266,7 @@ def _related(found: Published) -> list[dict[str, str | None]]:
     if elements:
         found.support("activity.related", elements[0])
     return [
-        {"kind": codes.RELATIONS.get((e.get("type") or "").strip()), "id": e.get("ref").strip()}
+        {"kind": iati.RELATIONS.get((e.get("type") or "").strip()), "id": e.get("ref").strip()}
         for e in elements
     ]
 

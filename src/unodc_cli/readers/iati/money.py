@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from unodc_cli.readers.iati import codes
+from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.days import day
 from unodc_cli.readers.iati.published import Element, Published, line_of, text_of
 from unodc_cli.reading import Place
@@ -129,7 +129,7 @@ def _budgets(found: Published) -> Iterator[_Value]:
             elif tag == "period-end":
                 end = day(child)
         code = (element.get("type") or "").strip().lower()
-        if kind := codes.BUDGETS.get(code):
+        if kind := iati.BUDGETS.get(code):
             yield kind, element, value, date, end
         else:
             found.fault(element, f"'{code}' is not a type of budget")
@@ -147,7 +147,7 @@ def _transactions(found: Published) -> Iterator[_Value]:
                 code = (child.get("code") or "").strip().lower()
             elif tag == "transaction-date":
                 date = day(child)
-        if kind := codes.TRANSACTIONS.get(code):
+        if kind := iati.TRANSACTIONS.get(code):
             yield kind, element, value, date, None
         else:
             found.fault(element, f"'{code}' is not a type of transaction")

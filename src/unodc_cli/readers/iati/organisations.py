@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from unodc_cli.codelists.iati import PLACEHOLDERS
 from unodc_cli.model import Organisation
-from unodc_cli.readers.iati.codes import PLACEHOLDERS
 from unodc_cli.readers.iati.spelling import COUNTRIES, is_same
 from unodc_cli.vocabulary import fold
 

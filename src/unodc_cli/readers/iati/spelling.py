@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA, Indel
 
-from unodc_cli.countries import NAMES
+from unodc_cli.codelists.countries import NAMES
 from unodc_cli.vocabulary import fold
 
 # Country names, folded → their codes.

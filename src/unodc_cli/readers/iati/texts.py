@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.readers.iati import codes
+from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.published import Element, Published, text_of
 from unodc_cli.text import single_blanks
 
@@ -57,7 +57,7 @@ def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
         if len(found) == before:
             _add(found, element, element.text if narrated else text_of(element), language, element)
     if len(found) > 1:
-        found = [text for text in found if text.text.lower() not in codes.LANGUAGES] or found
+        found = [text for text in found if text.text.lower() not in iati.LANGUAGES] or found
         found.sort(key=lambda text: (text.language != wanted, text.language != inherited))
     return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unodc_cli.readers.iati import codes
+from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.days import is_placeholder, read
 from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
@@ -76,7 +76,7 @@ def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
     The start and the end are the actual ones, or else the planned ones.
     """
     for element in seen.all("activity-status"):
-        if (code := attribute(element, "code")) not in codes.STATUSES:
+        if (code := attribute(element, "code")) not in iati.STATUSES:
             yield at(element, Kind.UNKNOWN_STATUS, f"'{code}' is not a status")
     for element in seen.all("activity-status")[:1]:
         code = attribute(element, "code")

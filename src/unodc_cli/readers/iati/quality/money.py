@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.readers.iati import codes
+from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.published import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
@@ -84,7 +84,7 @@ class FileMoney:
 
 def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
     """budget/@type: a revised budget replaces the original one of its period, so the two are not added."""
-    kinds = [(codes.BUDGETS.get(attribute(element, "type").lower()), element) for element in budgets]
+    kinds = [(iati.BUDGETS.get(attribute(element, "type").lower()), element) for element in budgets]
     revised = [element for kind, element in kinds if kind == "revised-budget"]
     originals = sum(kind == "budget" for kind, _ in kinds)
     if revised and originals:

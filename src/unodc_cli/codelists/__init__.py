@@ -1,0 +1,1 @@
+"""Tables of codes: countries, currencies, and those of the IATI standard."""
