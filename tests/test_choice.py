@@ -2,7 +2,7 @@
 
 from unodc_cli.query import offered
 from unodc_cli.query.choice import Selection, ranked
-from unodc_cli.report import Column, Kind
+from unodc_cli.report.rows import Column, Kind
 
 COLUMNS = (Column("id", Kind.ID), Column("kind", Kind.TEXT), Column("count", Kind.COUNT))
 RECORDS: list[dict[str, object]] = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
-from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
+from unodc_cli.report.rows import Cell, Column, Kind, Money, Period, Total
 from unodc_cli.views.layout import GAP, LONG_ENTRY, SHORT, WHOLE, Layout, labelled, layout, lines
 
 ID = Column("id", Kind.ID)

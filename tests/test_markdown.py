@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from unodc_cli.page import Bar, Chart, Grid, Items, Lane, Page, Pages, Prose, Section
-from unodc_cli.report import Column, Kind, Money, Report, Total
+from unodc_cli.report.page import Bar, Chart, Grid, Items, Lane, Page, Pages, Prose, Section
+from unodc_cli.report.rows import Column, Kind, Money, Report, Total
 from unodc_cli.views.markdown import markdown
 from unodc_cli.views.mermaid import gantt
 

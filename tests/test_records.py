@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from unodc_cli.report import Cell, Column, Kind, Money, Report
+from unodc_cli.report.rows import Cell, Column, Kind, Money, Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views import Format, render
 

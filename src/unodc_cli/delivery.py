@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from unodc_cli.errors import OutputError
-from unodc_cli.report import Report
+from unodc_cli.report.rows import Report
 from unodc_cli.terminal import Colour, detect
 from unodc_cli.text import inert
 from unodc_cli.views import Format, View, render

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from unodc_cli import configuration, datafiles, folders, pager, terminal
-from unodc_cli.report import Column, Kind, Report
+from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
 _COLUMNS: Final = (

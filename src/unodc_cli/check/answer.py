@@ -7,10 +7,10 @@ from unodc_cli import once
 from unodc_cli.check.examination import Findings
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
-from unodc_cli.page import Grid, Items, Page, Pages, Section
 from unodc_cli.readers.iati.quality.kinds import Kind as Finding
 from unodc_cli.readers.iati.survey import Have, Lack
-from unodc_cli.report import Cell, Column, Kind, Lazy
+from unodc_cli.report.page import Grid, Items, Page, Pages, Section
+from unodc_cli.report.rows import Cell, Column, Kind, Lazy
 from unodc_cli.text import to_json
 
 _COLUMNS = (

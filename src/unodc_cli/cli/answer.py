@@ -14,7 +14,7 @@ from unodc_cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Report
+from unodc_cli.report.rows import Report
 from unodc_cli.terminal import Colour, wanted
 from unodc_cli.text import inert
 from unodc_cli.views import FORMATS, Format

@@ -5,10 +5,10 @@ from typing import Any
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.page import Body, Facts, Items, Page, Pages, Prose, Section
 from unodc_cli.query.fields import result_text
 from unodc_cli.query.words import Words
-from unodc_cli.report import Column, Kind
+from unodc_cli.report.page import Body, Facts, Items, Page, Pages, Prose, Section
+from unodc_cli.report.rows import Column, Kind
 from unodc_cli.text import to_json
 
 _COLUMNS = (

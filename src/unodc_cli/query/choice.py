@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Column, Kind
+from unodc_cli.report.rows import Column, Kind
 
 Record = dict[str, Any]
 # Lists have no order.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from unodc_cli.report import Excerpt
+from unodc_cli.report.rows import Excerpt
 
 # The full-text index puts these around what it found. They cannot stand in a text: it is made inert before.
 OPEN, CLOSE = "\x02", "\x03"

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from unodc_cli import status
 from unodc_cli.query import days
 from unodc_cli.query.names import one_of
-from unodc_cli.report import Cell, Column, Kind, Money, Period
+from unodc_cli.report.rows import Cell, Column, Kind, Money, Period
 from unodc_cli.searchable import counted
 from unodc_cli.sums import exact
 

@@ -15,7 +15,7 @@ from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of, plural
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.projects import nothing_found
-from unodc_cli.report import Cell, Column, Kind, Money, Report, Total
+from unodc_cli.report.rows import Cell, Column, Kind, Money, Report, Total
 from unodc_cli.sums import exact
 from unodc_cli.text import to_json
 from unodc_cli.vocabulary import fold

@@ -12,7 +12,7 @@ from unodc_cli.query.search import COLUMNS as MATCH
 from unodc_cli.query.sources import COLUMNS as SOURCE
 from unodc_cli.query.terms import COLUMNS as TERM
 from unodc_cli.query.timeline import COLUMNS as PHASE
-from unodc_cli.report import Column
+from unodc_cli.report.rows import Column
 
 _COLUMNS: Final = {
     "by-theme": GROUP,

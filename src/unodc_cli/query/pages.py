@@ -7,7 +7,6 @@ from typing import Any
 
 from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
-from unodc_cli.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.query import activity
 from unodc_cli.query.fields import (
     FIELDS,
@@ -22,7 +21,8 @@ from unodc_cli.query.fields import (
 from unodc_cli.query.filters import ROLES
 from unodc_cli.query.names import resolve_all, taken
 from unodc_cli.query.words import Words
-from unodc_cli.report import Column, Kind
+from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report.rows import Column, Kind
 from unodc_cli.text import as_utf_8, sum_of_money
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")

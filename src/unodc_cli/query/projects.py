@@ -21,7 +21,7 @@ from unodc_cli.query.fields import (
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.names import near_partners, one_of
 from unodc_cli.query.notes import left_out, names_meant, past_their_end, taken_as
-from unodc_cli.report import Lazy, Report
+from unodc_cli.report.rows import Lazy, Report
 
 # More are not held in memory at a time.
 _AT_ONCE = 1000

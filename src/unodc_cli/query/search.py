@@ -12,7 +12,7 @@ from unodc_cli.query.expression import expression
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.words import Words
-from unodc_cli.report import Column, Excerpt, Kind, Report
+from unodc_cli.report.rows import Column, Excerpt, Kind, Report
 from unodc_cli.searchable import PLACES, TOKENIZER, texts
 from unodc_cli.text import inert, to_json
 

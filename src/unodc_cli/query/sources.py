@@ -8,7 +8,7 @@ from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.projects import nothing_found
 from unodc_cli.query.words import SOURCE
-from unodc_cli.report import Column, Kind, Report
+from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (

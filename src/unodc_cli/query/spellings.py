@@ -7,7 +7,7 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import resolve
-from unodc_cli.report import Column, Kind, Report
+from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
 _COLUMNS: Final = (

@@ -10,7 +10,7 @@ from unodc_cli import guarded, status
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.query.tables import FILL_IN, TABLES, views
-from unodc_cli.report import Cell, Column, Kind, Report
+from unodc_cli.report.rows import Cell, Column, Kind, Report
 from unodc_cli.text import as_utf_8, inert, to_json
 from unodc_cli.vocabulary import fold, nearest
 

@@ -7,7 +7,7 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of, plural
-from unodc_cli.report import Column, Kind, Report
+from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (

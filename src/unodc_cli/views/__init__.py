@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple, assert_never
 
-from unodc_cli.report import Report
+from unodc_cli.report.rows import Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views import records
 
@@ -100,7 +100,7 @@ def _pictured(report: Report, terminal: Terminal, typed: Sequence[str]) -> View:
 
 def _drawn(report: Report, terminal: Terminal) -> View:
     # Rich costs more to import than all the rest of an answer.
-    from unodc_cli.page import Chart, Pages  # noqa: PLC0415
+    from unodc_cli.report.page import Chart, Pages  # noqa: PLC0415
 
     match report:
         case Chart():

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unodc_cli.report import Cell, Column, Kind, Money, Period, Total
+from unodc_cli.report.rows import Cell, Column, Kind, Money, Period, Total
 from unodc_cli.text import inert, sum_of_money
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from unodc_cli.report import Cell, Column, Kind, Period
+from unodc_cli.report.rows import Cell, Column, Kind, Period
 from unodc_cli.views.cells import entries
 
 GAP = 2

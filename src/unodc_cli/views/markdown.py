@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from unodc_cli.page import Chart, Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.report import Cell, Column, Kind, Report
+from unodc_cli.report.page import Chart, Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report.rows import Cell, Column, Kind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
 from unodc_cli.views.cells import entries, is_of_numbers

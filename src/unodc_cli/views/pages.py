@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.page import Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.layout import WHOLE, layout

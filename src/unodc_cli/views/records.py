@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from unodc_cli.report import Cell, Json, Money, Period, Report, Total
+from unodc_cli.report.rows import Cell, Json, Money, Period, Report, Total
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
 # So many documents are written at a time.

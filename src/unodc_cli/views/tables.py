@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report import Cell, Column, Excerpt, Kind, Report
+from unodc_cli.report.rows import Cell, Column, Excerpt, Kind, Report
 from unodc_cli.terminal import Terminal
 from unodc_cli.views.cells import entries, is_of_numbers
 from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, labelled, layout, lines

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from unodc_cli.page import Bar, Chart, Lane
+from unodc_cli.report.page import Bar, Chart, Lane
 from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert
 from unodc_cli.views.tables import printed

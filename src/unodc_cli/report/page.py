@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.report import Cell, Column, Json, Lazy, Report
+from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report
 
 
 class Bar(NamedTuple):

@@ -1,0 +1,1 @@
+"""Answers without a form: rows under columns, and pages to be read."""
