@@ -14,7 +14,16 @@ from unodc_cli.cli import COMMANDS, commands
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 HEAVY = (
-    *("typer", "rich", "pydantic", "tomli", "lxml", "rapidfuzz", "unodc_cli.readers", "unodc_cli.model"),
+    *(
+        "typer",
+        "rich",
+        "pydantic",
+        "tomli",
+        "lxml",
+        "rapidfuzz",
+        "unodc_cli.readers",
+        "unodc_cli.model.project",
+    ),
     # Small, but each costs more than what an answer would use of it.
     *("dataclasses", "inspect", "csv", "shutil", "tempfile"),
 )

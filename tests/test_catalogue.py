@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli import catalogue, readers, status
+from unodc_cli import catalogue, readers
 from unodc_cli.catalogue import PAGE, Catalogue
 from unodc_cli.errors import DataError
+from unodc_cli.model import status
 from unodc_cli.reading import Reading
 
 TODAY = "2024-07-01"

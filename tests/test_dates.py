@@ -1,6 +1,6 @@
 import pytest
 
-from unodc_cli import dates
+from unodc_cli.model import dates
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ import make_reference
 import update_docs
 from kept import keep
 from unodc_cli.cli import COMMANDS, commands, manual
-from unodc_cli.model import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
 from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
+from unodc_cli.model.project import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
 
 ROOT = Path(__file__).parents[1]
 

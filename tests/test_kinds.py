@@ -3,8 +3,8 @@
 from typing import get_args
 
 from unodc_cli.codelists import iati
-from unodc_cli.model import CuratedKind, Role, Status
 from unodc_cli.model.activity import PublishedKind, Relation
+from unodc_cli.model.project import CuratedKind, Role, Status
 from unodc_cli.query.fields import AMOUNT_KINDS
 from unodc_cli.query.filters import ROLES, STATUSES
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from unodc_cli import catalogue, status
+from unodc_cli import catalogue
+from unodc_cli.model import status
 
 BEFORE, TODAY, AFTER = "2024-06-30", "2024-07-01", "2024-07-02"
 

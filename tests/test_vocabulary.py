@@ -1,6 +1,6 @@
 import pytest
 
-from unodc_cli.vocabulary import fold, nearest
+from unodc_cli.model.names import fold, nearest
 
 
 @pytest.mark.parametrize(

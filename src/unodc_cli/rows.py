@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import dates, status
+from unodc_cli.model import dates, status
+from unodc_cli.model.names import fold
 from unodc_cli.reading import Content, Place, Record
 from unodc_cli.searchable import PLACES, texts
 from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived
 from unodc_cli.text import to_json
-from unodc_cli.vocabulary import fold
 
 _LONG_TITLE = 50
 _NO_EVIDENCE = '"evidence": [], "activity"'

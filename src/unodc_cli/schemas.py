@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from unodc_cli.model import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
+from unodc_cli.model.project import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
 from unodc_cli.readers.form import DataFile
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.codelists.countries import NAMES
-from unodc_cli.model import Portfolio
-from unodc_cli.vocabulary import fold
+from unodc_cli.model.names import fold
+from unodc_cli.model.project import Portfolio
 
 # How much a name is the thing's own: an acronym beats a title, a title an alias.
 # A word by which published activities are recognised is understood too, but not what the theme is called.

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import SMALL, Run
 from unodc_cli import terms
-from unodc_cli.model import Group
+from unodc_cli.model.project import Group
 from unodc_cli.readers import iati
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from unodc_cli import rows, status
+from unodc_cli import rows
 from unodc_cli.manner import Manner
-from unodc_cli.model import Organisation, Portfolio, Project, Theme
+from unodc_cli.model import status
+from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
 from unodc_cli.reading import Record

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from unodc_cli import model
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.model import project as model
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading, Record

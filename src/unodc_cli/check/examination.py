@@ -10,7 +10,7 @@ from unodc_cli import once, readers
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
-from unodc_cli.model import Portfolio, Project
+from unodc_cli.model.project import Portfolio, Project
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.observer import Observer
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault

@@ -6,12 +6,12 @@ from typing import Annotated, Final
 from unodc_cli import completion, delivery
 from unodc_cli.cli import COMMANDS
 from unodc_cli.cli.manual import give
+from unodc_cli.model.names import fold
 from unodc_cli.options import OUTPUT, Argument
 from unodc_cli.query.names import one_of
 from unodc_cli.terminal import Colour, detect
 from unodc_cli.topics import TOPICS
 from unodc_cli.views import manual
-from unodc_cli.vocabulary import fold
 
 _KNOWN: Final = tuple(dict.fromkeys([*TOPICS, *COMMANDS]))
 

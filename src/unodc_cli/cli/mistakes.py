@@ -10,8 +10,8 @@ from typer._click.exceptions import UsageError as Misuse
 
 from unodc_cli import catalogue, configuration
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
+from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.hints import ways
-from unodc_cli.vocabulary import fold, nearest
 
 # What Typer calls types, and what they are to a person.
 _TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.model import status
 from unodc_cli.query.fields import result_text
 from unodc_cli.query.words import Words
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, Prose, Section

@@ -6,9 +6,9 @@ from datetime import date
 
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnodcError
+from unodc_cli.model.names import fold
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.text import as_utf_8
-from unodc_cli.vocabulary import fold
 
 
 def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
+from unodc_cli.model.names import fold, nearest
 from unodc_cli.text import as_utf_8
-from unodc_cli.vocabulary import fold, nearest
 
 # kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
 # shown (1); a filter with an unknown word was asked wrongly (2).

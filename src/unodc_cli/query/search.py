@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from unodc_cli import status
 from unodc_cli.catalogue import Catalogue
+from unodc_cli.model import status
 from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.expression import expression

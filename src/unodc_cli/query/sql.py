@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from unodc_cli import guarded, status
+from unodc_cli import guarded
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import UsageError, did_you_mean
+from unodc_cli.model import status
+from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.tables import FILL_IN, TABLES, views
 from unodc_cli.report.rows import Cell, Column, Kind, Report
 from unodc_cli.text import as_utf_8, inert, to_json
-from unodc_cli.vocabulary import fold, nearest
 
 _ROWS: Final = 10_000
 # From here on, thousands stand apart.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from unodc_cli import status
+from unodc_cli.model import status
 
 # Puts the statuses of the day into a stored document.
 FILL_IN: Final = "document_of_today"

@@ -8,7 +8,7 @@ from typing import Final
 from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
-from unodc_cli.model import Portfolio
+from unodc_cli.model.project import Portfolio
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
 from unodc_cli.reading import Reading

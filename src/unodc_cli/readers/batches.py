@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from unodc_cli import once
 from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.manner import Manner
-from unodc_cli.model import Portfolio
+from unodc_cli.model.project import Portfolio
 from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 
 # A process of its own costs more than reading files that are smaller than this, in bytes.

@@ -6,7 +6,7 @@ So these faults are found beside those of single values, however wrong the rest 
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from unodc_cli.model import CuratedKind
+from unodc_cli.model.project import CuratedKind
 from unodc_cli.readers import form, values
 from unodc_cli.readers.faults import Found
 from unodc_cli.readers.positions import Path

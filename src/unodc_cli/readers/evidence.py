@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from unodc_cli import model, status
+from unodc_cli.model import project as model
+from unodc_cli.model import status
 from unodc_cli.readers import form
 
 

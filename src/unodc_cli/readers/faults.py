@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from unodc_cli.errors import Fault
+from unodc_cli.model.names import fold, nearest
 from unodc_cli.readers import form, values
 from unodc_cli.readers.positions import Path, positions
-from unodc_cli.vocabulary import fold, nearest
 
 
 class Found(NamedTuple):

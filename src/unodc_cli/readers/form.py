@@ -17,8 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from unodc_cli import dates
-from unodc_cli.model import CuratedKind, IdentifierScheme, Role, SourceKind, Status
+from unodc_cli.model import dates
+from unodc_cli.model.project import CuratedKind, IdentifierScheme, Role, SourceKind, Status
 from unodc_cli.readers.values import (
     Country,
     Currency,

@@ -4,7 +4,7 @@ import re
 
 import tomli
 
-from unodc_cli import dates
+from unodc_cli.model import dates
 from unodc_cli.readers import form
 
 _CURLY = "“”„‟«»‘’‚"

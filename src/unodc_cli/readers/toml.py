@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import tomli
 from pydantic import ValidationError
 
-from unodc_cli import model
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.model import project as model
 from unodc_cli.readers import crosschecks, faults, form
 from unodc_cli.readers.evidence import conflicts, evidence
 from unodc_cli.readers.positions import positions

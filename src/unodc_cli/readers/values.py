@@ -18,8 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from unodc_cli import dates
 from unodc_cli.codelists import countries, currencies
+from unodc_cli.model import dates
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
 # The ids that the file has, of each of these kinds.

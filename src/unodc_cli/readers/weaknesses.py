@@ -6,10 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from unodc_cli import dates
+from unodc_cli.model import dates
+from unodc_cli.model.names import fold
 from unodc_cli.readers import form
 from unodc_cli.readers.positions import Path
-from unodc_cli.vocabulary import fold
 
 # Fields that are no statements: what a record is called here, and what carries its own sources.
 _NO_STATEMENT = {

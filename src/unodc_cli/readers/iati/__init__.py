@@ -13,7 +13,7 @@ from typing import Any
 from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.manner import Manner
-from unodc_cli.model import Organisation, Portfolio, Source, Theme
+from unodc_cli.model.project import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.finish import finished
 from unodc_cli.readers.iati.organisations import Organisations

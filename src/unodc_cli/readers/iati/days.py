@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from unodc_cli import dates
+from unodc_cli.model import dates
 from unodc_cli.readers.iati.published import Element
 
 _FIRST, _LAST = "1901", "2049"

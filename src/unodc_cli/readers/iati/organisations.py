@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from unodc_cli.codelists.iati import PLACEHOLDERS
-from unodc_cli.model import Organisation
+from unodc_cli.model.names import fold
+from unodc_cli.model.project import Organisation
 from unodc_cli.readers.iati.spelling import COUNTRIES, is_same
-from unodc_cli.vocabulary import fold
 
 # The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings may be of one name. Their
 # words decide. A test holds both against real spellings and against other bodies with like names.

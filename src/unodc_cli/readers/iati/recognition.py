@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.model import Theme
+from unodc_cli.model.names import fold
+from unodc_cli.model.project import Theme
 from unodc_cli.reading import Place, Record
-from unodc_cli.vocabulary import fold
 
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")

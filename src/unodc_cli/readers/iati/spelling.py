@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA, Indel
 
 from unodc_cli.codelists.countries import NAMES
-from unodc_cli.vocabulary import fold
+from unodc_cli.model.names import fold
 
 # Country names, folded → their codes.
 COUNTRIES = {fold(name): code for code, names in NAMES.items() for name in (code, *names)}

@@ -1,0 +1,269 @@
+"""What a portfolio is: the form in which every reader hands it over, and the shape of its JSON.
+
+The order of a model's fields is the order of its JSON document. A value that is not known is `None`, or
+an empty list; a field is never left out. `docs/json.md` describes each field for those who read it.
+"""
+
+from typing import Literal
+
+from pydantic import Field
+
+from unodc_cli.model.activity import Activity, PublishedKind
+from unodc_cli.model.base import Date, Model, Money
+
+# The words of IATI's OrganisationRole codelist.
+Role = Literal["funding", "accountable", "extending", "implementing"]
+Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
+CuratedKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision-budget"]
+AmountKind = CuratedKind | PublishedKind
+SourceKind = Literal["official", "press", "mirror"]
+IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
+
+
+class Source(Model):
+    """A document that values were taken from."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    accessed: Date | None = Field(None, description="the day on which the document was read")
+    kind: SourceKind | None = None
+
+
+class Evidence(Model):
+    """Which sources support which value of a project."""
+
+    field: str = Field(description="the value, as a path into the project: `start`, `partners[0]`")
+    values: list[str] | None = Field(
+        None, description="where it is a list: the entries supported, null for all"
+    )
+    sources: list[str] = Field(default=[], description="ids of the sources that state it")
+    derived: str | None = Field(None, description="how it was worked out, where no source states it as it is")
+    note: str | None = None
+
+
+class Conflict(Model):
+    """What else is said of a value, beside what the project states."""
+
+    field: str = Field(description="the value, as a path into the project: `end`, `phases[0].end`")
+    value: str | Money
+    sources: list[str] = []
+    note: str | None = None
+
+
+class Partner(Model):
+    """An organisation in a role on a project."""
+
+    id: str
+    name: str
+    role: Role | None = None
+    # Stated once for the whole portfolio. Every project has it, so a column of partners leaves it out.
+    shared: bool = Field(default=False, exclude=True)
+
+
+class Amount(Model):
+    """One sum of money, in units of its currency."""
+
+    kind: AmountKind
+    value: Money
+    currency: str = Field(description="ISO 4217")
+    phase: str | None = Field(None, description="id of the phase; null is the project as a whole")
+    level: int | None = Field(None, description="IATI hierarchy level; null in a curated portfolio")
+
+
+class Identifier(Model):
+    """A number or code by which others know the project."""
+
+    scheme: IdentifierScheme
+    value: str
+    phase: str | None = None
+
+
+class Result(Model):
+    """What was reached: a figure, what it counts and as of when. Without a figure: what happened."""
+
+    figure: Money | None = None
+    what: str
+    as_of: Date | None = None
+    phase: str | None = None
+
+
+class Phase(Model):
+    """A period of a project with its own dates and money."""
+
+    id: str
+    name: str
+    start: Date | None = None
+    end: Date | None = None
+    status: Status | None = None
+    title: str | None = None
+    aliases: list[str] = []
+    summary: str | None = None
+    programme: str | None = None
+    regions: list[str] = []
+    countries: list[str] = []
+
+
+class Project(Model):
+    """The unit that is listed."""
+
+    id: str
+    title: str
+    acronym: str | None = None
+    aliases: list[str] = []
+    summary: str | None = None
+    themes: list[str] = Field(default=[], description="ids of themes")
+    programme: str | None = Field(None, description="id of the funding programme or instrument")
+    partners: list[Partner] = []
+    regions: list[str] = Field(default=[], description="ids of regions")
+    countries: list[str] = Field(default=[], description="ISO 3166-1 alpha-2 codes, and XK")
+    start: Date | None = None
+    end: Date | None = None
+    status: Status | None = None
+    phases: list[Phase] = []
+    amounts: list[Amount] = []
+    identifiers: list[Identifier] = []
+    results: list[Result] = []
+    links: list[str] = []
+    sdgs: list[str] = Field(
+        default=[], description="Sustainable Development Goals (`16`) and targets (`16.4`)"
+    )
+    conflicts: list[Conflict] = []
+    evidence: list[Evidence] = []
+    activity: Activity | None = Field(
+        None, description="what else is published of an IATI activity; null in a portfolio written by hand"
+    )
+
+
+class Total(Model):
+    """A sum over the projects of a group: of one kind, currency and hierarchy level."""
+
+    kind: AmountKind
+    currency: str
+    value: Money | None = Field(description="null where no published value of it could be read")
+    projects: int = Field(description="how many projects of the group state such an amount")
+    level: int | None = None
+    negative: int = Field(0, description="how many of the published values in it are below zero")
+    unreadable: int = Field(0, description="how many published values could not be read, and are not in it")
+
+
+class Group(Model):
+    """The projects that have one theme, partner, country or programme."""
+
+    key: str
+    name: str
+    count: int
+    active: int
+    projects: list[str] = Field(description="ids")
+    totals: list[Total]
+
+
+class ProgrammeGroup(Group):
+    """The projects of one funding programme, and what is known of the programme itself."""
+
+    parent: str | None = None
+    start: Date | None = None
+    end: Date | None = None
+    amounts: list[Amount] = []
+
+
+class TimelineRow(Model):
+    """A phase, or a project that has no phases."""
+
+    id: str
+    phase: str | None = None
+    start: Date | None = None
+    end: Date | None = None
+    status: Status | None = None
+
+
+class CitedSource(Source):
+    """A source, with how many values it supports, and of which projects."""
+
+    values: int
+    projects: list[str] = Field(description="ids")
+
+
+class Match(Model):
+    """A project that was searched for."""
+
+    id: str
+    name: str
+    score: float
+    where: list[Literal["title", "summary", "result", "partner", "phase", "theme", "country"]]
+    excerpt: str
+    words: list[str] = Field(description="what was found, as it stands in the excerpt")
+
+
+class Term(Model):
+    """A word that a filter takes, and how many projects it finds."""
+
+    id: str
+    name: str
+    count: int
+    aliases: list[str] = Field(description="other names: acronyms, former and foreign ones, identifiers")
+
+
+class Theme(Model):
+    """What a project is about."""
+
+    id: str
+    name: str
+    aliases: list[str] = []
+    sectors: list[str] = []
+    words: list[str] = []
+
+
+class Organisation(Model):
+    """A body that has a role on projects."""
+
+    id: str
+    name: str
+    acronym: str | None = None
+    aliases: list[str] = []
+    identifiers: list[str] = []
+
+
+class Programme(Model):
+    """A funding programme or instrument."""
+
+    id: str
+    name: str
+    acronym: str | None = None
+    aliases: list[str] = []
+    parent: str | None = None
+    start: Date | None = None
+    end: Date | None = None
+    summary: str | None = None
+    amounts: list[Amount] = []
+
+
+class Region(Model):
+    """A part of the world, and the countries in it."""
+
+    id: str
+    name: str
+    aliases: list[str] = []
+    countries: list[str] = []
+
+
+class Statement(Result):
+    """A result of the whole portfolio, and who says so."""
+
+    sources: list[str] = []
+    note: str | None = None
+
+
+class Portfolio(Model):
+    """What one data file says of itself, and the terms in which its projects are described."""
+
+    title: str
+    summary: str | None = None
+    updated: Date | None = None
+    results: list[Statement] = []
+    sources: list[Source] = []
+    themes: list[Theme] = []
+    organisations: list[Organisation] = []
+    programmes: list[Programme] = []
+    regions: list[Region] = []
