@@ -360,7 +360,7 @@ def test_without_a_cache_of_its_own_it_is_in_the_users_cache_folder(
         monkeypatch.delenv("UNODC_CACHE", raising=False)
     else:
         monkeypatch.setenv("UNODC_CACHE", given)
-    monkeypatch.setattr("unodc_cli.folders.sys.platform", "any")
+    monkeypatch.setattr("unodc_cli.files.folders.sys.platform", "any")
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "user" / name)
     assert catalogue.ask([data], _ids) == ["p"]
     assert _kept(tmp_path / "user" / "unodc")

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
 from unodc_cli import readers
-from unodc_cli.datafiles import bundled
+from unodc_cli.files.inputs import bundled
 from unodc_cli.readers.weaknesses import Kind
 
 MUST_NOT_BE = {

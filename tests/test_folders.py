@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from unodc_cli import folders
+from unodc_cli.files import folders
 
 VARIABLES = ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 SURROUNDINGS = [
@@ -43,7 +43,7 @@ def test_where_there_is_no_home_there_is_no_folder(monkeypatch: pytest.MonkeyPat
         raise RuntimeError
 
     monkeypatch.delenv("UNODC_CACHE")
-    monkeypatch.setattr("unodc_cli.folders.sys.platform", "any")
+    monkeypatch.setattr("unodc_cli.files.folders.sys.platform", "any")
     monkeypatch.setattr("platformdirs.user_cache_path", homeless)
     assert folders.cache() is None
 

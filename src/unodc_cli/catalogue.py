@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from unodc_cli import __version__, folders, once
-from unodc_cli.datafiles import bundled, opened
+from unodc_cli import __version__
 from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
-from unodc_cli.manner import Manner
-from unodc_cli.stopping import stoppable
+from unodc_cli.files import folders, pipes
+from unodc_cli.files.inputs import bundled, opened
+from unodc_cli.files.interrupts import stoppable
+from unodc_cli.files.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
 SCHEMA = 17
@@ -152,7 +153,7 @@ def _stamp(paths: Sequence[Path], manner: Manner) -> str:
 
 def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
     # What is copied for this one answer must not be found by the next.
-    if (folder := once.folder(paths) or folders.cache()) is None:
+    if (folder := pipes.folder(paths) or folders.cache()) is None:
         return None
     names = "\n".join(
         [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]

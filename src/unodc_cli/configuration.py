@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import folders
 from unodc_cli.errors import DataError, Fault, UsageError
+from unodc_cli.files import folders
 from unodc_cli.query.names import one_of
 from unodc_cli.terminal import Colour
 from unodc_cli.views import FORMATS, Format

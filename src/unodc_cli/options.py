@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from unodc_cli import completion
-from unodc_cli.manner import Manner
+from unodc_cli.files.manner import Manner
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.terminal import Colour

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
-from unodc_cli.manner import Manner
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.

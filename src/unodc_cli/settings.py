@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unodc_cli import configuration, datafiles, folders, pager, terminal
+from unodc_cli import configuration, pager, terminal
+from unodc_cli.files import folders, inputs
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
@@ -60,7 +61,7 @@ def settings(configured: configuration.Configuration) -> Report:
         _of_variable("ascii", "yes" if os.environ.get("UNODC_ASCII") else "no", "UNODC_ASCII"),
         _of_variable("config file", _shown(file), "UNODC_CONFIG"),
         _of_variable("cache folder", _shown(folders.cache()), "UNODC_CACHE"),
-        _Setting("bundled data", _shown(datafiles.bundled()), _DEFAULT),
+        _Setting("bundled data", _shown(inputs.bundled()), _DEFAULT),
     )
     return Report(_COLUMNS, found, [to_json(setting._asdict()) for setting in found])
 
@@ -68,7 +69,7 @@ def settings(configured: configuration.Configuration) -> Report:
 def _data(configured: configuration.Configuration) -> tuple[Path, ...]:
     given = os.environ.get("UNODC_DATA")
     typed = tuple(Path(path) for path in given.split(os.pathsep) if path) if given else ()
-    return typed or configured.data or (datafiles.bundled(),)
+    return typed or configured.data or (inputs.bundled(),)
 
 
 def _of_variable(name: str, value: str | None, variable: str) -> _Setting:

@@ -14,7 +14,7 @@ import pytest
 from unodc_cli import catalogue
 from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import ReaderDiedError
-from unodc_cli.manner import Manner
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers import batches, iati
 from unodc_cli.reading import Again, Reading

@@ -3,7 +3,7 @@
 import pytest
 
 from unodc_cli import readers
-from unodc_cli.datafiles import bundled
+from unodc_cli.files.inputs import bundled
 from unodc_cli.model.project import Organisation
 from unodc_cli.readers.iati.organisations import Organisations
 from unodc_cli.readers.iati.recognition import Themes

@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from unodc_cli import readers
-from unodc_cli.datafiles import bundled
-from unodc_cli.manner import Manner
+from unodc_cli.files.inputs import bundled
+from unodc_cli.files.manner import Manner
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.published import Element
 from unodc_cli.readers.iati.seen import Seen

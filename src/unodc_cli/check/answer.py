@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from unodc_cli import once
 from unodc_cli.check.examination import Findings
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
+from unodc_cli.files import pipes
 from unodc_cli.readers.iati.quality.kinds import Kind as Finding
 from unodc_cli.readers.iati.survey import Have, Lack
 from unodc_cli.report.page import Grid, Items, Page, Pages, Section
@@ -31,9 +31,9 @@ _ELEMENT = Column("element", Kind.TEXT)
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
     """Return the findings as a report; on the page a few examples of each kind, or all of them."""
     errors, warnings = len(findings.errors), len(findings.ledger)
-    named = ", ".join(once.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
+    named = ", ".join(pipes.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
     title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
-    sections = _sections(findings, [once.name(file) for file in files], everything=everything)
+    sections = _sections(findings, [pipes.name(file) for file in files], everything=everything)
     return Pages(
         _COLUMNS,
         Lazy(lambda: _rows(findings), lambda: errors + warnings),
@@ -53,7 +53,7 @@ def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
 def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
     """Return the JSON document in parts: its beginning, each warning, its end."""
     head = {
-        "files": [once.name(file) for file in files],
+        "files": [pipes.name(file) for file in files],
         "errors": [fault._asdict() for fault in findings.errors],
     }
     yield f'{to_json(head)[:-1]}, "warnings": ['

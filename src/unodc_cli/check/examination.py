@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from unodc_cli import once, readers
+from unodc_cli import readers
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.manner import Manner
+from unodc_cli.files import pipes
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio, Project
 from unodc_cli.readers import iati
 from unodc_cli.readers.iati.observer import Observer
@@ -73,7 +74,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
 
 
 def _curated(file: Path, findings: Findings, today: str) -> None:
-    name = once.name(file)
+    name = pipes.name(file)
     reading, weak = readers.examine(file, today)
     findings.ledger.add(weak, None)
     for record in reading.records:
@@ -89,7 +90,7 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
 
     If none can be read, what the reader says of the file is an error.
     """
-    ledger, name = findings.ledger, once.name(file)
+    ledger, name = findings.ledger, pipes.name(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
     reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)

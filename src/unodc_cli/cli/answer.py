@@ -9,7 +9,7 @@ from typing import Any, Final
 from unodc_cli import catalogue, configuration, delivery
 from unodc_cli.configuration import Configuration
 from unodc_cli.errors import Fault, UsageError
-from unodc_cli.manner import Manner
+from unodc_cli.files.manner import Manner
 from unodc_cli.model import dates
 from unodc_cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.query.choice import Selection

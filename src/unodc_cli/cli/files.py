@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from unodc_cli import datafiles, delivery
+from unodc_cli import delivery
 from unodc_cli.cli.answer import give
+from unodc_cli.files import inputs
 from unodc_cli.options import Argument, Option, Output, Without
 
 
@@ -30,9 +31,9 @@ def check(
     """
     from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
 
-    with datafiles.opened(files or output.data) as paths:
+    with inputs.opened(files or output.data) as paths:
         with delivery.watched() as progress:
-            findings = checking.check(paths, output.today, datafiles.bundled(), progress)
+            findings = checking.check(paths, output.today, inputs.bundled(), progress)
         report = checking.report(findings, paths, everything=everything)
         give(report, output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0

@@ -3,9 +3,9 @@
 import sys
 from typing import Annotated
 
-from unodc_cli import once
 from unodc_cli.cli.answer import answer, give
 from unodc_cli.errors import UsageError
+from unodc_cli.files import pipes
 from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.sql import schema as described
 from unodc_cli.query.sql import sql as asked
@@ -37,7 +37,7 @@ def sql(
     if schema:
         give(described(), output)
         return 0
-    if question == "-" and once.STANDARD_INPUT in output.data:
+    if question == "-" and pipes.STANDARD_INPUT in output.data:
         msg = "- stands for standard input, which cannot be both the question and the data"
         raise UsageError(msg, "give one of them as a file, or the question in quotes")
     text = (sys.stdin.read() if sys.stdin else "") if question == "-" else question

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.manner import Manner
+from unodc_cli.files import pipes
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers import toml
 from unodc_cli.readers.weaknesses import Kind
@@ -39,7 +39,7 @@ def _curated(path: Path) -> Reading:
     try:
         return read(path)
     except DataError as error:
-        name = once.name(path)
+        name = pipes.name(path)
         return Reading(name, Portfolio(title=Path(name).name), [], list(error.faults), Counter())
 
 
@@ -52,7 +52,7 @@ def _is_published(path: Path) -> bool:
 
 def read(path: Path) -> Reading:
     """Read one curated data file. Raises DataError with every mistake in it."""
-    return toml.read(_content(path), once.name(path))
+    return toml.read(_content(path), pipes.name(path))
 
 
 def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
@@ -60,7 +60,7 @@ def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
 
     Raises DataError with every mistake in it.
     """
-    return toml.examine(_content(path), once.name(path), today)
+    return toml.examine(_content(path), pipes.name(path), today)
 
 
 def is_iati(path: Path) -> bool:
@@ -69,7 +69,7 @@ def is_iati(path: Path) -> bool:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)
     except OSError as error:
-        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(pipes.name(path), None, f"cannot be read: {error.strerror}")]) from error
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
@@ -83,4 +83,4 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise DataError([Fault(once.name(path), None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(pipes.name(path), None, f"cannot be read: {error.strerror}")]) from error

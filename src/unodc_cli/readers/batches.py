@@ -21,9 +21,9 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from unodc_cli import once
 from unodc_cli.errors import Fault, ReaderDiedError
-from unodc_cli.manner import Manner
+from unodc_cli.files import pipes
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
 from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
 
@@ -146,7 +146,7 @@ def _read_apart(groups: Sequence[Sequence[_Task]]) -> Generator[Batch]:
 def _start(group: Sequence[_Task]) -> tuple[Connection, BaseProcess]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
     files = [
-        (task.reading.portfolio, task.again.path, once.name(task.again.path), task.again.manner)
+        (task.reading.portfolio, task.again.path, pipes.name(task.again.path), task.again.manner)
         for task in group
     ]
     process = _CONTEXT.Process(target=_work, args=((receiving, sending), files), daemon=True)
@@ -168,7 +168,7 @@ def _work(ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, 
 
     try:
         for portfolio, path, name, manner in files:
-            once.call(path, name)
+            pipes.call(path, name)
             _send(connection, _NEXT)
             for batch in _batches_of(0, iati.read(path, portfolio, manner, raw=True)):
                 _send(connection, _plain(batch))

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from unodc_cli import once
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.manner import Manner
+from unodc_cli.files import pipes
+from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.finish import finished
@@ -36,7 +36,7 @@ def words(vocabulary: Sequence[Portfolio]) -> Portfolio:
 
 def known(path: Path, words: Portfolio) -> Portfolio:
     """Return what an IATI file says of itself: nothing but its name. It shares the lists of the words."""
-    name = once.name(path)
+    name = pipes.name(path)
     title = Path(name).name
     return words.model_copy(update={"title": title, "sources": [Source(id=name, title=title)]})
 
@@ -66,7 +66,7 @@ def read(
     if not raw:
         records = map(finish, records)
     again = Again(path, manner, finish)
-    return Reading(once.name(path), portfolio, records, faults, spellings, position, again)
+    return Reading(pipes.name(path), portfolio, records, faults, spellings, position, again)
 
 
 # What was made of a list that many files share, with the list itself: while it is kept, its id is its own.
@@ -98,7 +98,7 @@ def _records(  # noqa: PLR0917
     position: Position,
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
-    name = once.name(path)
+    name = pipes.name(path)
     organisations = _organisations(header.organisations, exact=manner.exact)
     reader: ActivityReader | None = None
     found = size = 0

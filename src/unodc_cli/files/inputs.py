@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from unodc_cli import once
 from unodc_cli.errors import DataError, Fault, UsageError
-from unodc_cli.stopping import stoppable
+from unodc_cli.files import pipes
+from unodc_cli.files.interrupts import stoppable
 
 # What is looked for in a folder.
 ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
@@ -30,10 +30,10 @@ def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
     Raises DataError for what cannot be read.
     """
     found = files(paths)
-    if not any(once.is_read_once(path) for path in found):
+    if not any(pipes.is_read_once(path) for path in found):
         yield found
         return
-    with stoppable(), once.copied(found) as copied:
+    with stoppable(), pipes.copied(found) as copied:
         yield copied
 
 

@@ -1,0 +1,1 @@
+"""Files on this machine: inputs, pipes, folders, interrupts."""
