@@ -18,7 +18,7 @@ BUNDLED: Final = "bundled"
 
 def bundled() -> Path:
     """Return the path of the portfolio that comes with the tool, in a wheel or in its repository."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     installed = here / "data" / "portfolio.toml"
     return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
 
