@@ -21,7 +21,7 @@ HEAVY = (
         "tomli",
         "lxml",
         "rapidfuzz",
-        "unodc_cli.readers",
+        "unodc_cli.readers.detect",
         "unodc_cli.model.project",
     ),
     # Small, but each costs more than what an answer would use of it.
@@ -105,7 +105,7 @@ def test_a_warm_start_loads_nothing_heavy(
 ) -> None:
     monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
     # The control: a first run compiles, so it does load them. If it did not, this test could not fail.
-    assert {"pydantic", "tomli", "unodc_cli.readers"} <= loaded(*arguments)
+    assert {"pydantic", "tomli", "unodc_cli.readers.detect"} <= loaded(*arguments)
     assert loaded(*arguments) == set()
 
 

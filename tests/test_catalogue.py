@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli import catalogue, readers
+from unodc_cli import catalogue
 from unodc_cli.catalogue import PAGE, Catalogue
 from unodc_cli.errors import DataError
 from unodc_cli.model import status
-from unodc_cli.reading import Reading
+from unodc_cli.readers import detect
+from unodc_cli.readers.reading import Reading
 
 TODAY = "2024-07-01"
 
@@ -38,13 +39,13 @@ def data(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the name of each file that is read, as a catalogue that is used again reads none."""
     names: list[str] = []
-    really = readers.read
+    really = detect.read
 
     def noted(path: Path) -> Reading:
         names.append(path.name)
         return really(path)
 
-    monkeypatch.setattr(readers, "read", noted)
+    monkeypatch.setattr(detect, "read", noted)
     return names
 
 
@@ -380,15 +381,15 @@ def test_two_that_make_it_at_the_same_moment_both_answer(
     data: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second one begins and ends while the first one is reading."""
-    really = readers.read
+    really = detect.read
     answers = []
 
     def slow(path: Path) -> Reading:
-        monkeypatch.setattr(readers, "read", really)
+        monkeypatch.setattr(detect, "read", really)
         answers.append(catalogue.ask([path], _ids))
         return really(path)
 
-    monkeypatch.setattr(readers, "read", slow)
+    monkeypatch.setattr(detect, "read", slow)
     answers.append(catalogue.ask([data], _ids))
     assert answers == [["p"], ["p"]]
     assert _kept(cache)

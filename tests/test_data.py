@@ -11,8 +11,8 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
-from unodc_cli import readers
 from unodc_cli.files.inputs import bundled
+from unodc_cli.readers import detect
 from unodc_cli.readers.weaknesses import Kind
 
 MUST_NOT_BE = {
@@ -30,13 +30,13 @@ PROJECTS = """
 
 
 def kinds(path: Path) -> set[Kind]:
-    return {kind for kind, _ in readers.examine(path, TODAY)[1]}
+    return {kind for kind, _ in detect.examine(path, TODAY)[1]}
 
 
 def test_every_value_has_evidence_and_every_source_a_value() -> None:
     found = [
         (kind, str(fault))
-        for kind, fault in readers.examine(bundled(), "2026-11-23")[1]
+        for kind, fault in detect.examine(bundled(), "2026-11-23")[1]
         if kind in MUST_NOT_BE
     ]
     assert found == []

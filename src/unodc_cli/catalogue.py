@@ -203,10 +203,11 @@ def _made(
 def _compile(
     paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
 ) -> sqlite3.Connection:
-    from unodc_cli import compiler, readers  # noqa: PLC0415 - a warm start needs neither
-    from unodc_cli.readers.batches import batches, size  # noqa: PLC0415
+    from unodc_cli import compiler  # noqa: PLC0415 - a warm start needs neither
+    from unodc_cli.readers import detect  # noqa: PLC0415 - a warm start needs neither
+    from unodc_cli.readers.workers import batches, size  # noqa: PLC0415
 
-    readings = readers.read_all(paths, bundled(), manner)
+    readings = detect.read_all(paths, bundled(), manner)
     total = size(readings)
     database = sqlite3.connect(target)
     try:

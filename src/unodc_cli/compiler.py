@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unodc_cli.errors import Fault
 from unodc_cli.latest import keep_the_latest
-from unodc_cli.reading import Batch, Reading
+from unodc_cli.readers.reading import Batch, Reading
 from unodc_cli.rows import Order, Rows
 from unodc_cli.searchable import PLACES, TOKENIZER
 from unodc_cli.terms import derived, write_published_partners, write_terms

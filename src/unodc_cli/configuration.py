@@ -109,7 +109,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    from unodc_cli.readers.positions import positions  # noqa: PLC0415 - it costs as much as an answer
+    from unodc_cli.readers.toml.positions import positions  # noqa: PLC0415 - it costs as much as an answer
 
     return {str(found[0]): line for found, line in positions(text).items() if len(found) == 1}
 

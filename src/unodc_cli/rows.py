@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli.model import dates, status
 from unodc_cli.model.names import fold
-from unodc_cli.reading import Content, Place, Record
+from unodc_cli.readers.reading import Content, Place, Record
 from unodc_cli.searchable import PLACES, texts
 from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived
 from unodc_cli.text import to_json

@@ -5,7 +5,7 @@ from typing import Any, Final
 from pydantic.json_schema import models_json_schema
 
 from unodc_cli.model.project import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
-from unodc_cli.readers.form import DataFile
+from unodc_cli.readers.toml.form import DataFile
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What a key means, wherever it stands in a data file. A model says what is particular to its own.

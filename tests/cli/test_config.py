@@ -248,7 +248,7 @@ def test_nothing_is_created_unasked_and_nothing_loaded_without_a_file(run: Run, 
     assert not path.parent.exists()
     code = (
         "import sys\nfrom unodc_cli import configuration\nconfiguration.data()\n"
-        "print([name for name in ('tomli', 'platformdirs', 'unodc_cli.readers') if name in sys.modules])"
+        "print([name for name in ('tomli', 'platformdirs', 'unodc_cli.readers.detect') if name in sys.modules])"
     )
     loaded = {}
     named = tmp_path / "config.toml"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL, Run
-from unodc_cli import readers
+from unodc_cli.readers import detect
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
@@ -157,7 +157,7 @@ def test_what_is_stopped_while_it_compiles_leaves_nothing_behind(
         os.kill(os.getpid(), number)
 
     monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
-    monkeypatch.setattr(readers, "read_all", stopped)
+    monkeypatch.setattr(detect, "read_all", stopped)
     before = signal.signal(number, lambda *_: None)
     try:
         assert run("list").code == 128 + number

@@ -66,7 +66,7 @@ def test_a_pipe_of_published_data_is_its_own_source(run: Run, tmp_path: Path) ->
 def test_pipes_that_are_read_by_processes_of_their_own_keep_their_names(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unodc_cli.readers.batches._WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("unodc_cli.readers.workers._WORTH_A_PROCESS", 0)
     with piped(tmp_path / "pipe", ACTIVITIES.read_bytes()) as pipe:
         result = run("list", "--data", pipe)
     assert result.code == 0

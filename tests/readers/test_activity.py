@@ -12,9 +12,9 @@ from unodc_cli import rows
 from unodc_cli.files.manner import Manner
 from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
-from unodc_cli.readers import iati
+from unodc_cli.readers.iati import reader
 from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
-from unodc_cli.reading import Record
+from unodc_cli.readers.reading import Record
 
 WORDS = Portfolio(
     title="words",
@@ -44,7 +44,7 @@ def read(tmp_path: Path) -> Read:
 def _records(folder: Path, activities: str, manner: Manner) -> list[Record]:
     file = folder / "activities.xml"
     file.write_text(f"<iati-activities>\n{activities}</iati-activities>", encoding="utf-8")
-    return list(iati.read(file, WORDS, manner).records)
+    return list(reader.read(file, WORDS, manner).records)
 
 
 def _printed(record: Record) -> Content:
@@ -211,7 +211,7 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
     budgets = "".join(f'<budget type="{type_}"><value>1</value></budget>' for type_ in written)
     file = tmp_path / "activities.xml"
     file.write_text(f"<iati-activities>{HEAD}{budgets}</iati-activity></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, WORDS, Manner())
+    reading = reader.read(file, WORDS, Manner())
     [record] = reading.records
     assert [(a["kind"], a["value"]) for a in record.content["amounts"]] == [
         ("budget", 3),
@@ -366,7 +366,7 @@ def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tm
     file = tmp_path / "a.xml"
     activity = f"{HEAD}<participating-org><narrative>Somebody</narrative></participating-org></iati-activity>"
     file.write_text(f"<iati-activities>{activity * 2}<iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, WORDS, Manner())
+    reading = reader.read(file, WORDS, Manner())
     assert (reading.faults, reading.spellings) == ([], Counter())
     assert len(list(reading.records)) == 3
     assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
@@ -384,5 +384,5 @@ def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level:
 def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, iati.known(file, iati.words([WORDS])), Manner())
+    reading = reader.read(file, reader.known(file, reader.words([WORDS])), Manner())
     assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]

@@ -16,8 +16,9 @@ from unodc_cli.catalogue import Catalogue
 from unodc_cli.errors import ReaderDiedError
 from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
-from unodc_cli.readers import batches, iati
-from unodc_cli.reading import Again, Reading
+from unodc_cli.readers import workers
+from unodc_cli.readers.iati import reader
+from unodc_cli.readers.reading import Again, Reading
 
 WORDS = Portfolio(title="words")
 # What makes a process worth its while, in sizes of the first file: how many files each process has then.
@@ -41,13 +42,13 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 def _readings(files: Sequence[Path]) -> list[Reading]:
-    return [iati.read(file, WORDS, Manner()) for file in files]
+    return [reader.read(file, WORDS, Manner()) for file in files]
 
 
 def _gathered(readings: Sequence[Reading]) -> list[object]:
     """Return what there is of each reading, whatever came when."""
     found: list[tuple[list[object], list[object], dict[object, int]]] = [([], [], {}) for _ in readings]
-    for batch in batches.batches(readings):
+    for batch in workers.batches(readings):
         records, faults, spellings = found[batch.reading]
         records += batch.records
         faults += batch.faults
@@ -60,13 +61,13 @@ def _gathered(readings: Sequence[Reading]) -> list[object]:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note of how many files each process is started."""
     groups: list[int] = []
-    really = batches._start
+    really = workers._start
 
     def noted(group: Sequence[Any]) -> Any:
         groups.append(len(group))
         return really(group)
 
-    monkeypatch.setattr(batches, "_start", noted)
+    monkeypatch.setattr(workers, "_start", noted)
     return groups
 
 
@@ -76,8 +77,8 @@ def test_processes_of_their_own_give_what_this_one_gives(
     files: list[Path], monkeypatch: pytest.MonkeyPatch, started: list[int], way: str, share: float
 ) -> None:
     here = _gathered(_readings(files))
-    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
-    monkeypatch.setattr(batches, "_CONTEXT", multiprocessing.get_context(way))
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
+    monkeypatch.setattr(workers, "_CONTEXT", multiprocessing.get_context(way))
     assert _gathered(_readings(files)) == here
     assert "Premature end of data" in str(here[2])
     assert started == GROUPS[share]
@@ -87,7 +88,7 @@ def test_processes_of_their_own_give_what_this_one_gives(
 def test_how_far_it_is_never_goes_back_and_ends_at_the_end(
     files: list[Path], monkeypatch: pytest.MonkeyPatch, share: float
 ) -> None:
-    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
     said: list[tuple[int, int]] = []
     with catalogue.answered(files, Catalogue.is_empty, progress=lambda *done: said.append(done)) as empty:
         assert not empty
@@ -99,37 +100,37 @@ def test_how_far_it_is_never_goes_back_and_ends_at_the_end(
 def test_a_process_that_dies_is_an_error_and_no_short_answer(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(iati, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(reader, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
     readings = [
         Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner(), lambda record: record))
         for file in files
     ]
     with pytest.raises(ReaderDiedError, match=r"could not be read to its end"):
-        list(batches.batches(readings))
+        list(workers.batches(readings))
     assert not multiprocessing.active_children()
 
 
 def test_the_file_that_killed_its_process_is_named(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", int(2.5 * files[0].stat().st_size))
-    really = iati.read
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(2.5 * files[0].stat().st_size))
+    really = reader.read
 
     def deadly(path: Path, *rest: Any, **named: Any) -> Reading:
         if path == files[1] and named:
             os.kill(os.getpid(), signal.SIGKILL)
         return really(path, *rest, **named)
 
-    monkeypatch.setattr(iati, "read", deadly)
+    monkeypatch.setattr(reader, "read", deadly)
     with pytest.raises(ReaderDiedError, match=re.escape(str(files[1]))):
-        list(batches.batches(_readings(files)))
+        list(workers.batches(_readings(files)))
 
 
 def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(
-        target=batches._work, args=((receiving, sending), [(WORDS, files[0], "a", Manner())])
+        target=workers._work, args=((receiving, sending), [(WORDS, files[0], "a", Manner())])
     )
     process.start()
     sending.close()
@@ -141,8 +142,8 @@ def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pyt
 def test_who_takes_no_more_leaves_no_process_behind(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
-    taken = batches.batches(_readings(files))
+    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
+    taken = workers.batches(_readings(files))
     next(taken)
     assert multiprocessing.active_children()
     taken.close()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import tomli
 
-from unodc_cli.readers.positions import Path, positions
+from unodc_cli.readers.toml.positions import Path, positions
 
 TEXTS = {
     "keys": r"""a = 1

@@ -2,13 +2,13 @@
 
 import pytest
 
-from unodc_cli import readers
 from unodc_cli.files.inputs import bundled
 from unodc_cli.model.project import Organisation
+from unodc_cli.readers import detect
 from unodc_cli.readers.iati.organisations import Organisations
-from unodc_cli.readers.iati.recognition import Themes
+from unodc_cli.readers.iati.themes import Themes
 
-PORTFOLIO = readers.read(bundled()).portfolio
+PORTFOLIO = detect.read(bundled()).portfolio
 
 
 # As published, in d-portal's export of June 2021.

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from unodc_cli import readers
 from unodc_cli.files.inputs import bundled
 from unodc_cli.files.manner import Manner
-from unodc_cli.readers import iati
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers import detect
+from unodc_cli.readers.iati import reader
+from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.seen import Seen
 from unodc_cli.readers.iati.survey import OTHERS, Have, Lack, Survey
 
@@ -146,11 +146,11 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
             _remove(root[0], have.path)
     unread.write_bytes(etree.tostring(root))
     assert read.read_bytes() != unread.read_bytes()
-    words = iati.words([readers.read(bundled()).portfolio])
+    words = reader.words([detect.read(bundled()).portfolio])
     [with_it], [without_it] = (
         [
             re.sub(r"without/|line'?:? \d+", "", str(record.content))
-            for record in iati.read(path, iati.known(path, words), Manner()).records
+            for record in reader.read(path, reader.known(path, words), Manner()).records
         ]
         for path in (read, unread)
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unodc_cli.readers import toml
+from unodc_cli.readers.toml import reader
 from unodc_cli.readers.weaknesses import Kind
 
 TODAY = "2026-06-15"
@@ -19,7 +19,7 @@ name = "Two"
 
 def found(text: str, kind: Kind) -> list[str]:
     """Return the messages of one kind, which must be those of the marked lines."""
-    weak = [fault for found, fault in toml.examine(text.encode(), "data.toml", TODAY)[1] if found is kind]
+    weak = [fault for found, fault in reader.examine(text.encode(), "data.toml", TODAY)[1] if found is kind]
     marked = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("#!")]
     assert [fault.line for fault in weak] == marked
     return [fault.message for fault in weak]

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from unodc_cli import readers
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
 from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio, Project
-from unodc_cli.readers import iati
+from unodc_cli.readers import detect
+from unodc_cli.readers.iati import reader
 from unodc_cli.readers.iati.observer import Observer
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
 from unodc_cli.readers.iati.survey import Survey
-from unodc_cli.reading import Record
+from unodc_cli.readers.reading import Record
 
 _NO_STATEMENT = ("id", "evidence", "activity")
 
@@ -59,8 +59,8 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
     total, before = sum(sizes), 0
     for file, size in zip(files, sizes, strict=True):
         try:
-            if readers.is_iati(file):
-                words = words or iati.words([readers.read(bundled).portfolio])
+            if detect.is_iati(file):
+                words = words or reader.words([detect.read(bundled).portfolio])
                 for done in _published(file, findings, today, words):
                     progress(before + done, total)
             else:
@@ -75,7 +75,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
 
 def _curated(file: Path, findings: Findings, today: str) -> None:
     name = pipes.name(file)
-    reading, weak = readers.examine(file, today)
+    reading, weak = detect.examine(file, today)
     findings.ledger.add(weak, None)
     for record in reading.records:
         findings.count(record)
@@ -93,7 +93,7 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
     ledger, name = findings.ledger, pipes.name(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
-    reading = iati.read(file, iati.known(file, words), Manner(), observer.observe)
+    reading = reader.read(file, reader.known(file, words), Manner(), observer.observe)
     for record in reading.records:
         findings.count(record)
         id_ = record.content["id"]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold
-from unodc_cli.readers import form
-from unodc_cli.readers.positions import Path
+from unodc_cli.readers.toml import form
+from unodc_cli.readers.toml.positions import Path
 
 # Fields that are no statements: what a record is called here, and what carries its own sources.
 _NO_STATEMENT = {

@@ -7,13 +7,13 @@ from typing import Any
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES
 from unodc_cli.errors import Fault
-from unodc_cli.readers.iati import days
+from unodc_cli.readers.iati import dates as days
+from unodc_cli.readers.iati.element import Element, Published, text_of
 from unodc_cli.readers.iati.money import level_of, stated
 from unodc_cli.readers.iati.organisations import Match, Organisations
-from unodc_cli.readers.iati.published import Element, Published, text_of
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
-from unodc_cli.reading import Content, Record, Spelling
+from unodc_cli.readers.reading import Content, Record, Spelling
 
 _GENERAL = "1"
 _GOALS = ("7", "8")

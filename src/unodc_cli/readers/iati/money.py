@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from unodc_cli.codelists import iati
 from unodc_cli.model.money import exact
-from unodc_cli.readers.iati.days import day
-from unodc_cli.readers.iati.published import Element, Published, line_of, text_of
-from unodc_cli.reading import Place
+from unodc_cli.readers.iati.dates import day
+from unodc_cli.readers.iati.element import Element, Published, line_of, text_of
+from unodc_cli.readers.reading import Place
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4

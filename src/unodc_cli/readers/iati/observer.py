@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from unodc_cli.readers.iati.published import Element, line_of
+from unodc_cli.readers.iati.element import Element, line_of
 from unodc_cli.readers.iati.quality.days import of_dates
 from unodc_cli.readers.iati.quality.kinds import Finding
 from unodc_cli.readers.iati.quality.money import FileMoney

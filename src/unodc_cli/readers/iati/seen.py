@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from unodc_cli.readers.iati.published import Element, text_of
+from unodc_cli.readers.iati.element import Element, text_of
 
 
 class Seen:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from unodc_cli.readers.iati.element import Element, Published, line_of
 from unodc_cli.readers.iati.money import number
-from unodc_cli.readers.iati.published import Element, Published, line_of
 from unodc_cli.readers.iati.texts import name_of
 
 # Vocabulary, code, name, percentage, line: the fields of `model.Share`. Another process takes them, so it is

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.element import Element
 
 Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
 

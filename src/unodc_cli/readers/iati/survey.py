@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.seen import Seen
 
 # What the reader takes, element by element: its attributes, and what stands in it.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.published import Element, Published, text_of
+from unodc_cli.readers.iati.element import Element, Published, text_of
 from unodc_cli.text import single_blanks
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.days import is_placeholder, read
-from unodc_cli.readers.iati.published import Element, text_of
+from unodc_cli.readers.iati.dates import is_placeholder, read
+from unodc_cli.readers.iati.element import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from unodc_cli.readers.iati.published import Element, line_of
+from unodc_cli.readers.iati.element import Element, line_of
 
 
 class Kind(StrEnum):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.published import Element, text_of
+from unodc_cli.readers.iati.element import Element, text_of
 from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 

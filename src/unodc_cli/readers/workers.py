@@ -25,7 +25,7 @@ from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.files import pipes
 from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
-from unodc_cli.reading import Again, Batch, Reading, Record, Spelling
+from unodc_cli.readers.reading import Again, Batch, Reading, Record, Spelling
 
 # A process of its own costs more than reading files that are smaller than this, in bytes.
 _WORTH_A_PROCESS = 2_000_000
@@ -164,13 +164,13 @@ def _work(ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is read is in no cycles, and looking for some takes a tenth of the time.
     gc.disable()
-    from unodc_cli.readers import iati  # noqa: PLC0415 - lxml is for IATI only
+    from unodc_cli.readers.iati import reader  # noqa: PLC0415 - lxml is for IATI only
 
     try:
         for portfolio, path, name, manner in files:
             pipes.call(path, name)
             _send(connection, _NEXT)
-            for batch in _batches_of(0, iati.read(path, portfolio, manner, raw=True)):
+            for batch in _batches_of(0, reader.read(path, portfolio, manner, raw=True)):
                 _send(connection, _plain(batch))
         _send(connection, _ENDED)
     except BrokenPipeError:

@@ -9,12 +9,12 @@ from pydantic import ValidationError
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
-from unodc_cli.readers import crosschecks, faults, form
-from unodc_cli.readers.evidence import conflicts, evidence
-from unodc_cli.readers.positions import positions
-from unodc_cli.readers.syntax import what_to_do
+from unodc_cli.readers.reading import Reading, Record
+from unodc_cli.readers.toml import crosschecks, faults, form
+from unodc_cli.readers.toml.evidence import conflicts, evidence
+from unodc_cli.readers.toml.positions import positions
+from unodc_cli.readers.toml.syntax_hints import what_to_do
 from unodc_cli.readers.weaknesses import Kind, weaknesses
-from unodc_cli.reading import Reading, Record
 
 
 def read(content: bytes, name: str) -> Reading:

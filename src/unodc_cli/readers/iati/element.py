@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.errors import Fault
 
 if TYPE_CHECKING:
-    from unodc_cli.reading import Place
+    from unodc_cli.readers.reading import Place
 
 # An element of lxml. Its class is not known to the type checker in full.
 Element = Any

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from unodc_cli.model import project as model
 from unodc_cli.model import status
-from unodc_cli.readers import form
+from unodc_cli.readers.toml import form
 
 
 def evidence(

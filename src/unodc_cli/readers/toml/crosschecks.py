@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from unodc_cli.model.project import CuratedKind
-from unodc_cli.readers import form, values
-from unodc_cli.readers.faults import Found
-from unodc_cli.readers.positions import Path
+from unodc_cli.readers.toml import form, values
+from unodc_cli.readers.toml.faults import Found
+from unodc_cli.readers.toml.positions import Path
 
 # What a conflict can be about.
 _CONTESTED = {*form.Project.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}

@@ -1,9 +1,9 @@
 """What of an activity needs no XML, so that the process which takes it can do it: themes, sums, names."""
 
 from unodc_cli.readers.iati.money import summed
-from unodc_cli.readers.iati.recognition import Themes, recognised
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.reading import Record
+from unodc_cli.readers.iati.themes import Themes, recognised
+from unodc_cli.readers.reading import Record
 
 
 def finished(record: Record, themes: Themes) -> Record:

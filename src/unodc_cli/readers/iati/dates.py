@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from unodc_cli.model import dates
-from unodc_cli.readers.iati.published import Element
+from unodc_cli.readers.iati.element import Element
 
 _FIRST, _LAST = "1901", "2049"
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")

@@ -5,7 +5,7 @@ import re
 import tomli
 
 from unodc_cli.model import dates
-from unodc_cli.readers import form
+from unodc_cli.readers.toml import form
 
 _CURLY = "“”„‟«»‘’‚"
 _ISO_DATE = r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\w-])"

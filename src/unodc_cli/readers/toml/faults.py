@@ -8,8 +8,8 @@ from pydantic_core import ErrorDetails
 
 from unodc_cli.errors import Fault
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.readers import form, values
-from unodc_cli.readers.positions import Path, positions
+from unodc_cli.readers.toml import form, values
+from unodc_cli.readers.toml.positions import Path, positions
 
 
 class Found(NamedTuple):

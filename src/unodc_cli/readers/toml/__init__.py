@@ -1,0 +1,1 @@
+"""Read a curated portfolio from TOML."""
