@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kept import keep
 from unodc_cli.cli import manual
-from unodc_cli.terminal import Terminal
 from unodc_cli.topics import TOPICS, Part
-from unodc_cli.views.manual import text
+from unodc_cli.views.help import text
+from unodc_cli.views.terminal import Terminal
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 _WIDTH = 80

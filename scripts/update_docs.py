@@ -19,8 +19,9 @@ from tempfile import TemporaryDirectory
 from unittest import mock
 
 from kept import keep
-from unodc_cli import __main__, delivery
-from unodc_cli.terminal import Terminal
+from unodc_cli import __main__
+from unodc_cli.views import delivery
+from unodc_cli.views.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 WIDTH = 88

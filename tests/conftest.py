@@ -11,9 +11,9 @@ from typing import Any, TextIO
 import pytest
 from hypothesis import HealthCheck, settings
 
-from unodc_cli import delivery
 from unodc_cli.__main__ import main
-from unodc_cli.terminal import Colour, Terminal
+from unodc_cli.views import delivery
+from unodc_cli.views.terminal import Colour, Terminal
 from written import toml
 
 # An example that takes long says nothing about the tool; what a test uses, it sets anew for each example.

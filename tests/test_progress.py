@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL, Run
-from unodc_cli import delivery
-from unodc_cli.views import progress
+from unodc_cli.views import delivery, progress
 
 ACTIVITIES = Path(__file__).parent / "data" / "activities.xml"
 

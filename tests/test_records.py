@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from unodc_cli.report.rows import Cell, Column, Kind, Money, Report
-from unodc_cli.terminal import Terminal
-from unodc_cli.views import Format, render
+from unodc_cli.views.formats import Format, render
+from unodc_cli.views.terminal import Terminal
 
 PIPE = Terminal(interactive=False)
 FORMULAS = [

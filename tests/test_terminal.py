@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from unodc_cli.terminal import Terminal, detect
+from unodc_cli.views.terminal import Terminal, detect
 
 
 class Stream(io.StringIO):

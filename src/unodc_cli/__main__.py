@@ -21,7 +21,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("UNODC_DEBUG"):
             raise
-        from unodc_cli.delivery import say  # noqa: PLC0415
+        from unodc_cli.views.delivery import say  # noqa: PLC0415
 
         say(f"error: this is a defect of unodc: {type(error).__name__}: {error}")
         say("hint: please report it, with what was typed and `unodc --version`; UNODC_DEBUG=1 shows where")
@@ -34,8 +34,8 @@ def _run() -> None:
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is there to the end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     from unodc_cli.cli import run  # noqa: PLC0415 - Ctrl-C may come while modules load
-    from unodc_cli.delivery import say  # noqa: PLC0415
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
+    from unodc_cli.views.delivery import say  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

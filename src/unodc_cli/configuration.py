@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import folders
 from unodc_cli.query.names import one_of
-from unodc_cli.terminal import Colour
-from unodc_cli.views import FORMATS, Format
+from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.terminal import Colour
 
 
 class ConfigurationError(DataError):

@@ -13,8 +13,8 @@ from unodc_cli import completion
 from unodc_cli.files.manner import Manner
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import ROLES, STATUSES
-from unodc_cli.terminal import Colour
-from unodc_cli.views import FORMATS, Format
+from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.terminal import Colour
 
 OWN, WHICH, FORM, DATA = "Options", "Which projects", "Form of the answer", "Data"
 

@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unodc_cli import configuration, pager, terminal
+from unodc_cli import configuration
 from unodc_cli.files import folders, inputs
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
+from unodc_cli.views import pager, terminal
 
 _COLUMNS: Final = (
     Column("setting", Kind.ID),

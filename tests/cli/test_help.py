@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli import topics, views
+from unodc_cli import topics
 from unodc_cli.cli import COMMANDS
 from unodc_cli.configuration import KEYS
+from unodc_cli.views import formats
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`]+)`")
@@ -30,7 +31,7 @@ def test_the_readme_says_the_same() -> None:
 
 
 def test_no_format_and_no_setting_is_forgotten() -> None:
-    assert {name for names in topics.FORMATS for name in names.split(", ")} == set(views.FORMATS)
+    assert {name for names in topics.FORMATS for name in names.split(", ")} == set(formats.FORMATS)
     assert set(topics.SETTINGS) == set(KEYS)
 
 

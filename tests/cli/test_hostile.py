@@ -20,7 +20,7 @@ from conftest import Result, Run
 from unodc_cli.cli import COMMANDS
 from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.tables import TABLES
-from unodc_cli.views import Format
+from unodc_cli.views.formats import Format
 from written import toml
 
 HOSTILE = [

@@ -13,8 +13,8 @@ import pytest
 from conftest import Run
 from unodc_cli.cli import COMMANDS, commands, manual
 from unodc_cli.options import Option, parameters
-from unodc_cli.terminal import Terminal
-from unodc_cli.views.manual import text
+from unodc_cli.views.help import text
+from unodc_cli.views.terminal import Terminal
 
 DATA = Path(__file__).parents[1] / "data"
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,7 +8,7 @@ from typing import Final
 from unodc_cli.cli import direct
 from unodc_cli.cli.answer import run as run_command
 from unodc_cli.options import Command, parameters
-from unodc_cli.terminal import typed_colour
+from unodc_cli.views.terminal import typed_colour
 
 # Each command with the module and the function that answer it, in the order of the help. A module is
 # imported only for its own commands: to build the options of all costs more than most answers.

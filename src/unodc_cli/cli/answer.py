@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from unodc_cli import catalogue, configuration, delivery
+from unodc_cli import catalogue, configuration
 from unodc_cli.configuration import Configuration
 from unodc_cli.errors import Fault, UsageError
 from unodc_cli.files.manner import Manner
@@ -16,9 +16,10 @@ from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import one_of
 from unodc_cli.report.rows import Report
-from unodc_cli.terminal import Colour, wanted
 from unodc_cli.text import inert
-from unodc_cli.views import FORMATS, Format
+from unodc_cli.views import delivery
+from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.terminal import Colour, wanted
 
 # More than these are not read by anyone.
 _FAULTS = 5
@@ -187,7 +188,7 @@ def _colour(text: str | None, configured: Configuration, target: Path | None) ->
 
 
 def _pager(configured: Configuration) -> str:
-    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+    from unodc_cli.views import pager  # noqa: PLC0415 - few ask for it
 
     return pager.chosen(configured.pager)[0]
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from unodc_cli import configuration, delivery
+from unodc_cli import configuration
 from unodc_cli.cli.answer import give
 from unodc_cli.options import Option, Output, Without
+from unodc_cli.views import delivery
 
 
 def config(

@@ -3,15 +3,15 @@
 import sys
 from typing import Annotated, Final
 
-from unodc_cli import completion, delivery
+from unodc_cli import completion
 from unodc_cli.cli import COMMANDS
 from unodc_cli.cli.manual import give
 from unodc_cli.model.names import fold
 from unodc_cli.options import OUTPUT, Argument
 from unodc_cli.query.names import one_of
-from unodc_cli.terminal import Colour, detect
 from unodc_cli.topics import TOPICS
-from unodc_cli.views import manual
+from unodc_cli.views import delivery, help
+from unodc_cli.views.terminal import Colour, detect
 
 _KNOWN: Final = tuple(dict.fromkeys([*TOPICS, *COMMANDS]))
 
@@ -36,7 +36,7 @@ def help_(
     if name is None or name not in TOPICS:
         return give(name, colour)
     also = [f"unodc {name} --help shows the options."] if name in COMMANDS else []
-    delivery.write([manual.text([*TOPICS[name], *also], detect(sys.stdout, colour))])
+    delivery.write([help.text([*TOPICS[name], *also], detect(sys.stdout, colour))])
     return 0
 
 

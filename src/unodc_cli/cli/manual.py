@@ -4,12 +4,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from unodc_cli import delivery
 from unodc_cli.cli import commands
 from unodc_cli.options import OWN, WHICH, Argument, Command, Option, parameters
-from unodc_cli.terminal import Colour, detect
 from unodc_cli.topics import TOPICS, Part, Section, Verbatim
-from unodc_cli.views import manual
+from unodc_cli.views import delivery, help
+from unodc_cli.views.terminal import Colour, detect
 
 NAME: Final = "unodc"
 QUESTION: Final = (
@@ -57,7 +56,7 @@ def give(name: str | None, colour: Colour | None) -> int:
     """Give the help of a command, or that of the tool; return the exit code."""
     parts = of_tool() if name is None else of_command(name)
     terminal = detect(sys.stdout, colour)
-    delivery.write([manual.text(parts, terminal)])
+    delivery.write([help.text(parts, terminal)])
     return 0
 
 

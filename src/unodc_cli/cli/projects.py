@@ -8,7 +8,7 @@ from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.projects import projects
-from unodc_cli.views import Format
+from unodc_cli.views.formats import Format
 
 _WHY = ("id", "name", "why")
 _PROJECT_COLUMNS = {

@@ -7,7 +7,7 @@ from unodc_cli.options import Argument, Output
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.search import ALL, TABLE
 from unodc_cli.query.search import search as found
-from unodc_cli.views import Format
+from unodc_cli.views.formats import Format
 
 
 def search(

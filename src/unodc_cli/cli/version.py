@@ -1,7 +1,8 @@
 """Which version it is, and of when its data is."""
 
-from unodc_cli import __version__, catalogue, configuration, delivery
+from unodc_cli import __version__, catalogue, configuration
 from unodc_cli.text import inert
+from unodc_cli.views import delivery
 
 
 def say_version() -> None:

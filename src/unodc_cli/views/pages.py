@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.layout import WHOLE, layout
 from unodc_cli.views.tables import printed, stacked, table
+from unodc_cli.views.terminal import Terminal
 
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.

@@ -5,7 +5,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from unodc_cli.terminal import detect
+from unodc_cli.views.terminal import detect
 
 # What is done sooner needs no bar.
 _PATIENCE = 0.7

@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from unodc_cli.report.rows import Cell, Column, Excerpt, Kind, Report
-from unodc_cli.terminal import Terminal
 from unodc_cli.views.cells import entries, is_of_numbers
 from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, labelled, layout, lines
+from unodc_cli.views.terminal import Terminal
 
 # Names of the 16 colours, so that the user's own theme decides; a word stands beside each.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}

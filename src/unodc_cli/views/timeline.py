@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from unodc_cli.report.page import Bar, Chart, Lane
-from unodc_cli.terminal import Terminal
 from unodc_cli.text import inert
 from unodc_cli.views.tables import printed
+from unodc_cli.views.terminal import Terminal
 
 # A chart narrower than this says nothing beside its labels: they go on lines of their own.
 _LEAST = 30

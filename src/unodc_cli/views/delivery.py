@@ -12,9 +12,9 @@ from typing import TextIO
 
 from unodc_cli.errors import OutputError
 from unodc_cli.report.rows import Report
-from unodc_cli.terminal import Colour, detect
 from unodc_cli.text import inert
-from unodc_cli.views import Format, View, render
+from unodc_cli.views.formats import Format, View, render
+from unodc_cli.views.terminal import Colour, detect
 
 # In letters. A pipe takes as much at a time.
 _AT_ONCE = 1 << 16
@@ -77,7 +77,7 @@ def is_for_a_terminal() -> bool:
 
 def _paged(view: View, command: str) -> bool:
     """Whether the answer was shown in a pager."""
-    from unodc_cli import pager  # noqa: PLC0415 - few ask for it
+    from unodc_cli.views import pager  # noqa: PLC0415 - few ask for it
 
     try:
         pager.show(_encoded(view, sys.stdout.encoding if view.drawn else _UTF_8), command)
