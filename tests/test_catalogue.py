@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli import catalogue
-from unodc_cli.catalogue import PAGE, Catalogue
+from unodc_cli.catalogue import cache as catalogue
+from unodc_cli.catalogue.cache import PAGE, Catalogue
 from unodc_cli.errors import DataError
 from unodc_cli.model import status
 from unodc_cli.readers import detect

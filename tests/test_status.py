@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from unodc_cli import catalogue
+from unodc_cli.catalogue import cache
 from unodc_cli.model import status
 
 BEFORE, TODAY, AFTER = "2024-06-30", "2024-07-01", "2024-07-02"
@@ -112,7 +112,7 @@ end = "2023"
 def test_a_text_that_imitates_the_mark_is_untouched(tmp_path: Path) -> None:
     file = tmp_path / "data.toml"
     file.write_text(IMITATIONS, encoding="utf-8")
-    (document,) = catalogue.ask([file], lambda made: made.rows("SELECT document FROM documents"))[0]
+    (document,) = cache.ask([file], lambda made: made.rows("SELECT document FROM documents"))[0]
 
     project = json.loads(status.fill_in(document, TODAY))
 

@@ -5,7 +5,8 @@ Each takes the command and the beginning of a word; it returns words, or pairs o
 
 from collections.abc import Callable, Sequence
 
-from unodc_cli import catalogue, configuration
+from unodc_cli import configuration
+from unodc_cli.catalogue import cache
 from unodc_cli.errors import UnodcError
 
 Completed = Sequence[str | tuple[str, str]]
@@ -23,7 +24,7 @@ def names_of(kind: str) -> Complete:
             ORDER BY rank, label"""
         parameters: dict[str, object] = {"kind": kind, "begins": incomplete}
         try:
-            rows = catalogue.ask(configuration.data(), lambda made: made.rows(sql, parameters))
+            rows = cache.ask(configuration.data(), lambda made: made.rows(sql, parameters))
         except UnodcError:
             return []
         plain = ((label, id_) for label, id_ in rows if _is_plain(label) and _is_plain(id_))

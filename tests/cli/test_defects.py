@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import Run
-from unodc_cli import catalogue
+from unodc_cli.catalogue import cache
 
 
 def broken(*_: object) -> None:
@@ -14,7 +14,7 @@ def broken(*_: object) -> None:
 def test_a_defect_is_said_to_be_one_and_where_is_shown_on_demand(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catalogue, "answered", broken)
+    monkeypatch.setattr(cache, "answered", broken)
     result = run("list")
     assert (result.code, result.out) == (1, "")
     error, hint = result.err.splitlines()

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, Run
-from unodc_cli import terms
+from unodc_cli.catalogue import terms
 from unodc_cli.model.project import Group
 from unodc_cli.readers.iati import reader
 

@@ -82,7 +82,7 @@ def test_nobody_listens_and_nothing_is_said_of_it(out: bool, err: bool) -> None:
 def test_ctrl_c_is_130_without_a_traceback() -> None:
     code = (
         "import os, signal, sys\n"
-        "import unodc_cli.catalogue as catalogue\n"
+        "import unodc_cli.catalogue.cache as catalogue\n"
         "catalogue.answered = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['unodc', 'list']\n"
         "from unodc_cli.__main__ import main\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli.catalogue import PAGE
+from unodc_cli.catalogue.cache import PAGE
 from unodc_cli.query.tables import TABLES, Table
 
 
@@ -197,7 +197,7 @@ def test_ctrl_c_stops_a_running_question(small: Run, monkeypatch: pytest.MonkeyP
             raise KeyboardInterrupt
         return 0.0
 
-    monkeypatch.setattr("unodc_cli.guarded.time.monotonic", look)
+    monkeypatch.setattr("unodc_cli.catalogue.readonly_sql.time.monotonic", look)
     result = small("sql", COUNTING.replace("select x from", "select sum(x) from"))
     assert (result.code, result.out, result.err) == (130, "", "")
 

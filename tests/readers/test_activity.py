@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from unodc_cli import rows
+from unodc_cli.catalogue import rows
 from unodc_cli.files.manner import Manner
 from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from unodc_cli import catalogue
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue import cache
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.errors import ReaderDiedError
 from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
@@ -90,7 +90,7 @@ def test_how_far_it_is_never_goes_back_and_ends_at_the_end(
 ) -> None:
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
     said: list[tuple[int, int]] = []
-    with catalogue.answered(files, Catalogue.is_empty, progress=lambda *done: said.append(done)) as empty:
+    with cache.answered(files, Catalogue.is_empty, progress=lambda *done: said.append(done)) as empty:
         assert not empty
     assert [done for done, _ in said] == sorted(done for done, _ in said)
     assert {total for _, total in said} == {said[-1][0]}

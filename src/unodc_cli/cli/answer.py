@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from unodc_cli import catalogue, configuration
+from unodc_cli import configuration
+from unodc_cli.catalogue import cache
 from unodc_cli.configuration import Configuration
 from unodc_cli.errors import Fault, UsageError
 from unodc_cli.files.manner import Manner
@@ -50,7 +51,7 @@ def run(command: Command, typed: dict[str, Any]) -> int:
     return command(**given) or 0
 
 
-def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) -> int:
+def answer(output: Output, question: Callable[[cache.Catalogue], Report]) -> int:
     """Put the question to the data and give the answer; say what of the data could not be read.
 
     Returns the exit code.
@@ -58,7 +59,7 @@ def answer(output: Output, question: Callable[[catalogue.Catalogue], Report]) ->
     with ExitStack() as opened:
         with delivery.watched() as progress:
             report, (faults, count) = opened.enter_context(
-                catalogue.answered(
+                cache.answered(
                     output.data, lambda made: (question(made), made.faults(_FAULTS)), output.manner, progress
                 )
             )

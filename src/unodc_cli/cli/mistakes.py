@@ -8,7 +8,8 @@ from typer import TyperException
 from typer._click.exceptions import NoSuchOption
 from typer._click.exceptions import UsageError as Misuse
 
-from unodc_cli import catalogue, configuration
+from unodc_cli import configuration
+from unodc_cli.catalogue import cache
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.hints import ways
@@ -58,7 +59,7 @@ def no_command(word: str, commands: Iterable[str]) -> UnodcError:
 def _tries(data: Sequence[Path], text: str, command: str) -> str | None:
     """Return which commands would find something by what was typed."""
     try:
-        found = catalogue.ask(data or configuration.data(), lambda made: ways(made, text.split(), command))
+        found = cache.ask(data or configuration.data(), lambda made: ways(made, text.split(), command))
     except UnodcError:
         return None
     return f"try {either([f'`{way}`' for way in found[:_MOST]])}" if found else None

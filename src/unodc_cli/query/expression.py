@@ -7,8 +7,8 @@ a theme; `smuggl*` any ending. Whatever else is typed is no syntax: it stands be
 import re
 from typing import Final
 
+from unodc_cli.catalogue.fulltext import OWN_PLACES
 from unodc_cli.errors import UsageError
-from unodc_cli.searchable import OWN_PLACES
 from unodc_cli.text import as_utf_8
 
 _TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')

@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
 from unodc_cli.model.money import exact
 from unodc_cli.query import days
 from unodc_cli.query.names import one_of
 from unodc_cli.report.rows import Cell, Column, Kind, Money, Period
-from unodc_cli.searchable import counted
 
 Document = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import activity
 from unodc_cli.query.fields import (

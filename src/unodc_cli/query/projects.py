@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import (

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.projects import nothing_found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.names import resolve

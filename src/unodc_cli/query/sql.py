@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from unodc_cli import guarded
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue import readonly_sql
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.model import status
 from unodc_cli.model.names import fold, nearest
@@ -28,7 +28,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
     Raises UsageError for SQL that is none, or wants more than to read; UnodcError for what takes too long.
     """
     try:
-        found = guarded.select(
+        found = readonly_sql.select(
             catalogue.connection,
             as_utf_8(question),
             views=views(today),
@@ -80,7 +80,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _cell(value: guarded.Value) -> Cell:
+def _cell(value: readonly_sql.Value) -> Cell:
     if isinstance(value, bytes):
         return f"X'{value.hex().upper()}'"
     if isinstance(value, float) and not math.isfinite(value):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unodc_cli.catalogue import Catalogue
+from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.names import one_of, plural

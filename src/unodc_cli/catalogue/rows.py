@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.catalogue.fulltext import PLACES, texts
+from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, Derived
 from unodc_cli.model import dates, status
 from unodc_cli.model.names import fold
 from unodc_cli.readers.reading import Content, Place, Record
-from unodc_cli.searchable import PLACES, texts
-from unodc_cli.terms import ACRONYM, ALIAS, ID, NAME, Derived
 from unodc_cli.text import to_json
 
 _LONG_TITLE = 50

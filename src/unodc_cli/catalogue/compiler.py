@@ -26,12 +26,12 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from unodc_cli.catalogue.duplicates import keep_the_latest
+from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
+from unodc_cli.catalogue.rows import Order, Rows
+from unodc_cli.catalogue.terms import derived, write_published_partners, write_terms
 from unodc_cli.errors import Fault
-from unodc_cli.latest import keep_the_latest
 from unodc_cli.readers.reading import Batch, Reading
-from unodc_cli.rows import Order, Rows
-from unodc_cli.searchable import PLACES, TOKENIZER
-from unodc_cli.terms import derived, write_published_partners, write_terms
 from unodc_cli.text import to_json
 
 _TABLES = f"""

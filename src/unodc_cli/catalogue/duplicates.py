@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from unodc_cli.catalogue.rows import names
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import status
-from unodc_cli.rows import names
 
 # The tables that have rows of each project, with the column of its number. The words of a project that is in
 # no other table are found by nobody, and cannot be taken out of the index without its texts.

@@ -203,7 +203,7 @@ def _made(
 def _compile(
     paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
 ) -> sqlite3.Connection:
-    from unodc_cli import compiler  # noqa: PLC0415 - a warm start needs neither
+    from unodc_cli.catalogue import compiler  # noqa: PLC0415 - a warm start needs neither
     from unodc_cli.readers import detect  # noqa: PLC0415 - a warm start needs neither
     from unodc_cli.readers.workers import batches, size  # noqa: PLC0415
 

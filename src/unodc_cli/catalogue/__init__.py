@@ -1,0 +1,1 @@
+"""The catalogue: a portfolio compiled into one SQLite file."""
