@@ -1,7 +1,7 @@
 """What is shown of what is found: an order."""
 
-from unodc_cli.query import offered
-from unodc_cli.query.choice import Selection, ranked
+from unodc_cli.query.reports import columns
+from unodc_cli.query.selection import Selection, ranked
 from unodc_cli.report.rows import Column, Kind
 
 COLUMNS = (Column("id", Kind.ID), Column("kind", Kind.TEXT), Column("count", Kind.COUNT))
@@ -31,4 +31,4 @@ def test_the_first_field_counts_first_and_ids_last() -> None:
 
 def test_every_command_has_fields_and_orders() -> None:
     for command in ("list", "by-theme", "by-programme", "search", "sources", "timeline", "themes"):
-        assert set(offered.fields(command)) & set(offered.orders(command))
+        assert set(columns.fields(command)) & set(columns.orders(command))

@@ -1,6 +1,6 @@
 """The sentence that is shown of what was found."""
 
-from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt
+from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt
 
 
 def shown(text: str) -> tuple[str, tuple[str, ...]]:

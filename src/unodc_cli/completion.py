@@ -50,17 +50,17 @@ def words(*known: str) -> Complete:
 
 def fields(command: str, incomplete: str) -> Completed:
     """Complete a list of a command's fields: `id,ti` → `id,title`; of a sum, its parts behind a point."""
-    from unodc_cli.query import offered  # noqa: PLC0415 - only completion needs all questions
+    from unodc_cli.query.reports import columns  # noqa: PLC0415 - only completion needs all questions
 
     _, _, last = incomplete.rpartition(",")
-    return _listed(offered.parts(command) if "." in last else offered.fields(command), incomplete)
+    return _listed(columns.parts(command) if "." in last else columns.fields(command), incomplete)
 
 
 def orders(command: str, incomplete: str) -> Completed:
     """Complete a list of the fields by which a command can order: `id,-st` → `id,-start`."""
-    from unodc_cli.query import offered  # noqa: PLC0415
+    from unodc_cli.query.reports import columns  # noqa: PLC0415
 
-    return _listed(offered.orders(command), incomplete)
+    return _listed(columns.orders(command), incomplete)
 
 
 def _listed(known: Sequence[str], incomplete: str) -> Completed:

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli import completion
 from unodc_cli.files.manner import Manner
-from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import ROLES, STATUSES
+from unodc_cli.query.selection import Selection
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
 

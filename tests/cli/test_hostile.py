@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from conftest import Result, Run
 from unodc_cli.cli import COMMANDS
 from unodc_cli.query.fields import FIELDS
-from unodc_cli.query.tables import TABLES
+from unodc_cli.query.reports.sql_tables import TABLES
 from unodc_cli.views.formats import Format
 from written import toml
 

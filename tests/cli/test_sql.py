@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 from unodc_cli.catalogue.cache import PAGE
-from unodc_cli.query.tables import TABLES, Table
+from unodc_cli.query.reports.sql_tables import TABLES, Table
 
 
 def rows(run: Run, sql: str, *options: str) -> list[dict[str, object]]:

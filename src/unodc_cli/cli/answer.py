@@ -13,9 +13,9 @@ from unodc_cli.errors import Fault, UsageError
 from unodc_cli.files.manner import Manner
 from unodc_cli.model import dates
 from unodc_cli.options import FILTERS, Command, Output, shared_output
-from unodc_cli.query.choice import Selection
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.names import one_of
+from unodc_cli.query.resolve import one_of
+from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Report
 from unodc_cli.text import inert
 from unodc_cli.views import delivery

@@ -5,7 +5,7 @@ from typing import Annotated
 from unodc_cli.cli.answer import answer
 from unodc_cli.options import Option, Output
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.groups import groups
+from unodc_cli.query.reports.groups import groups
 
 
 def by_theme(*, filters: Filters, output: Output) -> int:
@@ -34,7 +34,7 @@ def by_partner(
       unodc by-partner --spellings --partner unodc --data activities.xml
     """
     if spellings:
-        from unodc_cli.query import spellings as written  # noqa: PLC0415 - few ask for it
+        from unodc_cli.query.reports import spellings as written  # noqa: PLC0415 - few ask for it
 
         return answer(output, lambda made: written.spellings(made, filters, output.selection))
     return _grouped("partner", filters, output)

@@ -8,7 +8,7 @@ from unodc_cli.cli import COMMANDS
 from unodc_cli.cli.manual import give
 from unodc_cli.model.names import fold
 from unodc_cli.options import OUTPUT, Argument
-from unodc_cli.query.names import one_of
+from unodc_cli.query.resolve import one_of
 from unodc_cli.topics import TOPICS
 from unodc_cli.views import delivery, help
 from unodc_cli.views.terminal import Colour, detect

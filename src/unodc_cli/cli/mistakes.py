@@ -12,7 +12,7 @@ from unodc_cli import configuration
 from unodc_cli.catalogue import cache
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.query.hints import ways
+from unodc_cli.query.suggestions import ways
 
 # What Typer calls types, and what they are to a person.
 _TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}

@@ -7,7 +7,7 @@ from unodc_cli.cli.answer import answer
 from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.projects import projects
+from unodc_cli.query.reports.projects import projects
 from unodc_cli.views.formats import Format
 
 _WHY = ("id", "name", "why")
@@ -65,10 +65,10 @@ def show(
     """
     fields, today = output.selection.fields, output.today
     if names:
-        from unodc_cli.query import pages  # noqa: PLC0415 - the other commands need no pages
+        from unodc_cli.query.reports import project_page  # noqa: PLC0415 - the other commands need no pages
 
-        return answer(output, lambda made: pages.show(made, names, fields, today, footnotes=sources))
-    from unodc_cli.query.about import about  # noqa: PLC0415
+        return answer(output, lambda made: project_page.show(made, names, fields, today, footnotes=sources))
+    from unodc_cli.query.reports.portfolio import about  # noqa: PLC0415
 
     return answer(output, lambda made: about(made, today))
 
@@ -80,6 +80,6 @@ def timeline(*, filters: Filters, output: Output) -> int:
       unodc timeline --active 2021
       unodc timeline --theme wildlife --json
     """
-    from unodc_cli.query import timeline as along  # noqa: PLC0415 - the other commands need none
+    from unodc_cli.query.reports import timeline as along  # noqa: PLC0415 - the other commands need none
 
     return answer(output, lambda made: along.timeline(made, filters, output.selection, output.today))

@@ -5,8 +5,8 @@ from typing import Annotated
 from unodc_cli.cli.answer import answer
 from unodc_cli.options import Argument, Output
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.search import ALL, TABLE
-from unodc_cli.query.search import search as found
+from unodc_cli.query.reports.search import ALL, TABLE
+from unodc_cli.query.reports.search import search as found
 from unodc_cli.views.formats import Format
 
 

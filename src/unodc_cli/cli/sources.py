@@ -2,8 +2,8 @@
 
 from unodc_cli.cli.answer import answer
 from unodc_cli.options import Output
-from unodc_cli.query import sources as cited
 from unodc_cli.query.filters import Filters
+from unodc_cli.query.reports import sources as cited
 
 
 def sources(*, filters: Filters, output: Output) -> int:

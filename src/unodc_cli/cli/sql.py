@@ -7,8 +7,8 @@ from unodc_cli.cli.answer import answer, give
 from unodc_cli.errors import UsageError
 from unodc_cli.files import pipes
 from unodc_cli.options import Argument, Option, Output, Without
-from unodc_cli.query.sql import schema as described
-from unodc_cli.query.sql import sql as asked
+from unodc_cli.query.reports.sql import schema as described
+from unodc_cli.query.reports.sql import sql as asked
 
 
 def sql(

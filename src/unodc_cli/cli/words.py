@@ -5,7 +5,7 @@ from typing import Annotated
 from unodc_cli.cli.answer import answer
 from unodc_cli.options import Option, Output
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.terms import terms
+from unodc_cli.query.reports.terms import terms
 
 _All = Annotated[bool, Option("--all", "Also those that no project has.")]
 

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
 from unodc_cli.model.money import exact
-from unodc_cli.query import days
-from unodc_cli.query.names import one_of
+from unodc_cli.query import periods
+from unodc_cli.query.resolve import one_of
 from unodc_cli.report.rows import Cell, Column, Kind, Money, Period
 
 Document = Mapping[str, Any]
@@ -233,9 +233,9 @@ _ALL: Final[Sequence[Field]] = (
     Field(Column("partners", Kind.LIST, 5), _partners, _first_tag("partner")),
     Field(Column("regions", Kind.LIST, 6), _plain("regions"), _first_tag("region")),
     Field(Column("countries", Kind.LIST, 6), _plain("countries"), _first_tag("country")),
-    Field(Column("start", Kind.DATE, 1), _plain("start"), days.START),
-    Field(Column("end", Kind.DATE, 1), _plain("end"), days.END),
-    Field(Column("period", Kind.PERIOD, 1), period, days.START),
+    Field(Column("start", Kind.DATE, 1), _plain("start"), periods.START),
+    Field(Column("end", Kind.DATE, 1), _plain("end"), periods.END),
+    Field(Column("period", Kind.PERIOD, 1), period, periods.START),
     Field(Column("status", Kind.STATUS, 3), _plain("status"), status.SQL),
     *(_amount(kind) for kind in AMOUNT_KINDS),
     Field(Column("phases", Kind.LIST, 6), _each("phases", _phase), _count("phases")),

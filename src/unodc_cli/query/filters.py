@@ -8,8 +8,8 @@ from typing import NamedTuple
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
-from unodc_cli.query.days import have_a_day_in_common, runs_within
-from unodc_cli.query.names import one_of, resolve_all
+from unodc_cli.query.periods import have_a_day_in_common, runs_within
+from unodc_cli.query.resolve import one_of, resolve_all
 
 ROLES = ("funding", "accountable", "extending", "implementing")
 _LAST_DAY = "9999-12-31"
@@ -97,7 +97,7 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
             days = [made.give(_date(option, text)) for text in asked_for]
             made.parts.append(f"({' OR '.join(have_a_day_in_common(date, day) for day in days)})")
     if filters.text:
-        from unodc_cli.query.expression import expression  # noqa: PLC0415 - few filter by words
+        from unodc_cli.query.fts_expression import expression  # noqa: PLC0415 - few filter by words
 
         asked = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")

@@ -5,13 +5,13 @@ from typing import Final
 
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
-from unodc_cli.query import days
+from unodc_cli.query import periods
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.names import taken
+from unodc_cli.query.resolve import taken
 
 # Filters, what they cannot judge, and how that is said.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
-    (("active", "since", "until"), days.UNDATED, "none of their dates is known"),
+    (("active", "since", "until"), periods.UNDATED, "none of their dates is known"),
     (("starts",), "start IS NULL", "their start is not known"),
     (("ends",), '"end" IS NULL', "their end is not known"),
     (("status",), f"{status.SQL} IS NULL", "their status is not known"),
@@ -53,9 +53,9 @@ def taken_as(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterat
     if not filters.spans():
         return
     for is_so, said in (
-        (days.OPEN, "a start or an end is not known; it was taken as open"),
-        (days.CEASED_TODAY, "the end is not known; as they are over, it was taken as today"),
-        (days.BEGUN_TODAY, "the start is not known; as they are only planned, it was taken as today"),
+        (periods.OPEN, "a start or an end is not known; it was taken as open"),
+        (periods.CEASED_TODAY, "the end is not known; as they are over, it was taken as today"),
+        (periods.BEGUN_TODAY, "the start is not known; as they are only planned, it was taken as today"),
     ):
         if count := _count(catalogue, where, is_so):
             yield f"of {count} of these {said}"

@@ -6,10 +6,10 @@ from typing import Final
 
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import dates
-from unodc_cli.query.choice import Selection, chosen
 from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.projects import projects
+from unodc_cli.query.reports.projects import projects
+from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.page import Bar, Chart, Lane
 from unodc_cli.report.rows import Cell, Column, Kind
 from unodc_cli.text import to_json

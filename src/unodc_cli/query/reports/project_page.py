@@ -7,7 +7,6 @@ from typing import Any
 
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
-from unodc_cli.query import activity
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
@@ -19,8 +18,9 @@ from unodc_cli.query.fields import (
     without_shared,
 )
 from unodc_cli.query.filters import ROLES
-from unodc_cli.query.names import resolve_all, taken
-from unodc_cli.query.words import Words
+from unodc_cli.query.labels import Words
+from unodc_cli.query.reports import activity_page
+from unodc_cli.query.resolve import resolve_all, taken
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
 from unodc_cli.report.rows import Column, Kind
 from unodc_cli.text import as_utf_8, sum_of_money
@@ -227,7 +227,7 @@ class _Writer:
     def amounts(self) -> Grid:
         rows = []
         published = self.document["activity"]
-        days = activity.days_of_single_parts(published) if published else {}
+        days = activity_page.days_of_single_parts(published) if published else {}
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
             notes = [
@@ -254,11 +254,11 @@ class _Writer:
 
     def parts(self) -> Grid:
         published = self.document["activity"]
-        return activity.parts(published) if published else Grid((), ())
+        return activity_page.parts(published) if published else Grid((), ())
 
     def published(self) -> Facts:
         published = self.document["activity"]
-        return Facts(tuple(activity.facts(published, self.marked)) if published else ())
+        return Facts(tuple(activity_page.facts(published, self.marked)) if published else ())
 
     def contested_kind(self, amount: Document) -> str:
         """Return the kind of an amount, marked if sources differ on it."""
@@ -312,7 +312,7 @@ class _Writer:
             if self.footnotes and (entry["derived"] or entry["note"])
         ]
         if self.footnotes and self.document["activity"]:
-            rows += activity.lines(self.document["activity"])
+            rows += activity_page.lines(self.document["activity"])
         return Grid((Column("value", Kind.TEXT), Column("remark", Kind.TEXT)), tuple(rows))
 
     def place(self, field: str) -> str:

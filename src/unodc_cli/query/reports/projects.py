@@ -6,7 +6,6 @@ from typing import NamedTuple, TypeVar
 
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
-from unodc_cli.query.choice import Selection
 from unodc_cli.query.fields import (
     AMOUNT_KINDS,
     FIELDS,
@@ -19,8 +18,9 @@ from unodc_cli.query.fields import (
     without_shared,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.names import near_partners, one_of
 from unodc_cli.query.notes import left_out, names_meant, past_their_end, taken_as
+from unodc_cli.query.resolve import near_partners, one_of
+from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Lazy, Report
 
 # More are not held in memory at a time.

@@ -6,7 +6,7 @@ from typing import Any
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query.fields import result_text
-from unodc_cli.query.words import Words
+from unodc_cli.query.labels import Words
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, Prose, Section
 from unodc_cli.report.rows import Column, Kind
 from unodc_cli.text import to_json

@@ -11,7 +11,7 @@ from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.model import status
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.query.tables import FILL_IN, TABLES, views
+from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
 from unodc_cli.report.rows import Cell, Column, Kind, Report
 from unodc_cli.text import as_utf_8, inert, to_json
 

@@ -7,12 +7,12 @@ from typing import Any, Final
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER, texts
 from unodc_cli.model import status
-from unodc_cli.query.choice import Record, Selection, chosen, ranked
-from unodc_cli.query.excerpts import CLOSE, OPEN, excerpt, words_of
-from unodc_cli.query.expression import expression
 from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.fts_expression import expression
+from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import names_meant
-from unodc_cli.query.words import Words
+from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
+from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, Excerpt, Kind, Report
 from unodc_cli.text import inert, to_json
 

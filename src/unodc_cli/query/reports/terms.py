@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.cache import Catalogue
-from unodc_cli.query.choice import Record, Selection, chosen, ranked
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
-from unodc_cli.query.names import one_of, plural
+from unodc_cli.query.resolve import one_of, plural
+from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from unodc_cli.query import choice
+from unodc_cli.query import selection
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, PARTS
-from unodc_cli.query.groups import COLUMNS as GROUP
-from unodc_cli.query.groups import OF_PROGRAMMES
-from unodc_cli.query.projects import sortable
-from unodc_cli.query.search import COLUMNS as MATCH
-from unodc_cli.query.sources import COLUMNS as SOURCE
-from unodc_cli.query.terms import COLUMNS as TERM
-from unodc_cli.query.timeline import COLUMNS as PHASE
+from unodc_cli.query.reports.groups import COLUMNS as GROUP
+from unodc_cli.query.reports.groups import OF_PROGRAMMES
+from unodc_cli.query.reports.projects import sortable
+from unodc_cli.query.reports.search import COLUMNS as MATCH
+from unodc_cli.query.reports.sources import COLUMNS as SOURCE
+from unodc_cli.query.reports.terms import COLUMNS as TERM
+from unodc_cli.query.reports.timeline import COLUMNS as PHASE
 from unodc_cli.report.rows import Column
 
 _COLUMNS: Final = {
@@ -36,7 +36,7 @@ def fields(command: str) -> Sequence[str]:
 
 def orders(command: str) -> Sequence[str]:
     """Return the names that --sort takes in a command, as far as they do not depend on what is found."""
-    return sortable() if command in ("list", "timeline") else choice.sortable(_columns(command))
+    return sortable() if command in ("list", "timeline") else selection.sortable(_columns(command))
 
 
 def parts(command: str) -> Sequence[str]:

@@ -4,10 +4,10 @@ import json
 from typing import Final
 
 from unodc_cli.catalogue.cache import Catalogue
-from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters, condition
-from unodc_cli.query.projects import nothing_found
-from unodc_cli.query.words import SOURCE
+from unodc_cli.query.labels import SOURCE
+from unodc_cli.query.reports.projects import nothing_found
+from unodc_cli.query.selection import Selection, chosen, ranked
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from unodc_cli.catalogue.cache import Catalogue
-from unodc_cli.query.choice import Selection, chosen, ranked
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.names import resolve
+from unodc_cli.query.resolve import resolve
+from unodc_cli.query.selection import Selection, chosen, ranked
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json
 
