@@ -11,9 +11,9 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
+from unodc_cli.check.weaknesses import Kind
 from unodc_cli.files.inputs import bundled
 from unodc_cli.readers import detect
-from unodc_cli.readers.weaknesses import Kind
 
 MUST_NOT_BE = {
     *(Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE, Kind.NOT_BEGUN),

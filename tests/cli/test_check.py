@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SMALL, Run
-from unodc_cli.readers.iati.quality.kinds import Kind
-from unodc_cli.readers.weaknesses import Kind as Weak
+from unodc_cli.check.iati.findings import Kind
+from unodc_cli.check.weaknesses import Kind as Weak
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from unodc_cli.catalogue import rows
+from unodc_cli.check.iati.findings import Kind, kind_of_fault
 from unodc_cli.files.manner import Manner
 from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
 from unodc_cli.readers.iati import reader
-from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
 from unodc_cli.readers.reading import Record
 
 WORDS = Portfolio(

@@ -3,9 +3,9 @@
 import pytest
 from lxml import etree
 
-from unodc_cli.readers.iati.observer import Observer
-from unodc_cli.readers.iati.quality.kinds import Kind, kind_of_fault
-from unodc_cli.readers.iati.survey import Survey
+from unodc_cli.check.iati.findings import Kind, kind_of_fault
+from unodc_cli.check.iati.observer import Observer
+from unodc_cli.check.iati.survey import Survey
 
 TODAY = "2024-07-01"
 

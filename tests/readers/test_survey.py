@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from unodc_cli.check.iati.survey import OTHERS, Have, Lack, Survey
 from unodc_cli.files.inputs import bundled
 from unodc_cli.files.manner import Manner
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader
 from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.seen import Seen
-from unodc_cli.readers.iati.survey import OTHERS, Have, Lack, Survey
 
 WHOLE = """<iati-activity xmlns:x="https://example.org/x" default-currency="EUR" hierarchy="1"
     humanitarian="0" last-updated-datetime="2021-06-01T00:00:00Z" x:own="1" xml:lang="en">

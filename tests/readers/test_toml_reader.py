@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
+from unodc_cli.check.weaknesses import Kind
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.readers.reading import Reading, Record
 from unodc_cli.readers.toml import reader
-from unodc_cli.readers.weaknesses import Kind
 
 NAME = "data.toml"
 HEAD = """

@@ -2,8 +2,8 @@
 
 import pytest
 
+from unodc_cli.check.weaknesses import Kind
 from unodc_cli.readers.toml import reader
-from unodc_cli.readers.weaknesses import Kind
 
 TODAY = "2026-06-15"
 HEAD = '[portfolio]\ntitle = "T"\n'

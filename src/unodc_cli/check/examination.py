@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from unodc_cli.check.iati.findings import Finding, Kind, kind_of_fault
+from unodc_cli.check.iati.observer import Observer
+from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
@@ -13,9 +16,6 @@ from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio, Project
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader
-from unodc_cli.readers.iati.observer import Observer
-from unodc_cli.readers.iati.quality.kinds import Finding, Kind, kind_of_fault
-from unodc_cli.readers.iati.survey import Survey
 from unodc_cli.readers.reading import Record
 
 _NO_STATEMENT = ("id", "evidence", "activity")

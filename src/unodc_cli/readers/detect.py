@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from unodc_cli.check.weaknesses import Kind
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
 from unodc_cli.files.manner import Manner
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers.reading import Reading
 from unodc_cli.readers.toml import reader
-from unodc_cli.readers.weaknesses import Kind
 
 _USUAL: Final = Manner()
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import tomli
 from pydantic import ValidationError
 
+from unodc_cli.check.weaknesses import Kind, weaknesses
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.readers.reading import Reading, Record
@@ -14,7 +15,6 @@ from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
 from unodc_cli.readers.toml.positions import positions
 from unodc_cli.readers.toml.syntax_hints import what_to_do
-from unodc_cli.readers.weaknesses import Kind, weaknesses
 
 
 def read(content: bytes, name: str) -> Reading:

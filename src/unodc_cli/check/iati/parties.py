@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from unodc_cli.check.iati.findings import Finding, Kind, at
 from unodc_cli.codelists.iati import PLACEHOLDERS
 from unodc_cli.readers.iati.element import Element, line_of, text_of
-from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
 _TRUE = ("1", "true")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from unodc_cli.check.iati.findings import Finding, Kind, at
 from unodc_cli.readers.iati.element import Element
-from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, attribute
 from unodc_cli.readers.iati.shares import percentage
 

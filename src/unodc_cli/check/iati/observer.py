@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
+from unodc_cli.check.iati.dates import of_dates
+from unodc_cli.check.iati.findings import Finding
+from unodc_cli.check.iati.money import FileMoney
+from unodc_cli.check.iati.parties import of_identifier, of_partners, parents
+from unodc_cli.check.iati.shares import of_shares
+from unodc_cli.check.iati.survey import Survey
+from unodc_cli.check.iati.texts import of_texts
 from unodc_cli.readers.iati.element import Element, line_of
-from unodc_cli.readers.iati.quality.days import of_dates
-from unodc_cli.readers.iati.quality.kinds import Finding
-from unodc_cli.readers.iati.quality.money import FileMoney
-from unodc_cli.readers.iati.quality.parties import of_identifier, of_partners, parents
-from unodc_cli.readers.iati.quality.shares import of_shares
-from unodc_cli.readers.iati.quality.texts import of_texts
 from unodc_cli.readers.iati.seen import Seen
-from unodc_cli.readers.iati.survey import Survey
 
 
 class Observed(NamedTuple):

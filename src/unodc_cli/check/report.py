@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from unodc_cli.check.examination import Findings
+from unodc_cli.check.iati.findings import Kind as Finding
+from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
-from unodc_cli.readers.iati.quality.kinds import Kind as Finding
-from unodc_cli.readers.iati.survey import Have, Lack
 from unodc_cli.report.page import Grid, Items, Page, Pages, Section
 from unodc_cli.report.rows import Cell, Column, Kind, Lazy
 from unodc_cli.text import to_json

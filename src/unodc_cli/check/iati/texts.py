@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from unodc_cli.readers.iati.quality.kinds import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, Kind, at
 from unodc_cli.readers.iati.seen import Seen, plain
 
 # The texts that are read. Contact details are not.

@@ -1,0 +1,1 @@
+"""Examine published activities."""
