@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import unodc_cli
-from unodc_cli.cli import COMMANDS, commands
+from unodc_cli.cli.main import COMMANDS, commands
 
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -156,7 +156,7 @@ def test_every_command_that_is_written_is_in_the_table() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_loads_no_other(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in COMMAND_MODULES:
-        monkeypatch.delitem(sys.modules, f"unodc_cli.cli.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"unodc_cli.cli.main.{module}", raising=False)
     assert [found for found, _ in commands([command])] == [command]
     own = COMMANDS[command][0]
-    assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.{module}" in sys.modules] == [own]
+    assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.main.{module}" in sys.modules] == [own]

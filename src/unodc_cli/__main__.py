@@ -33,7 +33,7 @@ def _run() -> None:
     if sys.stdout is None or sys.stderr is None:
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it is there to the end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
-    from unodc_cli.cli import run  # noqa: PLC0415 - Ctrl-C may come while modules load
+    from unodc_cli.cli.main import run  # noqa: PLC0415 - Ctrl-C may come while modules load
     from unodc_cli.errors import UnodcError  # noqa: PLC0415
     from unodc_cli.views.delivery import say  # noqa: PLC0415
 

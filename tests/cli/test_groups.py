@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli import completion
+from unodc_cli.cli import completion
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import typer
 
-from unodc_cli.cli import COMMANDS, commands, direct
-from unodc_cli.cli.typed import application
-from unodc_cli.options import Argument, Command, Option, Parameter, parameters
+from unodc_cli.cli import parser
+from unodc_cli.cli.main import COMMANDS, commands
+from unodc_cli.cli.options import Argument, Command, Option, Parameter, parameters
+from unodc_cli.cli.typer_app import application
 
 LINES = 250
 VALUES = (
@@ -58,7 +59,7 @@ def by_typer(command: str, words: list[str]) -> dict[str, Any] | None:
 
 def directly(command: str, words: list[str]) -> dict[str, Any] | None:
     [(_, function)] = commands([command])
-    return direct.read(parameters(function), words)
+    return parser.read(parameters(function), words)
 
 
 def lines(taken: Mapping[str, Parameter], chance: random.Random) -> Iterator[list[str]]:

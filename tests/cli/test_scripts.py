@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Run
-from unodc_cli import completion
+from unodc_cli.cli import completion
 
 Written = Callable[[Mapping[str, Any]], str]
 

@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from unodc_cli import configuration
 from unodc_cli.catalogue import cache
-from unodc_cli.configuration import Configuration
+from unodc_cli.cli import configuration
+from unodc_cli.cli.configuration import Configuration
+from unodc_cli.cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.errors import Fault, UsageError
 from unodc_cli.files.manner import Manner
 from unodc_cli.model import dates
-from unodc_cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import one_of
 from unodc_cli.query.selection import Selection

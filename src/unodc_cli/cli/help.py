@@ -1,49 +1,134 @@
-"""The command that explains."""
+"""What the help says, from the declarations of the commands. The man page is made of the same."""
 
 import sys
-from typing import Annotated, Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
-from unodc_cli import completion
-from unodc_cli.cli import COMMANDS
-from unodc_cli.cli.manual import give
-from unodc_cli.model.names import fold
-from unodc_cli.options import OUTPUT, Argument
-from unodc_cli.query.resolve import one_of
-from unodc_cli.topics import TOPICS
+from unodc_cli.cli.main import commands
+from unodc_cli.cli.options import OWN, WHICH, Argument, Command, Option, parameters
+from unodc_cli.cli.topics import TOPICS, Part, Section, Verbatim
 from unodc_cli.views import delivery, help
 from unodc_cli.views.terminal import Colour, detect
 
-_KNOWN: Final = tuple(dict.fromkeys([*TOPICS, *COMMANDS]))
+NAME: Final = "unodc"
+QUESTION: Final = (
+    "Ask a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so."
+)
+DESCRIPTION: Final = (
+    "Without --data, it is that of the European Union and UNODC against organised crime. It reads files "
+    "on this machine, and nothing else."
+)
+EXAMPLES: Final = (
+    "unodc list --theme maritime",
+    "unodc show aircop --sources",
+    "unodc by-partner --country kenya --json",
+)
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "Questions": (
+        *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
+        *("timeline", "sources"),
+    ),
+    "Words that the filters take": ("themes", "partners", "countries", "regions", "programmes"),
+    "Data, settings, help": ("sql", "check", "schema", "config", "help"),
+}
+OPTIONS: Final = {
+    "-h, --help": "Show this; after a command, what it answers and takes.",
+    "--version": "Show the version, and the day and size of the data.",
+}
+# Too long to stand beside the others.
+COMPLETION: Final = {
+    "--install-completion": "Teach this shell the commands, options and names.",
+    "--show-completion": "Show what that would install.",
+}
+# What holds for a whole group of options.
+_OF_ALL: Final = {WHICH: " (one repeated: or; several: and; `unodc help names`)"}
 
 
-def help_(
-    *,
-    topic: Annotated[
-        str | None, Argument("[TOPIC]", "A topic, or a command.", completion.words(*_KNOWN))
-    ] = None,
-    color: Annotated[str | None, OUTPUT["color"].declared] = None,
-) -> int:
-    """What does it mean? A topic or a command explained.
+class Told(NamedTuple):
+    """What the text of a command says: the question that it answers, more on it, and examples."""
 
-    Topics: formats, exit-codes, environment, configuration, names, search.
+    question: str
+    more: tuple[str, ...]
+    examples: tuple[str, ...]
 
-    Examples:
-      unodc help formats
-      unodc help list
-    """
-    colour = Colour(one_of("colour", color, tuple(Colour))) if color else None
-    name = _meant(topic) if topic else None
-    if name is None or name not in TOPICS:
-        return give(name, colour)
-    also = [f"unodc {name} --help shows the options."] if name in COMMANDS else []
-    delivery.write([help.text([*TOPICS[name], *also], detect(sys.stdout, colour))])
+
+def give(name: str | None, colour: Colour | None) -> int:
+    """Give the help of a command, or that of the tool; return the exit code."""
+    parts = of_tool() if name is None else of_command(name)
+    terminal = detect(sys.stdout, colour)
+    delivery.write([help.text(parts, terminal)])
     return 0
 
 
-def _meant(typed: str) -> str:
-    """Return the topic or command that is meant, by its name or a beginning of it. Raises UsageError."""
-    key = fold(typed)
-    beginning = [name for name in _KNOWN if fold(name).startswith(key)]
-    exact = [name for name in beginning if fold(name) == key]
-    [*found] = exact or beginning
-    return found[0] if len(found) == 1 else one_of("topic or command", typed, _KNOWN)
+def of_tool() -> list[Part]:
+    """Return the help of the tool as a whole."""
+    return [
+        QUESTION,
+        DESCRIPTION,
+        f"Usage: {NAME} COMMAND [OPTIONS]",
+        *(
+            Section(heading, {name: told(command).question for name, command in commands(names)})
+            for heading, names in GROUPS.items()
+        ),
+        Section(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
+        f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
+        Section("Examples", Verbatim(EXAMPLES)),
+    ]
+
+
+def of_command(name: str) -> list[Part]:
+    """Return the help of a command."""
+    [(_, command)] = commands([name])
+    text = told(command)
+    return [
+        text.question,
+        *text.more,
+        f"Usage: {usage(name, command)}",
+        *_sections(command),
+        Section("Examples", Verbatim(text.examples)),
+    ]
+
+
+def told(command: Command) -> Told:
+    """Return what the docstring of a command says."""
+    text, _, examples = (command.__doc__ or "").partition("Examples:\n")
+    question, *more = (" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip())
+    lines = (line.strip() for line in examples.splitlines())
+    return Told(question, tuple(more), tuple(line for line in lines if line))
+
+
+def usage(name: str, command: Command) -> str:
+    """Return the form of a command."""
+    return " ".join([NAME, name, *(argument.metavar for argument in arguments(command)), "[OPTIONS]"])
+
+
+def arguments(command: Command) -> list[Argument]:
+    """Return the words without an option that a command takes."""
+    taken = (parameter.declared for parameter in parameters(command).values())
+    return [declared for declared in taken if isinstance(declared, Argument)]
+
+
+def options(command: Command) -> dict[str, list[Option]]:
+    """Return the options of a command by their groups, without those that are hidden."""
+    found: dict[str, list[Option]] = {}
+    for parameter in parameters(command).values():
+        declared = parameter.declared
+        if isinstance(declared, Option) and not declared.hidden:
+            found.setdefault(declared.panel, []).append(declared)
+    return found
+
+
+def spelled(option: Option) -> str:
+    """Return an option as it is typed: `-o, --output FILE`."""
+    flags = sorted(filter(None, (option.flag, option.also)), key=lambda flag: (flag.startswith("--"), flag))
+    return " ".join(filter(None, (", ".join(flags), option.metavar)))
+
+
+def _sections(command: Command) -> Iterator[Section]:
+    if taken := arguments(command):
+        yield Section("Words", {argument.metavar: argument.help for argument in taken})
+    for panel, declared in options(command).items():
+        told_here = {spelled(option): option.help or "" for option in declared if not option.named_only}
+        named = ", ".join(option.flag for option in declared if option.named_only)
+        also = f"{named}: `{NAME} help formats`" if named else ""
+        yield Section(panel + _OF_ALL.get(panel, ""), told_here, also)

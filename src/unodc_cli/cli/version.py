@@ -1,7 +1,8 @@
 """Which version it is, and of when its data is."""
 
-from unodc_cli import __version__, configuration
+from unodc_cli import __version__
 from unodc_cli.catalogue import cache
+from unodc_cli.cli import configuration
 from unodc_cli.text import inert
 from unodc_cli.views import delivery
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from unodc_cli import completion
+from unodc_cli.cli import completion
 from unodc_cli.cli.answer import answer
-from unodc_cli.options import Argument, Option, Output, Without
+from unodc_cli.cli.options import Argument, Option, Output, Without
 from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.options import Argument, Output
+from unodc_cli.cli.options import Argument, Output
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.search import ALL, TABLE
 from unodc_cli.query.reports.search import search as found

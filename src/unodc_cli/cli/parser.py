@@ -10,7 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from unodc_cli.options import REQUIRED, Argument, File, Flag, Number, Option, Parameter, Paths, Text, Texts
+from unodc_cli.cli.options import (
+    REQUIRED,
+    Argument,
+    File,
+    Flag,
+    Number,
+    Option,
+    Parameter,
+    Paths,
+    Text,
+    Texts,
+)
 
 HELP: Final = ("-h", "--help")
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from unodc_cli import configuration
+from unodc_cli.cli import configuration
 from unodc_cli.cli.answer import give
-from unodc_cli.options import Option, Output, Without
+from unodc_cli.cli.options import Option, Output, Without
 from unodc_cli.views import delivery
 
 
@@ -28,7 +28,7 @@ def config(
     if path and file:
         delivery.write([f"{file}\n"])
         return 0
-    from unodc_cli.settings import settings  # noqa: PLC0415
+    from unodc_cli.cli.settings import settings  # noqa: PLC0415
 
     configured = configuration.read(lines=True)
     for fault in configured.faults:

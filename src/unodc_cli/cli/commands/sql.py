@@ -4,9 +4,9 @@ import sys
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer, give
+from unodc_cli.cli.options import Argument, Option, Output, Without
 from unodc_cli.errors import UsageError
 from unodc_cli.files import pipes
-from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.query.reports.sql import schema as described
 from unodc_cli.query.reports.sql import sql as asked
 

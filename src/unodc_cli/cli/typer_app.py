@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 from typer import _completion_classes as shells
 
-from unodc_cli.cli.direct import HELP
+from unodc_cli.cli.completion import Complete
+from unodc_cli.cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
+from unodc_cli.cli.parser import HELP
 from unodc_cli.cli.version import say_version
-from unodc_cli.completion import Complete
-from unodc_cli.options import REQUIRED, Argument, Command, File, Option, Parameter, parameters
 
 # Runs a command with the values of all its options; returns the exit code.
 Runner = Callable[[Command, dict[str, Any]], int]
@@ -41,7 +41,7 @@ def answered(app: typer.Typer, words: Sequence[str]) -> int:
     try:
         return int(app(words, prog_name="unodc", standalone_mode=False) or 0)
     except typer.TyperException as error:
-        from unodc_cli.cli.mistakes import explained  # noqa: PLC0415 - only a mistake needs it
+        from unodc_cli.cli.usage_errors import explained  # noqa: PLC0415 - only a mistake needs it
 
         raise explained(error, f"unodc {words[0]}" if words else "unodc") from None
 

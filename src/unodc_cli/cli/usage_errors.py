@@ -8,8 +8,8 @@ from typer import TyperException
 from typer._click.exceptions import NoSuchOption
 from typer._click.exceptions import UsageError as Misuse
 
-from unodc_cli import configuration
 from unodc_cli.catalogue import cache
+from unodc_cli.cli import configuration
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.suggestions import ways

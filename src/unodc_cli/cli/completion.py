@@ -5,8 +5,8 @@ Each takes the command and the beginning of a word; it returns words, or pairs o
 
 from collections.abc import Callable, Sequence
 
-from unodc_cli import configuration
 from unodc_cli.catalogue import cache
+from unodc_cli.cli import configuration
 from unodc_cli.errors import UnodcError
 
 Completed = Sequence[str | tuple[str, str]]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import completion
+from unodc_cli.cli import completion
 from unodc_cli.files.manner import Manner
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.query.selection import Selection

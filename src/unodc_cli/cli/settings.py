@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from unodc_cli import configuration
+from unodc_cli.cli import configuration
 from unodc_cli.files import folders, inputs
 from unodc_cli.report.rows import Column, Kind, Report
 from unodc_cli.text import to_json

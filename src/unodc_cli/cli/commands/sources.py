@@ -1,7 +1,7 @@
 """The command on sources."""
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.options import Output
+from unodc_cli.cli.options import Output
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports import sources as cited
 

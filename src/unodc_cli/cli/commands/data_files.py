@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 from unodc_cli.cli.answer import give
+from unodc_cli.cli.options import Argument, Option, Output, Without
 from unodc_cli.files import inputs
-from unodc_cli.options import Argument, Option, Output, Without
 from unodc_cli.views import delivery
 
 

@@ -1,0 +1,1 @@
+"""The commands: thin functions from options to a report."""
