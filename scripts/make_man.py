@@ -10,10 +10,11 @@ from pathlib import Path
 
 from kept import keep
 from unodc_cli import __version__
-from unodc_cli.cli import help
-from unodc_cli.cli.main import commands
+from unodc_cli.cli import help as manual
 from unodc_cli.cli.options import DATA, FILTERS, FORM, OUTPUT, WHICH, Command, Option
-from unodc_cli.cli.topics import TOPICS, Part, Section, Verbatim
+from unodc_cli.cli.registry import commands
+from unodc_cli.cli.topics import TOPICS
+from unodc_cli.report.help import Part, Section, Verbatim
 
 PAGE = Path(__file__).parents[1] / "docs" / "unodc.1"
 # A topic that is a section of its own in a manual page, by what the section is called there.
@@ -42,9 +43,9 @@ def _lines() -> Iterator[str]:
     yield from (".nr HY 0", ".nh", ".ad l")
     yield from (".SH NAME", f"unodc \\- {text(_uncapitalised(manual.QUESTION.rstrip('.')))}")
     yield from (".SH SYNOPSIS", ".B unodc", "\\fICOMMAND\\fR [\\fIOPTIONS\\fR]")
-    yield from (".SH DESCRIPTION", text(help.DESCRIPTION))
+    yield from (".SH DESCRIPTION", text(manual.DESCRIPTION))
     yield ".SH COMMANDS"
-    for heading, names in help.GROUPS.items():
+    for heading, names in manual.GROUPS.items():
         yield f".SS {text(heading)}"
         for name, command in commands(names):
             yield from _command(name, command)
@@ -57,7 +58,7 @@ def _lines() -> Iterator[str]:
         for number, part in enumerate(parts):
             yield from ([".PP"] if number else [])
             yield from _part(part)
-    yield from (".SH EXAMPLES", *_examples(help.EXAMPLES))
+    yield from (".SH EXAMPLES", *_examples(manual.EXAMPLES))
     yield ".SH SEE ALSO"
     yield from (".BR jq (1),", ".BR less (1),", ".BR sqlite3 (1)", ".PP")
     yield "With the source: README.md, and the folder docs."
@@ -82,14 +83,14 @@ def _uncapitalised(words: str) -> str:
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
-    told = help.told(command)
+    told = manual.told(command)
     yield from (".TP", f".B {_line(manual.usage(name, command))}", text(told.question))
     for paragraph in told.more:
         yield from (".IP", text(paragraph))
     yield ".RS"
-    for argument in help.arguments(command):
+    for argument in manual.arguments(command):
         yield from (".TP", f".I {_line(argument.metavar)}", text(argument.help))
-    own = [option for found in help.options(command).values() for option in found if option not in _SHARED]
+    own = [option for found in manual.options(command).values() for option in found if option not in _SHARED]
     yield from _options(own)
     yield from (".PP", *_examples(told.examples), ".RE")
 
@@ -103,13 +104,13 @@ def _shared() -> dict[str, list[Option]]:
 
 
 def _options_of_the_tool() -> Iterator[str]:
-    for flag, what in (help.OPTIONS | help.COMPLETION).items():
+    for flag, what in (manual.OPTIONS | manual.COMPLETION).items():
         yield from (".TP", f".B {_line(flag)}", text(what))
 
 
 def _options(declared: list[Option]) -> Iterator[str]:
     for option in declared:
-        flags, _, metavar = help.spelled(option).partition(f" {option.metavar}")
+        flags, _, metavar = manual.spelled(option).partition(f" {option.metavar}")
         value = f" \\fI{_line(option.metavar)}\\fR" if option.metavar else ""
         yield from (".TP", f"\\fB{_line(flags)}\\fR{value}{metavar}", text(option.help or ""))
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kept import keep
-from unodc_cli.cli import help
-from unodc_cli.cli.topics import TOPICS, Part
+from unodc_cli.cli import help as manual
+from unodc_cli.cli.topics import TOPICS
+from unodc_cli.report.help import Part
 from unodc_cli.views.help import text
 from unodc_cli.views.terminal import Terminal
 
@@ -28,15 +29,15 @@ def _lines() -> Iterator[str]:
     yield "What `unodc --help`, `unodc COMMAND --help` and `unodc help TOPIC` say. `man unodc` says the same."
     yield "[command-line.md](command-line.md) shows how the tool behaves, whatever the command."
     yield ""
-    for heading, names in help.GROUPS.items():
+    for heading, names in manual.GROUPS.items():
         yield f"- {heading}: {_linked(names)}"
     yield f"- Topics: {_linked(TOPICS, 'topic-')}"
-    yield from _block("unodc --help", help.of_tool())
-    for heading, names in help.GROUPS.items():
+    yield from _block("unodc --help", manual.of_tool())
+    for heading, names in manual.GROUPS.items():
         yield from ("", f"## {heading}")
         for name in names:
             yield from ("", f"### {name}")
-            yield from _block(f"unodc {name} --help", help.of_command(name))
+            yield from _block(f"unodc {name} --help", manual.of_command(name))
     yield from ("", "## Topics")
     for name, parts in TOPICS.items():
         yield from ("", f"### Topic {name}")

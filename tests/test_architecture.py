@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import unodc_cli
-from unodc_cli.cli.main import COMMANDS, commands
+from unodc_cli.cli.registry import COMMANDS, commands
 
 SOURCE = Path(unodc_cli.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))

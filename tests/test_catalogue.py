@@ -398,10 +398,11 @@ def test_two_that_make_it_at_the_same_moment_both_answer(
 PROCESS = """
 import sys
 from pathlib import Path
-from unodc_cli import catalogue, compiler, readers
+from unodc_cli.catalogue import cache, compiler
+from unodc_cli.readers import detect
 print("ready", flush=True)
 sys.stdin.readline()
-print(catalogue.ask([Path(sys.argv[1])], lambda made: made.rows("SELECT COUNT(*), MAX(id) FROM projects")[0]))
+print(cache.ask([Path(sys.argv[1])], lambda made: made.rows("SELECT COUNT(*), MAX(id) FROM projects")[0]))
 """
 
 

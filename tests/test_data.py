@@ -11,7 +11,7 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
-from unodc_cli.check.weaknesses import Kind
+from unodc_cli.check.weaknesses import Kind, weak_places
 from unodc_cli.files.inputs import bundled
 from unodc_cli.readers import detect
 
@@ -30,13 +30,13 @@ PROJECTS = """
 
 
 def kinds(path: Path) -> set[Kind]:
-    return {kind for kind, _ in detect.examine(path, TODAY)[1]}
+    return {kind for kind, _ in weak_places(detect.parse(path), TODAY)}
 
 
 def test_every_value_has_evidence_and_every_source_a_value() -> None:
     found = [
         (kind, str(fault))
-        for kind, fault in detect.examine(bundled(), "2026-11-23")[1]
+        for kind, fault in weak_places(detect.parse(bundled()), "2026-11-23")
         if kind in MUST_NOT_BE
     ]
     assert found == []

@@ -18,8 +18,8 @@ import make_pictures
 import make_reference
 import update_docs
 from kept import keep
-from unodc_cli.cli import help
-from unodc_cli.cli.main import COMMANDS, commands
+from unodc_cli.cli import help as manual
+from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
 from unodc_cli.model.project import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
 
@@ -56,7 +56,7 @@ def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
 
 def test_every_command_has_a_section_with_its_examples() -> None:
     _, *sections = re.split(r"^### ", make_reference.PAGE.read_text(encoding="utf-8"), flags=re.M)
-    told = {name: help.told(command) for name, command in commands(COMMANDS)}
+    told = {name: manual.told(command) for name, command in commands(COMMANDS)}
     by_name = {section.split("\n")[0]: section for section in sections}
     for name in COMMANDS:
         assert told[name].examples
@@ -76,7 +76,9 @@ def roff(page: str) -> str:
 
 def test_the_manual_page_is_well_formed_and_whole() -> None:
     shown = roff(make_man.page())
-    for example in (example for _, command in commands(COMMANDS) for example in help.told(command).examples):
+    for example in (
+        example for _, command in commands(COMMANDS) for example in manual.told(command).examples
+    ):
         assert f" {example}\n" in shown
 
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 from unodc_cli.cli import topics
 from unodc_cli.cli.configuration import KEYS
-from unodc_cli.cli.main import COMMANDS
+from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.views import formats
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

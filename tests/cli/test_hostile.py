@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from conftest import Result, Run
-from unodc_cli.cli.main import COMMANDS
+from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.reports.sql_tables import TABLES
 from unodc_cli.views.formats import Format

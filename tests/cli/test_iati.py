@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 from conftest import SMALL, Run
 from unodc_cli.catalogue import terms
 from unodc_cli.model.project import Group
-from unodc_cli.readers.iati import reader
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
@@ -363,7 +362,7 @@ def test_files_share_the_words_by_which_they_are_understood(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    for module, name in ((terms, "Derived"), (reader, "Themes"), (reader, "Organisations")):
+    for module, name in ((terms, "Derived"), (iati, "Themes"), (iati, "Organisations")):
         _note(made, monkeypatch, module, name)
     for number in range(3):
         (tmp_path / f"{number}.xml").write_bytes(ACTIVITIES.read_bytes())

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from unodc_cli.cli import help
-from unodc_cli.cli.main import COMMANDS, commands
+from unodc_cli.cli import help as manual
 from unodc_cli.cli.options import Option, parameters
+from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.views.help import text
 from unodc_cli.views.terminal import Terminal
 
 DATA = Path(__file__).parents[1] / "data"
 DOCS = Path(__file__).parents[2] / "docs"
-TOLD = {name: help.told(command) for name, command in commands(COMMANDS)}
-EXAMPLES = [*help.EXAMPLES, *(example for told in TOLD.values() for example in told.examples)]
+TOLD = {name: manual.told(command) for name, command in commands(COMMANDS)}
+EXAMPLES = [*manual.EXAMPLES, *(example for told in TOLD.values() for example in told.examples)]
 # Of lines: with a large window, nothing leaves it.
 SCREEN = 46
 
@@ -86,7 +86,7 @@ def test_help_fits_a_screen_and_nothing_is_forgotten(run: Run, command: str | No
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("command", ["list", "help", None])
 def test_help_is_as_wide_as_the_terminal_and_says_the_same(command: str | None, width: int) -> None:
-    parts = help.of_command(command) if command else help.of_tool()
+    parts = manual.of_command(command) if command else manual.of_tool()
     drawn = text(parts, Terminal(interactive=True, width=width))
     assert drawn.split() == text(parts, Terminal(interactive=False)).split()
     before, _, _ = drawn.partition("Examples:")
@@ -96,7 +96,7 @@ def test_help_is_as_wide_as_the_terminal_and_says_the_same(command: str | None, 
 @pytest.mark.parametrize("width", [40, 80])
 def test_colours_change_nothing_but_colours(width: int) -> None:
     plain = Terminal(interactive=True, width=width)
-    for parts in (help.of_tool(), *map(help.of_command, COMMANDS)):
+    for parts in (manual.of_tool(), *map(manual.of_command, COMMANDS)):
         coloured = text(parts, plain._replace(colour=True))
         assert "\x1b[" in coloured
         # Neither red nor green: not everyone sees the difference.
@@ -105,7 +105,7 @@ def test_colours_change_nothing_but_colours(width: int) -> None:
 
 
 def test_every_command_is_in_one_group() -> None:
-    assert sorted(name for names in help.GROUPS.values() for name in names) == sorted(COMMANDS)
+    assert sorted(name for names in manual.GROUPS.values() for name in names) == sorted(COMMANDS)
 
 
 def test_a_variable_stands_with_its_option() -> None:

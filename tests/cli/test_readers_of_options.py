@@ -10,8 +10,8 @@ import pytest
 import typer
 
 from unodc_cli.cli import parser
-from unodc_cli.cli.main import COMMANDS, commands
 from unodc_cli.cli.options import Argument, Command, Option, Parameter, parameters
+from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.cli.typer_app import application
 
 LINES = 250

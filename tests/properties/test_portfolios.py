@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from conftest import Result, Run
 from portfolios import Entry, document, portfolios
-from unodc_cli.cli.main import COMMANDS
+from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.views.formats import Format
 from unodc_cli.views.terminal import Terminal
 

@@ -10,10 +10,10 @@ import pytest
 
 from unodc_cli.catalogue import rows
 from unodc_cli.check.iati.findings import Kind, kind_of_fault
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
-from unodc_cli.readers.iati import reader
+from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.reading import Record
 
 WORDS = Portfolio(
@@ -30,21 +30,24 @@ Content = dict[str, Any]
 Read = Callable[..., Content]
 
 
+_USUAL = ReadingSettings()
+
+
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Read an activity with these elements; return its content, checked against the model."""
 
-    def activity(elements: str, *, head: str = HEAD, manner: Manner = Manner()) -> Content:  # noqa: B008
-        [record] = _records(tmp_path, head + elements + "</iati-activity>", manner)
+    def activity(elements: str, *, head: str = HEAD, settings: ReadingSettings = _USUAL) -> Content:
+        [record] = _records(tmp_path, head + elements + "</iati-activity>", settings)
         return _printed(record)
 
     return activity
 
 
-def _records(folder: Path, activities: str, manner: Manner) -> list[Record]:
+def _records(folder: Path, activities: str, settings: ReadingSettings) -> list[Record]:
     file = folder / "activities.xml"
     file.write_text(f"<iati-activities>\n{activities}</iati-activities>", encoding="utf-8")
-    return list(reader.read(file, WORDS, manner).records)
+    return list(iati.read(file, WORDS, settings).records)
 
 
 def _printed(record: Record) -> Content:
@@ -74,7 +77,7 @@ TITLES = """<title><narrative xml:lang="es">Título</narrative><narrative>Titre<
 def test_a_text_is_in_the_language_wanted_or_the_activitys_own_or_the_first(
     read: Read, language: str, title: str, others: list[str], note: str
 ) -> None:
-    content = read(TITLES, manner=Manner(language=language))
+    content = read(TITLES, settings=ReadingSettings(language=language))
     assert (content["title"], content["aliases"]) == (title, others)
     assert _notes(content)["title"] == note
 
@@ -211,7 +214,7 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
     budgets = "".join(f'<budget type="{type_}"><value>1</value></budget>' for type_ in written)
     file = tmp_path / "activities.xml"
     file.write_text(f"<iati-activities>{HEAD}{budgets}</iati-activity></iati-activities>", encoding="utf-8")
-    reading = reader.read(file, WORDS, Manner())
+    reading = iati.read(file, WORDS, ReadingSettings())
     [record] = reading.records
     assert [(a["kind"], a["value"]) for a in record.content["amounts"]] == [
         ("budget", 3),
@@ -333,7 +336,9 @@ def test_exact_takes_nobody_for_a_known_organisation(read: Read) -> None:
     partner = """<participating-org role="4" ref="XM-AG-1">
         <narrative>The COAST Agency</narrative></participating-org>"""
     assert [p["id"] for p in read(partner)["partners"]] == ["agency"]
-    assert [p["id"] for p in read(partner, manner=Manner(exact=True))["partners"]] == ["the-coast-agency"]
+    assert [p["id"] for p in read(partner, settings=ReadingSettings(exact=True))["partners"]] == [
+        "the-coast-agency"
+    ]
 
 
 def test_a_placeholder_is_nobodys_name(read: Read) -> None:
@@ -352,7 +357,7 @@ def test_lines_are_right_beyond_those_that_the_parser_counts(tmp_path: Path) -> 
     gap = "\n" * 70_000
     activity = f"""{HEAD}\n<title>\n<narrative>T</narrative></title>\n
 <activity-status code='2'/>\n<sector code='1'/></iati-activity>"""
-    [record] = _records(tmp_path, gap + activity, Manner())
+    [record] = _records(tmp_path, gap + activity, ReadingSettings())
     notes = {field: note.partition(";")[0] for field, note in _notes(_printed(record)).items()}
     assert notes == {
         "id": "line 70002",
@@ -366,7 +371,7 @@ def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tm
     file = tmp_path / "a.xml"
     activity = f"{HEAD}<participating-org><narrative>Somebody</narrative></participating-org></iati-activity>"
     file.write_text(f"<iati-activities>{activity * 2}<iati-activity/></iati-activities>", encoding="utf-8")
-    reading = reader.read(file, WORDS, Manner())
+    reading = iati.read(file, WORDS, ReadingSettings())
     assert (reading.faults, reading.spellings) == ([], Counter())
     assert len(list(reading.records)) == 3
     assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
@@ -384,5 +389,5 @@ def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level:
 def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
-    reading = reader.read(file, reader.known(file, reader.words([WORDS])), Manner())
+    reading = iati.read(file, iati.known(file, iati.words([WORDS])), ReadingSettings())
     assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]

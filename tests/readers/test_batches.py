@@ -14,10 +14,10 @@ import pytest
 from unodc_cli.catalogue import cache
 from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.errors import ReaderDiedError
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers import workers
-from unodc_cli.readers.iati import reader
+from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.reading import Again, Reading
 
 WORDS = Portfolio(title="words")
@@ -42,7 +42,7 @@ def files(tmp_path: Path) -> list[Path]:
 
 
 def _readings(files: Sequence[Path]) -> list[Reading]:
-    return [reader.read(file, WORDS, Manner()) for file in files]
+    return [iati.read(file, WORDS, ReadingSettings()) for file in files]
 
 
 def _gathered(readings: Sequence[Reading]) -> list[object]:
@@ -101,9 +101,11 @@ def test_a_process_that_dies_is_an_error_and_no_short_answer(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(reader, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(iati, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
     readings = [
-        Reading(str(file), WORDS, [], [], Counter(), None, Again(file, Manner(), lambda record: record))
+        Reading(
+            str(file), WORDS, [], [], Counter(), None, Again(file, ReadingSettings(), lambda record: record)
+        )
         for file in files
     ]
     with pytest.raises(ReaderDiedError, match=r"could not be read to its end"):
@@ -115,14 +117,14 @@ def test_the_file_that_killed_its_process_is_named(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(2.5 * files[0].stat().st_size))
-    really = reader.read
+    really = iati.read
 
     def deadly(path: Path, *rest: Any, **named: Any) -> Reading:
         if path == files[1] and named:
             os.kill(os.getpid(), signal.SIGKILL)
         return really(path, *rest, **named)
 
-    monkeypatch.setattr(reader, "read", deadly)
+    monkeypatch.setattr(iati, "read", deadly)
     with pytest.raises(ReaderDiedError, match=re.escape(str(files[1]))):
         list(workers.batches(_readings(files)))
 
@@ -130,7 +132,7 @@ def test_the_file_that_killed_its_process_is_named(
 def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     receiving, sending = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(
-        target=workers._work, args=((receiving, sending), [(WORDS, files[0], "a", Manner())])
+        target=workers._work, args=((receiving, sending), [(WORDS, files[0], "a", ReadingSettings())])
     )
     process.start()
     sending.close()

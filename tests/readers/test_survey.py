@@ -7,10 +7,9 @@ import pytest
 from lxml import etree
 
 from unodc_cli.check.iati.survey import OTHERS, Have, Lack, Survey
-from unodc_cli.files.inputs import bundled
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings, bundled
 from unodc_cli.readers import detect
-from unodc_cli.readers.iati import reader
+from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.seen import Seen
 
@@ -146,11 +145,11 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
             _remove(root[0], have.path)
     unread.write_bytes(etree.tostring(root))
     assert read.read_bytes() != unread.read_bytes()
-    words = reader.words([detect.read(bundled()).portfolio])
+    words = iati.words([detect.read(bundled()).portfolio])
     [with_it], [without_it] = (
         [
             re.sub(r"without/|line'?:? \d+", "", str(record.content))
-            for record in reader.read(path, reader.known(path, words), Manner()).records
+            for record in iati.read(path, iati.known(path, words), ReadingSettings()).records
         ]
         for path in (read, unread)
     )

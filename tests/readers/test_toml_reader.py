@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
-from unodc_cli.check.weaknesses import Kind
+from unodc_cli.check.weaknesses import Kind, weak_places
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.readers.reading import Reading, Record
-from unodc_cli.readers.toml import reader
+from unodc_cli.readers.toml import reader as toml
 
 NAME = "data.toml"
 HEAD = """
@@ -72,7 +72,7 @@ def _line_of(id_: str) -> int:
 
 def _faults(text: str | bytes) -> tuple[Fault, ...]:
     with pytest.raises(DataError) as caught:
-        reader.read(text.encode() if isinstance(text, str) else text, NAME)
+        toml.read(text.encode() if isinstance(text, str) else text, NAME)
     return caught.value.faults
 
 
@@ -85,7 +85,7 @@ def _only_fault(text: str) -> str:
 
 
 def _read(text: str) -> Reading:
-    return reader.read(text.encode(), NAME)
+    return toml.read(text.encode(), NAME)
 
 
 def _project(text: str) -> model.Project:
@@ -665,7 +665,7 @@ def test_dates_of_phases_that_cannot_be_right_together_are_weak(
     text = HEAD + PROJECT + own
     for number, phase in enumerate(phases):
         text += f'\n[[projects.phases]]\nid = "q{number}"\nname = "Q"\n{phase}'
-    _, found = reader.examine(text.encode(), NAME, "2026-01-01")
+    found = weak_places(toml.parse(text.encode(), NAME), "2026-01-01")
     weak = [fault for kind, fault in found if kind is Kind.CONTRADICTING]
     assert [fault.message for fault in weak] == expected
     lines = text.split("\n")
@@ -674,7 +674,7 @@ def test_dates_of_phases_that_cannot_be_right_together_are_weak(
 
 def test_the_error_says_each_fault_with_its_file_and_line() -> None:
     with pytest.raises(DataError) as caught:
-        reader.read(b"[portfolio]\ntitle = 5\nzzzz = 1\n", "folder/data.toml")
+        toml.read(b"[portfolio]\ntitle = 5\nzzzz = 1\n", "folder/data.toml")
     assert str(caught.value).splitlines() == [
         "folder/data.toml:2: portfolio: 'title' must be text: put it in quotes",
         "folder/data.toml:3: portfolio: unknown key 'zzzz'",
@@ -771,7 +771,7 @@ def test_a_file_without_its_portfolio_is_told_so(text: str) -> None:
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    assert reader.read('\ufeff[portfolio]\ntitle = "T"\n'.encode(), NAME).portfolio.title == "T"
+    assert toml.read('\ufeff[portfolio]\ntitle = "T"\n'.encode(), NAME).portfolio.title == "T"
     (fault,) = _faults('\ufeff[portfolio]\ntitle = "T"\n\nzzzz = 1\n')
     assert fault.line == 4
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from unodc_cli.check.weaknesses import Kind
-from unodc_cli.readers.toml import reader
+from unodc_cli.check.weaknesses import Kind, weak_places
+from unodc_cli.readers.toml import reader as toml
 
 TODAY = "2026-06-15"
 HEAD = '[portfolio]\ntitle = "T"\n'
@@ -19,7 +19,9 @@ name = "Two"
 
 def found(text: str, kind: Kind) -> list[str]:
     """Return the messages of one kind, which must be those of the marked lines."""
-    weak = [fault for found, fault in reader.examine(text.encode(), "data.toml", TODAY)[1] if found is kind]
+    weak = [
+        fault for found, fault in weak_places(toml.parse(text.encode(), "data.toml"), TODAY) if found is kind
+    ]
     marked = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("#!")]
     assert [fault.line for fault in weak] == marked
     return [fault.message for fault in weak]

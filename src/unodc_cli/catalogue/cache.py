@@ -18,9 +18,8 @@ from typing import Any, Final, TypeVar
 from unodc_cli import __version__
 from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
 from unodc_cli.files import folders, pipes
-from unodc_cli.files.inputs import bundled, opened
+from unodc_cli.files.inputs import ReadingSettings, bundled, opened
 from unodc_cli.files.interrupts import stoppable
-from unodc_cli.files.manner import Manner
 
 # Rises with every change of the tables, or of what the readers make of the same file.
 SCHEMA = 17
@@ -37,7 +36,7 @@ _A_DAY = 24 * 60 * 60
 Answer = TypeVar("Answer")
 # Is told how many bytes of how many have been read.
 Progress = Callable[[int, int], None]
-_USUAL: Final = Manner()
+_USUAL: Final = ReadingSettings()
 
 
 def _unwatched(_done: int, _total: int) -> None:
@@ -115,17 +114,17 @@ def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answe
 def answered(
     paths: Sequence[Path],
     question: Callable[[Catalogue], Answer],
-    manner: Manner = _USUAL,
+    settings: ReadingSettings = _USUAL,
     progress: Progress = _unwatched,
 ) -> Iterator[Answer]:
     """Answer a question, and keep the catalogue open while the answer is given.
 
-    Where the files must be read first, published data is read in this manner, and `progress` is told how many
-    bytes of how many have been. Raises DataError if a file has mistakes or cannot be read.
+    Where the files must be read first, published data is read with these settings, and `progress` is told how
+    many bytes of how many have been. Raises DataError if a file has mistakes or cannot be read.
     """
     with opened(paths) as inside:
-        stamp = _stamp(inside, manner)
-        cache = _cache_file(inside, manner)
+        stamp = _stamp(inside, settings)
+        cache = _cache_file(inside, settings)
         if kept := _kept(cache, stamp):
             with contextlib.closing(kept):
                 try:
@@ -135,12 +134,12 @@ def answered(
                 else:
                     yield answer
                     return
-        with contextlib.closing(_made(inside, cache, stamp, manner, progress)) as made:
+        with contextlib.closing(_made(inside, cache, stamp, settings, progress)) as made:
             yield question(made)
 
 
-def _stamp(paths: Sequence[Path], manner: Manner) -> str:
-    parts: list[object] = [SCHEMA, __version__, manner]
+def _stamp(paths: Sequence[Path], settings: ReadingSettings) -> str:
+    parts: list[object] = [SCHEMA, __version__, settings]
     # The bundled file has the words by which published data is understood.
     for file in dict.fromkeys([*paths, bundled()]):
         try:
@@ -151,12 +150,12 @@ def _stamp(paths: Sequence[Path], manner: Manner) -> str:
     return json.dumps(parts)
 
 
-def _cache_file(paths: Sequence[Path], manner: Manner) -> Path | None:
+def _cache_file(paths: Sequence[Path], settings: ReadingSettings) -> Path | None:
     # What is copied for this one answer must not be found by the next.
     if (folder := pipes.folder(paths) or folders.cache()) is None:
         return None
     names = "\n".join(
-        [*(str(file.absolute()) for file in paths), *(map(str, manner) if manner != _USUAL else ())]
+        [*(str(file.absolute()) for file in paths), *(map(str, settings) if settings != _USUAL else ())]
     )
     # A name that two sets of files share costs time, not truth: the stamp tells them apart.
     key = zlib.crc32(names.encode("utf-8", "surrogateescape"))
@@ -181,33 +180,33 @@ def _kept(cache: Path | None, stamp: str) -> Catalogue | None:
 
 
 def _made(
-    paths: Sequence[Path], cache: Path | None, stamp: str, manner: Manner, progress: Progress
+    paths: Sequence[Path], cache: Path | None, stamp: str, settings: ReadingSettings, progress: Progress
 ) -> Catalogue:
     """Read the files into a new catalogue: in the cache, or else in memory."""
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
             with stoppable(), _beside(cache) as temporary:
-                _compile(paths, stamp, str(temporary), manner, progress).close()
+                _compile(paths, stamp, str(temporary), settings, progress).close()
                 temporary.replace(cache)
             if kept := _kept(cache, stamp):
                 return kept
     try:
         with stoppable():
-            return Catalogue(_compile(paths, stamp, ":memory:", manner, progress))
+            return Catalogue(_compile(paths, stamp, ":memory:", settings, progress))
     except sqlite3.Error as error:  # SQLite puts aside in files what it sorts
         target = "the compiled data"
         raise OutputError(target, str(error)) from error
 
 
 def _compile(
-    paths: Sequence[Path], stamp: str, target: str, manner: Manner, progress: Progress
+    paths: Sequence[Path], stamp: str, target: str, settings: ReadingSettings, progress: Progress
 ) -> sqlite3.Connection:
     from unodc_cli.catalogue import compiler  # noqa: PLC0415 - a warm start needs neither
     from unodc_cli.readers import detect  # noqa: PLC0415 - a warm start needs neither
     from unodc_cli.readers.workers import batches, size  # noqa: PLC0415
 
-    readings = detect.read_all(paths, bundled(), manner)
+    readings = detect.read_all(paths, bundled(), settings)
     total = size(readings)
     database = sqlite3.connect(target)
     try:

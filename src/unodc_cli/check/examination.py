@@ -10,12 +10,13 @@ from unodc_cli.check.iati.findings import Finding, Kind, kind_of_fault
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.ledger import Ledger, Place
+from unodc_cli.check.weaknesses import weak_places
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio, Project
 from unodc_cli.readers import detect
-from unodc_cli.readers.iati import reader
+from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.reading import Record
 
 _NO_STATEMENT = ("id", "evidence", "activity")
@@ -60,7 +61,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
     for file, size in zip(files, sizes, strict=True):
         try:
             if detect.is_iati(file):
-                words = words or reader.words([detect.read(bundled).portfolio])
+                words = words or iati.words([detect.read(bundled).portfolio])
                 for done in _published(file, findings, today, words):
                     progress(before + done, total)
             else:
@@ -75,9 +76,9 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
 
 def _curated(file: Path, findings: Findings, today: str) -> None:
     name = pipes.name(file)
-    reading, weak = detect.examine(file, today)
-    findings.ledger.add(weak, None)
-    for record in reading.records:
+    parsed = detect.parse(file)
+    findings.ledger.add(weak_places(parsed, today), None)
+    for record in parsed.reading().records:
         findings.count(record)
         id_ = record.content["id"]
         if earlier := findings.ledger.place(id_, Place(name, None, published=False)):
@@ -93,7 +94,7 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
     ledger, name = findings.ledger, pipes.name(file)
     observer = Observer(today, findings.survey)
     before = findings.projects
-    reading = reader.read(file, reader.known(file, words), Manner(), observer.observe)
+    reading = iati.read(file, iati.known(file, words), ReadingSettings(), observer.observe)
     for record in reading.records:
         findings.count(record)
         id_ = record.content["id"]

@@ -6,10 +6,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from unodc_cli.errors import Fault
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold
-from unodc_cli.readers.toml import form
-from unodc_cli.readers.toml.positions import Path
+from unodc_cli.readers.toml import faults, form
+from unodc_cli.readers.toml.positions import Path, positions
+from unodc_cli.readers.toml.reader import ParsedFile
 
 # Fields that are no statements: what a record is called here, and what carries its own sources.
 _NO_STATEMENT = {
@@ -49,6 +51,15 @@ class Weakness(NamedTuple):
     kind: Kind
     path: Path
     message: str
+
+
+def weak_places(parsed: ParsedFile, today: str) -> list[tuple[Kind, Fault]]:
+    """Return the weaknesses of a parsed file on the day `today`, each with its line."""
+    lines = positions(parsed.text)
+    return [
+        (found.kind, faults.place(found.path, found.message, parsed.raw, lines, parsed.name))
+        for found in weaknesses(parsed.form, today)
+    ]
 
 
 def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:

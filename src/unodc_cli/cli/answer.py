@@ -11,7 +11,7 @@ from unodc_cli.cli import configuration
 from unodc_cli.cli.configuration import Configuration
 from unodc_cli.cli.options import FILTERS, Command, Output, shared_output
 from unodc_cli.errors import Fault, UsageError
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model import dates
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import one_of
@@ -60,7 +60,10 @@ def answer(output: Output, question: Callable[[cache.Catalogue], Report]) -> int
         with delivery.watched() as progress:
             report, (faults, count) = opened.enter_context(
                 cache.answered(
-                    output.data, lambda made: (question(made), made.faults(_FAULTS)), output.manner, progress
+                    output.data,
+                    lambda made: (question(made), made.faults(_FAULTS)),
+                    output.settings,
+                    progress,
                 )
             )
         _say(faults, count)
@@ -139,7 +142,7 @@ def _output(
         tuple(data or configured.data),
         _day(today),
         strict,
-        Manner(_language(language), exact),
+        ReadingSettings(_language(language), exact),
         raw,
         not no_header,
         bom,

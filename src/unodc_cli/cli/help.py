@@ -4,10 +4,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from unodc_cli.cli.main import commands
 from unodc_cli.cli.options import OWN, WHICH, Argument, Command, Option, parameters
-from unodc_cli.cli.topics import TOPICS, Part, Section, Verbatim
-from unodc_cli.views import delivery, help
+from unodc_cli.cli.registry import commands
+from unodc_cli.cli.topics import TOPICS
+from unodc_cli.report.help import Part, Section, Verbatim
+from unodc_cli.views import delivery
+from unodc_cli.views.help import text as help_text
 from unodc_cli.views.terminal import Colour, detect
 
 NAME: Final = "unodc"
@@ -56,7 +58,7 @@ def give(name: str | None, colour: Colour | None) -> int:
     """Give the help of a command, or that of the tool; return the exit code."""
     parts = of_tool() if name is None else of_command(name)
     terminal = detect(sys.stdout, colour)
-    delivery.write([help.text(parts, terminal)])
+    delivery.write([help_text(parts, terminal)])
     return 0
 
 

@@ -1,50 +1,18 @@
 """The commands: options in, one question, one report out."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from typing import Final
 
 from unodc_cli.cli import parser
 from unodc_cli.cli.answer import run as run_command
-from unodc_cli.cli.options import Command, parameters
+from unodc_cli.cli.options import parameters
+from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.views.terminal import typed_colour
-
-# Each command with the module and the function that answer it, in the order of the help. A module is
-# imported only for its own commands: to build the options of all costs more than most answers.
-COMMANDS: Final = {
-    "list": ("projects", "list_"),
-    "show": ("projects", "show"),
-    "search": ("search", "search"),
-    "by-theme": ("groups", "by_theme"),
-    "by-partner": ("groups", "by_partner"),
-    "by-country": ("groups", "by_country"),
-    "by-programme": ("groups", "by_programme"),
-    "timeline": ("projects", "timeline"),
-    "sources": ("sources", "sources"),
-    "themes": ("words", "themes"),
-    "partners": ("words", "partners"),
-    "countries": ("words", "countries"),
-    "regions": ("words", "regions"),
-    "programmes": ("words", "programmes"),
-    "sql": ("sql", "sql"),
-    "config": ("config", "config"),
-    "check": ("files", "check"),
-    "schema": ("files", "schema"),
-    "help": ("help", "help_"),
-}
-
 
 # Set by the shell when it asks what could be typed next, and what has been typed: by bash, by the others.
 _COMPLETION: Final = "_UNODC_COMPLETE"
 _TYPED: Final = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
-
-
-def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
-    """Return the commands of these names. Importing one is left until it is taken."""
-    for name in names:
-        module, function = COMMANDS[name]
-        yield name, getattr(import_module(f"{__name__}.{module}"), function)
 
 
 def run(words: Sequence[str]) -> int:
@@ -87,6 +55,6 @@ def _command_in(line: str) -> str | None:
 
 
 def _help(name: str | None, words: Sequence[str]) -> int:
-    from unodc_cli.cli import help  # noqa: PLC0415 - only help needs it
+    from unodc_cli.cli.help import give  # noqa: PLC0415 - only help needs it
 
-    return help.give(name, typed_colour(words))
+    return give(name, typed_colour(words))

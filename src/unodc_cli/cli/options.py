@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.cli import completion
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.query.selection import Selection
 from unodc_cli.views.formats import FORMATS, Format
@@ -67,7 +67,7 @@ class Output(NamedTuple):
     data: tuple[Path, ...]
     today: str
     strict: bool
-    manner: Manner
+    settings: ReadingSettings
     # Of CSV and TSV: texts exactly as they are, a first line with the names, a byte order mark.
     raw: bool
     header: bool

@@ -1,25 +1,9 @@
 """What can be explained beside the commands. The README says the same of exit codes and variables."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Verbatim(NamedTuple):
-    """Lines that stay as they are."""
-
-    lines: tuple[str, ...]
-
-
-class Section(NamedTuple):
-    """Words with what each means, or lines, below a heading; then what else there is to know of them."""
-
-    heading: str
-    body: Mapping[str, str] | Verbatim
-    also: str = ""
-
-
-# A paragraph, words with what each means, or an example.
-Part = str | Mapping[str, str] | Verbatim | Section
+from unodc_cli.report.help import Part, Verbatim
 
 FORMATS: Final = {
     "table": "drawn for people; it may change from release to release",

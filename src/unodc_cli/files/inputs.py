@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import pipes
@@ -14,6 +14,15 @@ from unodc_cli.files.interrupts import stoppable
 ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
 # Names the bundled portfolio beside files: `--data bundled --data activities.xml`.
 BUNDLED: Final = "bundled"
+
+
+class ReadingSettings(NamedTuple):
+    """Settings for reading published data: language and name matching."""
+
+    # The language of texts, where there is a choice (ISO 639-1).
+    language: str = "en"
+    # Organisations are told apart by their published names, not resolved to known ones.
+    exact: bool = False
 
 
 def bundled() -> Path:

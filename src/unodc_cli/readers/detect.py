@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from unodc_cli.check.weaknesses import Kind
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers.reading import Reading
-from unodc_cli.readers.toml import reader
+from unodc_cli.readers.toml import reader as toml
 
-_USUAL: Final = Manner()
+_USUAL: Final = ReadingSettings()
 
 
-def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> list[Reading]:
+def read_all(paths: Sequence[Path], bundled: Path, settings: ReadingSettings = _USUAL) -> list[Reading]:
     """Return what each of the files describes.
 
     The words by which IATI activities are recognised are those of the curated files among them, and of the
@@ -25,12 +24,12 @@ def read_all(paths: Sequence[Path], bundled: Path, manner: Manner = _USUAL) -> l
     curated = {path: _curated(path) for path in paths if not _is_published(path)}
     if len(curated) == len(paths):
         return list(curated.values())
-    from unodc_cli.readers.iati import reader  # noqa: PLC0415 - lxml is for IATI only
+    from unodc_cli.readers.iati import reader as iati  # noqa: PLC0415 - lxml is for IATI only
 
     own = [reading.portfolio for reading in curated.values()]
-    words = reader.words(own if bundled in curated else [*own, read(bundled).portfolio])
+    words = iati.words(own if bundled in curated else [*own, read(bundled).portfolio])
     return [
-        curated[path] if path in curated else reader.read(path, reader.known(path, words), manner)
+        curated[path] if path in curated else iati.read(path, iati.known(path, words), settings)
         for path in paths
     ]
 
@@ -52,15 +51,12 @@ def _is_published(path: Path) -> bool:
 
 def read(path: Path) -> Reading:
     """Read one curated data file. Raises DataError with every mistake in it."""
-    return reader.read(_content(path), pipes.name(path))
+    return toml.read(_content(path), pipes.name(path))
 
 
-def examine(path: Path, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
-    """Read one curated data file, and find what is weak in it on the day `today`.
-
-    Raises DataError with every mistake in it.
-    """
-    return reader.examine(_content(path), pipes.name(path), today)
+def parse(path: Path) -> toml.ParsedFile:
+    """Parse one curated data file. Raises DataError with every mistake in it."""
+    return toml.parse(_content(path), pipes.name(path))
 
 
 def is_iati(path: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
@@ -54,7 +54,7 @@ class Again(NamedTuple):
     """What it takes to read a published file once more."""
 
     path: Path
-    manner: Manner
+    settings: ReadingSettings
     # What is left to be done with each record by whoever takes it of the other process.
     finish: Callable[[Record], Record]
 

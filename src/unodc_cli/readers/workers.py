@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.files import pipes
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio
 from unodc_cli.readers.reading import Again, Batch, Reading, Record, Spelling
 
@@ -146,7 +146,7 @@ def _read_apart(groups: Sequence[Sequence[_Task]]) -> Generator[Batch]:
 def _start(group: Sequence[_Task]) -> tuple[Connection, BaseProcess]:
     receiving, sending = _CONTEXT.Pipe(duplex=False)
     files = [
-        (task.reading.portfolio, task.again.path, pipes.name(task.again.path), task.again.manner)
+        (task.reading.portfolio, task.again.path, pipes.name(task.again.path), task.again.settings)
         for task in group
     ]
     process = _CONTEXT.Process(target=_work, args=((receiving, sending), files), daemon=True)
@@ -155,7 +155,9 @@ def _start(group: Sequence[_Task]) -> tuple[Connection, BaseProcess]:
     return receiving, process
 
 
-def _work(ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, Path, str, Manner]]) -> None:
+def _work(
+    ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, Path, str, ReadingSettings]]
+) -> None:
     """Read files, each of which goes by a name, and send what they hold, until nobody takes it."""
     receiving, connection = ends
     # While this process could receive as well, it would wait for itself if the other one is gone.
@@ -164,13 +166,13 @@ def _work(ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What is read is in no cycles, and looking for some takes a tenth of the time.
     gc.disable()
-    from unodc_cli.readers.iati import reader  # noqa: PLC0415 - lxml is for IATI only
+    from unodc_cli.readers.iati import reader as iati  # noqa: PLC0415 - lxml is for IATI only
 
     try:
-        for portfolio, path, name, manner in files:
+        for portfolio, path, name, settings in files:
             pipes.call(path, name)
             _send(connection, _NEXT)
-            for batch in _batches_of(0, reader.read(path, portfolio, manner, raw=True)):
+            for batch in _batches_of(0, iati.read(path, portfolio, settings, raw=True)):
                 _send(connection, _plain(batch))
         _send(connection, _ENDED)
     except BrokenPipeError:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from unodc_cli.cli.topics import Part, Section, Verbatim
+from unodc_cli.report.help import Part, Section, Verbatim
 from unodc_cli.views.terminal import Terminal
 
 # Longer lines are hard to read, however wide the terminal is.

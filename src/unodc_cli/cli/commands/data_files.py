@@ -29,13 +29,13 @@ def check(
       unodc check activities.xml --all
       unodc check --json | jq '.coverage'
     """
-    from unodc_cli import check as checking  # noqa: PLC0415 - it reads files, so it loads the readers
+    from unodc_cli.check.examination import check as examine  # noqa: PLC0415 - it loads the readers
+    from unodc_cli.check.report import report as report_of  # noqa: PLC0415
 
     with inputs.opened(files or output.data) as paths:
         with delivery.watched() as progress:
-            findings = checking.check(paths, output.today, inputs.bundled(), progress)
-        report = checking.report(findings, paths, everything=everything)
-        give(report, output)
+            findings = examine(paths, output.today, inputs.bundled(), progress)
+        give(report_of(findings, paths, everything=everything), output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0
 
 
@@ -54,7 +54,8 @@ def schema(
     """
     import json  # noqa: PLC0415 - no other command needs it here, nor pydantic
 
-    from unodc_cli import schemas  # noqa: PLC0415
+    from unodc_cli.model.schema import of_project  # noqa: PLC0415
+    from unodc_cli.readers.toml.schema import of_data_file  # noqa: PLC0415
 
-    made = schemas.of_data_file() if data else schemas.of_project()
+    made = of_data_file() if data else of_project()
     delivery.write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)

@@ -5,12 +5,13 @@ from typing import Annotated, Final
 
 from unodc_cli.cli import completion
 from unodc_cli.cli.help import give
-from unodc_cli.cli.main import COMMANDS
 from unodc_cli.cli.options import OUTPUT, Argument
+from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.model.names import fold
 from unodc_cli.query.resolve import one_of
-from unodc_cli.views import delivery, help
+from unodc_cli.views import delivery
+from unodc_cli.views.help import text as help_text
 from unodc_cli.views.terminal import Colour, detect
 
 _KNOWN: Final = tuple(dict.fromkeys([*TOPICS, *COMMANDS]))
@@ -36,7 +37,7 @@ def help_(
     if name is None or name not in TOPICS:
         return give(name, colour)
     also = [f"unodc {name} --help shows the options."] if name in COMMANDS else []
-    delivery.write([help.text([*TOPICS[name], *also], detect(sys.stdout, colour))])
+    delivery.write([help_text([*TOPICS[name], *also], detect(sys.stdout, colour))])
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
-from unodc_cli.files.manner import Manner
+from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.element import Element
@@ -44,7 +44,7 @@ def known(path: Path, words: Portfolio) -> Portfolio:
 def read(
     path: Path,
     portfolio: Portfolio,
-    manner: Manner,
+    settings: ReadingSettings,
     observe: Callable[[Element], None] | None = None,
     *,
     raw: bool = False,
@@ -58,14 +58,14 @@ def read(
     faults: list[Fault] = []
     spellings: Counter[Spelling] = Counter()
     position = Position()
-    records = _records(path, portfolio, manner, faults, spellings, position, observe)
+    records = _records(path, portfolio, settings, faults, spellings, position, observe)
 
     def finish(record: Record) -> Record:
         return finished(record, _themes(portfolio.themes))
 
     if not raw:
         records = map(finish, records)
-    again = Again(path, manner, finish)
+    again = Again(path, settings, finish)
     return Reading(pipes.name(path), portfolio, records, faults, spellings, position, again)
 
 
@@ -92,14 +92,14 @@ def _organisations(organisations: Sequence[Organisation], *, exact: bool) -> Org
 def _records(  # noqa: PLR0917
     path: Path,
     header: Portfolio,
-    manner: Manner,
+    settings: ReadingSettings,
     faults: list[Fault],
     spellings: Counter[Spelling],
     position: Position,
     observe: Callable[[Element], None] | None,
 ) -> Iterator[Record]:
     name = pipes.name(path)
-    organisations = _organisations(header.organisations, exact=manner.exact)
+    organisations = _organisations(header.organisations, exact=settings.exact)
     reader: ActivityReader | None = None
     found = size = 0
     try:
@@ -109,7 +109,9 @@ def _records(  # noqa: PLR0917
                 if reader is None:
                     root = element.getparent()
                     language = language_of(root) if root is not None else ""
-                    reader = ActivityReader(name, language, manner.language, organisations, faults, spellings)
+                    reader = ActivityReader(
+                        name, language, settings.language, organisations, faults, spellings
+                    )
                 found += 1
                 record = reader.read(element)
                 if observe:

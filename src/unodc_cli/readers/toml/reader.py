@@ -7,37 +7,40 @@ from typing import Any, NamedTuple
 import tomli
 from pydantic import ValidationError
 
-from unodc_cli.check.weaknesses import Kind, weaknesses
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.readers.reading import Reading, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
-from unodc_cli.readers.toml.positions import positions
 from unodc_cli.readers.toml.syntax_hints import what_to_do
 
 
-def read(content: bytes, name: str) -> Reading:
-    """Return what a TOML file describes; `name` stands for the file in messages.
+class ParsedFile(NamedTuple):
+    """A data file that was parsed and checked, with its text and its raw tables."""
+
+    name: str
+    text: str
+    raw: dict[str, Any]
+    form: form.DataFile
+
+    def reading(self) -> Reading:
+        """Return the portfolio and projects that the file describes."""
+        return _reading(self.form, self.name)
+
+
+def parse(content: bytes, name: str) -> ParsedFile:
+    """Parse and check a TOML file; `name` stands for the file in messages.
 
     Raises DataError with every mistake: not UTF-8, not TOML, or each value that is not as the form wants it.
     """
     text = _decoded(content, name)
     raw = _parsed(text, name)
-    return _reading(_checked(raw, text, name), name)
+    return ParsedFile(name, text, raw, _checked(raw, text, name))
 
 
-def examine(content: bytes, name: str, today: str) -> tuple[Reading, list[tuple[Kind, Fault]]]:
-    """Return what `read` does, and what is weak in the file on the day `today`, with kinds and places."""
-    text = _decoded(content, name)
-    raw = _parsed(text, name)
-    file = _checked(raw, text, name)
-    lines = positions(text)
-    found = [
-        (weakness.kind, faults.place(weakness.path, weakness.message, raw, lines, name))
-        for weakness in weaknesses(file, today)
-    ]
-    return _reading(file, name), found
+def read(content: bytes, name: str) -> Reading:
+    """Return what a TOML file describes. Raises DataError as `parse` does."""
+    return parse(content, name).reading()
 
 
 def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:

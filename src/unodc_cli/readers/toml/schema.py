@@ -1,13 +1,10 @@
-"""JSON Schemas, made from the models: of a project as it is printed, and of a data file."""
+"""JSON Schema of a data file."""
 
 from typing import Any, Final
 
-from pydantic.json_schema import models_json_schema
-
-from unodc_cli.model.project import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
+from unodc_cli.model.schema import DRAFT
 from unodc_cli.readers.toml.form import DataFile
 
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What a key means, wherever it stands in a data file. A model says what is particular to its own.
 _KEYS: Final = {
     "accessed": "the day on which it was read",
@@ -61,21 +58,10 @@ _KEYS: Final = {
 }
 
 
-# What the other commands print.
-_OTHERS: Final = (Group, ProgrammeGroup, TimelineRow, CitedSource, Term, Match)
-
-
-def of_project() -> dict[str, Any]:
-    """Return the schema of a project in JSON (`docs/json.md`), and under `$defs` of what else is printed."""
-    _, others = models_json_schema([(model, "serialization") for model in _OTHERS])
-    project = Project.model_json_schema(mode="serialization")
-    return {"$schema": _DRAFT, **project, "$defs": project["$defs"] | others["$defs"]}
-
-
 def of_data_file() -> dict[str, Any]:
     """Return the schema of a data file: `docs/data-format.md`. Dates of TOML's own count as text."""
     schema = DataFile.model_json_schema()
     for table in (schema, *schema["$defs"].values()):
         for key, described in table.get("properties", {}).items():
             described.setdefault("description", _KEYS[key])
-    return {"$schema": _DRAFT, **schema, "title": "A portfolio's data file"}
+    return {"$schema": DRAFT, **schema, "title": "A portfolio's data file"}

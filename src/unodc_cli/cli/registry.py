@@ -1,0 +1,38 @@
+"""The table of commands: the module and function of each."""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Final
+
+from unodc_cli.cli.options import Command
+
+# Each command with the module and the function that answer it, in the order of the help. A module is
+# imported only for its own commands: to build the options of all costs more than most answers.
+COMMANDS: Final = {
+    "list": ("projects", "list_"),
+    "show": ("projects", "show"),
+    "search": ("search", "search"),
+    "by-theme": ("groups", "by_theme"),
+    "by-partner": ("groups", "by_partner"),
+    "by-country": ("groups", "by_country"),
+    "by-programme": ("groups", "by_programme"),
+    "timeline": ("projects", "timeline"),
+    "sources": ("sources", "sources"),
+    "themes": ("terms", "themes"),
+    "partners": ("terms", "partners"),
+    "countries": ("terms", "countries"),
+    "regions": ("terms", "regions"),
+    "programmes": ("terms", "programmes"),
+    "sql": ("sql", "sql"),
+    "config": ("config", "config"),
+    "check": ("data_files", "check"),
+    "schema": ("data_files", "schema"),
+    "help": ("help", "help_"),
+}
+
+
+def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
+    """Return the commands of these names. Importing one is left until it is taken."""
+    for name in names:
+        module, function = COMMANDS[name]
+        yield name, getattr(import_module(f"unodc_cli.cli.commands.{module}"), function)

@@ -1,0 +1,18 @@
+"""JSON Schema of a project as it is printed, and of what else is printed."""
+
+from typing import Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from unodc_cli.model.project import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
+
+DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+# What the other commands print.
+_OTHERS: Final = (Group, ProgrammeGroup, TimelineRow, CitedSource, Term, Match)
+
+
+def of_project() -> dict[str, Any]:
+    """Return the schema of a project in JSON (`docs/json.md`), and under `$defs` of what else is printed."""
+    _, others = models_json_schema([(model, "serialization") for model in _OTHERS])
+    project = Project.model_json_schema(mode="serialization")
+    return {"$schema": DRAFT, **project, "$defs": project["$defs"] | others["$defs"]}
