@@ -1,10 +1,10 @@
-"""Write src/unodc_cli/countries.py and currencies.py: codes of both, and the names of countries.
+"""Write src/unodc_cli/codelists/countries.py and currencies.py: codes of both, and the names of countries.
 
 Codes and names come from Unicode CLDR by way of babel: the territories of ISO 3166-1 and Kosovo (`XK`), in
 English, French, Spanish, Portuguese and German (OTHER_NAMES adds what CLDR does not have), and the
 currencies of ISO 4217, past ones too.
 
-    python scripts/make_countries.py && ruff format src/unodc_cli
+    python scripts/make_countries.py && ruff format src/unodc_cli/codelists
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from babel import Locale
 
 LANGUAGES = ("en", "fr", "es", "pt", "de")
-PACKAGE = Path(__file__).parents[1] / "src" / "unodc_cli"
+PACKAGE = Path(__file__).parents[1] / "src" / "unodc_cli" / "codelists"
 # CLDR territories that are no country of ISO 3166-1 (user-assigned and exceptional codes), Kosovo aside.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 # Codes of CLDR that ISO 4217 never had, and its own for testing and for no currency.

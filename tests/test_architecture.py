@@ -21,7 +21,7 @@ HEAVY = (
         "tomli",
         "lxml",
         "rapidfuzz",
-        "unodc_cli.readers.detect",
+        "unodc_cli.readers",
         "unodc_cli.model.project",
     ),
     # Small, but each costs more than what an answer would use of it.
@@ -29,12 +29,12 @@ HEAVY = (
 )
 # Only these import Rich: what draws for people.
 WITH_RICH = {
-    f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress", "manual")
+    f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress", "help")
 }
 # Only these import Typer: what is not a plain, well-formed call.
-WITH_TYPER = {"cli/typed.py", "cli/mistakes.py"}
+WITH_TYPER = {"cli/typer_app.py", "cli/usage_errors.py"}
 # Only this writes to a stream.
-WRITING = {"delivery.py"}
+WRITING = {"views/delivery.py"}
 ENDS = (".write", ".writelines", ".buffer.write", ".flush")
 
 
@@ -105,7 +105,7 @@ def test_a_warm_start_loads_nothing_heavy(
 ) -> None:
     monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
     # The control: a first run compiles, so it does load them. If it did not, this test could not fail.
-    assert {"pydantic", "tomli", "unodc_cli.readers.detect"} <= loaded(*arguments)
+    assert {"pydantic", "tomli", "unodc_cli.readers"} <= loaded(*arguments)
     assert loaded(*arguments) == set()
 
 
@@ -145,7 +145,7 @@ COMMAND_MODULES = sorted({module for module, _ in COMMANDS.values()})
 def test_every_command_that_is_written_is_in_the_table() -> None:
     written = {
         (path.stem, node.name)
-        for path in (SOURCE / "cli").glob("[a-z]*.py")
+        for path in (SOURCE / "cli" / "commands").glob("[a-z]*.py")
         if path.stem in COMMAND_MODULES
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
@@ -156,7 +156,9 @@ def test_every_command_that_is_written_is_in_the_table() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_loads_no_other(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in COMMAND_MODULES:
-        monkeypatch.delitem(sys.modules, f"unodc_cli.cli.main.{module}", raising=False)
+        monkeypatch.delitem(sys.modules, f"unodc_cli.cli.commands.{module}", raising=False)
     assert [found for found, _ in commands([command])] == [command]
     own = COMMANDS[command][0]
-    assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.main.{module}" in sys.modules] == [own]
+    assert [module for module in COMMAND_MODULES if f"unodc_cli.cli.commands.{module}" in sys.modules] == [
+        own
+    ]

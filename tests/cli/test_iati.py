@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from conftest import SMALL, Run
 from unodc_cli.catalogue import terms
 from unodc_cli.model.project import Group
+from unodc_cli.readers.iati import reader as iati
 
 ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
