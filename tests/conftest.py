@@ -27,6 +27,7 @@ settings.register_profile("ci", **_SHARED, derandomize=True, database=None, prin
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 SMALL = Path(__file__).parent / "data" / "small.toml"
+ACTIVITIES = Path(__file__).parent / "data" / "activities.xml"
 TODAY = "2024-07-01"
 _DISTURBING = (
     "NO_COLOR",

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
+from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.check.iati.findings import Kind
 from unodc_cli.check.weaknesses import Kind as Weak
-
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
 
 def test_weak_data_is_told_and_is_no_error(run: Run) -> None:

@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
+from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.readers import detect
-
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
 
 def ids(run: Run, *arguments: str) -> set[str]:

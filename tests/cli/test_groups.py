@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import ACTIVITIES, Run
 from unodc_cli.cli import completion
-
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 
 
 def groups(out: str) -> dict[str, dict[str, object]]:

@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import SMALL, Run
+from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.catalogue import terms
 from unodc_cli.model.project import Group
 from unodc_cli.readers.iati import reader as iati
 
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 COASTS = "XM-TEST/2019/411-458"
 PART = "XM-TEST/2020/000-001"
 

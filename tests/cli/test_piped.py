@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
-
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
+from conftest import ACTIVITIES, SMALL, Run
 
 
 @contextmanager

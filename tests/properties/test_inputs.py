@@ -4,15 +4,13 @@ import gzip
 import json
 import lzma
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conftest import SMALL, Result, Run
+from conftest import ACTIVITIES, SMALL, Result, Run
 
-ACTIVITIES = Path(__file__).parents[1] / "data" / "activities.xml"
 PACKED: Final[dict[str, Callable[[bytes], bytes]]] = {
     ".toml": bytes,
     ".xml": bytes,

@@ -5,14 +5,11 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
+from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.views import delivery, progress
-
-ACTIVITIES = Path(__file__).parent / "data" / "activities.xml"
 
 
 class Stderr(io.StringIO):
