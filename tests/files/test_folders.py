@@ -50,7 +50,10 @@ def test_where_there_is_no_home_there_is_no_folder(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs knows")
 def test_a_plain_answer_does_not_wait_for_platformdirs(tmp_path: Path) -> None:
-    code = "import sys; from unodc_cli.files import folders; folders.cache(); print('platformdirs' in sys.modules)"
+    code = (
+        "import sys\nfrom unodc_cli.files import folders\n"
+        "folders.cache()\nprint('platformdirs' in sys.modules)"
+    )
     for home, waits in ((str(tmp_path), "False"), ("relative", "True")):
         done = subprocess.run(
             [sys.executable, "-c", code], env={"HOME": home}, capture_output=True, text=True, check=True
