@@ -14,7 +14,7 @@ from unodc_cli.cli import help as manual
 from unodc_cli.cli.options import DATA, FILTERS, FORM, OUTPUT, WHICH, Command, Option
 from unodc_cli.cli.registry import commands
 from unodc_cli.cli.topics import TOPICS
-from unodc_cli.report.help import Part, Section, Verbatim
+from unodc_cli.report.help import HelpSection, Part, Verbatim
 
 PAGE = Path(__file__).parents[1] / "docs" / "unodc.1"
 # A topic that is a section of its own in a manual page, by what the section is called there.
@@ -121,7 +121,7 @@ def _part(part: Part) -> Iterator[str]:
             yield text(part)
         case Verbatim(lines):
             yield from _examples(lines)
-        case Section(heading, body, also):
+        case HelpSection(heading, body, also):
             yield from (f".SS {text(heading)}", *_part(body), *([".PP", text(also)] if also else []))
         case Mapping():
             for word, meaning in part.items():

@@ -11,13 +11,19 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
-from unodc_cli.check.weaknesses import Kind, weak_places
+from unodc_cli.check.weaknesses import WeaknessKind, weak_places
 from unodc_cli.files.inputs import bundled
 from unodc_cli.readers import detect
 
 MUST_NOT_BE = {
-    *(Kind.UNSUPPORTED, Kind.UNUSED, Kind.TWICE, Kind.NOT_ACTIVE, Kind.NOT_BEGUN),
-    *(Kind.CONTRADICTING, Kind.TOO_MUCH),
+    *(
+        WeaknessKind.UNSUPPORTED,
+        WeaknessKind.UNUSED,
+        WeaknessKind.TWICE,
+        WeaknessKind.NOT_ACTIVE,
+        WeaknessKind.NOT_BEGUN,
+    ),
+    *(WeaknessKind.CONTRADICTING, WeaknessKind.TOO_MUCH),
 }
 PROJECTS = """
     aircop asia-wildlife bmm ccp-georgia counter-piracy crimjust crwc disrupt eccas-wildlife ecowas-drugs
@@ -29,7 +35,7 @@ PROJECTS = """
 """
 
 
-def kinds(path: Path) -> set[Kind]:
+def kinds(path: Path) -> set[WeaknessKind]:
     return {kind for kind, _ in weak_places(detect.parse(path), TODAY)}
 
 
@@ -45,17 +51,19 @@ def test_every_value_has_evidence_and_every_source_a_value() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "kind"),
     [
-        ('title = ["page"]\n', "", Kind.UNSUPPORTED),
-        (', sources = ["page"], note = "training"', "", Kind.UNSUPPORTED),
+        ('title = ["page"]\n', "", WeaknessKind.UNSUPPORTED),
+        (', sources = ["page"], note = "training"', "", WeaknessKind.UNSUPPORTED),
         ('values = ["DJ"]', "values = []", None),
-        (', { sources = ["paper"], values = ["DJ"] }', "", Kind.UNSUPPORTED),
-        ('sources = ["paper"]\nnote = "says', 'sources = []\nnote = "says', Kind.UNSUPPORTED),
-        ('url = "https://example.org/daily"', 'url = "https://example.org/portfolio"', Kind.TWICE),
-        ("[[themes]]", '[[sources]]\nid = "idle"\ntitle = "Idle"\n\n[[themes]]', Kind.UNUSED),
-        ('end = "2020-02"', 'end = "2020-02"\nstatus = "active"', Kind.NOT_ACTIVE),
+        (', { sources = ["paper"], values = ["DJ"] }', "", WeaknessKind.UNSUPPORTED),
+        ('sources = ["paper"]\nnote = "says', 'sources = []\nnote = "says', WeaknessKind.UNSUPPORTED),
+        ('url = "https://example.org/daily"', 'url = "https://example.org/portfolio"', WeaknessKind.TWICE),
+        ("[[themes]]", '[[sources]]\nid = "idle"\ntitle = "Idle"\n\n[[themes]]', WeaknessKind.UNUSED),
+        ('end = "2020-02"', 'end = "2020-02"\nstatus = "active"', WeaknessKind.NOT_ACTIVE),
     ],
 )  # fmt: skip
-def test_the_check_of_the_rules_can_fail(tmp_path: Path, right: str, wrong: str, kind: Kind | None) -> None:
+def test_the_check_of_the_rules_can_fail(
+    tmp_path: Path, right: str, wrong: str, kind: WeaknessKind | None
+) -> None:
     text = SMALL.read_text(encoding="utf-8")
     # The first project of the small portfolio is fully supported; keep that one only.
     text = text[: text.index('[[projects]]\nid = "sea-watch"')].replace(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unodc_cli.check.weaknesses import Kind, weak_places
+from unodc_cli.check.weaknesses import WeaknessKind, weak_places
 from unodc_cli.readers.toml import reader as toml
 
 TODAY = "2026-06-15"
@@ -17,7 +17,7 @@ name = "Two"
 """
 
 
-def found(text: str, kind: Kind) -> list[str]:
+def found(text: str, kind: WeaknessKind) -> list[str]:
     """Return the messages of one kind, which must be those of the marked lines."""
     weak = [
         fault for found, fault in weak_places(toml.parse(text.encode(), "data.toml"), TODAY) if found is kind
@@ -45,7 +45,7 @@ def test_phases_that_have_more_money_than_their_project_are_weak() -> None:
         ("eu-contribution", "2_500_000.5", "EUR", "two"),
         mark=1,
     )
-    assert found(text, Kind.TOO_MUCH) == [
+    assert found(text, WeaknessKind.TOO_MUCH) == [
         "projects p, amounts 2: eu-contribution: 5,500,000.5 EUR in phases, 5,000,000 EUR in all"
     ]
 
@@ -68,7 +68,7 @@ def test_phases_that_have_more_money_than_their_project_are_weak() -> None:
 def test_phases_that_have_no_more_money_than_their_project_are_not_weak(
     amounts: list[tuple[str, str, str, str | None]],
 ) -> None:
-    assert found(money(*amounts), Kind.TOO_MUCH) == []
+    assert found(money(*amounts), WeaknessKind.TOO_MUCH) == []
 
 
 @pytest.mark.parametrize(
@@ -85,14 +85,14 @@ def test_phases_that_have_no_more_money_than_their_project_are_not_weak(
     ],
 )
 def test_a_status_of_what_is_still_to_come_is_weak(span: str, expected: list[str]) -> None:
-    assert found(HEAD + PROJECT + span, Kind.NOT_BEGUN) == expected
+    assert found(HEAD + PROJECT + span, WeaknessKind.NOT_BEGUN) == expected
 
 
 def test_a_status_of_a_phase_that_is_still_to_come_is_weak() -> None:
     text = (
         HEAD + PROJECT + '[[projects.phases]]\nid = "one"\nname = "One"\nstart = 2027\nstatus = "active" #!'
     )
-    assert found(text, Kind.NOT_BEGUN) == ["projects p, phases one: active: it starts 2027"]
+    assert found(text, WeaknessKind.NOT_BEGUN) == ["projects p, phases one: active: it starts 2027"]
 
 
 NAMES = {
@@ -153,4 +153,4 @@ NAMES = {
 
 @pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
 def test_a_name_that_several_things_of_a_kind_have_is_weak(text: str, expected: list[str]) -> None:
-    assert found(HEAD + text, Kind.SAME_NAME) == expected
+    assert found(HEAD + text, WeaknessKind.SAME_NAME) == expected

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTIVITIES, SMALL, Run
-from unodc_cli.check.iati.findings import Kind
-from unodc_cli.check.weaknesses import Kind as Weak
+from unodc_cli.check.iati.findings import FindingKind
+from unodc_cli.check.weaknesses import WeaknessKind
 
 
 def test_weak_data_is_told_and_is_no_error(run: Run) -> None:
@@ -338,7 +338,7 @@ def test_text_of_published_data_is_inert_on_the_page(run: Run, tmp_path: Path) -
     assert "[red]4: '\ufffd31m :warning: [/x]'" in " ".join(out.split())
 
 
-@pytest.mark.parametrize(("page", "kinds"), [("iati.md", Kind), ("data-format.md", Weak)])
+@pytest.mark.parametrize(("page", "kinds"), [("iati.md", FindingKind), ("data-format.md", WeaknessKind)])
 def test_every_kind_of_finding_is_explained(page: str, kinds: Iterable[str]) -> None:
     text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
     assert not [kind for kind in kinds if f"| {kind} |" not in text]

@@ -2,9 +2,9 @@
 
 from unodc_cli.query.reports import columns
 from unodc_cli.query.selection import Selection, ranked
-from unodc_cli.report.rows import Column, Kind
+from unodc_cli.report.rows import Column, ColumnKind
 
-COLUMNS = (Column("id", Kind.ID), Column("kind", Kind.TEXT), Column("count", Kind.COUNT))
+COLUMNS = (Column("id", ColumnKind.ID), Column("kind", ColumnKind.TEXT), Column("count", ColumnKind.COUNT))
 RECORDS: list[dict[str, object]] = [
     {"id": "d", "kind": None, "count": 1},
     {"id": "c", "kind": "B", "count": 2},

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from unodc_cli.report.page import Bar, Chart, Grid, Items, Lane, Page, Pages, Prose, Section
-from unodc_cli.report.rows import Column, Kind, Money, Report, Total
+from unodc_cli.report.page import Chart, Grid, Items, Lane, Page, Pages, PageSection, Prose, TimelineBar
+from unodc_cli.report.rows import Column, ColumnKind, MoneyCell, Report, TotalCell
 from unodc_cli.views.markdown import markdown
 from unodc_cli.views.mermaid import gantt
 
@@ -15,11 +15,11 @@ DAY = ("2017-03-05", "2017-03-05")
 
 
 def page(*bodies: Prose | Items | Grid) -> str:
-    pages = (Page("A | <b>title</b>", tuple(Section(None, body) for body in bodies)),)
+    pages = (Page("A | <b>title</b>", tuple(PageSection(None, body) for body in bodies)),)
     return "".join(markdown(Pages((), [], [], pages=pages)))
 
 
-def drawn(*bars: Bar, id_: str = "p") -> list[str]:
+def drawn(*bars: TimelineBar, id_: str = "p") -> list[str]:
     return "".join(gantt(Chart((), [], [], lanes=(Lane(id_, bars),), today="2024-07-01"))).splitlines()
 
 
@@ -63,13 +63,16 @@ def test_only_addresses_of_the_web_are_links(text: str, url: str | None, shown: 
 
 def test_a_table_has_its_numbers_to_the_right_and_thousands_apart() -> None:
     columns = (
-        Column("key", Kind.ID),
-        Column("count", Kind.COUNT),
-        Column("budget", Kind.MONEY),
-        Column("totals", Kind.MONEY),
+        Column("key", ColumnKind.ID),
+        Column("count", ColumnKind.COUNT),
+        Column("budget", ColumnKind.MONEY),
+        Column("totals", ColumnKind.MONEY),
     )
-    totals = [Total("budget", Money(1_000_000, "EUR"), 1, 2), Total("budget", Money(5, "USD"), 1, 2)]
-    rows = [("a|b", 1234, [Money(2_000, "EUR")], totals), ("c", 5, [], [])]
+    totals = [
+        TotalCell("budget", MoneyCell(1_000_000, "EUR"), 1, 2),
+        TotalCell("budget", MoneyCell(5, "USD"), 1, 2),
+    ]
+    rows = [("a|b", 1234, [MoneyCell(2_000, "EUR")], totals), ("c", 5, [], [])]
     assert "".join(markdown(Report(columns, rows, []))).splitlines() == [
         "| key | count | budget | totals |",
         "|---|---:|---:|---|",
@@ -79,7 +82,11 @@ def test_a_table_has_its_numbers_to_the_right_and_thousands_apart() -> None:
 
 
 def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
-    columns = (Column("phase", Kind.TEXT), Column("status", Kind.TEXT), Column("dates", Kind.TEXT))
+    columns = (
+        Column("phase", ColumnKind.TEXT),
+        Column("status", ColumnKind.TEXT),
+        Column("dates", ColumnKind.TEXT),
+    )
     assert "| phase | dates |\n|---|---|\n| I | 2016 |\n" in page(Grid(columns, (("I", "", "2016"),)))
 
 
@@ -101,7 +108,7 @@ def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
 def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(
     start: tuple[str, str] | None, end: tuple[str, str] | None, task: str
 ) -> None:
-    assert drawn(Bar("I", start, end, None)) == [
+    assert drawn(TimelineBar("I", start, end, None)) == [
         "gantt",
         "    dateFormat YYYY-MM-DD",
         "    axisFormat %Y",
@@ -115,12 +122,15 @@ def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(
     ("status", "tag"), [("ended", "done, "), ("active", "active, "), ("planned", ""), (None, "")]
 )
 def test_a_status_is_told_to_mermaid(status: str | None, tag: str) -> None:
-    assert drawn(Bar("I", DAY, DAY, status))[-1] == f"    I :{tag}milestone, 2017-03-05, 0d"
+    assert drawn(TimelineBar("I", DAY, DAY, status))[-1] == f"    I :{tag}milestone, 2017-03-05, 0d"
 
 
 def test_what_has_no_date_has_no_bar() -> None:
-    assert drawn(Bar("I", None, None, None)) == []
-    assert [line.strip() for line in drawn(Bar("I", None, None, None), Bar("II", YEAR, YEAR, None))[-2:]] == [
+    assert drawn(TimelineBar("I", None, None, None)) == []
+    assert [
+        line.strip()
+        for line in drawn(TimelineBar("I", None, None, None), TimelineBar("II", YEAR, YEAR, None))[-2:]
+    ] == [
         "section p",
         "II (known to the year) :2016-01-01, 2016-12-31",
     ]
@@ -137,7 +147,7 @@ def test_what_has_no_date_has_no_bar() -> None:
     ],
 )  # fmt: skip
 def test_no_name_means_anything_to_mermaid(name: str) -> None:
-    lines = drawn(Bar(name, YEAR, DAY, None), id_=name)
+    lines = drawn(TimelineBar(name, YEAR, DAY, None), id_=name)
     assert len(lines) == 6
     assert lines[4].startswith("    section ")
     shown, _, data = lines[5].strip().partition(" (start known to the year) :")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from unodc_cli.report.rows import Cell, Column, Kind, Money, Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
 from unodc_cli.views.formats import Format, render
 from unodc_cli.views.terminal import Terminal
 
@@ -33,7 +33,9 @@ FORMULAS = [
 HARMLESS = ["a=1", "1-1", "'=1", "x", "…"]
 
 
-def written(form: Format, *cells: Cell, kind: Kind = Kind.TEXT, terminal: Terminal = PIPE, **how: Any) -> str:
+def written(
+    form: Format, *cells: Cell, kind: ColumnKind = ColumnKind.TEXT, terminal: Terminal = PIPE, **how: Any
+) -> str:
     report = Report((Column("cell", kind), Column("last", kind)), [(cell, "z") for cell in cells], ())
     return "".join(render(report, form, terminal, **how).text)
 
@@ -59,9 +61,11 @@ def test_other_texts_are_as_they_are(form: Format, text: str) -> None:
 
 @pytest.mark.parametrize("form", [Format.CSV, Format.TSV])
 def test_numbers_are_as_they_are(form: Format) -> None:
-    out = written(form, -1, -1.5, Money(-20, "USD"), [Money(-20, "USD"), Money(3, "EUR")], [-20, 3.5])
+    out = written(
+        form, -1, -1.5, MoneyCell(-20, "USD"), [MoneyCell(-20, "USD"), MoneyCell(3, "EUR")], [-20, 3.5]
+    )
     assert cells(form, out) == ["-1", "-1.5", "-20 USD", "-20 USD; 3 EUR", "-20; 3.5"]
-    assert cells(form, written(form, [Money(-20, "+cmd|' /C calc'!A0")])) == ["'-20 +cmd|' /C calc'!A0"]
+    assert cells(form, written(form, [MoneyCell(-20, "+cmd|' /C calc'!A0")])) == ["'-20 +cmd|' /C calc'!A0"]
 
 
 def test_a_quote_in_tsv_does_not_hide_a_formula_nor_take_cells_together() -> None:
@@ -70,7 +74,7 @@ def test_a_quote_in_tsv_does_not_hide_a_formula_nor_take_cells_together() -> Non
 
 
 def test_a_header_is_made_harmless_too() -> None:
-    report = Report((Column("=1", Kind.TEXT),), [("x",)], ())
+    report = Report((Column("=1", ColumnKind.TEXT),), [("x",)], ())
     assert "".join(render(report, Format.CSV, PIPE).text) == "'=1\r\nx\r\n"
 
 

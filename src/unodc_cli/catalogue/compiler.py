@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from unodc_cli.catalogue.duplicates import keep_the_latest
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
-from unodc_cli.catalogue.rows import Order, Rows
+from unodc_cli.catalogue.rows import Order, RowWriter
 from unodc_cli.catalogue.terms import derived, write_published_partners, write_terms
 from unodc_cli.errors import Fault
 from unodc_cli.readers.reading import Batch, Reading
@@ -106,7 +106,7 @@ def write(
     portfolios = [reading.portfolio for reading in readings]
     write_terms(database, portfolios)
     follows = derived(portfolios)
-    rows = Rows()
+    rows = RowWriter()
     number = 0
     counts, done = [0] * len(readings), [0] * len(readings)
     for batch in batches:

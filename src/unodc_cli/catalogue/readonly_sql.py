@@ -26,7 +26,7 @@ _STEPS: Final = 20_000
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 
-class Rows(NamedTuple):
+class SqlResult(NamedTuple):
     """What a question has for an answer. `cut`: there would have been more rows."""
 
     names: tuple[str, ...]
@@ -50,7 +50,7 @@ def select(
     functions: Mapping[str, Callable[[str], str]],
     limit: int,
     seconds: float,
-) -> Rows:
+) -> SqlResult:
     """Answer a question in SQL from views, which are all that it may read.
 
     Raises UsageError for what is no such question, TooLongError for what takes too long.
@@ -74,7 +74,7 @@ def select(
             rows = cursor.fetchmany(limit + 1)
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise _explained(error, ends, seconds) from error
-    return Rows(names, rows[:limit], cut=len(rows) > limit)
+    return SqlResult(names, rows[:limit], cut=len(rows) > limit)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Order(NamedTuple):
     file: str
 
 
-class Rows:
+class RowWriter:
     """Rows of projects that are still to be written."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from unodc_cli.check.iati.findings import Finding, Kind, kind_of_fault
+from unodc_cli.check.iati.findings import Finding, FindingKind, kind_of_fault
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.ledger import Ledger, Place
@@ -70,7 +70,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
             findings.errors += error.faults
         before += size
     for project, orphans in groupby(findings.ledger.orphans(), key=lambda orphan: orphan[0]):
-        findings.ledger.add([(Kind.NO_PARENT, fault) for _, fault in orphans], project)
+        findings.ledger.add([(FindingKind.NO_PARENT, fault) for _, fault in orphans], project)
     return findings
 
 
@@ -107,7 +107,7 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
             findings.errors.append(Fault(name, observed.line, message))
         elif earlier:
             message = f"'{id_}' is also in {Fault(earlier.file, earlier.line, '')}".removesuffix(": ")
-            found.append((Kind.TWICE, Fault(name, observed.line, message)))
+            found.append((FindingKind.TWICE, Fault(name, observed.line, message)))
         found += _placed(observed.findings, name)
         ledger.add(found, id_)
         ledger.note_parents(id_, name, observed.parents)
@@ -117,8 +117,8 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
     if findings.projects == before:
         findings.errors += reading.faults
     else:
-        ledger.add([(Kind.IN_PART, fault) for fault in reading.faults], None)
+        ledger.add([(FindingKind.IN_PART, fault) for fault in reading.faults], None)
 
 
-def _placed(found: Sequence[Finding], file: str) -> list[tuple[Kind, Fault]]:
+def _placed(found: Sequence[Finding], file: str) -> list[tuple[FindingKind, Fault]]:
     return [(finding.kind, Fault(file, finding.line, finding.message)) for finding in found]

@@ -4,28 +4,28 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from unodc_cli.check.examination import Findings
-from unodc_cli.check.iati.findings import Kind as Finding
+from unodc_cli.check.iati.findings import FindingKind
 from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
-from unodc_cli.report.page import Grid, Items, Page, Pages, Section
-from unodc_cli.report.rows import Cell, Column, Kind, Lazy
+from unodc_cli.report.page import Grid, Items, Page, Pages, PageSection
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy
 from unodc_cli.text import to_json
 
 _COLUMNS = (
-    Column("level", Kind.STATUS),
-    Column("kind", Kind.TEXT),
-    Column("file", Kind.TEXT),
-    Column("line", Kind.COUNT),
-    Column("message", Kind.TEXT),
+    Column("level", ColumnKind.STATUS),
+    Column("kind", ColumnKind.TEXT),
+    Column("file", ColumnKind.TEXT),
+    Column("line", ColumnKind.COUNT),
+    Column("message", ColumnKind.TEXT),
 )
 _EXAMPLES = 3
 # More files than this are not named in the title.
 _NAMED = 3
-_SHARE = Column("share", Kind.COUNT)
-_ACTIVITIES = Column("activities", Kind.COUNT)
-_ELEMENT = Column("element", Kind.TEXT)
+_SHARE = Column("share", ColumnKind.COUNT)
+_ACTIVITIES = Column("activities", ColumnKind.COUNT)
+_ELEMENT = Column("element", ColumnKind.TEXT)
 
 
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
@@ -83,10 +83,10 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> Iterator[Section]:
+def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> Iterator[PageSection]:
     if findings.errors:
         yield _list("errors", findings.errors)
-    order = {str(kind): index for index, kind in enumerate(Finding)}
+    order = {str(kind): index for index, kind in enumerate(FindingKind)}
     published = [tally for tally in findings.ledger.tallies if tally.kind in order]
     for tally in findings.ledger.tallies:
         if tally.kind not in order:
@@ -102,11 +102,11 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
         yield _coverage(findings)
 
 
-def _list(heading: str, faults: Sequence[Fault], *more: str) -> Section:
-    return Section(heading, Items(tuple((str(item), None) for item in (*faults, *more))))
+def _list(heading: str, faults: Sequence[Fault], *more: str) -> PageSection:
+    return PageSection(heading, Items(tuple((str(item), None) for item in (*faults, *more))))
 
 
-def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> Section:
+def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection:
     entries = findings.ledger.entries(tally.kind, -1 if limit is None else limit)
     shown = [entry.fault for entry in entries]
     left = tally.findings - len(shown)
@@ -114,32 +114,32 @@ def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> Section:
     return _list(f"{tally.kind} ({tally.findings:,})", shown, *more)
 
 
-def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> Section:
+def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
     """Return each kind with its counts and the first of it, in a file that is named as shortly as can be."""
     names = {file: Path(file).name for file in files}
     short = names if len(set(names.values())) == len(names) else {}
     firsts = [t.first._replace(file=short.get(t.first.file, t.first.file)) for t in tallies]
     columns = (
-        Column("what", Kind.TEXT),
-        Column("findings", Kind.COUNT),
+        Column("what", ColumnKind.TEXT),
+        Column("findings", ColumnKind.COUNT),
         _ACTIVITIES,
-        Column("the first", Kind.TEXT),
+        Column("the first", ColumnKind.TEXT),
     )
     rows = tuple(
         (t.kind, t.findings, t.projects or None, str(first)) for t, first in zip(tallies, firsts, strict=True)
     )
-    return Section("findings: what to look at (nothing is changed)", Grid(columns, rows))
+    return PageSection("findings: what to look at (nothing is changed)", Grid(columns, rows))
 
 
-def _survey(findings: Findings, *, everything: bool) -> Iterator[Section]:
+def _survey(findings: Findings, *, everything: bool) -> Iterator[PageSection]:
     total = findings.survey.activities
     have = findings.survey.have()
     read = [h for h in have if h.read and (everything or "/" not in h.path)]
-    yield Section(f"read: what activities have (of {total:,})", _elements(read, total))
+    yield PageSection(f"read: what activities have (of {total:,})", _elements(read, total))
     if lack := findings.survey.lack():
-        yield Section(f"lacking: what activities do not have (of {total:,})", _lacking(lack, total))
+        yield PageSection(f"lacking: what activities do not have (of {total:,})", _lacking(lack, total))
     if unread := [h for h in have if not h.read]:
-        yield Section(f"not read: what activities have too (of {total:,})", _elements(unread, total))
+        yield PageSection(f"not read: what activities have too (of {total:,})", _elements(unread, total))
 
 
 def _elements(have: Sequence[Have], total: int) -> Grid:
@@ -152,7 +152,7 @@ def _lacking(lack: Sequence[Lack], total: int) -> Grid:
         (w.path, w.activities, _share(w.activities, total), "mandatory" if w.mandatory else "read")
         for w in lack
     )
-    return Grid((_ELEMENT, _ACTIVITIES, _SHARE, Column("which is", Kind.TEXT)), rows)
+    return Grid((_ELEMENT, _ACTIVITIES, _SHARE, Column("which is", ColumnKind.TEXT)), rows)
 
 
 def _share(count: int, total: int) -> str:
@@ -164,8 +164,8 @@ def _share(count: int, total: int) -> str:
     return f"{(200 * count + total) // (2 * total)} %"
 
 
-def _coverage(findings: Findings) -> Section:
+def _coverage(findings: Findings) -> PageSection:
     total = findings.projects
     rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
-    columns = (Column("field", Kind.ID), Column("projects", Kind.COUNT), _SHARE)
-    return Section(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))
+    columns = (Column("field", ColumnKind.ID), Column("projects", ColumnKind.COUNT), _SHARE)
+    return PageSection(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))

@@ -28,7 +28,7 @@ Kinds = Mapping[str, str | None]
 _Named = form.Theme | form.Organisation | form.Programme | form.Region | form.Project
 
 
-class Kind(StrEnum):
+class WeaknessKind(StrEnum):
     """The kinds of weakness, in the words of the report."""
 
     UNSUPPORTED = "value without evidence"
@@ -48,12 +48,12 @@ class Kind(StrEnum):
 class Weakness(NamedTuple):
     """A weakness, and the path to it in the file."""
 
-    kind: Kind
+    kind: WeaknessKind
     path: Path
     message: str
 
 
-def weak_places(parsed: ParsedFile, today: str) -> list[tuple[Kind, Fault]]:
+def weak_places(parsed: ParsedFile, today: str) -> list[tuple[WeaknessKind, Fault]]:
     """Return the weaknesses of a parsed file on the day `today`, each with its line."""
     lines = positions(parsed.text)
     return [
@@ -81,9 +81,9 @@ def _of_sources(file: form.DataFile) -> Iterator[Weakness]:
     for index, source in enumerate(file.sources):
         path: Path = ("sources", index)
         if source.id not in cited:
-            yield Weakness(Kind.UNUSED, path, f"'{source.id}'")
+            yield Weakness(WeaknessKind.UNUSED, path, f"'{source.id}'")
         if source.url in seen:
-            yield Weakness(Kind.TWICE, path, f"'{source.id}' has the address of '{seen[source.url]}'")
+            yield Weakness(WeaknessKind.TWICE, path, f"'{source.id}' has the address of '{seen[source.url]}'")
         if source.url:
             seen.setdefault(source.url, source.id)
 
@@ -115,7 +115,7 @@ def _of_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
         for key, (place, name) in own.items():
             if key in seen:
                 message = f"'{name}' is also a name of '{seen[key]}'"
-                yield Weakness(Kind.SAME_NAME, (kind, index, *place), message)
+                yield Weakness(WeaknessKind.SAME_NAME, (kind, index, *place), message)
             elif key:
                 seen[key] = record.id
 
@@ -137,21 +137,21 @@ def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> 
             yield from _of_support([item], (*path, name, index), "", kinds)
     for index, conflict in enumerate(project.conflicts):
         if not conflict.sources:
-            yield Weakness(Kind.UNSUPPORTED, (*path, "conflicts", index), "")
+            yield Weakness(WeaknessKind.UNSUPPORTED, (*path, "conflicts", index), "")
     spans: list[tuple[form.Project | form.Phase, Path]] = [(project, path)]
     spans += [(phase, (*path, "phases", index)) for index, phase in enumerate(project.phases)]
     if not any(span.start or span.end for span, _ in spans):
-        yield Weakness(Kind.NO_DATES, path, "")
+        yield Weakness(WeaknessKind.NO_DATES, path, "")
     if not project.amounts:
-        yield Weakness(Kind.NO_MONEY, path, "")
+        yield Weakness(WeaknessKind.NO_MONEY, path, "")
     yield from _of_phases_money(project, path)
     yield from _of_dates(project, path)
     for span, place in spans:
         if span.status in ("active", "ended") and span.start and dates.earliest(span.start) > today:
             message = f"{span.status}: it starts {span.start}"
-            yield Weakness(Kind.NOT_BEGUN, (*place, "status"), message)
+            yield Weakness(WeaknessKind.NOT_BEGUN, (*place, "status"), message)
         if span.status == "active" and span.end and dates.latest(span.end) < today:
-            yield Weakness(Kind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
+            yield Weakness(WeaknessKind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
 
 
 def _of_phases_money(project: form.Project, path: Path) -> Iterator[Weakness]:
@@ -169,7 +169,7 @@ def _of_phases_money(project: form.Project, path: Path) -> Iterator[Weakness]:
                 f"{amount.kind}: {of_phases:,} {amount.currency} in phases, "
                 f"{amount.value:,} {amount.currency} in all"
             )
-            yield Weakness(Kind.TOO_MUCH, (*path, "amounts", index), message)
+            yield Weakness(WeaknessKind.TOO_MUCH, (*path, "amounts", index), message)
 
 
 def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:
@@ -181,15 +181,15 @@ def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:
             date = getattr(phase, name)
             if _surely_before(date, project.start):
                 message = f"{name}: {date} is before the project starts ({project.start})"
-                yield Weakness(Kind.CONTRADICTING, (*place, name), message)
+                yield Weakness(WeaknessKind.CONTRADICTING, (*place, name), message)
             if _surely_before(project.end, date):
                 message = f"{name}: {date} is after the project ends ({project.end})"
-                yield Weakness(Kind.CONTRADICTING, (*place, name), message)
+                yield Weakness(WeaknessKind.CONTRADICTING, (*place, name), message)
         if before and _surely_before(phase.start, before.start):
             message = (
                 f"start: {phase.start} is before that of '{before.id}', the phase before ({before.start})"
             )
-            yield Weakness(Kind.CONTRADICTING, (*place, "start"), message)
+            yield Weakness(WeaknessKind.CONTRADICTING, (*place, "start"), message)
         before = phase if phase.start else before
 
 
@@ -211,7 +211,7 @@ def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) 
             supported = {entry for support in supports for entry in support.values}
             for entry in value:
                 if entry not in supported:
-                    yield Weakness(Kind.UNSUPPORTED, (*path, name), entry)
+                    yield Weakness(WeaknessKind.UNSUPPORTED, (*path, name), entry)
 
 
 def _of_support(
@@ -220,10 +220,10 @@ def _of_support(
     cited = [source for support in supports for source in support.sources]
     derived = [support.derived for support in supports if support.derived]
     if not cited and not derived:
-        yield Weakness(Kind.UNSUPPORTED, path, what.removesuffix(": "))
+        yield Weakness(WeaknessKind.UNSUPPORTED, path, what.removesuffix(": "))
     elif cited and all(kinds.get(source) in ("press", "mirror") for source in cited):
         counted = Counter(kinds.get(source) for source in dict.fromkeys(cited))
         said = ", ".join(f"{n} {kind}" for kind, n in counted.items())
-        yield Weakness(Kind.WEAK_SOURCES, path, what + said)
+        yield Weakness(WeaknessKind.WEAK_SOURCES, path, what + said)
     if derived:
-        yield Weakness(Kind.DERIVED, path, what + "; ".join(derived))
+        yield Weakness(WeaknessKind.DERIVED, path, what + "; ".join(derived))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from unodc_cli.cli.options import OWN, WHICH, Argument, Command, Option, parameters
 from unodc_cli.cli.registry import commands
 from unodc_cli.cli.topics import TOPICS
-from unodc_cli.report.help import Part, Section, Verbatim
+from unodc_cli.report.help import HelpSection, Part, Verbatim
 from unodc_cli.views import delivery
 from unodc_cli.views.help import text as help_text
 from unodc_cli.views.terminal import Colour, detect
@@ -69,12 +69,12 @@ def of_tool() -> list[Part]:
         DESCRIPTION,
         f"Usage: {NAME} COMMAND [OPTIONS]",
         *(
-            Section(heading, {name: told(command).question for name, command in commands(names)})
+            HelpSection(heading, {name: told(command).question for name, command in commands(names)})
             for heading, names in GROUPS.items()
         ),
-        Section(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
+        HelpSection(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
         f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
-        Section("Examples", Verbatim(EXAMPLES)),
+        HelpSection("Examples", Verbatim(EXAMPLES)),
     ]
 
 
@@ -87,7 +87,7 @@ def of_command(name: str) -> list[Part]:
         *text.more,
         f"Usage: {usage(name, command)}",
         *_sections(command),
-        Section("Examples", Verbatim(text.examples)),
+        HelpSection("Examples", Verbatim(text.examples)),
     ]
 
 
@@ -126,11 +126,11 @@ def spelled(option: Option) -> str:
     return " ".join(filter(None, (", ".join(flags), option.metavar)))
 
 
-def _sections(command: Command) -> Iterator[Section]:
+def _sections(command: Command) -> Iterator[HelpSection]:
     if taken := arguments(command):
-        yield Section("Words", {argument.metavar: argument.help for argument in taken})
+        yield HelpSection("Words", {argument.metavar: argument.help for argument in taken})
     for panel, declared in options(command).items():
         told_here = {spelled(option): option.help or "" for option in declared if not option.named_only}
         named = ", ".join(option.flag for option in declared if option.named_only)
         also = f"{named}: `{NAME} help formats`" if named else ""
-        yield Section(panel + _OF_ALL.get(panel, ""), told_here, also)
+        yield HelpSection(panel + _OF_ALL.get(panel, ""), told_here, also)

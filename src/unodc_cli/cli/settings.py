@@ -6,15 +6,15 @@ from typing import Final, NamedTuple
 
 from unodc_cli.cli import configuration
 from unodc_cli.files import folders, inputs
-from unodc_cli.report.rows import Column, Kind, Report
+from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json
 from unodc_cli.views import pager, terminal
 
 _COLUMNS: Final = (
-    Column("setting", Kind.ID),
-    Column("value", Kind.TEXT),
-    Column("source", Kind.TEXT),
-    Column("set_by", Kind.LIST),
+    Column("setting", ColumnKind.ID),
+    Column("value", ColumnKind.TEXT),
+    Column("source", ColumnKind.TEXT),
+    Column("set_by", ColumnKind.LIST),
 )
 _DEFAULT: Final = "default"
 _FILE: Final = "config file"

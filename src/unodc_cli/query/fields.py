@@ -13,7 +13,7 @@ from unodc_cli.model import status
 from unodc_cli.model.money import exact
 from unodc_cli.query import periods
 from unodc_cli.query.resolve import one_of
-from unodc_cli.report.rows import Cell, Column, Kind, Money, Period
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period
 
 Document = Mapping[str, Any]
 
@@ -44,7 +44,7 @@ MARKERS: Final = {
 }
 
 
-class Field(NamedTuple):
+class ProjectField(NamedTuple):
     """A column of projects. `sort` is an SQL expression over `projects`."""
 
     column: Column
@@ -86,7 +86,7 @@ def period(record: Document) -> Period | None:
     return None if start is None and end is None else Period(start, end)
 
 
-def totals(document: Document, kind: str) -> list[Money]:
+def totals(document: Document, kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
     sums: dict[str, int | float] = {}
     of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
@@ -94,18 +94,20 @@ def totals(document: Document, kind: str) -> list[Money]:
     for amount in of_kind:
         if amount["phase"] is None or amount["currency"] not in own:
             sums[amount["currency"]] = sums.get(amount["currency"], 0) + amount["value"]
-    return [Money(exact(value), currency) for currency, value in sums.items()]
+    return [MoneyCell(exact(value), currency) for currency, value in sums.items()]
 
 
-def _amount(kind: str) -> Field:
+def _amount(kind: str) -> ProjectField:
     # The largest, where there are several currencies: they are not added up.
     largest = f"""(SELECT SUM(value) FROM amounts WHERE project = num AND counted AND kind = '{kind}'
         GROUP BY currency ORDER BY 1 DESC LIMIT 1)"""
     drop = 2 if kind == "eu-contribution" else 5
-    return Field(Column(kind, Kind.MONEY, drop), lambda document: totals(document, kind), largest)
+    return ProjectField(
+        Column(kind, ColumnKind.MONEY, drop), lambda document: totals(document, kind), largest
+    )
 
 
-def part(sums: Sequence[Money], name: str) -> Cell:
+def part(sums: Sequence[MoneyCell], name: str) -> Cell:
     """Return the values or currencies of sums: of one alone, of several a list in their order."""
     parts: list[Any] = [getattr(money, name) for money in sums]
     found: Cell = parts if len(parts) > 1 else next(iter(parts), None)
@@ -114,7 +116,7 @@ def part(sums: Sequence[Money], name: str) -> Cell:
 
 def of_parts(column: Column) -> list[Column]:
     """Return the columns that the parts of a column of sums make; currencies give way before numbers."""
-    kinds = (Kind.MONEY, Kind.CODE)
+    kinds = (ColumnKind.MONEY, ColumnKind.CODE)
     return [
         Column(f"{column.name}.{name}", kind, column.drop + sooner)
         for sooner, (name, kind) in enumerate(zip(PARTS, kinds, strict=True))
@@ -126,14 +128,14 @@ def forms(names: Sequence[str] = PARTS) -> list[str]:
     return [f"KIND.{name}" for name in names]
 
 
-def named(name: str) -> Field:
+def named(name: str) -> ProjectField:
     """Return the field of a name, which may be that of a part of a sum. Raises UsageError."""
     columns = {column.name: column for kind in AMOUNT_KINDS for column in of_parts(FIELDS[kind].column)}
     found = one_of("field", name, tuple(FIELDS), tuple(columns), forms())
     if found in FIELDS:
         return FIELDS[found]
     kind, _, of = found.partition(".")
-    return Field(columns[found], lambda document: part(totals(document, kind), of), FIELDS[kind].sort)
+    return ProjectField(columns[found], lambda document: part(totals(document, kind), of), FIELDS[kind].sort)
 
 
 def _partners(document: Document) -> list[str]:
@@ -221,47 +223,47 @@ def _sources(document: Document) -> list[str]:
     return list(dict.fromkeys(source for entry in document["evidence"] for source in entry["sources"]))
 
 
-_ALL: Final[Sequence[Field]] = (
-    Field(Column("id", Kind.ID), _plain("id"), "id"),
-    Field(Column("name", Kind.TEXT), _plain("name"), "name COLLATE NOCASE"),
-    Field(Column("title", Kind.TEXT, 4), _plain("title"), "title COLLATE NOCASE"),
-    Field(Column("acronym", Kind.TEXT, 5), _plain("acronym"), "acronym COLLATE NOCASE"),
-    Field(Column("aliases", Kind.LIST, 8), _plain("aliases"), "NULL"),
-    Field(Column("summary", Kind.TEXT, 7), _plain("summary"), "NULL"),
-    Field(Column("themes", Kind.LIST, 4), _plain("themes"), _first_tag("theme")),
-    Field(Column("programme", Kind.TEXT, 6), _plain("programme"), "programme"),
-    Field(Column("partners", Kind.LIST, 5), _partners, _first_tag("partner")),
-    Field(Column("regions", Kind.LIST, 6), _plain("regions"), _first_tag("region")),
-    Field(Column("countries", Kind.LIST, 6), _plain("countries"), _first_tag("country")),
-    Field(Column("start", Kind.DATE, 1), _plain("start"), periods.START),
-    Field(Column("end", Kind.DATE, 1), _plain("end"), periods.END),
-    Field(Column("period", Kind.PERIOD, 1), period, periods.START),
-    Field(Column("status", Kind.STATUS, 3), _plain("status"), status.SQL),
+_ALL: Final[Sequence[ProjectField]] = (
+    ProjectField(Column("id", ColumnKind.ID), _plain("id"), "id"),
+    ProjectField(Column("name", ColumnKind.TEXT), _plain("name"), "name COLLATE NOCASE"),
+    ProjectField(Column("title", ColumnKind.TEXT, 4), _plain("title"), "title COLLATE NOCASE"),
+    ProjectField(Column("acronym", ColumnKind.TEXT, 5), _plain("acronym"), "acronym COLLATE NOCASE"),
+    ProjectField(Column("aliases", ColumnKind.LIST, 8), _plain("aliases"), "NULL"),
+    ProjectField(Column("summary", ColumnKind.TEXT, 7), _plain("summary"), "NULL"),
+    ProjectField(Column("themes", ColumnKind.LIST, 4), _plain("themes"), _first_tag("theme")),
+    ProjectField(Column("programme", ColumnKind.TEXT, 6), _plain("programme"), "programme"),
+    ProjectField(Column("partners", ColumnKind.LIST, 5), _partners, _first_tag("partner")),
+    ProjectField(Column("regions", ColumnKind.LIST, 6), _plain("regions"), _first_tag("region")),
+    ProjectField(Column("countries", ColumnKind.LIST, 6), _plain("countries"), _first_tag("country")),
+    ProjectField(Column("start", ColumnKind.DATE, 1), _plain("start"), periods.START),
+    ProjectField(Column("end", ColumnKind.DATE, 1), _plain("end"), periods.END),
+    ProjectField(Column("period", ColumnKind.PERIOD, 1), period, periods.START),
+    ProjectField(Column("status", ColumnKind.STATUS, 3), _plain("status"), status.SQL),
     *(_amount(kind) for kind in AMOUNT_KINDS),
-    Field(Column("phases", Kind.LIST, 6), _each("phases", _phase), _count("phases")),
-    Field(Column("amounts", Kind.LIST, 6), _each("amounts", _money), _count("amounts")),
-    Field(
-        Column("identifiers", Kind.LIST, 6),
+    ProjectField(Column("phases", ColumnKind.LIST, 6), _each("phases", _phase), _count("phases")),
+    ProjectField(Column("amounts", ColumnKind.LIST, 6), _each("amounts", _money), _count("amounts")),
+    ProjectField(
+        Column("identifiers", ColumnKind.LIST, 6),
         _each("identifiers", lambda i: f"{i['scheme']} {i['value']}"),
         "NULL",
     ),
-    Field(Column("results", Kind.LIST, 8), _each("results", result_text), "NULL"),
-    Field(Column("links", Kind.LIST, 8), _plain("links"), "NULL"),
-    Field(Column("sdgs", Kind.LIST, 7), _plain("sdgs"), "NULL"),
-    Field(
-        Column("conflicts", Kind.LIST, 7),
+    ProjectField(Column("results", ColumnKind.LIST, 8), _each("results", result_text), "NULL"),
+    ProjectField(Column("links", ColumnKind.LIST, 8), _plain("links"), "NULL"),
+    ProjectField(Column("sdgs", ColumnKind.LIST, 7), _plain("sdgs"), "NULL"),
+    ProjectField(
+        Column("conflicts", ColumnKind.LIST, 7),
         _each("conflicts", lambda c: f"{c['field']}: {c['value']}"),
         "conflicts",
     ),
-    Field(Column("why", Kind.LIST, 2), _why, "NULL"),
-    Field(Column("reporter", Kind.TEXT, 6), _reporter, "NULL"),
-    Field(Column("level", Kind.COUNT, 6), _published("level"), "NULL"),
-    Field(Column("sectors", Kind.LIST, 7), _published("sectors", share), "NULL"),
-    Field(Column("markers", Kind.LIST, 8), _published("markers", marker), "NULL"),
-    Field(Column("related", Kind.LIST, 8), _published("related", related), "NULL"),
-    Field(Column("evidence", Kind.LIST, 8), _sources, "NULL"),
+    ProjectField(Column("why", ColumnKind.LIST, 2), _why, "NULL"),
+    ProjectField(Column("reporter", ColumnKind.TEXT, 6), _reporter, "NULL"),
+    ProjectField(Column("level", ColumnKind.COUNT, 6), _published("level"), "NULL"),
+    ProjectField(Column("sectors", ColumnKind.LIST, 7), _published("sectors", share), "NULL"),
+    ProjectField(Column("markers", ColumnKind.LIST, 8), _published("markers", marker), "NULL"),
+    ProjectField(Column("related", ColumnKind.LIST, 8), _published("related", related), "NULL"),
+    ProjectField(Column("evidence", ColumnKind.LIST, 8), _sources, "NULL"),
 )
-FIELDS: Final[Mapping[str, Field]] = {field.column.name: field for field in _ALL}
+FIELDS: Final[Mapping[str, ProjectField]] = {field.column.name: field for field in _ALL}
 
 # What a table has unless other fields are asked for; of the amounts, the first kind that any project states.
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")

@@ -5,11 +5,11 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.query.resolve import one_of
-from unodc_cli.report.rows import Column, Kind
+from unodc_cli.report.rows import Column, ColumnKind
 
 Record = dict[str, Any]
 # Lists have no order.
-_WITH_ORDER = (Kind.ID, Kind.TEXT, Kind.DATE, Kind.STATUS, Kind.COUNT)
+_WITH_ORDER = (ColumnKind.ID, ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.COUNT)
 
 
 # What records are ordered by beside their columns.

@@ -10,7 +10,7 @@ class Verbatim(NamedTuple):
     lines: tuple[str, ...]
 
 
-class Section(NamedTuple):
+class HelpSection(NamedTuple):
     """Words with what each means, or lines, below a heading; then what else there is to know of them."""
 
     heading: str
@@ -19,4 +19,4 @@ class Section(NamedTuple):
 
 
 # A paragraph, words with what each means, or an example.
-Part = str | Mapping[str, str] | Verbatim | Section
+Part = str | Mapping[str, str] | Verbatim | HelpSection

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report
 
 
-class Bar(NamedTuple):
+class TimelineBar(NamedTuple):
     """A period on a time line: the days that its start and its end can mean (None: not known)."""
 
     name: str
@@ -23,7 +23,7 @@ class Lane(NamedTuple):
     """A project's row on a time line: its phases, or itself."""
 
     id: str
-    bars: tuple[Bar, ...]
+    bars: tuple[TimelineBar, ...]
 
 
 class Chart(Report):
@@ -74,7 +74,7 @@ class Grid(NamedTuple):
 Body = Facts | Prose | Items | Grid
 
 
-class Section(NamedTuple):
+class PageSection(NamedTuple):
     """A part of a page."""
 
     heading: str | None
@@ -85,7 +85,7 @@ class Page(NamedTuple):
     """One thing, laid out to be read: a project, what a portfolio says of itself, what `check` found."""
 
     title: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PageSection, ...] = ()
 
 
 class Pages(Report):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, Self, TypeVar
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column hold, so that a view can align, colour and shorten them."""
 
     ID = "id"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     CODE = "code"
 
 
-class Money(NamedTuple):
+class MoneyCell(NamedTuple):
     """A sum in units of its currency."""
 
     value: int | float
@@ -30,11 +30,11 @@ class Money(NamedTuple):
     level: int | None = None
 
 
-class Total(NamedTuple):
+class TotalCell(NamedTuple):
     """A sum over projects: of one kind and one currency, and how many of the projects state it."""
 
     kind: str
-    money: Money
+    money: MoneyCell
     projects: int
     of: int
 
@@ -61,8 +61,8 @@ class Period(NamedTuple):
         return f"{self.start or '?'} – {self.end or ''}".rstrip()
 
 
-Cell = (str | int | float | Money | Period | None) | (
-    Sequence[str] | Sequence[int | float] | Sequence[Money] | Sequence[Total]
+Cell = (str | int | float | MoneyCell | Period | None) | (
+    Sequence[str] | Sequence[int | float] | Sequence[MoneyCell] | Sequence[TotalCell]
 )
 
 
@@ -70,7 +70,7 @@ class Column(NamedTuple):
     """A column: its name is the field's name in every format."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     # Where there is no room, the columns with the highest number go first. 0 never goes.
     drop: int = 0
 

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from unodc_cli.report.rows import Cell, Column, Kind, Money, Period, Total
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period, TotalCell
 from unodc_cli.text import inert, sum_of_money
 
 
 def is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
     """Whether a column is read by its last digits: counts, and sums that stand alone."""
-    if column.kind in (Kind.COUNT, Kind.NUMBER):
+    if column.kind in (ColumnKind.COUNT, ColumnKind.NUMBER):
         return True
     lists = [cell for cell in cells if isinstance(cell, list) and cell]
-    return column.kind is Kind.MONEY and all(
-        isinstance(cell[0], int | float) or (len(cell) == 1 and isinstance(cell[0], Money)) for cell in lists
+    return column.kind is ColumnKind.MONEY and all(
+        isinstance(cell[0], int | float) or (len(cell) == 1 and isinstance(cell[0], MoneyCell))
+        for cell in lists
     )
 
 
-def entries(cell: Cell, kind: Kind) -> list[str]:
+def entries(cell: Cell, kind: ColumnKind) -> list[str]:
     """Return the texts of a cell in a column of a kind: one, or one for each entry of a list."""
     match cell:
         case None:
@@ -25,7 +26,7 @@ def entries(cell: Cell, kind: Kind) -> list[str]:
             return [inert(cell)]
         case int() | float():
             return [_number(cell, kind)]
-        case Money():
+        case MoneyCell():
             return [_money(cell)]
         case Period():
             return [str(cell)]
@@ -33,24 +34,24 @@ def entries(cell: Cell, kind: Kind) -> list[str]:
             return [_entry(entry, kind) for entry in cell] or [""]
 
 
-def _number(value: float, kind: Kind) -> str:
-    if kind is Kind.MONEY:
+def _number(value: float, kind: ColumnKind) -> str:
+    if kind is ColumnKind.MONEY:
         return sum_of_money(value)
-    return str(value) if kind is Kind.NUMBER else f"{value:,}"
+    return str(value) if kind is ColumnKind.NUMBER else f"{value:,}"
 
 
-def _money(money: Money) -> str:
+def _money(money: MoneyCell) -> str:
     level = "" if money.level is None else f"level-{money.level} "
     return f"{level}{sum_of_money(money.value)} {inert(money.currency)}"
 
 
-def _entry(entry: str | float | Money | Total, kind: Kind) -> str:
+def _entry(entry: str | float | MoneyCell | TotalCell, kind: ColumnKind) -> str:
     match entry:
         case int() | float():
             return _number(entry, kind)
-        case Total(of_kind, money, projects, of):
+        case TotalCell(of_kind, money, projects, of):
             return f"{of_kind} {_money(money)} ({projects:,} of {of:,})"
-        case Money():
+        case MoneyCell():
             return _money(entry)
         case _:
             return inert(entry)

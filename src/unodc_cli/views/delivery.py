@@ -61,9 +61,9 @@ def watched() -> AbstractContextManager[Callable[[int, int], None]]:
     """Return what is told how many bytes of how many have been read: a bar, if a person waits for it."""
     if not sys.stderr.isatty():
         return nullcontext(_unseen)
-    from unodc_cli.views.progress import Bar  # noqa: PLC0415 - only a terminal shows it
+    from unodc_cli.views.progress import ProgressBar  # noqa: PLC0415 - only a terminal shows it
 
-    return Bar()
+    return ProgressBar()
 
 
 def _unseen(_done: int, _total: int) -> None:

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from unodc_cli.report.help import Part, Section, Verbatim
+from unodc_cli.report.help import HelpSection, Part, Verbatim
 from unodc_cli.views.terminal import Terminal
 
 # Longer lines are hard to read, however wide the terminal is.
@@ -34,7 +34,7 @@ def text(parts: Sequence[Part], terminal: Terminal) -> str:
 
 
 def _words(part: Part) -> Sequence[str]:
-    body = part.body if isinstance(part, Section) else part
+    body = part.body if isinstance(part, HelpSection) else part
     return list(body) if isinstance(body, Mapping) else ()
 
 
@@ -49,7 +49,7 @@ def _lines(part: Part, width: int, column: int) -> Iterator[_Line]:
     match part:
         case str():
             yield from _wrapped(part, width)
-        case Section(heading, body, also):
+        case HelpSection(heading, body, also):
             yield from (line._replace(style=_HEADING) for line in _wrapped(f"{heading}:", width))
             yield from _lines(body, width, column)
             if also:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from unodc_cli.report.rows import Cell, Column, Kind, Period
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 from unodc_cli.views.cells import entries
 
 GAP = 2
@@ -49,11 +49,11 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     room = width - _taken(least, kept)
     for column in kept:
         # Either all periods have room, or all are in years.
-        if column.kind is Kind.PERIOD and room >= (more := most[column] - widths[column]):
+        if column.kind is ColumnKind.PERIOD and room >= (more := most[column] - widths[column]):
             widths[column] += more
             room -= more
-    texts = [column for column in kept if column.kind is not Kind.PERIOD]
-    for some in ([column for column in texts if column.kind is Kind.MONEY], texts):
+    texts = [column for column in kept if column.kind is not ColumnKind.PERIOD]
+    for some in ([column for column in texts if column.kind is ColumnKind.MONEY], texts):
         while room > 0 and (wanting := [column for column in some if widths[column] < most[column]]):
             for column in sorted(wanting, key=lambda column: column.drop)[:room]:
                 widths[column] += 1
@@ -65,11 +65,13 @@ def _without_lists(
     columns: Sequence[Column], least: dict[Column, int], most: dict[Column, int], width: int
 ) -> list[Column]:
     """Return the columns without the lists that give way so that no total is broken."""
-    totals = [column for column in columns if column.kind is Kind.MONEY and least[column] < most[column]]
+    totals = [
+        column for column in columns if column.kind is ColumnKind.MONEY and least[column] < most[column]
+    ]
     unbroken = {**least, **{column: most[column] for column in totals}}
     needed = max((column.drop for column in totals), default=0)
     kept = list(columns)
-    lists = [column for column in columns if column.kind is Kind.LIST and column.drop > needed]
+    lists = [column for column in columns if column.kind is ColumnKind.LIST and column.drop > needed]
     for column in sorted(lists, key=lambda column: -column.drop) if totals else ():
         if _taken(unbroken, kept) > width:
             kept.remove(column)
@@ -80,15 +82,15 @@ def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
     return sum(widths[column] for column in kept) + GAP * (len(kept) - 1)
 
 
-def _least(kind: Kind, cell: Cell, texts: Sequence[str]) -> int:
+def _least(kind: ColumnKind, cell: Cell, texts: Sequence[str]) -> int:
     if isinstance(cell, Period):
         return cell_len(_years(cell))
-    if kind is Kind.MONEY:
+    if kind is ColumnKind.MONEY:
         return max(cell_len(part) for text in texts for part in _broken(text, 0))
-    if kind is Kind.LIST:
+    if kind is ColumnKind.LIST:
         return max(_entry(text) for text in texts)
     widest = max(cell_len(text) for text in texts)
-    if kind is not Kind.TEXT or widest <= _NARROWEST:
+    if kind is not ColumnKind.TEXT or widest <= _NARROWEST:
         return widest
     if " " not in texts[0]:
         return min(widest, LONG_ENTRY)
@@ -103,11 +105,11 @@ def _entry(text: str) -> int:
     return max(LONG_ENTRY, *(cell_len(word) + 1 for word in text.split()))
 
 
-def _most(kind: Kind, texts: Sequence[str]) -> int:
-    if kind is Kind.LIST:
+def _most(kind: ColumnKind, texts: Sequence[str]) -> int:
+    if kind is ColumnKind.LIST:
         return min(_WIDEST, sum(cell_len(text) + 2 for text in texts))
     widest = max(cell_len(text) for text in texts)
-    return min(_WIDEST, widest) if kind is Kind.TEXT else widest
+    return min(_WIDEST, widest) if kind is ColumnKind.TEXT else widest
 
 
 def _years(period: Period) -> str:
@@ -123,18 +125,18 @@ def _broken(line: str, width: int) -> list[str]:
     return [kind, f"  {rest}"] if cell_len(rest) + 2 <= width else [kind, f"  {money}", f"  ({share}"]
 
 
-def lines(kind: Kind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
+def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
     """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
     texts = entries(cell, kind)
     if isinstance(cell, Period):
         return texts if width > _YEARS and cell_len(texts[0]) <= width else [_years(cell)]
-    if kind is Kind.MONEY:
+    if kind is ColumnKind.MONEY:
         return [
             part for text in texts for part in ([text] if cell_len(text) <= width else _broken(text, width))
         ]
-    if kind is Kind.LIST:
+    if kind is ColumnKind.LIST:
         return _listed(texts, width, 2 * most)
-    if kind is Kind.TEXT:
+    if kind is ColumnKind.TEXT:
         return _cut(_packed(texts[0][: _SIGNS * width * (most + 1)].split(), width), width, most)
     return texts
 
@@ -145,12 +147,12 @@ def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[
     if not any(texts):
         return []
     label, room = f"{column.name}:", max(width - 2 * GAP, 1)
-    if column.kind is Kind.MONEY and (len(texts) > 1 or cell_len(texts[0]) > room):
+    if column.kind is ColumnKind.MONEY and (len(texts) > 1 or cell_len(texts[0]) > room):
         packed = [label, *lines(column.kind, cell, room)]
-    elif column.kind is Kind.LIST:
+    elif column.kind is ColumnKind.LIST:
         packed = _listed(texts, room, 2 * most, label)
     else:
-        packed = _packed([label, *(texts[0].split() if column.kind is Kind.TEXT else texts)], room)
+        packed = _packed([label, *(texts[0].split() if column.kind is ColumnKind.TEXT else texts)], room)
     return [" " * (2 * GAP if index else GAP) + line for index, line in enumerate(packed)]
 
 

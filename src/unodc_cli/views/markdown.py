@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from unodc_cli.report.page import Chart, Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.report.rows import Cell, Column, Kind, Report
+from unodc_cli.report.page import Chart, Facts, Grid, Items, Page, Pages, PageSection, Prose
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
 from unodc_cli.views.cells import entries, is_of_numbers
@@ -67,7 +67,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     drawn = list(mermaid.gantt(chart))
     if drawn:
         yield from ("```mermaid\n", *drawn, "```\n")
-    dates = [index for index, column in enumerate(chart.columns) if column.kind is Kind.DATE]
+    dates = [index for index, column in enumerate(chart.columns) if column.kind is ColumnKind.DATE]
     undated = [row for row in chart.rows if not any(row[index] for index in dates)]
     if undated:
         yield from ("\n" if drawn else "", "Without any date:\n\n")
@@ -82,7 +82,7 @@ def _page(page: Page) -> Iterator[str]:
         yield "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: PageSection) -> Iterator[str]:
     if section.heading:
         yield f"### {_text(section.heading)}\n\n"
     match section.body:

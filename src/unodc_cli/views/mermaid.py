@@ -6,7 +6,7 @@ The grammar is that of https://mermaid.js.org/syntax/gantt.html.
 import re
 from collections.abc import Iterator
 
-from unodc_cli.report.page import Bar, Chart
+from unodc_cli.report.page import Chart, TimelineBar
 from unodc_cli.text import inert
 
 _HEAD = "gantt\n    dateFormat YYYY-MM-DD\n    axisFormat %Y\n    inclusiveEndDates\n"
@@ -37,7 +37,7 @@ def gantt(chart: Chart) -> Iterator[str]:
         )
 
 
-def _span(bar: Bar) -> str:
+def _span(bar: TimelineBar) -> str:
     """Return the days of a bar, as far as they may go; of a lone day, a sign instead of a bar."""
     first, last = bar.start or bar.end, bar.end or bar.start
     if bar.is_reversed():
@@ -49,7 +49,7 @@ def _span(bar: Bar) -> str:
     return f"{first[0]}, {last[1]}"
 
 
-def _known(bar: Bar) -> str:
+def _known(bar: TimelineBar) -> str:
     """Return in words what of a bar's ends is not known to the day."""
     if bar.is_reversed():
         return " (the end is before the start)"

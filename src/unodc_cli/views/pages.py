@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, Prose, Section
+from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.layout import WHOLE, layout
 from unodc_cli.views.tables import printed, stacked, table
@@ -43,7 +43,7 @@ def _parts(page: Page, terminal: Terminal) -> Iterator[RenderableType]:
         yield Padding(_body(section, terminal), (0, 0, 0, _INDENT if section.heading else 0), expand=False)
 
 
-def _body(section: Section, terminal: Terminal) -> RenderableType:
+def _body(section: PageSection, terminal: Terminal) -> RenderableType:
     match section.body:
         case Prose(text):
             return Text(inert(text))

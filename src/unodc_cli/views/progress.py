@@ -11,7 +11,7 @@ from unodc_cli.views.terminal import detect
 _PATIENCE = 0.7
 
 
-class Bar:
+class ProgressBar:
     """A bar on stderr while files are read. It appears when that takes long, and is gone afterwards."""
 
     def __init__(self) -> None:

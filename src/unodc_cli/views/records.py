@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from unodc_cli.report.rows import Cell, Json, Money, Period, Report, Total
+from unodc_cli.report.rows import Cell, Json, MoneyCell, Period, Report, TotalCell
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
 # So many documents are written at a time.
@@ -66,11 +66,11 @@ def _chosen(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> 
 
 def _json_value(cell: Cell) -> Any:
     match cell:
-        case Money(value, currency):
+        case MoneyCell(value, currency):
             return {"value": value, "currency": currency}
         case Period():
             return str(cell)
-        case Total():
+        case TotalCell():
             msg = "the document of a group has its totals"
             raise TypeError(msg)
         case list() | tuple():
@@ -88,7 +88,7 @@ def flat(cell: Cell) -> str:
             return cell
         case int() | float():
             return str(cell)
-        case Money(value, currency, level):
+        case MoneyCell(value, currency, level):
             return f"{value} {currency}" if level is None else f"level-{level} {value} {currency}"
         case Period():
             return str(cell)
@@ -96,8 +96,8 @@ def flat(cell: Cell) -> str:
             return _SEPARATOR.join(_flat_entry(entry) for entry in cell)
 
 
-def _flat_entry(entry: str | float | Money | Total) -> str:
-    if isinstance(entry, Total):
+def _flat_entry(entry: str | float | MoneyCell | TotalCell) -> str:
+    if isinstance(entry, TotalCell):
         return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.of})"
     return flat(entry)
 
@@ -116,10 +116,10 @@ def _is_number(cell: Cell) -> bool:
     match cell:
         case int() | float():
             return True
-        case Money(_, currency):
+        case MoneyCell(_, currency):
             return currency.isalnum()
         case list():
-            return all(not isinstance(entry, Total) and _is_number(entry) for entry in cell)
+            return all(not isinstance(entry, TotalCell) and _is_number(entry) for entry in cell)
         case _:
             return False
 

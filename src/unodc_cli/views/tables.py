@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unodc_cli.report.rows import Cell, Column, Excerpt, Kind, Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt, Report
 from unodc_cli.views.cells import entries, is_of_numbers
 from unodc_cli.views.layout import GAP, SHORT, WHOLE, Layout, labelled, layout, lines
 from unodc_cli.views.terminal import Terminal
@@ -133,7 +133,7 @@ def _segments(column: Column, cell: Cell, text: str) -> Iterator[Segment]:
             end = found.end()
         yield Segment(text[end:])
     else:
-        style = {Kind.ID: "bold", Kind.STATUS: _STATUS_STYLES.get(str(cell))}.get(column.kind)
+        style = {ColumnKind.ID: "bold", ColumnKind.STATUS: _STATUS_STYLES.get(str(cell))}.get(column.kind)
         yield Segment(text, Style.parse(style) if style else None)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from unodc_cli.report.page import Bar, Chart, Lane
+from unodc_cli.report.page import Chart, Lane, TimelineBar
 from unodc_cli.text import inert
 from unodc_cli.views.tables import printed
 from unodc_cli.views.terminal import Terminal
@@ -140,7 +140,7 @@ def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:
     return Text("".join(cells).rstrip())
 
 
-def _put(cells: list[str], bar: Bar, scale: _Scale, signs: _Signs, solid: str) -> None:
+def _put(cells: list[str], bar: TimelineBar, scale: _Scale, signs: _Signs, solid: str) -> None:
     """Draw a bar: solid where it ran for sure, vague where only the year is known, open where nothing is.
 
     What ends before it starts is vague between the two.

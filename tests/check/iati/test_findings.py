@@ -3,14 +3,14 @@
 import pytest
 from lxml import etree
 
-from unodc_cli.check.iati.findings import Kind, kind_of_fault
+from unodc_cli.check.iati.findings import FindingKind, kind_of_fault
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
 
 TODAY = "2024-07-01"
 
 
-def observed(*activities: str) -> tuple[list[tuple[Kind, str]], list[tuple[Kind, str]]]:
+def observed(*activities: str) -> tuple[list[tuple[FindingKind, str]], list[tuple[FindingKind, str]]]:
     """Return what is found in the last of the activities, and in the file."""
     observer = Observer(TODAY, Survey())
     for activity in activities:
@@ -19,7 +19,7 @@ def observed(*activities: str) -> tuple[list[tuple[Kind, str]], list[tuple[Kind,
     return [(f.kind, f.message) for f in found], [(f.kind, f.message) for f in observer.of_file()]
 
 
-def found_in(inside: str) -> list[tuple[Kind, str]]:
+def found_in(inside: str) -> list[tuple[FindingKind, str]]:
     return observed(f"<iati-activity>{inside}</iati-activity>")[0]
 
 
@@ -62,120 +62,132 @@ TWO_VOCABULARIES = (
     [
         (
             '<reporting-org ref="XM-A"/><iati-identifier> XM-B-1 </iati-identifier>',
-            Kind.NOT_PREFIXED,
+            FindingKind.NOT_PREFIXED,
             "'XM-B-1' does not begin with 'XM-A'",
         ),
         (
             dates(ps="2020-01-02", pe="2020-01-01"),
-            Kind.END_BEFORE_START,
+            FindingKind.END_BEFORE_START,
             "planned end 2020-01-01, planned start 2020-01-02",
         ),
         (
             dates(as_="2020-01-02", ae="2020-01-01"),
-            Kind.END_BEFORE_START,
+            FindingKind.END_BEFORE_START,
             "actual end 2020-01-01, actual start 2020-01-02",
         ),
         (
             '<budget><period-start iso-date="2020-01-02"/><period-end iso-date="2020-01-01"/></budget>',
-            Kind.END_BEFORE_START,
+            FindingKind.END_BEFORE_START,
             "budget: end 2020-01-01, start 2020-01-02",
         ),
-        (dates(as_="2024-07-02"), Kind.FUTURE, "actual start 2024-07-02"),
-        (dates("4", ae="2024-07-02"), Kind.FUTURE, "actual end 2024-07-02"),
-        (transaction("1", "2024-07-02"), Kind.FUTURE, "transaction 2024-07-02"),
-        (dates(as_="1900-01-01"), Kind.PLACEHOLDER_YEAR, "actual start 1900-01-01"),
-        (dates("2", ae="2099-12-31"), Kind.PLACEHOLDER_YEAR, "actual end 2099-12-31"),
+        (dates(as_="2024-07-02"), FindingKind.FUTURE, "actual start 2024-07-02"),
+        (dates("4", ae="2024-07-02"), FindingKind.FUTURE, "actual end 2024-07-02"),
+        (transaction("1", "2024-07-02"), FindingKind.FUTURE, "transaction 2024-07-02"),
+        (dates(as_="1900-01-01"), FindingKind.PLACEHOLDER_YEAR, "actual start 1900-01-01"),
+        (dates("2", ae="2099-12-31"), FindingKind.PLACEHOLDER_YEAR, "actual end 2099-12-31"),
         (
             '<budget><period-end iso-date="2050-12-31"/></budget>',
-            Kind.PLACEHOLDER_YEAR,
+            FindingKind.PLACEHOLDER_YEAR,
             "budget, end 2050-12-31",
         ),
         (
             '<budget><period-start iso-date="2050-01-01"/><period-end iso-date="2050-12-31"/></budget>',
-            Kind.PLACEHOLDER_YEAR,
+            FindingKind.PLACEHOLDER_YEAR,
             "budget, start 2050-01-01",
         ),
-        (transaction("1", "9999-01-01"), Kind.PLACEHOLDER_YEAR, "transaction 9999-01-01"),
+        (transaction("1", "9999-01-01"), FindingKind.PLACEHOLDER_YEAR, "transaction 9999-01-01"),
         (
             dates("2", pe="2024-06-30"),
-            Kind.PAST_ITS_END,
+            FindingKind.PAST_ITS_END,
             "status 2 (implementation), planned end 2024-06-30",
         ),
         (
             dates("2", pe="2025-06-30", ae="2024-06-30"),
-            Kind.PAST_ITS_END,
+            FindingKind.PAST_ITS_END,
             "status 2 (implementation), actual end 2024-06-30",
         ),
-        (dates("4", pe="2024-07-02"), Kind.BEFORE_ITS_END, "status 4 (closed), planned end 2024-07-02"),
+        (
+            dates("4", pe="2024-07-02"),
+            FindingKind.BEFORE_ITS_END,
+            "status 4 (closed), planned end 2024-07-02",
+        ),
         (
             dates("2", ps="2024-07-02", pe="2025-01-01"),
-            Kind.NOT_BEGUN,
+            FindingKind.NOT_BEGUN,
             "status 2 (implementation), planned start 2024-07-02",
         ),
-        (dates("1", as_="2024-07-01"), Kind.HAS_BEGUN, "status 1 (pipeline), actual start 2024-07-01"),
-        (dates("1", as_="2024-07-02"), Kind.FUTURE, "actual start 2024-07-02"),
-        (dates("99"), Kind.UNKNOWN_STATUS, "'99' is not a status"),
-        (dates("Implementation"), Kind.UNKNOWN_STATUS, "'Implementation' is not a status"),
+        (dates("1", as_="2024-07-01"), FindingKind.HAS_BEGUN, "status 1 (pipeline), actual start 2024-07-01"),
+        (dates("1", as_="2024-07-02"), FindingKind.FUTURE, "actual start 2024-07-02"),
+        (dates("99"), FindingKind.UNKNOWN_STATUS, "'99' is not a status"),
+        (dates("Implementation"), FindingKind.UNKNOWN_STATUS, "'Implementation' is not a status"),
         (
             '<activity-date type="9" iso-date="2020-01-01"/>',
-            Kind.UNKNOWN_DATE_TYPE,
+            FindingKind.UNKNOWN_DATE_TYPE,
             "'9' is not a type of date",
         ),
-        (sectors("50", "40"), Kind.SECTOR_SHARES, "sectors: 50 + 40 = 90"),
-        (sectors("60"), Kind.SECTOR_SHARES, "sectors: 60 = 60"),
+        (sectors("50", "40"), FindingKind.SECTOR_SHARES, "sectors: 50 + 40 = 90"),
+        (sectors("60"), FindingKind.SECTOR_SHARES, "sectors: 60 = 60"),
         (
             sectors("100") + sectors("90", "20", vocabulary="99"),
-            Kind.SECTOR_SHARES,
+            FindingKind.SECTOR_SHARES,
             "sectors of vocabulary 99: 90 + 20 = 110",
         ),
-        (sectors("50", "") + sectors("100", vocabulary="2"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
-        (sectors("half", "50%"), Kind.NO_SHARES, "sectors: 1 of 2 state one"),
-        (sectors("33,333", " 50 % ", "nan", "1e1"), Kind.NO_SHARES, "sectors: 1 of 4 state one"),
+        (
+            sectors("50", "") + sectors("100", vocabulary="2"),
+            FindingKind.NO_SHARES,
+            "sectors: 1 of 2 state one",
+        ),
+        (sectors("half", "50%"), FindingKind.NO_SHARES, "sectors: 1 of 2 state one"),
+        (sectors("33,333", " 50 % ", "nan", "1e1"), FindingKind.NO_SHARES, "sectors: 1 of 4 state one"),
         (
             '<recipient-country code="KE" percentage="60"/><recipient-region code="298" percentage="60"/>',
-            Kind.RECIPIENT_SHARES,
+            FindingKind.RECIPIENT_SHARES,
             "countries and regions: 60 + 60 = 120",
         ),
         (
             '<recipient-country code="KE"/><recipient-country code="SO"/>',
-            Kind.NO_SHARES,
+            FindingKind.NO_SHARES,
             "countries: 0 of 2 state one",
         ),
         (
             '<participating-org role="4" ref="n/a"><narrative>Body</narrative></participating-org>',
-            Kind.PLACEHOLDER_REF,
+            FindingKind.PLACEHOLDER_REF,
             "'n/a', role 4: 'Body'",
         ),
         (
             '<participating-org role="Funding">Body</participating-org>',
-            Kind.NO_REF,
+            FindingKind.NO_REF,
             "role Funding: 'Body'",
         ),
-        ('<participating-org role="1" ref="XM-A"/>', Kind.NO_NAME, "role 1, reference 'XM-A'"),
-        (transaction("-1,000.50"), Kind.NEGATIVE, "transaction -1,000.50"),
-        ("<budget><value> -7 </value></budget>", Kind.NEGATIVE, "budget -7"),
-        (BOTH_BUDGETS, Kind.BOTH_BUDGETS, "1 original, 1 revised"),
-        ('<budget/><budget type=" Revised "/><budget type="9"/>', Kind.BOTH_BUDGETS, "1 original, 1 revised"),
-        ("<title>Caf\ufffd</title>", Kind.LOST_LETTERS, "title: 'Caf\ufffd'"),
+        ('<participating-org role="1" ref="XM-A"/>', FindingKind.NO_NAME, "role 1, reference 'XM-A'"),
+        (transaction("-1,000.50"), FindingKind.NEGATIVE, "transaction -1,000.50"),
+        ("<budget><value> -7 </value></budget>", FindingKind.NEGATIVE, "budget -7"),
+        (BOTH_BUDGETS, FindingKind.BOTH_BUDGETS, "1 original, 1 revised"),
+        (
+            '<budget/><budget type=" Revised "/><budget type="9"/>',
+            FindingKind.BOTH_BUDGETS,
+            "1 original, 1 revised",
+        ),
+        ("<title>Caf\ufffd</title>", FindingKind.LOST_LETTERS, "title: 'Caf\ufffd'"),
         (
             "<title><narrative>Law &amp;amp; order</narrative></title>",
-            Kind.ESCAPED_TWICE,
+            FindingKind.ESCAPED_TWICE,
             "title: 'Law &amp; order'",
         ),
-        ("<title>it&amp;#39;s</title>", Kind.ESCAPED_TWICE, "title: 'it&#39;s'"),
+        ("<title>it&amp;#39;s</title>", FindingKind.ESCAPED_TWICE, "title: 'it&#39;s'"),
         (
             "<description><narrative>One.&lt;br/&gt;Two.</narrative></description>",
-            Kind.HTML,
+            FindingKind.HTML,
             "description: 'One.<br/>Two.'",
         ),
         (
             f"<description>{'long ' * 9}&lt;p class='x'&gt;{' more' * 9}</description>",
-            Kind.HTML,
+            FindingKind.HTML,
             "description: '…long long long long <p class='x'> more more more more…'",
         ),
     ],
 )
-def test_it_is_found_once_and_nothing_else_is(inside: str, kind: Kind, message: str) -> None:
+def test_it_is_found_once_and_nothing_else_is(inside: str, kind: FindingKind, message: str) -> None:
     assert found_in(inside) == [(kind, message)]
 
 
@@ -220,7 +232,7 @@ def test_money_on_several_levels_is_said_of_the_file() -> None:
     none = '<iati-activity hierarchy="3"/>'
     assert observed(one, two, two, none)[1] == [
         (
-            Kind.LEVELS,
+            FindingKind.LEVELS,
             "activities with money by level: 1 on 1, 2 on 2; across levels, money may count twice",
         )
     ]
@@ -233,7 +245,7 @@ def test_value_dates_that_are_the_day_of_export_are_said_of_the_file() -> None:
     exported = "".join(transaction("1", day, "2021-05-25") for day in years)
     assert observed(f"<iati-activity>{exported}</iati-activity>")[1] == [
         (
-            Kind.VALUE_DATES,
+            FindingKind.VALUE_DATES,
             f"all 10 are of 2021-05, the transactions of {first} to {last}: this seems the day of export",
         )
     ]
@@ -260,9 +272,9 @@ def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
 
 
 def test_a_fault_of_the_reader_has_a_kind() -> None:
-    assert kind_of_fault("'soon' is not a date") is Kind.NOT_A_DATE
-    assert kind_of_fault("something new") is Kind.NOT_READ
+    assert kind_of_fault("'soon' is not a date") is FindingKind.NOT_A_DATE
+    assert kind_of_fault("something new") is FindingKind.NOT_READ
 
 
 def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:
-    assert Kind.NEGATIVE not in dict(found_in(transaction("-" + "1" * 1_000_000 + "x")))
+    assert FindingKind.NEGATIVE not in dict(found_in(transaction("-" + "1" * 1_000_000 + "x")))

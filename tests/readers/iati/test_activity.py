@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from unodc_cli.catalogue import rows
-from unodc_cli.check.iati.findings import Kind, kind_of_fault
+from unodc_cli.check.iati.findings import FindingKind, kind_of_fault
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
@@ -221,7 +221,7 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
         ("revised-budget", 1),
     ]
     assert [fault.message for fault in reading.faults] == ["'9' is not a type of budget"]
-    assert kind_of_fault(reading.faults[0].message) == Kind.UNKNOWN_BUDGET
+    assert kind_of_fault(reading.faults[0].message) == FindingKind.UNKNOWN_BUDGET
 
 
 def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unodc_cli.check.iati.findings import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, FindingKind, at
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.dates import is_placeholder, read
 from unodc_cli.readers.iati.element import Element, text_of
@@ -32,7 +32,7 @@ def of_dates(seen: Seen, today: str) -> Iterator[Finding]:
         type_ = attribute(element, "type")
         name = _NAMES.get(type_.lower())
         if name is None:
-            yield at(element, Kind.UNKNOWN_DATE_TYPE, f"'{type_}' is not a type of date")
+            yield at(element, FindingKind.UNKNOWN_DATE_TYPE, f"'{type_}' is not a type of date")
         day = _day(element)
         if name and day:
             known[name] = (day, element)
@@ -53,7 +53,7 @@ def _future(known: Dated, today: str) -> Iterator[Finding]:
     """activity-date/@type 2 and 4 are actual dates (ActivityDateType): what will be is planned."""
     for name in ("actual start", "actual end"):
         if name in known and known[name][0] > today:
-            yield at(known[name][1], Kind.FUTURE, f"{name} {known[name][0]}")
+            yield at(known[name][1], FindingKind.FUTURE, f"{name} {known[name][0]}")
 
 
 def _order(known: Dated) -> Iterator[Finding]:
@@ -67,7 +67,9 @@ def _order(known: Dated) -> Iterator[Finding]:
     for of_start, of_end in pairs:
         start, end = known.get(f"{of_start} start"), known.get(f"{of_end} end")
         if start and end and end[0] < start[0]:
-            yield at(end[1], Kind.END_BEFORE_START, f"{of_end} end {end[0]}, {of_start} start {start[0]}")
+            yield at(
+                end[1], FindingKind.END_BEFORE_START, f"{of_end} end {end[0]}, {of_start} start {start[0]}"
+            )
 
 
 def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
@@ -77,18 +79,18 @@ def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
     """
     for element in seen.all("activity-status"):
         if (code := attribute(element, "code")) not in iati.STATUSES:
-            yield at(element, Kind.UNKNOWN_STATUS, f"'{code}' is not a status")
+            yield at(element, FindingKind.UNKNOWN_STATUS, f"'{code}' is not a status")
     for element in seen.all("activity-status")[:1]:
         code = attribute(element, "code")
         if code == _PIPELINE and "actual start" in known:
             day, _ = known["actual start"]
             # One in the future has been told.
             if day <= today:
-                yield at(element, Kind.HAS_BEGUN, f"status 1 (pipeline), actual start {day}")
+                yield at(element, FindingKind.HAS_BEGUN, f"status 1 (pipeline), actual start {day}")
         if code == _IMPLEMENTATION and "actual start" not in known and "planned start" in known:
             day, _ = known["planned start"]
             if day > today:
-                yield at(element, Kind.NOT_BEGUN, f"status 2 (implementation), planned start {day}")
+                yield at(element, FindingKind.NOT_BEGUN, f"status 2 (implementation), planned start {day}")
         yield from _status_and_end(element, code, known, today)
 
 
@@ -99,10 +101,10 @@ def _status_and_end(element: Element, code: str, known: Dated, today: str) -> It
         return
     end, _ = known[name]
     if code == _IMPLEMENTATION and end < today:
-        yield at(element, Kind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
+        yield at(element, FindingKind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
     # An actual end in the future has been told.
     if code == _CLOSED and end > today and name == "planned end":
-        yield at(element, Kind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
+        yield at(element, FindingKind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
 
 
 def _budget(element: Element) -> Iterator[Finding]:
@@ -116,7 +118,9 @@ def _budget(element: Element) -> Iterator[Finding]:
             yield _placeholder(f"budget, {name}", day, child)
             return
     if len(known) > 1 and known["end"][0] < known["start"][0]:
-        yield at(element, Kind.END_BEFORE_START, f"budget: end {known['end'][0]}, start {known['start'][0]}")
+        yield at(
+            element, FindingKind.END_BEFORE_START, f"budget: end {known['end'][0]}, start {known['start'][0]}"
+        )
 
 
 def _transaction(element: Element, today: str) -> Iterator[Finding]:
@@ -126,12 +130,12 @@ def _transaction(element: Element, today: str) -> Iterator[Finding]:
             if is_placeholder(day):
                 yield _placeholder("transaction", day, child)
             elif day > today:
-                yield at(child, Kind.FUTURE, f"transaction {day}")
+                yield at(child, FindingKind.FUTURE, f"transaction {day}")
 
 
 def _placeholder(name: str, day: str, element: Element) -> Finding:
     """xsd:date, and no rule of the standard on its range: but no activity began in 1900 or ends in 2099."""
-    return at(element, Kind.PLACEHOLDER_YEAR, f"{name} {day}")
+    return at(element, FindingKind.PLACEHOLDER_YEAR, f"{name} {day}")
 
 
 def _day(element: Element) -> str | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unodc_cli.readers.iati.element import Element, line_of
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """The kinds of finding, in the words of the report. `docs/iati.md` says what each means."""
 
     IN_PART = "file read in part"
@@ -47,30 +47,30 @@ class Kind(StrEnum):
 class Finding(NamedTuple):
     """Something that is to be looked at, and the line of the file on which it stands."""
 
-    kind: Kind
+    kind: FindingKind
     line: int | None
     message: str
 
 
-def at(element: Element, kind: Kind, message: str) -> Finding:
+def at(element: Element, kind: FindingKind, message: str) -> Finding:
     """Return a finding that stands at an element."""
     return Finding(kind, line_of(element), message)
 
 
 # What the reader says of what it cannot read, and so leaves out.
 _SAID_BY_THE_READER = {
-    "an activity without an iati-identifier": Kind.NO_IDENTIFIER,
-    "' is not a date": Kind.NOT_A_DATE,
-    "' is not a sum": Kind.NOT_A_SUM,
-    "a sum without a currency": Kind.NO_CURRENCY,
-    "' is not a type of transaction": Kind.UNKNOWN_TYPE,
-    "' is not a type of budget": Kind.UNKNOWN_BUDGET,
+    "an activity without an iati-identifier": FindingKind.NO_IDENTIFIER,
+    "' is not a date": FindingKind.NOT_A_DATE,
+    "' is not a sum": FindingKind.NOT_A_SUM,
+    "a sum without a currency": FindingKind.NO_CURRENCY,
+    "' is not a type of transaction": FindingKind.UNKNOWN_TYPE,
+    "' is not a type of budget": FindingKind.UNKNOWN_BUDGET,
 }
 
 
-def kind_of_fault(message: str) -> Kind:
+def kind_of_fault(message: str) -> FindingKind:
     """Return the kind of a fault that the reader found in an activity."""
     for said, kind in _SAID_BY_THE_READER.items():
         if message.endswith(said) or message.startswith(said):
             return kind
-    return Kind.NOT_READ
+    return FindingKind.NOT_READ

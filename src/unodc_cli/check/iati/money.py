@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.check.iati.findings import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, FindingKind, at
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.element import Element, text_of
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
@@ -43,7 +43,7 @@ class FileMoney:
             if child.tag == "value":
                 at_day = attribute(child, "value-date")
                 if _NEGATIVE.fullmatch(written := plain(text_of(child))):
-                    yield at(child, Kind.NEGATIVE, f"{element.tag} {written}")
+                    yield at(child, FindingKind.NEGATIVE, f"{element.tag} {written}")
             elif child.tag == "transaction-date":
                 day = attribute(child, "iso-date")
         if day and at_day:
@@ -67,7 +67,7 @@ class FileMoney:
         if len(self._levels) > 1:
             levels = ", ".join(f"{count} on {level}" for level, count in sorted(self._levels.items()))
             message = f"activities with money by level: {levels}; across levels, money may count twice"
-            yield Finding(Kind.LEVELS, None, message)
+            yield Finding(FindingKind.LEVELS, None, message)
 
     def _one_month(self) -> Iterator[Finding]:
         """value/@value-date: the day of the exchange rate, hence about that of the transaction."""
@@ -79,7 +79,7 @@ class FileMoney:
                 f"all {self._pairs} are of {first_at[:_MONTH]}, the transactions of {first} to {last}: "
                 "this seems the day of export"
             )
-            yield Finding(Kind.VALUE_DATES, None, message)
+            yield Finding(FindingKind.VALUE_DATES, None, message)
 
 
 def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
@@ -88,4 +88,4 @@ def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
     revised = [element for kind, element in kinds if kind == "revised-budget"]
     originals = sum(kind == "budget" for kind, _ in kinds)
     if revised and originals:
-        yield at(revised[0], Kind.BOTH_BUDGETS, f"{originals} original, {len(revised)} revised")
+        yield at(revised[0], FindingKind.BOTH_BUDGETS, f"{originals} original, {len(revised)} revised")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from unodc_cli.check.iati.findings import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, FindingKind, at
 from unodc_cli.codelists.iati import PLACEHOLDERS
 from unodc_cli.readers.iati.element import Element, line_of, text_of
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
@@ -27,7 +27,7 @@ def of_identifier(seen: Seen) -> Iterator[Finding]:
     accepted = (*refs, *(ref for e in former if (ref := attribute(e, "ref"))))
     if not seen.id.startswith(accepted):
         element = seen.all("iati-identifier")[0]
-        yield at(element, Kind.NOT_PREFIXED, f"'{seen.id}' does not begin with '{refs[0]}'")
+        yield at(element, FindingKind.NOT_PREFIXED, f"'{seen.id}' does not begin with '{refs[0]}'")
 
 
 def of_partners(seen: Seen) -> Iterator[Finding]:
@@ -38,11 +38,11 @@ def of_partners(seen: Seen) -> Iterator[Finding]:
         role = attribute(element, "role")
         said = f"role {role}: '{name}'" if name else f"role {role}"
         if not ref:
-            yield at(element, Kind.NO_REF, said)
+            yield at(element, FindingKind.NO_REF, said)
         elif ref.lower() in PLACEHOLDERS:
-            yield at(element, Kind.PLACEHOLDER_REF, f"'{ref}', {said}")
+            yield at(element, FindingKind.PLACEHOLDER_REF, f"'{ref}', {said}")
         if name.lower() in PLACEHOLDERS:
-            yield at(element, Kind.NO_NAME, f"role {role}, reference '{ref}'" if ref else said)
+            yield at(element, FindingKind.NO_NAME, f"role {role}, reference '{ref}'" if ref else said)
 
 
 def _name(element: Element) -> str:

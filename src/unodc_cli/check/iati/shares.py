@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.check.iati.findings import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, FindingKind, at
 from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.seen import Seen, attribute
 from unodc_cli.readers.iati.shares import percentage
@@ -22,7 +22,7 @@ def _sectors(seen: Seen) -> Iterator[Finding]:
     """sector/@percentage: the sectors of each vocabulary add up to 100; a single one may leave it out."""
     by_vocabulary = _by_vocabulary(seen.all("sector"))
     for vocabulary, sectors in by_vocabulary.items():
-        yield from _of_one(sectors, Kind.SECTOR_SHARES, "sectors", vocabulary)
+        yield from _of_one(sectors, FindingKind.SECTOR_SHARES, "sectors", vocabulary)
 
 
 def _recipients(seen: Seen) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def _recipients(seen: Seen) -> Iterator[Finding]:
     by_vocabulary = _by_vocabulary(seen.all("recipient-region")) or {"1": []}
     for vocabulary, regions in by_vocabulary.items():
         what = "countries and regions" if countries and regions else "countries" if countries else "regions"
-        yield from _of_one([*countries, *regions], Kind.RECIPIENT_SHARES, what, vocabulary)
+        yield from _of_one([*countries, *regions], FindingKind.RECIPIENT_SHARES, what, vocabulary)
 
 
 def _by_vocabulary(elements: Sequence[Element]) -> dict[str, list[Element]]:
@@ -49,7 +49,7 @@ def _by_vocabulary(elements: Sequence[Element]) -> dict[str, list[Element]]:
     return by_vocabulary
 
 
-def _of_one(elements: Sequence[Element], kind: Kind, what: str, vocabulary: str) -> Iterator[Finding]:
+def _of_one(elements: Sequence[Element], kind: FindingKind, what: str, vocabulary: str) -> Iterator[Finding]:
     if vocabulary != "1":
         what = f"{what} of vocabulary {vocabulary}"
     written = [attribute(element, "percentage") for element in elements]
@@ -59,7 +59,7 @@ def _of_one(elements: Sequence[Element], kind: Kind, what: str, vocabulary: str)
     if None in read:
         first = elements[read.index(None)]
         stated = sum(share is not None for share in read)
-        yield at(first, Kind.NO_SHARES, f"{what}: {stated} of {len(read)} state one")
+        yield at(first, FindingKind.NO_SHARES, f"{what}: {stated} of {len(read)} state one")
         return
     total = sum(share for share in read if share is not None)
     if elements and not abs(total - _WHOLE) < _ROUNDED * len(elements):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from unodc_cli.check.iati.findings import Finding, Kind, at
+from unodc_cli.check.iati.findings import Finding, FindingKind, at
 from unodc_cli.readers.iati.seen import Seen, plain
 
 # The texts that are read. Contact details are not.
@@ -30,16 +30,16 @@ def of_texts(seen: Seen) -> Iterator[Finding]:
                         yield at(holder, kind, f"{tag}: '{_excerpt(text, *where)}'")
 
 
-def _in(text: str) -> Iterator[tuple[Kind, tuple[int, int]]]:
+def _in(text: str) -> Iterator[tuple[FindingKind, tuple[int, int]]]:
     """Follow `narrative` (in 1.0x the element itself): plain text in UTF-8, without markup."""
     if (lost := text.find(_LOST)) >= 0:
-        yield Kind.LOST_LETTERS, (lost, lost + 1)
+        yield FindingKind.LOST_LETTERS, (lost, lost + 1)
     for entity in _ENTITY.finditer(text):
         if entity[1] is None or f"{entity[1]};" in html5:
-            yield Kind.ESCAPED_TWICE, entity.span()
+            yield FindingKind.ESCAPED_TWICE, entity.span()
             break
     if tag := _HTML.search(text):
-        yield Kind.HTML, tag.span()
+        yield FindingKind.HTML, tag.span()
 
 
 def _excerpt(text: str, start: int, end: int) -> str:

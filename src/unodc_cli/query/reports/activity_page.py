@@ -7,17 +7,17 @@ from typing import Final
 from unodc_cli.codelists.countries import NAMES
 from unodc_cli.query.fields import Document, marker, reason, related, share
 from unodc_cli.report.page import Grid
-from unodc_cli.report.rows import Column, Kind
+from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.text import sum_of_money
 
 # More are not read by anyone; JSON has them all.
 _MOST = 40
 _COLUMNS: Final = (
-    Column("kind", Kind.ID),
-    Column("amount", Kind.ID),
-    Column("date", Kind.ID),
-    Column("line", Kind.COUNT),
-    Column("note", Kind.TEXT),
+    Column("kind", ColumnKind.ID),
+    Column("amount", ColumnKind.ID),
+    Column("date", ColumnKind.ID),
+    Column("line", ColumnKind.COUNT),
+    Column("note", ColumnKind.TEXT),
 )
 
 # Returns a text with what is to be known of it, by the path of its value.

@@ -17,22 +17,22 @@ from unodc_cli.query.notes import active_when, names_meant, past_their_end, unkn
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.resolve import one_of, plural
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
-from unodc_cli.report.rows import Cell, Column, Kind, Money, Report, Total
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (
-    Column("key", Kind.ID),
-    Column("name", Kind.TEXT),
-    Column("count", Kind.COUNT, 0),
-    Column("active", Kind.COUNT, 1),
-    Column("totals", Kind.MONEY),
-    Column("projects", Kind.LIST, 4),
+    Column("key", ColumnKind.ID),
+    Column("name", ColumnKind.TEXT),
+    Column("count", ColumnKind.COUNT, 0),
+    Column("active", ColumnKind.COUNT, 1),
+    Column("totals", ColumnKind.MONEY),
+    Column("projects", ColumnKind.LIST, 4),
 )
 # A funding programme has dates and a budget of its own, whatever its projects have.
 OF_PROGRAMMES: Final = (
     *COLUMNS[:2],
-    Column("period", Kind.PERIOD, 1),
-    Column("budget", Kind.MONEY, 3),
+    Column("period", ColumnKind.PERIOD, 1),
+    Column("budget", ColumnKind.MONEY, 3),
     *COLUMNS[2:],
 )
 _DATES: Final = ("start", "end")
@@ -206,9 +206,9 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
         return period(group)
     if name == "totals":
         return [
-            Total(
+            TotalCell(
                 _of_level(total) if with_levels else total["kind"],
-                Money(total["value"], total["currency"]),
+                MoneyCell(total["value"], total["currency"]),
                 total["projects"],
                 group["count"],
             )
@@ -223,12 +223,12 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
     return cell
 
 
-def _sums(group: Record, kind: str, *, with_levels: bool) -> list[Money]:
+def _sums(group: Record, kind: str, *, with_levels: bool) -> list[MoneyCell]:
     """Return a group's sums of one kind; the budget of a programme is its own."""
     if kind == "budget" and "amounts" in group:
-        return [Money(amount["value"], amount["currency"]) for amount in group["amounts"]]
+        return [MoneyCell(amount["value"], amount["currency"]) for amount in group["amounts"]]
     return [
-        Money(total["value"], total["currency"], total["level"] if with_levels else None)
+        MoneyCell(total["value"], total["currency"], total["level"] if with_levels else None)
         for total in _of_kind(group, kind)
         if total["projects"]
     ]

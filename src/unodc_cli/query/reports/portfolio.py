@@ -7,17 +7,17 @@ from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query.fields import result_text
 from unodc_cli.query.labels import Words
-from unodc_cli.report.page import Body, Facts, Items, Page, Pages, Prose, Section
-from unodc_cli.report.rows import Column, Kind
+from unodc_cli.report.page import Body, Facts, Items, Page, Pages, PageSection, Prose
+from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.text import to_json
 
 _COLUMNS = (
-    Column("title", Kind.TEXT),
-    Column("summary", Kind.TEXT),
-    Column("updated", Kind.DATE),
-    Column("projects", Kind.COUNT),
-    Column("active", Kind.COUNT),
-    Column("sources", Kind.COUNT),
+    Column("title", ColumnKind.TEXT),
+    Column("summary", ColumnKind.TEXT),
+    Column("updated", ColumnKind.DATE),
+    Column("projects", ColumnKind.COUNT),
+    Column("active", ColumnKind.COUNT),
+    Column("sources", ColumnKind.COUNT),
 )
 
 
@@ -55,7 +55,7 @@ def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) ->
             Items(tuple((words.source(id_), words.sources[id_]["url"]) for id_ in cited), numbered=True),
         ),
     ]
-    return Page(known["title"], tuple(Section(heading, body) for heading, body in bodies if any(body[0])))
+    return Page(known["title"], tuple(PageSection(heading, body) for heading, body in bodies if any(body[0])))
 
 
 def _numbers(result: dict[str, Any], cited: list[str]) -> list[str]:

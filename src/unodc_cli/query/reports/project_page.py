@@ -21,8 +21,8 @@ from unodc_cli.query.filters import ROLES
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import activity_page
 from unodc_cli.query.resolve import resolve_all, taken
-from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, Prose, Section
-from unodc_cli.report.rows import Column, Kind
+from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
+from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.text import as_utf_8, sum_of_money
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
@@ -114,7 +114,7 @@ class _Writer:
             ("Links", Items(tuple((link, link) for link in self.document["links"]))),
             ("Sources", Items(tuple(self.sources()), numbered=True)),
         ]
-        return Page(heading, tuple(Section(name, body) for name, body in bodies if not _empty(body)))
+        return Page(heading, tuple(PageSection(name, body) for name, body in bodies if not _empty(body)))
 
     def marked(self, text: str | None, *fields: str, value: str | None = None) -> str:
         """Return a text with what is to be known of it: that it is derived or contested, and its sources.
@@ -202,11 +202,11 @@ class _Writer:
                 )
             )
         columns = (
-            Column("phase", Kind.TEXT),
-            Column("dates", Kind.TEXT),
-            Column("status", Kind.TEXT),
-            Column("programme", Kind.TEXT),
-            Column("countries", Kind.TEXT),
+            Column("phase", ColumnKind.TEXT),
+            Column("dates", ColumnKind.TEXT),
+            Column("status", ColumnKind.TEXT),
+            Column("programme", ColumnKind.TEXT),
+            Column("countries", ColumnKind.TEXT),
         )
         return Grid(columns, tuple(rows))
 
@@ -245,10 +245,10 @@ class _Writer:
                 )
             )
         columns = (
-            Column("kind", Kind.ID),
-            Column("amount", Kind.ID),
-            Column("of", Kind.ID),
-            Column("note", Kind.TEXT),
+            Column("kind", ColumnKind.ID),
+            Column("amount", ColumnKind.ID),
+            Column("of", ColumnKind.ID),
+            Column("note", ColumnKind.TEXT),
         )
         return Grid(columns, tuple(rows))
 
@@ -297,7 +297,11 @@ class _Writer:
             said = value if isinstance(value, str) else sum_of_money(value)
             note = (conflict["note"] or "") + self.cited(conflict["sources"])
             rows.append((self.place(conflict["field"]), said, note.strip()))
-        columns = (Column("of", Kind.TEXT), Column("another value", Kind.TEXT), Column("note", Kind.TEXT))
+        columns = (
+            Column("of", ColumnKind.TEXT),
+            Column("another value", ColumnKind.TEXT),
+            Column("note", ColumnKind.TEXT),
+        )
         return Grid(columns, tuple(rows))
 
     def remarks(self) -> Grid:
@@ -313,7 +317,7 @@ class _Writer:
         ]
         if self.footnotes and self.document["activity"]:
             rows += activity_page.lines(self.document["activity"])
-        return Grid((Column("value", Kind.TEXT), Column("remark", Kind.TEXT)), tuple(rows))
+        return Grid((Column("value", ColumnKind.TEXT), Column("remark", ColumnKind.TEXT)), tuple(rows))
 
     def place(self, field: str) -> str:
         """Return a path into the document as people say it: `phases[0].end` → `CRIMJUST I: end`."""

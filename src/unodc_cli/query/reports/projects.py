@@ -11,7 +11,7 @@ from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
     Document,
-    Field,
+    ProjectField,
     content,
     forms,
     named,
@@ -143,7 +143,7 @@ def _mapped(
     return [make(entry) for entry in found]
 
 
-def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[Field]:
+def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[ProjectField]:
     """Return the fields of the names; `amount` is the first main kind that any of these projects states."""
     if "amount" not in names:
         return [FIELDS[name] for name in names]

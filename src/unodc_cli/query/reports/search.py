@@ -13,16 +13,16 @@ from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
-from unodc_cli.report.rows import Column, Excerpt, Kind, Report
+from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
 from unodc_cli.text import inert, to_json
 
 COLUMNS: Final = (
-    Column("id", Kind.ID),
-    Column("name", Kind.TEXT, 3),
-    Column("score", Kind.COUNT, 5),
-    Column("where", Kind.LIST, 2),
-    Column("excerpt", Kind.TEXT),
-    Column("words", Kind.LIST, 6),
+    Column("id", ColumnKind.ID),
+    Column("name", ColumnKind.TEXT, 3),
+    Column("score", ColumnKind.COUNT, 5),
+    Column("where", ColumnKind.LIST, 2),
+    Column("excerpt", ColumnKind.TEXT),
+    Column("words", ColumnKind.LIST, 6),
 )
 ALL: Final = tuple(column.name for column in COLUMNS)
 # What a person looks at: the order says how well each matches.

@@ -8,18 +8,18 @@ from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Selection, chosen, ranked
-from unodc_cli.report.rows import Column, Kind, Report
+from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (
-    Column("id", Kind.ID),
-    Column("values", Kind.COUNT),
-    Column("kind", Kind.STATUS),
-    Column("publisher", Kind.TEXT, 2),
-    Column("title", Kind.TEXT),
-    Column("url", Kind.TEXT, 6),
-    Column("accessed", Kind.DATE, 5),
-    Column("projects", Kind.LIST, 7),
+    Column("id", ColumnKind.ID),
+    Column("values", ColumnKind.COUNT),
+    Column("kind", ColumnKind.STATUS),
+    Column("publisher", ColumnKind.TEXT, 2),
+    Column("title", ColumnKind.TEXT),
+    Column("url", ColumnKind.TEXT, 6),
+    Column("accessed", ColumnKind.DATE, 5),
+    Column("projects", ColumnKind.LIST, 7),
 )
 
 

@@ -7,15 +7,15 @@ from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
 from unodc_cli.query.selection import Selection, chosen, ranked
-from unodc_cli.report.rows import Column, Kind, Report
+from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
-    Column("partner", Kind.ID),
-    Column("name", Kind.TEXT),
-    Column("ref", Kind.TEXT, 3),
-    Column("score", Kind.COUNT, 1),
-    Column("count", Kind.COUNT, 2),
+    Column("partner", ColumnKind.ID),
+    Column("name", ColumnKind.TEXT),
+    Column("ref", ColumnKind.TEXT, 3),
+    Column("score", ColumnKind.COUNT, 1),
+    Column("count", ColumnKind.COUNT, 2),
 )
 
 

@@ -12,14 +12,18 @@ from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.model import status
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
-from unodc_cli.report.rows import Cell, Column, Kind, Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import as_utf_8, inert, to_json
 
 _ROWS: Final = 10_000
 # From here on, thousands stand apart.
 _GROUPED: Final = 10_000
 _UNKNOWN: Final = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
-_SCHEMA: Final = (Column("table", Kind.ID), Column("column", Kind.TEXT), Column("meaning", Kind.TEXT))
+_SCHEMA: Final = (
+    Column("table", ColumnKind.ID),
+    Column("column", ColumnKind.TEXT),
+    Column("meaning", ColumnKind.TEXT),
+)
 
 
 def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, seconds: float) -> Report:
@@ -93,6 +97,8 @@ def _column(name: str, position: int, rows: Sequence[Sequence[Cell]]) -> Column:
     values = [row[position] for row in rows if row[position] is not None]
     numbers = [value for value in values if isinstance(value, int | float)]
     if not numbers or len(numbers) < len(values):
-        return Column(name, Kind.TEXT, position)
+        return Column(name, ColumnKind.TEXT, position)
     # Where none is larger, they may be years.
-    return Column(name, Kind.COUNT if max(map(abs, numbers)) >= _GROUPED else Kind.NUMBER, position)
+    return Column(
+        name, ColumnKind.COUNT if max(map(abs, numbers)) >= _GROUPED else ColumnKind.NUMBER, position
+    )

@@ -9,7 +9,7 @@ from unodc_cli.model import status
 FILL_IN: Final = "document_of_today"
 
 
-class Field(NamedTuple):
+class SqlColumn(NamedTuple):
     """A column, what it is made of, and what it holds."""
 
     name: str
@@ -23,10 +23,10 @@ class Table(NamedTuple):
     name: str
     meaning: str
     source: str
-    fields: tuple[Field, ...]
+    fields: tuple[SqlColumn, ...]
 
 
-def _of_projects(kind: str, table: str, meaning: str, *more: Field) -> Table:
+def _of_projects(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
     """Return the table of which project has which term of a kind."""
     return Table(
         table,
@@ -34,37 +34,37 @@ def _of_projects(kind: str, table: str, meaning: str, *more: Field) -> Table:
         f"""main.tags AS t JOIN main.projects AS p ON p.num = t.project
         LEFT JOIN main.terms AS w ON w.kind = t.kind AND w.id = t.term WHERE t.kind = '{kind}'""",
         (
-            Field("project", "p.id", "id of the project"),
-            Field(kind, "t.term", f"id of the {kind}"),
-            Field("name", "w.name", f"name of the {kind}"),
+            SqlColumn("project", "p.id", "id of the project"),
+            SqlColumn(kind, "t.term", f"id of the {kind}"),
+            SqlColumn("name", "w.name", f"name of the {kind}"),
             *more,
         ),
     )
 
 
-def _terms(kind: str, table: str, meaning: str, *more: Field) -> Table:
+def _terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
     return Table(
         table,
         meaning,
         f"main.terms WHERE kind = '{kind}'",
         (
-            Field("id", "id", "" if kind != "country" else "ISO 3166-1 alpha-2"),
-            Field("name", "name", ""),
+            SqlColumn("id", "id", "" if kind != "country" else "ISO 3166-1 alpha-2"),
+            SqlColumn("name", "name", ""),
             *more,
         ),
     )
 
 
-_LABEL: Final = Field("label", "label", "the acronym, or else the name")
-_STATED: Final = Field("stated", "t.direct", "1 as stated, 0 where it follows from another")
+_LABEL: Final = SqlColumn("label", "label", "the acronym, or else the name")
+_STATED: Final = SqlColumn("stated", "t.direct", "1 as stated, 0 where it follows from another")
 
 
-def _days(table: str) -> tuple[Field, ...]:
+def _days(table: str) -> tuple[SqlColumn, ...]:
     return (
-        Field("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
-        Field("end", f'{table}"end"', "the same"),
-        Field("first_day", f"{table}first_day", "the first day that the start can mean"),
-        Field("last_day", f"{table}last_day", "the last day that the end can mean"),
+        SqlColumn("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
+        SqlColumn("end", f'{table}"end"', "the same"),
+        SqlColumn("first_day", f"{table}first_day", "the first day that the start can mean"),
+        SqlColumn("last_day", f"{table}last_day", "the last day that the end can mean"),
     )
 
 
@@ -74,16 +74,18 @@ TABLES: Final = (
         "the projects",
         "main.projects JOIN main.documents USING (num)",
         (
-            Field("id", "id", ""),
-            Field("name", "name", "the acronym, or else the title"),
-            Field("title", "title", ""),
-            Field("acronym", "acronym", ""),
-            Field("summary", f"json_extract({FILL_IN}(document), '$.summary')", ""),
-            Field("programme", "programme", "id of the programme, as stated of the whole"),
+            SqlColumn("id", "id", ""),
+            SqlColumn("name", "name", "the acronym, or else the title"),
+            SqlColumn("title", "title", ""),
+            SqlColumn("acronym", "acronym", ""),
+            SqlColumn("summary", f"json_extract({FILL_IN}(document), '$.summary')", ""),
+            SqlColumn("programme", "programme", "id of the programme, as stated of the whole"),
             *_days(""),
-            Field("status", "STATUS", "as stated, or as it follows from the dates today"),
-            Field("conflicts", "conflicts", "on how many values sources differ"),
-            Field("document", f"{FILL_IN}(document)", "all of it as JSON, for json_extract and json_each"),
+            SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
+            SqlColumn("conflicts", "conflicts", "on how many values sources differ"),
+            SqlColumn(
+                "document", f"{FILL_IN}(document)", "all of it as JSON, for json_extract and json_each"
+            ),
         ),
     ),
     Table(
@@ -91,12 +93,12 @@ TABLES: Final = (
         "the phases of projects",
         "(SELECT phases.*, projects.id AS owner FROM main.phases JOIN main.projects ON num = project)",
         (
-            Field("project", "owner", "id of the project"),
-            Field("id", "id", ""),
-            Field("name", "name", ""),
-            Field("position", "position", "0 for the first"),
+            SqlColumn("project", "owner", "id of the project"),
+            SqlColumn("id", "id", ""),
+            SqlColumn("name", "name", ""),
+            SqlColumn("position", "position", "0 for the first"),
             *_days(""),
-            Field("status", "STATUS", "as stated, or as it follows from the dates today"),
+            SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
         ),
     ),
     Table(
@@ -104,16 +106,18 @@ TABLES: Final = (
         "sums of money, each of one kind",
         "main.amounts AS a JOIN main.projects AS p ON p.num = a.project",
         (
-            Field("project", "p.id", "id of the project"),
-            Field("kind", "a.kind", "eu-contribution, total-budget, commitment …"),
-            Field("value", "a.value", ""),
-            Field("currency", "a.currency", ""),
-            Field("phase", "a.phase", "id of the phase; NULL: the project as a whole"),
-            Field("level", "a.level", "hierarchy level of published activities"),
-            Field("programme", "a.programme", "id of the programme that pays"),
-            Field("counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"),
-            Field("negative", "a.negative", "how many of the published values are below zero"),
-            Field(
+            SqlColumn("project", "p.id", "id of the project"),
+            SqlColumn("kind", "a.kind", "eu-contribution, total-budget, commitment …"),
+            SqlColumn("value", "a.value", ""),
+            SqlColumn("currency", "a.currency", ""),
+            SqlColumn("phase", "a.phase", "id of the phase; NULL: the project as a whole"),
+            SqlColumn("level", "a.level", "hierarchy level of published activities"),
+            SqlColumn("programme", "a.programme", "id of the programme that pays"),
+            SqlColumn(
+                "counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"
+            ),
+            SqlColumn("negative", "a.negative", "how many of the published values are below zero"),
+            SqlColumn(
                 "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
             ),
         ),
@@ -123,8 +127,8 @@ TABLES: Final = (
         "partner",
         "project_partners",
         "which project has which partner",
-        Field("role", "t.role", "funding, accountable, extending, implementing"),
-        Field("shared", "t.shared", "1 for the partners of the whole portfolio"),
+        SqlColumn("role", "t.role", "funding, accountable, extending, implementing"),
+        SqlColumn("shared", "t.shared", "1 for the partners of the whole portfolio"),
     ),
     _of_projects("country", "project_countries", "which project is in which country"),
     _of_projects("region", "project_regions", "which project is in which region", _STATED),
@@ -138,25 +142,25 @@ TABLES: Final = (
         "programmes",
         "the funding programmes and instruments",
         _LABEL,
-        Field("parent", "json_extract(detail, '$.parent')", "id of the instrument that pays for it"),
-        Field("start", "json_extract(detail, '$.start')", ""),
-        Field("end", "json_extract(detail, '$.end')", ""),
+        SqlColumn("parent", "json_extract(detail, '$.parent')", "id of the instrument that pays for it"),
+        SqlColumn("start", "json_extract(detail, '$.start')", ""),
+        SqlColumn("end", "json_extract(detail, '$.end')", ""),
     ),
     Table(
         "names",
         "every name of a project or term",
         "main.names WHERE rank < 4",
         (
-            Field("kind", "kind", "project, theme, partner, country, region, programme"),
-            Field("id", "id", ""),
-            Field("name", "label", ""),
+            SqlColumn("kind", "kind", "project, theme, partner, country, region, programme"),
+            SqlColumn("id", "id", ""),
+            SqlColumn("name", "label", ""),
         ),
     ),
     Table(
         "sources",
         "the documents that values were taken from",
         "main.sources",
-        tuple(Field(name, name, "") for name in ("id", "title", "publisher", "url", "accessed", "kind")),
+        tuple(SqlColumn(name, name, "") for name in ("id", "title", "publisher", "url", "accessed", "kind")),
     ),
     Table(
         "evidence",
@@ -164,28 +168,30 @@ TABLES: Final = (
         f"""main.projects AS p JOIN main.documents AS d USING (num),
         json_each({FILL_IN}(d.document), '$.evidence') AS e, json_each(e.value, '$.sources') AS s""",
         (
-            Field("project", "p.id", "id of the project"),
-            Field("field", "json_extract(e.value, '$.field')", "path into the document: start, partners[0]"),
-            Field("source", "s.value", "id of the source"),
+            SqlColumn("project", "p.id", "id of the project"),
+            SqlColumn(
+                "field", "json_extract(e.value, '$.field')", "path into the document: start, partners[0]"
+            ),
+            SqlColumn("source", "s.value", "id of the source"),
         ),
     ),
     Table(
         "spellings",
         "how partners are written in published data",
         "main.spellings",
-        tuple(Field(name, name, "") for name in ("partner", "name", "ref", "score", "count")),
+        tuple(SqlColumn(name, name, "") for name in ("partner", "name", "ref", "score", "count")),
     ),
     Table(
         "faults",
         "what of the files could not be read",
         "main.faults",
-        tuple(Field(name, name, "") for name in ("file", "line", "message")),
+        tuple(SqlColumn(name, name, "") for name in ("file", "line", "message")),
     ),
     Table(
         "portfolio",
         "what the portfolio says of itself",
         "main.meta WHERE key IN ('title', 'summary', 'updated')",
-        (Field("key", "key", "title, summary, updated"), Field("value", "value", "")),
+        (SqlColumn("key", "key", "title, summary, updated"), SqlColumn("value", "value", "")),
     ),
 )
 

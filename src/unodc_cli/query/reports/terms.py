@@ -7,14 +7,14 @@ from unodc_cli.catalogue.cache import Catalogue
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.resolve import one_of, plural
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
-from unodc_cli.report.rows import Column, Kind, Report
+from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (
-    Column("id", Kind.ID),
-    Column("name", Kind.TEXT),
-    Column("count", Kind.COUNT),
-    Column("aliases", Kind.LIST, 1),
+    Column("id", ColumnKind.ID),
+    Column("name", ColumnKind.TEXT),
+    Column("count", ColumnKind.COUNT),
+    Column("aliases", ColumnKind.LIST, 1),
 )
 
 

@@ -10,16 +10,16 @@ from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection, chosen
-from unodc_cli.report.page import Bar, Chart, Lane
-from unodc_cli.report.rows import Cell, Column, Kind
+from unodc_cli.report.page import Chart, Lane, TimelineBar
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (
-    Column("id", Kind.ID),
-    Column("phase", Kind.TEXT, 2),
-    Column("start", Kind.DATE, 1),
-    Column("end", Kind.DATE, 1),
-    Column("status", Kind.STATUS, 2),
+    Column("id", ColumnKind.ID),
+    Column("phase", ColumnKind.TEXT, 2),
+    Column("start", ColumnKind.DATE, 1),
+    Column("end", ColumnKind.DATE, 1),
+    Column("status", ColumnKind.STATUS, 2),
 )
 
 
@@ -64,9 +64,9 @@ def _lane(document: Document) -> Lane:
     return Lane(document["id"], tuple(bars))
 
 
-def _bar(name: str, span: Document) -> Bar:
+def _bar(name: str, span: Document) -> TimelineBar:
     start, end = span["start"], span["end"]
-    return Bar(
+    return TimelineBar(
         name,
         (dates.earliest(start), dates.latest(start)) if start else None,
         (dates.earliest(end), dates.latest(end)) if end else None,

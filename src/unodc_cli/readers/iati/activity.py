@@ -10,7 +10,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import dates as days
 from unodc_cli.readers.iati.element import Element, Published, text_of
 from unodc_cli.readers.iati.money import level_of, stated
-from unodc_cli.readers.iati.organisations import Match, Organisations
+from unodc_cli.readers.iati.organisations import OrganisationMatch, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
 from unodc_cli.readers.reading import Content, Record, Spelling
@@ -43,7 +43,7 @@ class ActivityReader:
         self.organisations = organisations
         self.faults = faults
         self.spellings = spellings
-        self._known: dict[tuple[str, str], tuple[Match | None, Spelling | None]] = {}
+        self._known: dict[tuple[str, str], tuple[OrganisationMatch | None, Spelling | None]] = {}
 
     def read(self, element: Element) -> Record:
         """Return the project that an activity is, but for what `finished` adds."""
@@ -135,7 +135,7 @@ class ActivityReader:
             partners.append({"id": match.id, "name": match.name, "role": role})
         return partners
 
-    def _resolved(self, ref: str, name: str) -> tuple[Match | None, Spelling | None]:
+    def _resolved(self, ref: str, name: str) -> tuple[OrganisationMatch | None, Spelling | None]:
         """Return what a published name means, and how it is written."""
         key = ref, name
         if key not in self._known:

@@ -25,7 +25,7 @@ _COUNTRY_OFFICE = re.compile(r"([A-Z]{4,})\s*[-\N{EN DASH}\N{EM DASH}(,]\s*(.+)"
 _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
-class Match(NamedTuple):
+class OrganisationMatch(NamedTuple):
     """What a published name was taken for, and how near it is: 100 is the same."""
 
     id: str
@@ -51,29 +51,29 @@ class Organisations:
                 self._by_name.setdefault(fold(name), body.id)
         self._long = [name for name in self._by_name if len(name) >= _SHORT]
 
-    def resolve(self, ref: str, name: str) -> Match | None:
+    def resolve(self, ref: str, name: str) -> OrganisationMatch | None:
         """Return what a reference and a name mean; None if both say nothing."""
         reference = ref.strip().lower()
         if not self._exact and (known := self._identified(reference)):
-            return Match(known, self._names[known], 100)
+            return OrganisationMatch(known, self._names[known], 100)
         folded = _without_numbers(fold(name))
         if folded in _NAMELESS:
             said = "" if reference in PLACEHOLDERS else ref.strip()
-            return Match(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
+            return OrganisationMatch(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
         if self._exact:
-            return Match(folded.replace(" ", "-"), name.strip(), 100)
+            return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
         # Publishers write an acronym behind a name, which may be none that is known here.
         bare = fold(_without_acronym(name))
         known = self._by_name.get(folded) or self._by_name.get(bare) or self._by_name.get(_of_office(name))
         if known:
-            return Match(known, self._names[known], 100)
+            return OrganisationMatch(known, self._names[known], 100)
         if len(folded) >= _SHORT:
             words = folded.split()
             for near, score, _ in process.extract(folded, self._long, scorer=fuzz.ratio, score_cutoff=CLOSE):
                 if is_same(words, near.split()):
                     known = self._by_name[near]
-                    return Match(known, self._names[known], round(score, 1))
-        return Match(folded.replace(" ", "-"), name.strip(), 100)
+                    return OrganisationMatch(known, self._names[known], round(score, 1))
+        return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
 
     def _identified(self, reference: str) -> str | None:
         """Return whose identifier a reference is. A code of the DAC may stand without its prefix."""
