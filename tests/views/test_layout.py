@@ -63,7 +63,7 @@ def test_where_there_is_room_every_column_has_what_it_needs() -> None:
 def test_the_columns_with_the_highest_numbers_go_first_and_those_without_a_number_never() -> None:
     hidden = [[column.name for column in layout(COLUMNS, ROWS, width).hidden] for width in range(400, 0, -1)]
     steps = [names for position, names in enumerate(hidden) if names != hidden[position - 1] or not position]
-    by_importance = sorted(COLUMNS, key=lambda column: -column.drop)[:-2]
+    by_importance = sorted(COLUMNS, key=lambda column: -column.drop_order)[:-2]
     assert steps == [
         [column.name for column in COLUMNS if column in by_importance[:gone]]
         for gone in range(len(by_importance) + 1)
@@ -384,7 +384,7 @@ def test_in_any_table_each_cell_keeps_within_its_column_and_the_table_within_its
         plan = layout(columns, rows, width)
         assert plan.too_narrow == (_width(plan) > width)
         assert {*plan.widths, *plan.hidden} == set(columns)
-        assert all(column.drop for column in plan.hidden)
+        assert all(column.drop_order for column in plan.hidden)
         for row in rows:
             for column, cell in zip(columns, row, strict=True):
                 if room := plan.widths.get(column):

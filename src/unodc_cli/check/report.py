@@ -38,7 +38,7 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
         _COLUMNS,
         Lazy(lambda: _rows(findings), lambda: errors + warnings),
         Lazy(lambda: _document(findings, files), lambda: errors + warnings),
-        single=True,
+        is_single_document=True,
         pages=(Page(title, tuple(sections)),),
     )
 

@@ -118,7 +118,7 @@ def of_parts(column: Column) -> list[Column]:
     """Return the columns that the parts of a column of sums make; currencies give way before numbers."""
     kinds = (ColumnKind.MONEY, ColumnKind.CODE)
     return [
-        Column(f"{column.name}.{name}", kind, column.drop + sooner)
+        Column(f"{column.name}.{name}", kind, column.drop_order + sooner)
         for sooner, (name, kind) in enumerate(zip(PARTS, kinds, strict=True))
     ]
 

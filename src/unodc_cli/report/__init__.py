@@ -1,1 +1,1 @@
-"""Answers without a form: rows under columns, and pages to be read."""
+"""Answers before they are formatted: rows under columns, pages, charts, help."""

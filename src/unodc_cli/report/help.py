@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 
 class Verbatim(NamedTuple):
-    """Lines that stay as they are."""
+    """Lines that are not wrapped."""
 
     lines: tuple[str, ...]
 
 
 class HelpSection(NamedTuple):
-    """Words with what each means, or lines, below a heading; then what else there is to know of them."""
+    """Explained words, or lines, below a heading; then a paragraph on all of them."""
 
     heading: str
     body: Mapping[str, str] | Verbatim
     also: str = ""
 
 
-# A paragraph, words with what each means, or an example.
+# A paragraph, words with their explanations, or an example.
 Part = str | Mapping[str, str] | Verbatim | HelpSection

@@ -1,4 +1,4 @@
-"""Answers that are more than rows: a chart along the years, and pages to be read."""
+"""A report that is read page by page."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,59 +6,20 @@ from typing import NamedTuple
 from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report
 
 
-class TimelineBar(NamedTuple):
-    """A period on a time line: the days that its start and its end can mean (None: not known)."""
-
-    name: str
-    start: tuple[str, str] | None
-    end: tuple[str, str] | None
-    status: str | None
-
-    def is_reversed(self) -> bool:
-        """Whether the end is before the start: some of what is published is so."""
-        return bool(self.start and self.end and self.end[1] < self.start[0])
-
-
-class Lane(NamedTuple):
-    """A project's row on a time line: its phases, or itself."""
-
-    id: str
-    bars: tuple[TimelineBar, ...]
-
-
-class Chart(Report):
-    """A report that can be drawn along the years."""
-
-    def __init__(
-        self,
-        columns: tuple[Column, ...],
-        rows: Sequence[tuple[Cell, ...]],
-        documents: Sequence[Json],
-        *,
-        lanes: tuple[Lane, ...],
-        today: str,
-        chosen: bool = False,
-        notes: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(columns, rows, documents, chosen=chosen, notes=notes)
-        self.lanes = lanes
-        self.today = today
-
-
 class Facts(NamedTuple):
-    """Labelled values."""
+    """Values, each with its label."""
 
     facts: tuple[tuple[str, str], ...]
 
 
 class Prose(NamedTuple):
-    """Text to be read."""
+    """A paragraph."""
 
     text: str
 
 
 class Items(NamedTuple):
-    """A list; an entry may have a web address."""
+    """A list, each entry with its web address or None."""
 
     items: tuple[tuple[str, str | None], ...]
     numbered: bool = False
@@ -75,21 +36,21 @@ Body = Facts | Prose | Items | Grid
 
 
 class PageSection(NamedTuple):
-    """A part of a page."""
+    """A part of a page below a heading."""
 
     heading: str | None
     body: Body
 
 
 class Page(NamedTuple):
-    """One thing, laid out to be read: a project, what a portfolio says of itself, what `check` found."""
+    """A title and sections: of a project, a portfolio, or the findings of `check`."""
 
     title: str
     sections: tuple[PageSection, ...] = ()
 
 
 class Pages(Report):
-    """A report that is read page by page."""
+    """A report whose rows are also laid out as pages."""
 
     def __init__(
         self,
@@ -98,14 +59,21 @@ class Pages(Report):
         documents: Sequence[Json] | Lazy[Json],
         *,
         pages: tuple[Page, ...],
-        single: bool = False,
-        chosen: bool = False,
+        is_single_document: bool = False,
+        has_selected_fields: bool = False,
         notes: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(columns, rows, documents, single=single, chosen=chosen, notes=notes)
+        super().__init__(
+            columns,
+            rows,
+            documents,
+            is_single_document=is_single_document,
+            has_selected_fields=has_selected_fields,
+            notes=notes,
+        )
         self.pages = pages
 
     @property
-    def is_read(self) -> bool:
-        """Whether it is pages to be read: not if fields were asked for."""
-        return not self.chosen
+    def is_page(self) -> bool:
+        """Whether the report is read as pages, as it is unless fields were selected."""
+        return not self.has_selected_fields

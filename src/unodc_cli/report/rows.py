@@ -1,4 +1,4 @@
-"""What an answer is, before it has a form: all that a view ever sees."""
+"""The answer to a query before it is formatted: columns, rows, documents and notes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, Self, TypeVar
 
 
 class ColumnKind(StrEnum):
-    """What the cells of a column hold, so that a view can align, colour and shorten them."""
+    """The content of a column, by which views align, colour and shorten its cells."""
 
     ID = "id"
     TEXT = "text"
@@ -16,22 +16,22 @@ class ColumnKind(StrEnum):
     STATUS = "status"
     MONEY = "money"
     COUNT = "count"
-    # May be years: thousands stand together.
+    # A number that may be a year, so it has no thousands separators.
     NUMBER = "number"
     CODE = "code"
 
 
 class MoneyCell(NamedTuple):
-    """A sum in units of its currency."""
+    """An amount of money in one currency."""
 
     value: int | float
     currency: str
-    # The hierarchy level of the activities that it is of, where there are several.
+    # The hierarchy level of its activities, where a portfolio has several levels.
     level: int | None = None
 
 
 class TotalCell(NamedTuple):
-    """A sum over projects: of one kind and one currency, and how many of the projects state it."""
+    """A total of one kind of amount in one currency, with how many of the projects state such an amount."""
 
     kind: str
     money: MoneyCell
@@ -40,19 +40,19 @@ class TotalCell(NamedTuple):
 
 
 class Excerpt(str):
-    """A text in which some words are to stand out."""
+    """A text with the words to highlight in it."""
 
     words: tuple[str, ...]
 
     def __new__(cls, text: str, words: Iterable[str]) -> Self:
-        """Return the text with its words."""
-        made = super().__new__(cls, text)
-        made.words = tuple(words)
-        return made
+        """Create the text, and keep the words beside it."""
+        excerpt = super().__new__(cls, text)
+        excerpt.words = tuple(words)
+        return excerpt
 
 
 class Period(NamedTuple):
-    """From a date to a date, each as it is known."""
+    """A start and an end date, each to the day, month or year that is known."""
 
     start: str | None
     end: str | None
@@ -67,36 +67,36 @@ Cell = (str | int | float | MoneyCell | Period | None) | (
 
 
 class Column(NamedTuple):
-    """A column: its name is the field's name in every format."""
+    """A column. Its name is the name of the field in every format."""
 
     name: str
     kind: ColumnKind
-    # Where there is no room, the columns with the highest number go first. 0 never goes.
-    drop: int = 0
+    # On a narrow terminal the columns with the highest number are dropped first, those with 0 never.
+    drop_order: int = 0
 
 
 Entry_co = TypeVar("Entry_co", covariant=True)
 
 
 class Lazy(Generic[Entry_co]):
-    """What is worked out while it is taken, and anew each time: for more than memory should hold."""
+    """Entries that are computed on each iteration, for more of them than memory should hold."""
 
     def __init__(self, make: Callable[[], Iterator[Entry_co]], count: Callable[[], int]) -> None:
         self._make = make
-        # How many there are, without taking them.
+        # Returns the number of entries without computing them.
         self.count = count
 
     def __iter__(self) -> Iterator[Entry_co]:
         return self._make()
 
 
-# JSON on one line: as text, or in UTF-8 as it is stored.
+# A JSON document on one line: as text, or as the UTF-8 bytes that the catalogue stores.
 Json = str | bytes
 
 
 # No dataclass: what `dataclasses` imports costs a fifth of a JSON answer.
 class Report:
-    """Rows under columns, with the JSON document of each row, and what must be said beside them."""
+    """Rows under columns, the JSON document of each row, and notes."""
 
     def __init__(
         self,
@@ -104,33 +104,33 @@ class Report:
         rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
         documents: Sequence[Json] | Lazy[Json],
         *,
-        single: bool = False,
-        chosen: bool = False,
+        is_single_document: bool = False,
+        has_selected_fields: bool = False,
         notes: tuple[str, ...] = (),
-        notes_on_rows: tuple[str, ...] = (),
-        of: int | None = None,
+        row_notes: tuple[str, ...] = (),
+        total_count: int | None = None,
     ) -> None:
         self.columns = columns
         self.rows = rows
         self.documents = documents
-        # JSON is the one document, or the parts of it on one line; not an array of them.
-        self.single = single
-        # The columns were asked for, so JSON has those only.
-        self.chosen = chosen
+        # JSON is one object instead of an array. Its documents are the parts of that object.
+        self.is_single_document = is_single_document
+        # The user selected the columns (--fields), so JSON has only those.
+        self.has_selected_fields = has_selected_fields
         self.notes = notes
-        # What says nothing to who asks only how many rows there are.
-        self.notes_on_rows = notes_on_rows
-        # How many there are, where only the first of them are shown unasked; None: all are.
-        self.of = of
+        # Notes that mean nothing beside a mere count.
+        self.row_notes = row_notes
+        # The total number of results if only the first are shown by default, else None.
+        self.total_count = total_count
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
-        if self.of is not None:
-            return self.of
+        """The number of results."""
+        if self.total_count is not None:
+            return self.total_count
         return self.documents.count() if isinstance(self.documents, Lazy) else len(self.documents)
 
     @property
-    def is_read(self) -> bool:
-        """Whether it is pages to be read, so that rows are not its plain form."""
+    def is_page(self) -> bool:
+        """Whether the report is read as pages, also off a terminal."""
         return False

@@ -52,7 +52,7 @@ def give(
         pass
     elif not _write(view):
         return
-    on_rows = () if count else report.notes_on_rows
+    on_rows = () if count else report.row_notes
     for note in (*report.notes, *on_rows, *view.notes):
         say(f"note: {note}")
 

@@ -61,7 +61,7 @@ def render(
     """
     if form is None:
         of_rows = raw or bom or not header
-        is_drawn = (terminal.interactive or report.is_read) and not of_rows
+        is_drawn = (terminal.interactive or report.is_page) and not of_rows
         form = Format.TABLE if is_drawn else Format.TSV
     controls = raw and not terminal.interactive
     match form:
@@ -100,14 +100,15 @@ def _pictured(report: Report, terminal: Terminal, typed: Sequence[str]) -> View:
 
 def _drawn(report: Report, terminal: Terminal) -> View:
     # Rich costs more to import than all the rest of an answer.
-    from unodc_cli.report.page import Chart, Pages  # noqa: PLC0415
+    from unodc_cli.report.chart import Chart  # noqa: PLC0415
+    from unodc_cli.report.page import Pages  # noqa: PLC0415
 
     match report:
         case Chart():
             from unodc_cli.views import timeline  # noqa: PLC0415
 
             return View(timeline.draw(report, terminal), drawn=True)
-        case Pages(chosen=False):
+        case Pages(has_selected_fields=False):
             from unodc_cli.views import pages  # noqa: PLC0415
 
             return View(pages.draw(report, terminal), drawn=True)

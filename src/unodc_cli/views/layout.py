@@ -42,8 +42,11 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     kept = _without_lists(columns, least, most, width)
     empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
     # A column without any value says least.
-    order = {column: (column in empty, column.drop) if column.drop else (False, 0) for column in columns}
-    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: order[column])).drop:
+    order = {
+        column: (column in empty, column.drop_order) if column.drop_order else (False, 0)
+        for column in columns
+    }
+    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: order[column])).drop_order:
         kept.remove(goes)
     widths = {column: least[column] for column in kept}
     room = width - _taken(least, kept)
@@ -55,7 +58,7 @@ def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int
     texts = [column for column in kept if column.kind is not ColumnKind.PERIOD]
     for some in ([column for column in texts if column.kind is ColumnKind.MONEY], texts):
         while room > 0 and (wanting := [column for column in some if widths[column] < most[column]]):
-            for column in sorted(wanting, key=lambda column: column.drop)[:room]:
+            for column in sorted(wanting, key=lambda column: column.drop_order)[:room]:
                 widths[column] += 1
                 room -= 1
     return Layout(widths, tuple(c for c in columns if c not in kept), too_narrow=room < 0)
@@ -69,10 +72,10 @@ def _without_lists(
         column for column in columns if column.kind is ColumnKind.MONEY and least[column] < most[column]
     ]
     unbroken = {**least, **{column: most[column] for column in totals}}
-    needed = max((column.drop for column in totals), default=0)
+    needed = max((column.drop_order for column in totals), default=0)
     kept = list(columns)
-    lists = [column for column in columns if column.kind is ColumnKind.LIST and column.drop > needed]
-    for column in sorted(lists, key=lambda column: -column.drop) if totals else ():
+    lists = [column for column in columns if column.kind is ColumnKind.LIST and column.drop_order > needed]
+    for column in sorted(lists, key=lambda column: -column.drop_order) if totals else ():
         if _taken(unbroken, kept) > width:
             kept.remove(column)
     return kept

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from unodc_cli.report.page import Chart, Facts, Grid, Items, Page, Pages, PageSection, Prose
+from unodc_cli.report.chart import Chart
+from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
@@ -18,10 +19,10 @@ _NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 def markdown(report: Report) -> Iterator[str]:
     """Return a table, for whole projects a part of a document, for a chart one that Mermaid draws."""
     match report:
-        case Pages(chosen=False):
+        case Pages(has_selected_fields=False):
             for page in report.pages:
                 yield from _page(page)
-        case Chart(chosen=False):
+        case Chart(has_selected_fields=False):
             yield from _chart(report)
         case _:
             yield from _table(report.columns, report.rows)

@@ -6,7 +6,7 @@ The grammar is that of https://mermaid.js.org/syntax/gantt.html.
 import re
 from collections.abc import Iterator
 
-from unodc_cli.report.page import Chart, TimelineBar
+from unodc_cli.report.chart import Chart, TimelineBar
 from unodc_cli.text import inert
 
 _HEAD = "gantt\n    dateFormat YYYY-MM-DD\n    axisFormat %Y\n    inclusiveEndDates\n"

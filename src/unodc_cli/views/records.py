@@ -21,7 +21,7 @@ _FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
 def json_text(report: Report) -> Iterator[bytes]:
     """Return one JSON document, in UTF-8: an array, or the one object of a single answer."""
     documents = _documents(report)
-    if report.single:
+    if report.is_single_document:
         yield from map(_utf_8, documents)
         yield b"\n"
         return
@@ -35,7 +35,7 @@ def json_text(report: Report) -> Iterator[bytes]:
 
 def ndjson(report: Report) -> Iterator[bytes]:
     """Return one JSON document a line, in UTF-8."""
-    if report.single:
+    if report.is_single_document:
         yield from json_text(report)
         return
     documents = _documents(report)
@@ -48,7 +48,7 @@ def _utf_8(document: Json) -> bytes:
 
 
 def _documents(report: Report) -> Iterator[Json]:
-    if not report.chosen:
+    if not report.has_selected_fields:
         return iter(report.documents)
     return (
         to_json(_chosen(json.loads(document), report, row))

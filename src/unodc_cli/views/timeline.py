@@ -9,7 +9,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from unodc_cli.report.page import Chart, Lane, TimelineBar
+from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.text import inert
 from unodc_cli.views.tables import printed
 from unodc_cli.views.terminal import Terminal

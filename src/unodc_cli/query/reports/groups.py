@@ -75,7 +75,7 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
     documents = [to_json({**group, **{of: _of_kind(group, of) for of in kinds}}) for group in ordered]
     without = _without(catalogue, where, kind)
-    notes_on_rows = (
+    row_notes = (
         *_overlap(ordered, kind),
         *_beyond(ordered, kind, filters),
         *without,
@@ -89,9 +89,9 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
         columns,
         rows,
         documents,
-        chosen=bool(selection.fields),
+        has_selected_fields=bool(selection.fields),
         notes=(*names_meant(catalogue, filters), *(() if without else nothing_found(ordered))),
-        notes_on_rows=notes_on_rows,
+        row_notes=row_notes,
     )
 
 

@@ -33,7 +33,7 @@ def about(catalogue: Catalogue, today: str) -> Pages:
         _COLUMNS,
         [tuple(known[column.name] for column in _COLUMNS)],
         [to_json({**known, "results": results})],
-        single=True,
+        is_single_document=True,
         pages=(_page(known, results, Words(catalogue)),),
     )
 

@@ -54,9 +54,9 @@ def show(
         tuple(field.column for field in columns),
         [tuple(field.value(document) for field in columns) for document in shown],
         documents,
-        single=len(asked) == 1,
+        is_single_document=len(asked) == 1,
         notes=(*_phases_meant(catalogue, asked), *taken(catalogue, "project", asked)),
-        chosen=bool(chosen),
+        has_selected_fields=bool(chosen),
         pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
     )
 

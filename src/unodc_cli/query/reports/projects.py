@@ -106,9 +106,9 @@ def projects(
         tuple(field.column for field in fields),
         _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
         _mapped(found, lambda project: project.document),
-        chosen=bool(chosen),
+        has_selected_fields=bool(chosen),
         notes=notes,
-        notes_on_rows=(*_partial_sums(names, in_phases), *_other_sums(names, first, found)),
+        row_notes=(*_partial_sums(names, in_phases), *_other_sums(names, first, found)),
     )
 
 

@@ -66,10 +66,10 @@ def search(
         visible,
         [tuple(record[column.name] for column in visible) for record in shown],
         [to_json(record) for record in shown],
-        chosen=bool(selection.fields),
+        has_selected_fields=bool(selection.fields),
         notes=(*names_meant(catalogue, filters), *(() if shown else (_NOTHING,))),
-        notes_on_rows=_cut(len(shown), total, selection.limit) if shown else (),
-        of=min(total, selection.limit or total),
+        row_notes=_cut(len(shown), total, selection.limit) if shown else (),
+        total_count=min(total, selection.limit or total),
     )
 
 

@@ -45,6 +45,6 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         columns,
         [tuple(source[column.name] for column in columns) for source in shown],
         [to_json(source) for source in shown],
-        chosen=bool(selection.fields),
+        has_selected_fields=bool(selection.fields),
         notes=nothing_found(shown),
     )

@@ -37,7 +37,7 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
         columns,
         [tuple(spelling[column.name] for column in columns) for spelling in shown],
         [to_json(spelling) for spelling in shown],
-        chosen=bool(selection.fields),
+        has_selected_fields=bool(selection.fields),
         notes=(
             *_not_used(filters),
             *(() if shown else ("no published spellings: they are those of IATI files",)),

@@ -42,8 +42,8 @@ def terms(
         columns,
         [tuple(term[column.name] for column in columns) for term in shown],
         [to_json(term) for term in shown],
-        chosen=bool(selection.fields),
-        notes_on_rows=_left_out(len(known) - len(found), kind),
+        has_selected_fields=bool(selection.fields),
+        row_notes=_left_out(len(known) - len(found), kind),
     )
 
 

@@ -10,7 +10,7 @@ from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection, chosen
-from unodc_cli.report.page import Chart, Lane, TimelineBar
+from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import to_json
 
@@ -37,7 +37,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
         columns,
         [tuple(entry[column.name] for column in columns) for entry in entries],
         [to_json(entry) for entry in entries],
-        chosen=bool(selection.fields),
+        has_selected_fields=bool(selection.fields),
         notes=found.notes,
         lanes=tuple(_lane(document) for document in documents),
         today=today,
