@@ -17,7 +17,7 @@ from unodc_cli import __main__
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 WIDTH = 96
-DAY = "2026-11-23"
+DAY = "2026-11-29"
 PICTURES = {
     "list": "list --status active --sort end",
     "show": "show ccp-georgia --sources",

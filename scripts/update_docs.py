@@ -25,7 +25,7 @@ from unodc_cli.views.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 WIDTH = 88
-DAY = "2026-11-23"
+DAY = "2026-11-29"
 # The pages on the form of the data and of JSON ask the example files.
 _EXAMPLES = ("data-format.md", "json.md")
 # Help asks for the width by itself: it is laid out for 80.
