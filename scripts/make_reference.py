@@ -6,6 +6,7 @@ python scripts/make_reference.py --check    # say whether it is stale; exit code
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from kept import keep
 from unodc_cli.cli import help as manual
@@ -26,12 +27,12 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Commands"
     yield ""
-    yield "What `unodc --help`, `unodc COMMAND --help` and `unodc help TOPIC` say. `man unodc` says the same."
+    yield "The output of `unodc --help`, `unodc COMMAND --help` and `unodc help TOPIC`; `man unodc` agrees."
     yield "[command-line.md](command-line.md) shows how the tool behaves, whatever the command."
     yield ""
     for heading, names in manual.GROUPS.items():
-        yield f"- {heading}: {_linked(names)}"
-    yield f"- Topics: {_linked(TOPICS, 'topic-')}"
+        yield _linked(heading, names)
+    yield _linked("Topics", TOPICS, "topic-")
     yield from _block("unodc --help", manual.of_tool())
     for heading, names in manual.GROUPS.items():
         yield from ("", f"## {heading}")
@@ -44,8 +45,9 @@ def _lines() -> Iterator[str]:
         yield from _block(f"unodc help {name}", parts)
 
 
-def _linked(names: Iterable[str], before: str = "") -> str:
-    return ", ".join(f"[{name}](#{before}{name})" for name in names)
+def _linked(heading: str, names: Iterable[str], before: str = "") -> str:
+    links = ", ".join(f"[{name}](#{before}{name})" for name in names)
+    return fill(f"- {heading}: {links}", 120, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _block(command: str, parts: Sequence[Part]) -> Iterator[str]:

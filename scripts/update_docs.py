@@ -2,6 +2,8 @@
 
 A block of the kind `console run` shows its one command on a terminal 88 columns wide (COLUMNS=50 before it),
 on the day of the data. Behind it may stand `| cat`, `>/dev/null`, `2>/dev/null` or `; echo $?`.
+`console run 8` shows the first 8 lines of the answer, `console run 8 from Money` 8 lines from the first
+that begins with "Money"; the block says how many lines follow.
 
     python scripts/update_docs.py            # write
     python scripts/update_docs.py --check    # say which files are stale; exit code 1 if any is
@@ -30,7 +32,10 @@ DAY = "2026-11-29"
 _EXAMPLES = ("data-format.md", "json.md")
 # Help asks for the width by itself: it is laid out for 80.
 _SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "COLUMNS": "80"}
-_BLOCK = re.compile(r"```console run\n\$ (?P<typed>[^\n]*)\n.*?```", re.DOTALL)
+_BLOCK = re.compile(
+    r"```console run(?P<cut> (?P<lines>\d+)(?: from (?P<start>[^\n]+))?)?\n\$ (?P<typed>[^\n]*)\n.*?```",
+    re.DOTALL,
+)
 _TYPED = re.compile(
     r"(?:COLUMNS=(?P<width>\d+) )?unodc (?P<command>.*?)(?P<ending> \| cat| 2?>/dev/null|; echo \$\?)?"
 )
@@ -82,9 +87,24 @@ def updated(text: str) -> str:
     """Return a page with the answers that its commands give now."""
 
     def block(match: re.Match[str]) -> str:
-        return f"```console run\n$ {match['typed']}\n{answer(match['typed'])}```"
+        whole = answer(match["typed"])
+        shown = excerpt(whole, int(match["lines"]), match["start"] or "") if match["cut"] else whole
+        return f"```console run{match['cut'] or ''}\n$ {match['typed']}\n{shown}```"
 
     return _BLOCK.sub(block, text)
+
+
+def excerpt(text: str, count: int, start: str = "") -> str:
+    """Return so many lines of a text, from the first that begins with `start`, and say what is left out."""
+    lines = text.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if line.startswith(start)), None)
+    if first is None:
+        msg = f"no line begins with {start!r}"
+        raise ValueError(msg)
+    shown, rest = lines[first : first + count], len(lines) - first - count
+    before = ["…\n"] if first else []
+    after = [f"… {rest} more line{'s' if rest > 1 else ''}\n"] if rest > 0 else []
+    return "".join([*before, *shown, *after])
 
 
 def main() -> None:

@@ -26,25 +26,81 @@ from unodc_cli.model.project import Amount, Conflict, Evidence, Identifier, Phas
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        *("README.md", "docs/data.md", "docs/data-format.md", "docs/json.md", "docs/sql.md"),
-        "docs/command-line.md",
-    ],
-)
-def test_the_answers_shown_are_those_given(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(update_docs.folder(ROOT / page))
-    text = (ROOT / page).read_text(encoding="utf-8")
-    assert "```console run\n" in text
+PAGES = [*update_docs.documents(), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+WITH_ANSWERS = [page for page in PAGES if "```console run" in page.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", WITH_ANSWERS, ids=lambda page: page.name)
+def test_the_answers_shown_are_those_given(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(update_docs.folder(page))
+    text = page.read_text(encoding="utf-8")
     assert update_docs.updated(text) == text
+
+
+def test_the_pages_that_show_answers_are_found() -> None:
+    assert {"README.md", "tour.md", "command-line.md", "json.md"} <= {page.name for page in WITH_ANSWERS}
+
+
+def test_a_cut_answer_says_how_much_is_left_out() -> None:
+    lines = "a\nb1\nb2\nc\n"
+    assert update_docs.excerpt(lines, 3) == "a\nb1\nb2\n… 1 more line\n"
+    assert update_docs.excerpt(lines, 1, "b") == "…\nb1\n… 2 more lines\n"
+    assert update_docs.excerpt(lines, 4) == lines
+    with pytest.raises(ValueError, match="no line begins with 'd'"):
+        update_docs.excerpt(lines, 1, "d")
+
+
+def test_a_cut_block_that_is_not_true_is_stale() -> None:
+    block = "```console run 1\n$ unodc list --limit 0\n{}\n… 1 more line\n```"
+    updated = update_docs.updated(block.format("something else"))
+    assert updated == block.format("error: --limit 0: it must be at least 1")
+
+
+def test_the_readme_is_a_page_for_newcomers() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 180
+    cut = re.findall(r"^```console run(?: (\d+).*)?$", text, re.M)
+    assert cut
+    assert all(lines and int(lines) <= 8 for lines in cut)
+
+
+def _prose(text: str) -> str:
+    """Return a page without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", _prose(page.read_text(encoding="utf-8")), re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_between_the_pages_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", _prose(page.read_text(encoding="utf-8")))
+    for path, anchor in links:
+        target = page.parent / path if path else page
+        assert target.exists(), path
+        assert not anchor or anchor in _anchors(target), f"{path}#{anchor}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    named = re.findall(r"`((?:src|tests|scripts|benchmarks)/[\w/]+\.\w+)`", page.read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_prose_has_short_lines(page: Path) -> None:
+    lines = _prose(page.read_text(encoding="utf-8")).splitlines()
+    assert [line for line in lines if len(line) > 200 and not line.startswith("|")] == []
 
 
 @pytest.mark.parametrize("name", make_pictures.PICTURES)
 def test_the_pictures_are_what_is_drawn(name: str) -> None:
     drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
     assert make_pictures.picture(make_pictures.PICTURES[name]) == drawn
-    assert f"](docs/pictures/{name}.svg)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"](pictures/{name}.svg)" in (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -89,11 +145,15 @@ def test_nothing_in_a_text_acts_in_a_manual_page(words: str) -> None:
     assert " ".join(words.replace("…", "...").split()) in shown
 
 
+def _recipes(page: str) -> list[str]:
+    return re.findall(r"^```sh run\n(.*?)^```", (ROOT / page).read_text(encoding="utf-8"), re.M | re.S)
+
+
 @pytest.fixture
 def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], str]:
-    """Run one of the recipes of the README, as a script of its own, in a folder of its own; return stdout.
+    """Run one of the recipes, as a script of its own, in a folder of its own; return stdout.
 
-    `mail` keeps what it is given in a file.
+    `mail` keeps its input in a file; fzf picks without asking.
     """
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path / "bin"), os.environ["PATH"]]))
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -103,14 +163,12 @@ def recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], s
     for name, line in commands.items():
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (tmp_path / "bin" / name).chmod(0o755)
-    recipes = re.findall(
-        r"^```sh run\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.M | re.S
-    )
+    recipes = _recipes("docs/recipes.md")
 
     def run(number: int) -> str:
         text = recipes[number]
-        if "jq" in text and not shutil.which("jq"):
-            pytest.skip("jq is not here")
+        if missing := [name for name in ("jq", "fzf") if f"{name} " in text and not shutil.which(name)]:
+            pytest.skip(f"{missing[0]} is not here")
         script = tmp_path / "recipe"
         script.write_text(text if text.startswith("#!") else f"#!/bin/sh -eu\n{text}", encoding="utf-8")
         script.chmod(0o755)
@@ -125,6 +183,7 @@ def test_the_recipe_for_jq_gives_a_row_a_partner(recipe: Callable[[int], str]) -
     rows = list(csv.reader(recipe(0).splitlines()))
     assert ["mase", "COMESA", "implementing"] in rows
     assert all(len(row) == 3 for row in rows)
+    assert _recipes("README.md") == _recipes("docs/recipes.md")[:1]
 
 
 def test_the_recipe_for_spreadsheets_gives_a_file_that_they_read(
@@ -136,17 +195,28 @@ def test_the_recipe_for_spreadsheets_gives_a_file_that_they_read(
     assert b"red-sea" in written
 
 
+def test_the_recipe_for_sums_gives_numbers(recipe: Callable[[int], str]) -> None:
+    assert ["disrupt", "3000000", "EUR"] in list(csv.reader(recipe(2).splitlines()))
+
+
+def test_the_recipe_for_fzf_shows_the_project_picked(
+    recipe: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FZF_DEFAULT_OPTS", "--filter=somali-maritime")
+    assert recipe(4).startswith("Capacity building training and mentoring for Mogadishu")
+
+
 def test_the_recipe_for_cron_mails_when_the_answer_has_changed(
     recipe: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mail = tmp_path / "mail"
-    recipe(2)
+    recipe(3)
     assert '+    "id": "safe-seas-africa"' in mail.read_text(encoding="utf-8")
     mail.unlink()
-    recipe(2)
+    recipe(3)
     assert not mail.exists()
     monkeypatch.setenv("UNODC_TODAY", "2030-01-01")
-    recipe(2)
+    recipe(3)
     assert '-    "id": "safe-seas-africa"' in mail.read_text(encoding="utf-8")
 
 

@@ -11,13 +11,13 @@ from unodc_cli.cli.configuration import KEYS
 from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.views import formats
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`]+)`")
 
 
 def table(header: str) -> dict[str, str]:
-    """Return the rows of a table of two columns in the README, without its marks for code."""
-    _, _, after = README.partition(f"{header} |\n")
+    """Return the rows of a table of two columns of docs/command-line.md, without its marks for code."""
+    _, _, after = PAGE.partition(f"{header} |\n")
     rows = after.split("\n\n")[0].splitlines()[1:]
     return {
         key.strip(): meaning.strip()
@@ -25,7 +25,7 @@ def table(header: str) -> dict[str, str]:
     }
 
 
-def test_the_readme_says_the_same() -> None:
+def test_the_page_on_the_command_line_says_the_same() -> None:
     assert table("| exit code | when") == topics.EXIT_CODES
     assert table("| variable | what it sets") == topics.VARIABLES
 
