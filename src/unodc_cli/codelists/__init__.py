@@ -1,1 +1,1 @@
-"""Tables of codes: countries, currencies, and those of the IATI standard."""
+"""Tables that others publish: countries, currencies, codes of the IATI standard, exchange rates."""

@@ -1,0 +1,93 @@
+"""The euro foreign exchange reference rates of the European Central Bank, as they ship.
+
+`ecb_rates.bin` is made by scripts/make_rates.py: lines of text that say what follows them, an empty line, and
+the rates as differences of whole numbers, packed for each currency on its own. A question unpacks only the
+currencies that it needs.
+"""
+
+import sys
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Final, NamedTuple
+
+SOURCE: Final = "ECB reference rates"
+FILE: Final = Path(__file__).with_name("ecb_rates.bin")
+
+
+class Place(NamedTuple):
+    """The place of a currency in the file, and what is needed to unpack it."""
+
+    decimals: int
+    code: str  # of the array of differences
+    first: int
+    # The first index into the days and that past the last, of each stretch of days with a rate.
+    stretches: Sequence[tuple[int, int]]
+    start: int
+    end: int
+
+
+class Table(NamedTuple):
+    """The table, its rates still packed."""
+
+    days: Sequence[int]  # with rates, as ordinals, ascending
+    places: dict[str, Place]
+    packed: bytes
+
+
+class Series(NamedTuple):
+    """A currency's rates: units for one euro, as whole numbers of so many decimals."""
+
+    decimals: int
+    stretches: Sequence[tuple[int, int]]
+    values: Sequence[int]
+
+    def value(self, index: int) -> int | None:
+        """Return the rate of a day, by the day's index; None if the ECB published none."""
+        passed = 0
+        for start, end in self.stretches:
+            if start <= index < end:
+                return self.values[passed + index - start]
+            passed += end - start
+        return None
+
+
+@cache
+def table() -> Table:
+    """Return the table."""
+    head, _, packed = FILE.read_bytes().partition(b"\n\n")
+    (first, end), *lines = (line.split("\t") for line in head.decode().split("\n"))
+    steps = zlib.decompress(packed[: int(end)], -15)
+    places = {}
+    for currency, decimals, code, value, edges, start, stop in lines:
+        numbers = [int(edge) for edge in edges.split(",")]
+        stretches = list(zip(numbers[::2], numbers[1::2], strict=True))
+        places[currency] = Place(int(decimals), code, int(value), stretches, int(start), int(stop))
+    return Table(list(accumulate(steps, initial=int(first))), places, packed)
+
+
+@cache
+def series(currency: str) -> Series | None:
+    """Return a currency's rates; None if the ECB never published any."""
+    place = table().places.get(currency)
+    if place is None:
+        return None
+    planes = zlib.decompress(table().packed[place.start : place.end], -15)
+    steps = array(place.code)
+    # The low bytes of all differences stand before the high ones: like beside like packs better.
+    count, mixed = len(planes) // steps.itemsize, bytearray(len(planes))
+    for byte in range(steps.itemsize):
+        mixed[byte :: steps.itemsize] = planes[byte * count : (byte + 1) * count]
+    steps.frombytes(mixed)
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return Series(place.decimals, place.stretches, list(accumulate(steps, initial=place.first)))
+
+
+def index_of(day: int) -> int:
+    """Return the index of the last day with rates on or before a day (an ordinal); -1 before the first."""
+    return bisect_right(table().days, day) - 1

@@ -1,0 +1,210 @@
+"""Convert money from one currency to another at the rate of a day.
+
+The rule: the last rate that was published on or before the day. Where a currency has none there, nothing is
+converted, and the answer says why: before its first rate, after its last, in a time without one. Rates are
+never interpolated. All go by way of the euro: first the rates that a law fixes, then the user's files in
+their order, then the ECB's reference rates, which ship.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Context, Decimal
+from functools import cache
+from math import gcd
+from typing import Final, Literal, NamedTuple, Protocol
+
+from unodc_cli.codelists import ecb
+from unodc_cli.codelists.parities import PARITIES
+
+RULE: Final = "the last rate published on or before the day"
+EURO: Final = "EUR"
+Reason = Literal["no day", "unknown currency", "before the first rate", "after the last rate", "no rate then"]
+# Enough for any sum of money, and for any rate: what is cut off is far below a cent.
+_PRECISION: Final = Context(prec=50)
+_DAY: Final = len("2021-03-01")
+
+
+class Missing(NamedTuple):
+    """The reason why there is no rate, and the currency that has none."""
+
+    reason: Reason
+    currency: str
+
+
+class Quote(NamedTuple):
+    """Units of a currency for so many of the base currency, and where that comes from."""
+
+    units: int
+    per: int
+    # The day it was published, or the first of the period or law it holds for; empty if it always held.
+    day: str
+    source: str
+    base: str = EURO
+
+
+class Rate(NamedTuple):
+    """The factor between two currencies, as a fraction in lowest terms, and the quotes it is made of."""
+
+    numerator: int
+    denominator: int
+    quotes: tuple[Quote, ...]
+
+    def convert(self, value: Decimal) -> Decimal:
+        """Return a value in the other currency: to 50 digits, not rounded to cents."""
+        product = _PRECISION.multiply(value, Decimal(self.numerator))
+        return _PRECISION.divide(product, Decimal(self.denominator))
+
+    def convert_cents(self, cents: int) -> int:
+        """Return a whole number of cents in the other currency, rounded to the nearest, halves up."""
+        return convert_cents(cents, self.numerator, self.denominator)
+
+
+class Converted(NamedTuple):
+    """A value in another currency, and the rate it was converted at."""
+
+    value: Decimal
+    rate: Rate
+
+
+class Source(Protocol):
+    """Rates of one origin."""
+
+    @property
+    def name(self) -> str:
+        """The source, as an answer names it."""
+
+    def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
+        """Return a currency's rate on a day (an ordinal); with `latest`, the last one on a day after it."""
+
+
+class FixedRates:
+    """The rates that a law fixes."""
+
+    name = "fixed by law"
+
+    def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
+        """Return a fixed rate, if the law held on the day."""
+        del latest  # a law has no end
+        parity = PARITIES.get(currency)
+        if parity is None:
+            return Missing("unknown currency", currency)
+        if parity.since and day < date.fromisoformat(parity.since).toordinal():
+            return Missing("before the first rate", currency)
+        return Quote(parity.units, parity.euros, parity.since, parity.law)
+
+
+class ReferenceRates:
+    """The ECB's reference rates."""
+
+    name = ecb.SOURCE
+
+    def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
+        """Return the rate of the last day on or before a day on which the ECB published rates.
+
+        A currency that had none on that day has none: the ECB had not begun, had paused or had ended it.
+        """
+        series = ecb.series(currency)
+        if series is None:
+            return Missing("unknown currency", currency)
+        days, index = ecb.table().days, ecb.index_of(day)
+        if index < series.stretches[0][0]:
+            return Missing("before the first rate", currency)
+        value = series.value(index)
+        if index >= series.stretches[-1][1] or (day > days[-1] and not latest):
+            return Missing("after the last rate", currency)
+        if value is None:
+            return Missing("no rate then", currency)
+        return Quote(value, 10**series.decimals, date.fromordinal(days[index]).isoformat(), self.name)
+
+
+class Rates:
+    """Rates of several sources, asked in their order."""
+
+    def __init__(self, sources: Sequence[Source], *, latest: bool = False) -> None:
+        self.sources = tuple(sources)
+        # A day after all rates of a currency takes the last of them.
+        self.latest = latest
+        self._quotes: dict[tuple[str, str], Quote | Missing] = {}
+
+    def convert(self, value: Decimal, currency: str, day: str, to: str) -> Converted | Missing:
+        """Return a value of a day (`2021-03-01`) in another currency, or why it cannot be converted."""
+        rate = self.rate(currency, day, to)
+        return rate if isinstance(rate, Missing) else Converted(rate.convert(value), rate)
+
+    def rate(self, currency: str, day: str, to: str) -> Rate | Missing:
+        """Return the rate between two currencies on a day, or why there is none."""
+        if currency == to:
+            return Rate(1, 1, ())
+        before, after = self.quote(currency, day), self.quote(to, day)
+        if isinstance(before, Missing):
+            return before
+        if isinstance(after, Missing):
+            return after
+        quotes = tuple(quote for quote in (before, after) if quote.source)
+        return Rate(*_lowest(after.units * before.per, after.per * before.units), quotes)
+
+    def quote(self, currency: str, day: str) -> Quote | Missing:
+        """Return a currency's units for the euro on a day, or why there are none."""
+        quote = self._quotes.get((currency, day))
+        if quote is None:
+            ordinal = _ordinal(day)
+            quote = Missing("no day", currency) if ordinal is None else self._at(currency, ordinal)
+            self._quotes[currency, day] = quote
+        return quote
+
+    def _at(self, currency: str, day: int, without: Sequence[Source] = ()) -> Quote | Missing:
+        """Return a currency's units for the euro on a day, from other sources than these."""
+        if currency == EURO:
+            return Quote(1, 1, "", "")
+        missing = unknown = Missing("unknown currency", currency)
+        for latest in (False, True) if self.latest else (False,):
+            for source in self.sources:
+                if source in without:
+                    continue
+                quote = source.quote(currency, day, latest=latest)
+                if isinstance(quote, Quote) and quote.base != EURO:
+                    quote = _by_way_of(quote, self._at(quote.base, day, [*without, source]))
+                if isinstance(quote, Quote):
+                    return quote
+                # The first source that knows the currency says why it has no rate.
+                if missing == unknown:
+                    missing = quote
+        return missing
+
+
+def shipped(files: Sequence[Source] = (), *, latest: bool = False) -> Rates:
+    """Return the rates that ship, with those of the user's files before the ECB's."""
+    return Rates((FixedRates(), *files, ReferenceRates()), latest=latest)
+
+
+def last_day() -> str:
+    """Return the day of the latest rates that ship."""
+    return date.fromordinal(ecb.table().days[-1]).isoformat()
+
+
+def convert_cents(cents: int, numerator: int, denominator: int) -> int:
+    """Return cents × numerator ÷ denominator, rounded to the nearest whole number, halves away from zero."""
+    rounded = (2 * abs(cents) * numerator + denominator) // (2 * denominator)
+    return rounded if cents >= 0 else -rounded
+
+
+def _by_way_of(quote: Quote, base: Quote | Missing) -> Quote | Missing:
+    """Return a quote for the euro, made of one for another base and that base's own."""
+    if isinstance(base, Missing):
+        return base
+    units, per = _lowest(quote.units * base.units, quote.per * base.per)
+    return Quote(units, per, quote.day, f"{quote.source}; {base.source}")
+
+
+def _lowest(numerator: int, denominator: int) -> tuple[int, int]:
+    common = gcd(numerator, denominator)
+    return numerator // common, denominator // common
+
+
+@cache
+def _ordinal(day: str) -> int | None:
+    """Return a day as an ordinal; None if it is not exact to the day."""
+    try:
+        return date.fromisoformat(day).toordinal() if len(day) == _DAY else None
+    except ValueError:
+        return None

@@ -1,0 +1,216 @@
+"""Money in another currency: right figures, and none where there is no rate."""
+
+import sqlite3
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unodc_cli.codelists import ecb, rates
+from unodc_cli.codelists.parities import PARITIES
+from unodc_cli.codelists.rates import Missing, Rate, convert_cents, shipped
+
+CENT = Decimal("0.01")
+LAST = "2026-10-30"
+BEFORE_LAST = st.dates(date(1999, 1, 4), date.fromisoformat(LAST)).map(date.isoformat)
+ALWAYS = st.sampled_from(["USD", "JPY", "GBP", "CHF", "XAF", "DEM", "EUR"])
+
+
+def converted(value: str, currency: str, day: str, to: str = "EUR", *, latest: bool = False) -> Decimal:
+    answer = shipped(latest=latest).convert(Decimal(value), currency, day, to)
+    assert not isinstance(answer, Missing), answer
+    return answer.value.quantize(CENT, ROUND_HALF_UP)
+
+
+def missing(currency: str, day: str, to: str = "EUR", *, latest: bool = False) -> Missing:
+    answer = shipped(latest=latest).convert(Decimal(1), currency, day, to)
+    assert isinstance(answer, Missing), answer
+    return answer
+
+
+# Figures that the ECB published on these days.
+@pytest.mark.parametrize(
+    ("currency", "day", "units"),
+    [
+        ("USD", "1999-01-04", "1.1789"),
+        ("JPY", "1999-01-04", "133.73"),
+        ("USD", "2000-10-26", "0.8252"),
+        ("USD", "2008-07-15", "1.5990"),
+        ("GBP", "2016-06-24", "0.80750"),
+        ("ISK", "2008-12-09", "290.0"),
+        ("RUB", "2022-03-01", "117.2010"),
+        ("TRL", "2004-12-31", "1836200"),
+        ("BGN", "2025-12-31", "1.9558"),
+        ("ZAR", "2026-10-30", "18.6455"),
+    ],
+)
+def test_a_rate_is_the_one_that_was_published(currency: str, day: str, units: str) -> None:
+    answer = shipped().rate("EUR", day, currency)
+    assert isinstance(answer, Rate)
+    assert Fraction(answer.numerator, answer.denominator) == Fraction(units)
+    assert [(quote.day, quote.source) for quote in answer.quotes] == [(day, "ECB reference rates")]
+
+
+def test_a_value_is_divided_by_the_units_of_its_currency_for_a_euro() -> None:
+    assert converted("100", "USD", "2008-07-15") == Decimal("62.54")
+    assert converted("100", "EUR", "2008-07-15", "USD") == Decimal("159.90")
+    # By way of the euro: 100 ÷ 1.1789 × 133.73.
+    assert converted("100", "USD", "1999-01-04", "JPY") == Decimal("11343.63")
+
+
+# Good Friday of 2021 was on the 2nd of April; the ECB published on the 1st and on the 6th.
+@pytest.mark.parametrize("day", ["2021-04-01", "2021-04-02", "2021-04-03", "2021-04-04", "2021-04-05"])
+def test_a_day_without_rates_takes_the_last_ones_before_it(day: str) -> None:
+    answer = shipped().rate("EUR", day, "USD")
+    assert isinstance(answer, Rate)
+    assert answer.quotes[0].day == "2021-04-01"
+    # Neither those of the 6th, nor what lies between.
+    assert Fraction(answer.numerator, answer.denominator) == Fraction("1.1746")
+
+
+def test_what_is_not_known_to_the_day_is_not_converted() -> None:
+    assert [missing("USD", day).reason for day in ("2021", "2021-04", "", "20210401", "2021-02-30")] == [
+        "no day"
+    ] * 5
+
+
+@pytest.mark.parametrize(
+    ("currency", "day", "reason"),
+    [
+        ("USD", "1999-01-03", "before the first rate"),
+        ("USD", "1998-12-31", "before the first rate"),
+        ("BGN", "2000-07-18", "before the first rate"),
+        ("USD", "2026-10-31", "after the last rate"),
+        ("USD", "2030-06-30", "after the last rate"),
+        ("RUB", "2022-03-02", "after the last rate"),
+        # The ECB had no rate of the króna from December 2008 to January 2018.
+        ("ISK", "2008-12-10", "no rate then"),
+        ("ISK", "2018-01-31", "no rate then"),
+        ("DEM", "1998-12-31", "before the first rate"),
+        ("XAF", "1993-06-30", "before the first rate"),
+        ("GRD", "2000-12-31", "before the first rate"),
+        ("XDR", "2020-06-30", "unknown currency"),
+        ("not a currency", "2020-06-30", "unknown currency"),
+    ],
+)
+def test_a_currency_without_a_rate_on_the_day_is_not_converted(currency: str, day: str, reason: str) -> None:
+    assert missing(currency, day) == (reason, currency)
+    assert missing("EUR", day, currency) == (reason, currency)
+
+
+def test_a_day_after_the_last_rates_takes_those_if_it_may() -> None:
+    assert converted("1.1172", "USD", LAST) == converted("1.1172", "USD", "2030-06-30", latest=True) == 1
+    # What had ended before has no last rate to take.
+    assert missing("RUB", "2030-06-30", latest=True).reason == "after the last rate"
+    assert missing("USD", "1998-12-31", latest=True).reason == "before the first rate"
+    assert converted("1.95583", "BGN", "2030-06-30", latest=True) == 1
+
+
+def test_the_same_currency_needs_no_rate_and_no_day() -> None:
+    assert converted("1.23", "XDR", "", "XDR") == Decimal("1.23")
+    assert converted("1.23", "EUR", "1950-01-01") == Decimal("1.23")
+
+
+@pytest.mark.parametrize(
+    ("currency", "day", "euro"),
+    [
+        ("XAF", "2015-06-30", "655.957"),
+        ("XOF", "1999-01-01", "655.957"),
+        ("KMF", "2030-01-01", "491.96775"),
+        ("BAM", "2020-01-01", "1.95583"),
+        ("CVE", "2020-01-01", "110.265"),
+        ("DEM", "2010-01-01", "1.95583"),
+        ("GRD", "2001-01-01", "340.750"),
+        ("BGN", "2026-01-01", "1.95583"),
+        ("XEU", "1995-05-05", "1"),
+    ],
+)
+def test_a_rate_fixed_by_law_holds_since_the_law(currency: str, day: str, euro: str) -> None:
+    assert converted(euro, currency, day) == 1
+
+
+def test_the_pacific_franc_is_fixed_by_the_thousand() -> None:
+    assert converted("1000", "XPF", "2020-01-01") == Decimal("8.38")
+
+
+def test_a_fixed_rate_and_a_published_one_make_a_rate_together() -> None:
+    answer = shipped().rate("XAF", "2015-01-01", "USD")
+    assert isinstance(answer, Rate)
+    assert [quote.day for quote in answer.quotes] == ["1999-01-01", "2014-12-31"]
+    assert Fraction(answer.numerator, answer.denominator) == Fraction("1.2141") / Fraction("655.957")
+
+
+# An independent check of the days in the table of laws: until then, the ECB published rates.
+@pytest.mark.parametrize("currency", sorted(set(PARITIES) & set(ecb.table().places)))
+def test_a_currency_that_the_euro_replaced_had_rates_until_then(currency: str) -> None:
+    (*_, (_, end)) = ecb.table().places[currency].stretches
+    since = date.fromisoformat(PARITIES[currency].since)
+    last, following = (date.fromordinal(day) for day in ecb.table().days[end - 1 : end + 1])
+    assert last < since <= following
+    assert (since.month, since.day) == (1, 1)
+
+
+def test_the_replaced_currencies_are_twenty_one() -> None:
+    replaced = [parity for parity in PARITIES.values() if "2866/98, Article 1" in parity.law]
+    assert len(replaced) == 21
+    digits = {currency: str(parity.units) for currency, parity in PARITIES.items() if parity in replaced}
+    assert all(len(units.lstrip("0")) == 6 for units in digits.values()), digits
+
+
+def test_the_last_day_of_the_rates_is_told() -> None:
+    assert rates.last_day() == LAST
+
+
+@given(st.integers(-(10**15), 10**15), ALWAYS, BEFORE_LAST, ALWAYS)
+def test_cents_are_the_value_rounded_half_up(cents: int, currency: str, day: str, to: str) -> None:
+    rate = shipped().rate(currency, day, to)
+    assert isinstance(rate, Rate)
+    exact = rate.convert(Decimal(cents)).quantize(Decimal(1), ROUND_HALF_UP)
+    assert rate.convert_cents(cents) == exact
+
+
+@given(ALWAYS, BEFORE_LAST, ALWAYS)
+def test_a_rate_there_and_back_is_one(currency: str, day: str, to: str) -> None:
+    there, back = shipped().rate(currency, day, to), shipped().rate(to, day, currency)
+    assert isinstance(there, Rate)
+    assert isinstance(back, Rate)
+    assert Fraction(there.numerator, there.denominator) * Fraction(back.numerator, back.denominator) == 1
+
+
+@given(BEFORE_LAST)
+def test_a_rate_is_at_most_a_week_old(day: str) -> None:
+    quote = shipped().quote("USD", day)
+    assert not isinstance(quote, Missing)
+    assert timedelta(0) <= date.fromisoformat(day) - date.fromisoformat(quote.day) <= timedelta(days=5)
+
+
+@given(st.integers(-(10**13), 10**13), ALWAYS, BEFORE_LAST, ALWAYS)
+def test_sqlite_can_do_the_same_in_its_whole_numbers(cents: int, currency: str, day: str, to: str) -> None:
+    rate = shipped().rate(currency, day, to)
+    assert isinstance(rate, Rate)
+    # In two parts, since a product of all three does not fit.
+    expression = "sign(:c) * (abs(:c) / :d * :n + (abs(:c) % :d * :n * 2 + :d) / (2 * :d))"
+    values = {"c": cents, "n": rate.numerator, "d": rate.denominator}
+    with sqlite3.connect(":memory:") as connection:
+        ((answer,),) = connection.execute(f"SELECT {expression}", values)
+    assert answer == rate.convert_cents(cents)
+
+
+def test_the_rates_that_ship_fit_the_whole_numbers_of_sqlite() -> None:
+    currencies = [*ecb.table().places, *PARITIES]
+    for day in ("1999-06-30", "2004-06-30", "2009-06-30", "2021-06-30", LAST):
+        found = [shipped().rate(currency, day, to) for currency in currencies for to in currencies]
+        fractions = [rate for rate in found if isinstance(rate, Rate)]
+        assert len(fractions) > 500
+        assert max(2 * rate.numerator * rate.denominator + rate.denominator for rate in fractions) < 2**63
+
+
+@pytest.mark.parametrize(
+    ("cents", "numerator", "denominator", "rounded"),
+    [(1, 1, 2, 1), (-1, 1, 2, -1), (1, 1, 3, 0), (2, 1, 3, 1), (0, 7, 3, 0), (5, 3, 10, 2), (-5, 3, 10, -2)],
+)
+def test_a_half_is_rounded_away_from_zero(cents: int, numerator: int, denominator: int, rounded: int) -> None:
+    assert convert_cents(cents, numerator, denominator) == rounded
