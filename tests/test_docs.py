@@ -15,6 +15,7 @@ import pytest
 import make_architecture
 import make_man
 import make_pictures
+import make_rates_page
 import make_reference
 import update_docs
 from kept import keep
@@ -104,7 +105,7 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "made", [make_man, make_reference, make_architecture], ids=lambda made: made.__name__
+    "made", [make_man, make_reference, make_architecture, make_rates_page], ids=lambda made: made.__name__
 )
 def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()

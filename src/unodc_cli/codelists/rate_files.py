@@ -1,0 +1,224 @@
+"""Exchange rates from a file of the user's own, CSV or JSON."""
+
+import csv
+import io
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from unodc_cli.codelists.rate_shapes import (
+    EURO,
+    FileError,
+    Given,
+    Period,
+    Row,
+    RowError,
+    Shape,
+    by_column,
+    imf,
+    plain,
+    shape_of,
+)
+from unodc_cli.codelists.rates import Missing, Quote
+from unodc_cli.errors import DataError, Fault
+
+_MOST_FAULTS: Final = 20
+
+
+class FileRates:
+    """The rates of a file. Those for another base than the euro go by way of that base."""
+
+    def __init__(self, name: str, rates: Mapping[str, Sequence[Given]], notes: Sequence[str]) -> None:
+        self.name = name
+        # About what was left out, for the person who chose the file.
+        self.notes = tuple(notes)
+        self._rates = rates
+        self._starts = {currency: [given.period.start for given in own] for currency, own in rates.items()}
+
+    def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
+        """Return the rate whose period has the day; with `latest`, the last one on a day after it."""
+        given = self._given(currency, day, latest=latest)
+        if isinstance(given, Missing):
+            return given
+        units, per = given.rate.as_integer_ratio()
+        base, euro = given.base, self._given(EURO, day, latest=latest)
+        # The file's own rate of the euro belongs to its other rates of the same time.
+        if base != EURO and isinstance(euro, Given) and euro.base == base:
+            euros, bases = euro.rate.as_integer_ratio()
+            units, per, base = units * bases, per * euros, EURO
+        return Quote(units, per, date.fromordinal(given.period.start).isoformat(), self.name, base)
+
+    def last_day(self) -> str:
+        """Return the last day for which the file has a rate."""
+        return date.fromordinal(max(_end(own[-1]) for own in self._rates.values())).isoformat()
+
+    def _given(self, currency: str, day: int, *, latest: bool) -> Given | Missing:
+        if currency not in self._rates:
+            return Missing("unknown currency", currency)
+        starts = self._starts[currency]
+        place = bisect_right(starts, day) - 1
+        if place < 0:
+            return Missing("before the first rate", currency)
+        given, is_last = self._rates[currency][place], place == len(starts) - 1
+        if day <= _end(given) or (is_last and latest):
+            return given
+        return Missing("after the last rate" if is_last else "no rate then", currency)
+
+
+def read_rates(path: Path) -> FileRates:
+    """Read a file of rates, in one of the shapes of `rate_shapes`.
+
+    Raises DataError, with the file and the line, for what cannot be read.
+    """
+    file, name = str(path), path.name
+    faults: list[Fault] = []
+    rates: list[Given] = []
+    shape: Shape = plain
+    try:
+        for line, shape, row in _rows(path):
+            try:
+                rates += shape(row, line, name)
+            except RowError as error:
+                faults.append(Fault(file, line, str(error)))
+    except FileError as error:
+        faults.append(Fault(file, error.line, str(error)))
+    kept, notes = _ordered(rates, faults, file, shape)
+    if not kept and not faults:
+        faults.append(Fault(file, None, "has no exchange rates"))
+    if faults:
+        more = len(faults) - _MOST_FAULTS
+        last = [Fault(file, None, f"{more} more rates are wrong")] if more > 0 else []
+        raise DataError([*faults[:_MOST_FAULTS], *last])
+    return FileRates(name, kept, notes)
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Shape, Row]]:
+    """Yield the rows of a file with their lines and shapes."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileError(None, f"cannot be read: {error.strerror}") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileError(line, "is not in UTF-8: save it again as UTF-8") from error
+    return _json_rows(text) if text.lstrip()[:1] in ("[", "{") else _csv_rows(text)
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, Shape, Row]]:
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    try:
+        columns = [_column(cell) for cell in next(reader, [])]
+        shape = shape_of(set(columns), 1)
+        for cells in reader:
+            if any(cells):
+                yield reader.line_num, shape, Row(zip(columns, map(str.strip, cells), strict=False))
+    except csv.Error as error:
+        raise FileError(reader.line_num, f"is not CSV: {error}") from error
+
+
+def _json_rows(text: str) -> Iterator[tuple[int, Shape, Row]]:
+    """Yield the objects of a list, numbers as they are written."""
+    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
+    try:
+        if not isinstance(decoder.decode(text), list):
+            raise FileError(1, "is not a list of exchange rates")
+        line, position = 1, 0
+        # The list is in order, so what stands between two values needs no closer look.
+        while between := re.compile(r"[\s,\[]*(?=[^\s,\]])").match(text, position):
+            start = between.end()
+            line += text.count("\n", position, start)
+            value, position = decoder.raw_decode(text, start)
+            if not isinstance(value, dict):
+                raise FileError(line, "is not an exchange rate: expected { … }")
+            row = Row({_column(key): _cell(cell) for key, cell in value.items()})
+            yield line, shape_of(set(row), line), row
+            line += text.count("\n", start, position)
+    except json.JSONDecodeError as error:
+        raise FileError(error.lineno, f"is not JSON: {error.msg}") from error
+    except RecursionError as error:
+        raise FileError(None, "is nested too deeply") from error
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value.strip() if isinstance(value, str) else json.dumps(value)
+
+
+def _column(name: str) -> str:
+    """Return the name of a column in the form that shapes know it by: `ISO A3 Code` → `isoa3code`."""
+    return "".join(filter(str.isalnum, name)).casefold()
+
+
+def _ordered(
+    rates: Iterable[Given], faults: list[Fault], file: str, shape: Shape
+) -> tuple[dict[str, list[Given]], list[str]]:
+    """Return the rates of each currency in the order of their days, and notes on what was left out."""
+    currencies: dict[str, list[Given]] = {}
+    for given in rates:
+        if given.currency != given.base:
+            currencies.setdefault(given.currency, []).append(given)
+    # The ECB pauses a currency by leaving it out: any other day of the file ends its rate.
+    days = sorted({given.period.start for given in rates}) if shape is by_column else []
+    unclear = []
+    ordered = {}
+    for currency, own in currencies.items():
+        single, doubles = _without_doubles(own)
+        if doubles and shape is imf:
+            unclear.append(currency)
+        else:
+            faults += [
+                Fault(file, second.line, f"has another rate of {currency} than line {first.line}")
+                for first, second in doubles
+            ]
+        if single:
+            ordered[currency] = _with_ends(single, days or [given.period.start for given in single])
+            faults += [
+                Fault(file, second.line, f"has a rate of {currency} for days that line {first.line} has, too")
+                for first, second in pairwise(ordered[currency])
+                if _end(first) >= second.period.start
+            ]
+    names = ", ".join(sorted(unclear))
+    return ordered, [f"two rates for the same time, neither of them used: {names}"] if unclear else []
+
+
+def _without_doubles(rates: Iterable[Given]) -> tuple[list[Given], list[tuple[Given, Given]]]:
+    """Return a currency's rates by their days, and pairs of rates that differ for the same time."""
+    times: dict[Period, list[Given]] = {}
+    for given in rates:
+        times.setdefault(given.period, []).append(given)
+    single, doubles = [], []
+    for first, *others in times.values():
+        other = next((each for each in others if (each.rate, each.base) != (first.rate, first.base)), None)
+        if other:
+            doubles.append((first, other))
+        else:
+            single.append(first)
+    return sorted(single, key=lambda given: given.period.start), doubles
+
+
+def _with_ends(rates: Iterable[Given], days: Sequence[int]) -> list[Given]:
+    """Return the rates with the ends of their periods: a day's is the day before the next of `days`."""
+    ended = []
+    for given in rates:
+        start, end = given.period
+        if end is None:
+            place = bisect_right(days, start)
+            last = days[place] - 1 if place < len(days) else start
+            ended.append(given._replace(period=Period(start, last)))
+        else:
+            ended.append(given)
+    return ended
+
+
+def _end(given: Given) -> int:
+    """Return the last day for which a rate holds."""
+    return given.period.start if given.period.end is None else given.period.end
