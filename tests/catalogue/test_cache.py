@@ -12,9 +12,10 @@ import pytest
 
 from conftest import Run
 from unodc_cli.catalogue import cache as catalogue
-from unodc_cli.catalogue.cache import PAGE, Catalogue
+from unodc_cli.catalogue.cache import PAGE
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import fill_in
 from unodc_cli.errors import DataError
-from unodc_cli.model import status
 from unodc_cli.readers import detect
 from unodc_cli.readers.reading import Reading
 
@@ -81,7 +82,7 @@ def _everything(made: Catalogue) -> list[object]:
 
 def _titles(made: Catalogue) -> list[str]:
     documents = [row[0] for row in made.rows("SELECT document FROM documents ORDER BY num")]
-    return [json.loads(status.fill_in(document, TODAY))["title"] for document in documents]
+    return [json.loads(fill_in(document, TODAY))["title"] for document in documents]
 
 
 def _kept(cache: Path) -> Path:
@@ -152,7 +153,7 @@ def test_a_file_that_is_older_than_its_catalogue_thinks_is_read_anew(data: Path,
     assert read == ["data.toml"] * 2
 
 
-@pytest.mark.parametrize(("what", "other"), [("SCHEMA", -1), ("__version__", "0.0.0")])
+@pytest.mark.parametrize(("what", "other"), [("VERSION", -1), ("__version__", "0.0.0")])
 def test_the_catalogue_of_another_version_is_not_used(
     what: str, other: object, data: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from unodc_cli.catalogue import cache
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import ReaderDiedError
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio

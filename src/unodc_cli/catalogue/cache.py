@@ -13,16 +13,13 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from unodc_cli import __version__
+from unodc_cli.catalogue.database import VERSION, Catalogue
 from unodc_cli.errors import DamagedError, DataError, Fault, OutputError
 from unodc_cli.files import folders, pipes
 from unodc_cli.files.inputs import ReadingSettings, bundled, opened
-from unodc_cli.files.interrupts import stoppable
-
-# Rises with every change of the tables, or of what the readers make of the same file.
-SCHEMA = 17
 
 # Most documents fit such a page (in bytes), so that few calls read and write them. Nobody else has the file,
 # and one that is not finished is thrown away. What is sorted for the indexes is put aside less often if there
@@ -41,64 +38,6 @@ _USUAL: Final = ReadingSettings()
 
 def _unwatched(_done: int, _total: int) -> None:
     pass
-
-
-class Catalogue:
-    """An open catalogue. The tables are described in `compiler`, which writes them."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The database itself, for `guarded`."""
-        return self._connection
-
-    def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of a query."""
-        return self._connection.execute(sql, parameters).fetchall()
-
-    def each(
-        self, sql: str, parameters: dict[str, object] | Sequence[object] = ()
-    ) -> Iterator[tuple[Any, ...]]:
-        """Return the rows of a query one by one. Raises DamagedError if the file ends before they do."""
-        try:
-            yield from self._connection.execute(sql, parameters)
-        except sqlite3.DatabaseError as error:
-            raise DamagedError(str(error)) from error
-
-    def stored(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> Iterator[bytes]:
-        """Return the documents that a query finds, one by one, as they are stored (a BLOB): JSON in UTF-8.
-
-        Raises DamagedError if the file ends before they do, or one does not end as it should.
-        """
-        for (document,) in self.each(sql, parameters):
-            if not document.endswith(b"}"):
-                msg = "a document is cut off"
-                raise DamagedError(msg)
-            yield document
-
-    def meta(self, key: str) -> str | None:
-        """Return what is noted of the portfolio: `title`, `summary`, `updated`, `results` (JSON), `stamp`."""
-        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
-        return found[0][0] if found else None
-
-    def faults(self, most: int = -1) -> tuple[list[Fault], int]:
-        """Return what was wrong in files of which the rest could be read, and how many faults there are.
-
-        There may be as many as there are activities, so of all only so many are given.
-        """
-        rows = self._connection.execute("SELECT file, line, message FROM faults LIMIT ?", (most,)).fetchall()
-        [(count,)] = self._connection.execute("SELECT COUNT(*) FROM faults").fetchall()
-        return [Fault(*row) for row in rows], count
-
-    def is_empty(self) -> bool:
-        """Whether there is no project in it."""
-        return not self.rows("SELECT 1 FROM projects LIMIT 1")
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
 
 
 def ask(paths: Sequence[Path], question: Callable[[Catalogue], Answer]) -> Answer:
@@ -139,7 +78,7 @@ def answered(
 
 
 def _stamp(paths: Sequence[Path], settings: ReadingSettings) -> str:
-    parts: list[object] = [SCHEMA, __version__, settings]
+    parts: list[object] = [VERSION, __version__, settings]
     # The bundled file has the words by which published data is understood.
     for file in dict.fromkeys([*paths, bundled()]):
         try:
@@ -183,6 +122,8 @@ def _made(
     paths: Sequence[Path], cache: Path | None, stamp: str, settings: ReadingSettings, progress: Progress
 ) -> Catalogue:
     """Read the files into a new catalogue: in the cache, or else in memory."""
+    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415 - a warm start compiles nothing
+
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from unodc_cli.catalogue import cache
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.cli import configuration
 from unodc_cli.cli.configuration import Configuration
 from unodc_cli.cli.options import FILTERS, Command, Output, shared_output
@@ -51,7 +52,7 @@ def run(command: Command, typed: dict[str, Any]) -> int:
     return command(**given) or 0
 
 
-def answer(output: Output, question: Callable[[cache.Catalogue], Report]) -> int:
+def answer(output: Output, question: Callable[[Catalogue], Report]) -> int:
     """Put the question to the data and give the answer; say what of the data could not be read.
 
     Returns the exit code.

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import pipes
-from unodc_cli.files.interrupts import stoppable
 
 # What is looked for in a folder.
 ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
@@ -42,6 +41,8 @@ def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
     if not any(pipes.is_read_once(path) for path in found):
         yield found
         return
+    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415 - most answers read no pipe
+
     with stoppable(), pipes.copied(found) as copied:
         yield copied
 

@@ -5,7 +5,7 @@ Repeating a filter means or; different filters mean and.
 
 from typing import NamedTuple
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
 from unodc_cli.query.periods import have_a_day_in_common, runs_within

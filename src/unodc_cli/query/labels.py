@@ -1,6 +1,6 @@
 """The names of what documents hold by id: terms and sources."""
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 
 SOURCE = ("id", "title", "publisher", "url", "accessed", "kind")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
 from unodc_cli.query.filters import Condition, Filters, condition

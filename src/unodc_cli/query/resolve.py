@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.text import as_utf_8

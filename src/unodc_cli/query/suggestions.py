@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 from datetime import date
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnodcError
 from unodc_cli.model.names import fold
 from unodc_cli.query.filters import Filters, condition

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from unodc_cli.catalogue import rows
+from unodc_cli.catalogue.documents import document, fill_in
 from unodc_cli.check.iati.findings import FindingKind, kind_of_fault
 from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model import status
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.reading import Record
@@ -52,7 +51,8 @@ def _records(folder: Path, activities: str, settings: ReadingSettings) -> list[R
 
 def _printed(record: Record) -> Content:
     """Return a project as it is printed, if it has the shape of every project."""
-    content: Content = json.loads(status.fill_in(rows.document(record, "activities.xml"), "2024-07-01"))
+    stored = document(record.content, record.places, "activities.xml")
+    content: Content = json.loads(fill_in(stored, "2024-07-01"))
     Project.model_validate(content)
     return content
 

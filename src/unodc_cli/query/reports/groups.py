@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.model.money import exact
 from unodc_cli.model.names import fold

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query.fields import result_text
 from unodc_cli.query.labels import Words

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from unodc_cli.catalogue.cache import Catalogue
-from unodc_cli.model import status
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import fill_in
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
@@ -44,7 +44,7 @@ def show(
     UnknownNamesError with what is nearest for names that no project has.
     """
     found = [_found(catalogue, id_) for id_ in resolve_all(catalogue, "project", asked)]
-    documents = [status.fill_in(document, today) for document, *_ in found]
+    documents = [fill_in(document, today) for document, *_ in found]
     contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
     shown = [without_shared(c, own) for c, (*_, own) in zip(contents, found, strict=True)]
     chosen = [named(name) for name in fields]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from unodc_cli.catalogue.cache import Catalogue
-from unodc_cli.model import status
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import fill_in, fill_in_stored
 from unodc_cli.query.fields import (
     AMOUNT_KINDS,
     FIELDS,
@@ -50,7 +50,7 @@ class _Asked(NamedTuple):
         rows = self.catalogue.each(
             f"SELECT document, name, own_partners FROM ({sql}) CROSS JOIN documents USING (num)", parameters
         )
-        return (_Found(status.fill_in(text, self.today), name, own) for text, name, own in rows)
+        return (_Found(fill_in(text, self.today), name, own) for text, name, own in rows)
 
     def stored(self) -> Iterator[bytes]:
         """Return their documents alone, as they are stored but for what depends on the day."""
@@ -58,7 +58,7 @@ class _Asked(NamedTuple):
         documents = self.catalogue.stored(
             f"SELECT CAST(document AS BLOB) FROM ({sql}) CROSS JOIN documents USING (num)", parameters
         )
-        return (status.fill_in_stored(document, self.today) for document in documents)
+        return (fill_in_stored(document, self.today) for document in documents)
 
     def _select(self, columns: str) -> tuple[str, dict[str, object]]:
         # What is found is put in order before its documents are fetched: to sort these would be to copy them.
@@ -195,7 +195,7 @@ def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Docum
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_content(_Found(status.fill_in(document, today), name, own)) for document, name, own in rows]
+    return [_content(_Found(fill_in(document, today), name, own)) for document, name, own in rows]
 
 
 def _order(sort: Sequence[str]) -> str:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import fill_in
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER, texts
-from unodc_cli.model import status
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
@@ -88,7 +88,7 @@ def _marked(
     for num, _, _, document, own_partners, _ in rows:
         lines = [
             "\n".join(inert(line) for line in text.split("\n"))
-            for text in texts(json.loads(status.fill_in(document, today)), own_partners, names.name)
+            for text in texts(json.loads(fill_in(document, today)), own_partners, names.name)
         ]
         holes = ", ".join("?" * len(PLACES))
         catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (num, *lines))

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.reports.projects import nothing_found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
 from unodc_cli.query.selection import Selection, chosen, ranked

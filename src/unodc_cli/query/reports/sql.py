@@ -7,9 +7,9 @@ from functools import partial
 from typing import Final
 
 from unodc_cli.catalogue import readonly_sql
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import fill_in
 from unodc_cli.errors import UsageError, did_you_mean
-from unodc_cli.model import status
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
@@ -36,7 +36,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
             catalogue.connection,
             as_utf_8(question),
             views=views(today),
-            functions={FILL_IN: partial(status.fill_in, today=today)},
+            functions={FILL_IN: partial(fill_in, today=today)},
             limit=limit or _ROWS,
             seconds=seconds,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
 from unodc_cli.query.resolve import one_of, plural
 from unodc_cli.query.selection import Record, Selection, chosen, ranked

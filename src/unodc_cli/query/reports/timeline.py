@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Final
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import dates
 from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters

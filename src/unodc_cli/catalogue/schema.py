@@ -1,0 +1,155 @@
+"""The tables and indexes of a catalogue. Statements that create and fill a table follow from its columns.
+
+`database.VERSION` rises with every change here.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
+
+
+# Compared by identity: tables are the keys of rows that wait to be written.
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """A table: its columns as SQLite declares them, and the one with the number of a project, if any."""
+
+    name: str
+    columns: tuple[str, ...]
+    project: str | None = None
+    # A primary key of several columns: the table is stored in its order.
+    key: tuple[str, ...] = ()
+
+    @property
+    def create(self) -> str:
+        """The statement that creates the table."""
+        key = f", PRIMARY KEY ({', '.join(self.key)})) WITHOUT ROWID" if self.key else ")"
+        return f"CREATE TABLE {self.name} ({', '.join(self.columns)}{key}"
+
+    def insert(self, *, ignore_duplicates: bool = False) -> str:
+        """Return the statement that adds a row, a value for each column in their order."""
+        names = ", ".join(column.split()[0] for column in self.columns)
+        holes = ", ".join("?" * len(self.columns))
+        command = "INSERT OR IGNORE" if ignore_duplicates else "INSERT"
+        return f"{command} INTO {self.name} ({names}) VALUES ({holes})"
+
+
+# The portfolio's title, summary, the day of its data, results (JSON), and the stamp of its files.
+META: Final = Table("meta", ("key TEXT PRIMARY KEY", "value TEXT"))
+
+# Dates as they are known, and the days that they can mean (ISO): `first_day` is the earliest of the start,
+# `start_by` the latest, `last_day` the latest of the end. `status` is NULL if it follows from the dates.
+_SPAN: Final = ("start TEXT", '"end" TEXT', "first_day TEXT", "start_by TEXT", "last_day TEXT", "status TEXT")
+
+PROJECTS: Final = Table(
+    "projects",
+    (
+        "num INTEGER PRIMARY KEY",
+        *("id TEXT", "name TEXT", "title TEXT", "acronym TEXT", "programme TEXT"),
+        *_SPAN,
+        # The number of partners that are the project's own: they stand before those of the whole portfolio.
+        "own_partners INTEGER",
+        # The number of values on which sources differ.
+        "conflicts INTEGER",
+        # The position in the order of the files.
+        "place INTEGER",
+        # The number of the file, and the line of the identifier in it.
+        *("reading INTEGER", "line INTEGER"),
+        # When the publisher last changed it.
+        "updated TEXT",
+    ),
+    project="num",
+)
+
+# A table of their own, so that a scan of all projects does not read the pages of all documents.
+DOCUMENTS: Final = Table("documents", ("num INTEGER PRIMARY KEY", "document TEXT"), project="num")
+
+PHASES: Final = Table(
+    "phases", ("project INTEGER", "position INTEGER", "id TEXT", "name TEXT", *_SPAN), project="project"
+)
+
+# Themes, partners, countries, regions and programmes, each with its names. `label` is the acronym, or else
+# the name; `detail` is JSON: what else is known of a programme.
+TERMS: Final = Table(
+    "terms", ("kind TEXT", "id TEXT", "name TEXT", "label TEXT", "detail TEXT"), key=("kind", "id")
+)
+
+# The terms of each project.
+TAGS: Final = Table(
+    "tags",
+    (
+        *("kind TEXT", "term TEXT", "project INTEGER", "role TEXT"),
+        # 0 if it follows from another term: the region of a country, the instrument above a programme.
+        "direct INTEGER",
+        # 1 for the partners of the whole portfolio.
+        "shared INTEGER",
+        "position INTEGER",
+    ),
+    project="project",
+)
+
+# Every name of a term or project, folded. The lower its rank, the more it is the thing's own (`terms.ID` …).
+NAMES: Final = Table("names", ("kind TEXT", "key TEXT", "id TEXT", "rank INTEGER", "label TEXT"))
+
+AMOUNTS: Final = Table(
+    "amounts",
+    (
+        *("project INTEGER", "kind TEXT"),
+        # NULL if all of its published values are unreadable.
+        "value NUMERIC",
+        *("currency TEXT", "phase TEXT", "level INTEGER"),
+        # The programme of the phase, or else of the project.
+        "programme TEXT",
+        # 1 for what makes up the project's total: its own sum, or else those of its phases.
+        "counted INTEGER",
+        # The number of published values below zero, and of those that are no number.
+        *("negative INTEGER", "unreadable INTEGER"),
+    ),
+    project="project",
+)
+
+SOURCES: Final = Table(
+    "sources",
+    ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
+)
+
+# The number of values that a project takes from a source. What a file states once for all its projects counts
+# once: `shared` tells such statements apart, and is NULL for a project's own values.
+USES: Final = Table(
+    "uses", ("source TEXT", "project INTEGER", "count INTEGER", "shared TEXT"), project="project"
+)
+
+# The parts of files that could not be read.
+FAULTS: Final = Table("faults", ("file TEXT", "line INTEGER", "message TEXT"))
+
+# Partners as published data spells them, how near that is to their name, and how often it occurs.
+SPELLINGS: Final = Table(
+    "spellings", ("partner TEXT", "name TEXT", "ref TEXT", "score REAL", "count INTEGER")
+)
+
+# The full-text index, a column for each place (see `fulltext`). It is a virtual table, created apart.
+TEXTS: Final = Table("texts", ("rowid", *PLACES))
+
+_TABLES: Final = (
+    *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
+    *(SOURCES, USES, FAULTS, SPELLINGS),
+)
+# Tables with rows of each project, in the order in which they are written.
+OF_PROJECTS: Final = tuple(table for table in _TABLES if table.project)
+
+CREATE_TABLES: Final = (
+    *(table.create for table in _TABLES),
+    # Without a copy of the texts: the documents have them.
+    f"CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = '{TOKENIZER}')",
+)
+CREATE_INDEXES: Final = (
+    "CREATE INDEX projects_by_id ON projects (id)",
+    "CREATE INDEX projects_by_place ON projects (place)",
+    "CREATE INDEX tags_of_term ON tags (kind, term, project, role)",
+    "CREATE INDEX tags_of_project ON tags (project, kind)",
+    "CREATE INDEX names_by_key ON names (kind, key)",
+    "CREATE INDEX amounts_of_project ON amounts (project)",
+    "CREATE INDEX phases_of_project ON phases (project)",
+    "CREATE INDEX uses_of_source ON uses (source)",
+    "CREATE INDEX spellings_of_partner ON spellings (partner)",
+)
