@@ -11,7 +11,7 @@ from pathlib import Path
 from kept import keep
 from unodc_cli import __version__
 from unodc_cli.cli import help as manual
-from unodc_cli.cli.options import DATA, FILTERS, FORM, OUTPUT, WHICH, Command, Option
+from unodc_cli.cli.options import DATA, FILTERS, FORMAT, OUTPUT, WHICH, Command, Option
 from unodc_cli.cli.registry import commands
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.report.help import HelpSection, Part, Verbatim
@@ -83,20 +83,20 @@ def _uncapitalised(words: str) -> str:
 
 
 def _command(name: str, command: Command) -> Iterator[str]:
-    told = manual.told(command)
-    yield from (".TP", f".B {_line(manual.usage(name, command))}", text(told.question))
-    for paragraph in told.more:
+    docstring = manual.parse_docstring(command)
+    yield from (".TP", f".B {_line(manual.usage(name, command))}", text(docstring.summary))
+    for paragraph in docstring.paragraphs:
         yield from (".IP", text(paragraph))
     yield ".RS"
     for argument in manual.arguments(command):
         yield from (".TP", f".I {_line(argument.metavar)}", text(argument.help))
     own = [option for found in manual.options(command).values() for option in found if option not in _SHARED]
     yield from _options(own)
-    yield from (".PP", *_examples(told.examples), ".RE")
+    yield from (".PP", *_examples(docstring.examples), ".RE")
 
 
 def _shared() -> dict[str, list[Option]]:
-    found: dict[str, list[Option]] = {WHICH: [], FORM: [], DATA: []}
+    found: dict[str, list[Option]] = {WHICH: [], FORMAT: [], DATA: []}
     for parameter in (*FILTERS.values(), *OUTPUT.values()):
         if isinstance(parameter.declared, Option) and not parameter.declared.hidden:
             found[parameter.declared.panel].append(parameter.declared)
@@ -110,7 +110,7 @@ def _options_of_the_tool() -> Iterator[str]:
 
 def _options(declared: list[Option]) -> Iterator[str]:
     for option in declared:
-        flags, _, metavar = manual.spelled(option).partition(f" {option.metavar}")
+        flags, _, metavar = manual.usage_of_option(option).partition(f" {option.metavar}")
         value = f" \\fI{_line(option.metavar)}\\fR" if option.metavar else ""
         yield from (".TP", f"\\fB{_line(flags)}\\fR{value}{metavar}", text(option.help or ""))
 

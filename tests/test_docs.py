@@ -113,11 +113,11 @@ def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
 
 def test_every_command_has_a_section_with_its_examples() -> None:
     _, *sections = re.split(r"^### ", make_reference.PAGE.read_text(encoding="utf-8"), flags=re.M)
-    told = {name: manual.told(command) for name, command in commands(COMMANDS)}
+    told = {name: manual.parse_docstring(command) for name, command in commands(COMMANDS)}
     by_name = {section.split("\n")[0]: section for section in sections}
     for name in COMMANDS:
         assert told[name].examples
-        assert all(part in by_name[name] for part in (told[name].question, *told[name].examples))
+        assert all(part in by_name[name] for part in (told[name].summary, *told[name].examples))
 
 
 def roff(page: str) -> str:
@@ -134,7 +134,7 @@ def roff(page: str) -> str:
 def test_the_manual_page_is_well_formed_and_whole() -> None:
     shown = roff(make_man.page())
     for example in (
-        example for _, command in commands(COMMANDS) for example in manual.told(command).examples
+        example for _, command in commands(COMMANDS) for example in manual.parse_docstring(command).examples
     ):
         assert f" {example}\n" in shown
 

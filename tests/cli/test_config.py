@@ -247,7 +247,7 @@ def test_nothing_is_created_unasked_and_nothing_loaded_without_a_file(run: Run, 
     assert result.err == f"note: there is no {path}\n"
     assert not path.parent.exists()
     code = (
-        "import sys\nfrom unodc_cli.cli import configuration\nconfiguration.data()\n"
+        "import sys\nfrom unodc_cli.cli import configuration\nconfiguration.data_paths()\n"
         "heavy = 'tomli', 'platformdirs', 'unodc_cli.readers'\n"
         "print([name for name in heavy if name in sys.modules])"
     )

@@ -18,8 +18,8 @@ def test_a_defect_is_said_to_be_one_and_where_is_shown_on_demand(
     result = run("list")
     assert (result.code, result.out) == (1, "")
     error, hint = result.err.splitlines()
-    assert error == "error: this is a defect of unodc: ZeroDivisionError: 3 \ufffd[31m projects"
-    assert hint.startswith("hint: please report it")
+    assert error == "error: internal error (please report it): ZeroDivisionError: 3 \ufffd[31m projects"
+    assert hint.startswith("hint: report the command line")
     assert "UNODC_DEBUG=1" in hint
     monkeypatch.setenv("UNODC_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):

@@ -87,7 +87,7 @@ def test_a_currency_gives_way_before_its_number(run: Run, on_terminal: Callable[
     on_terminal(50)
     fields = "key,count,eu-contribution.value,eu-contribution.currency"
     result = run("by-theme", "--fields", fields, "--limit", "1")
-    assert "no room for: eu-contribution.currency (" in result.err
+    assert "hidden columns: eu-contribution.currency (" in result.err
 
 
 def test_the_budget_of_a_programme_is_its_own(run: Run) -> None:
@@ -160,9 +160,10 @@ def test_groups_are_sorted_by_money_and_dates_with_what_is_missing_last(
 
 
 def test_sums_of_groups_are_completed_and_parts_only_when_they_are_begun() -> None:
-    assert completion.fields("by-theme", "key,eu") == ["key,eu-contribution"]
-    assert completion.fields("by-theme", "eu-contribution.c") == ["eu-contribution.currency"]
-    assert completion.fields("themes", "eu") == completion.fields("themes", "eu-contribution.") == []
+    assert completion.candidates(("fields",), "by-theme", "key,eu") == ["key,eu-contribution"]
+    assert completion.candidates(("fields",), "by-theme", "eu-contribution.c") == ["eu-contribution.currency"]
+    assert completion.candidates(("fields",), "themes", "eu") == []
+    assert completion.candidates(("fields",), "themes", "eu-contribution.") == []
 
 
 def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:

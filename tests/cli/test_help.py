@@ -7,7 +7,7 @@ import pytest
 
 from conftest import Run
 from unodc_cli.cli import topics
-from unodc_cli.cli.configuration import KEYS
+from unodc_cli.cli.configuration import SETTINGS
 from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.views import formats
 
@@ -32,7 +32,7 @@ def test_the_page_on_the_command_line_says_the_same() -> None:
 
 def test_no_format_and_no_setting_is_forgotten() -> None:
     assert {name for names in topics.FORMATS for name in names.split(", ")} == set(formats.FORMATS)
-    assert set(topics.SETTINGS) == set(KEYS)
+    assert set(topics.SETTINGS) == set(SETTINGS)
 
 
 def test_every_variable_that_is_read_is_explained() -> None:

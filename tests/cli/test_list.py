@@ -265,7 +265,7 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
         (["--from", "2022", "--to", "2020"], "--from 2022 is after --to 2020", None),
         (["--limit", "0"], "--limit 0: it must be at least 1", None),
         (["--text", "..."], "--text '...' has no word in it", None),
-        (["--json", "--format", "csv"], "--json and --format csv ask for two things", None),
+        (["--json", "--format", "csv"], "--json conflicts with --format csv", None),
         (
             ["--country", "unit"],
             "'unit' can mean more than one country: AE (United Arab Emirates), GB (U",

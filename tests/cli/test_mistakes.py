@@ -17,7 +17,7 @@ from conftest import Run
             "try `unodc list --theme maritime` or `unodc list --text maritime`",
         ),
         (["xyzzy"], "there is no command 'xyzzy'", "`unodc --help` lists all commands"),
-        (["--jsno"], "unodc has no option --jsno", "`unodc --help` shows all"),
+        (["--jsno"], "unodc has no option --jsno", "`unodc --help` lists all"),
         (["list", "--them", "x"], "unodc list has no option --them", "did you mean '--theme'?"),
         (
             ["list", "--contry=x"],
@@ -27,7 +27,7 @@ from conftest import Run
         (
             ["list", "--limit", "few"],
             "invalid value for '--limit': 'few' is not a whole number",
-            "`unodc list --help` shows what",
+            "`unodc list --help` shows its options",
         ),
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),

@@ -121,7 +121,7 @@ def test_the_columns_without_room_are_said_beside_a_picture(
     small: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    assert "note: no room for:" in small("list", "--format", "svg").err
+    assert "note: hidden columns:" in small("list", "--format", "svg").err
 
 
 def test_the_title_is_what_was_typed_without_folders(small: Run, tmp_path: Path) -> None:

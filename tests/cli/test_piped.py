@@ -113,7 +113,7 @@ def test_standard_input_that_is_closed_is_one_clear_error() -> None:
 def test_standard_input_cannot_be_the_question_and_the_data(run: Run) -> None:
     result = run("sql", "-", "--data", "-")
     assert result.code == 2
-    assert result.err.startswith("error: - stands for standard input, which cannot be both")
+    assert result.err.startswith("error: - is standard input, which cannot be both")
 
 
 @pytest.mark.parametrize("words", [("list", "--data"), ("check",)])

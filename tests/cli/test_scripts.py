@@ -252,8 +252,8 @@ def test_parts_of_sums_are_told_by_their_form_and_not_each(small: Run) -> None:
         assert said.endswith(f", {forms}\n")
         assert "total-budget.value" not in said
     assert small("list", "--sort", "eu-contribution.currency").code == 2
-    assert completion.fields("list", "id,eu-con") == ["id,eu-contribution"]
-    assert completion.fields("list", "id,eu-contribution.v") == ["id,eu-contribution.value"]
+    assert completion.candidates(("fields",), "list", "id,eu-con") == ["id,eu-contribution"]
+    assert completion.candidates(("fields",), "list", "id,eu-contribution.v") == ["id,eu-contribution.value"]
 
 
 def test_csv_and_json_hold_the_same_rows(run: Run) -> None:

@@ -114,7 +114,7 @@ def test_what_is_refused_by_the_engine(small: Run, sql: str) -> None:
         ("selec 1", 'near "selec": syntax error'),
         ("select 1; select 2", "one statement at a time"),
         ("/* nothing */", "there is no question in this SQL"),
-        ("  ", "there is no question"),
+        ("  ", "there is no query"),
         ("select ?", "bindings"),
         ("select id from projcts", "no such table: projcts\nhint: did you mean 'projects'"),
         ("select p.titel from projects p", "no such column: p.titel\nhint: did you mean 'title'"),
@@ -185,7 +185,7 @@ def test_a_limit_may_be_as_large_as_one_likes(small: Run) -> None:
 def test_a_standard_input_that_is_closed_asks_nothing(small: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     result = small("sql", "-")
-    assert (result.code, result.err.splitlines()[0]) == (2, "error: there is no question")
+    assert (result.code, result.err.splitlines()[0]) == (2, "error: there is no query")
 
 
 def test_ctrl_c_stops_a_running_question(small: Run, monkeypatch: pytest.MonkeyPatch) -> None:

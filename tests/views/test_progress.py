@@ -28,7 +28,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, *, terminal: bool, patience: float) -
     stream = Stderr(terminal=terminal)
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "_PATIENCE", patience)
-    with delivery.watched() as told:
+    with delivery.progress_bar() as told:
         for done in range(0, 11, 5):
             told(done, 10)
     return stream.getvalue()
@@ -42,7 +42,7 @@ def test_a_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_check_has_one_too(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     told: list[tuple[int, int]] = []
     monkeypatch.setattr(
-        delivery, "watched", lambda: nullcontext(lambda done, total: told.append((done, total)))
+        delivery, "progress_bar", lambda: nullcontext(lambda done, total: told.append((done, total)))
     )
     run("check", str(SMALL), str(ACTIVITIES))
     total = SMALL.stat().st_size + ACTIVITIES.stat().st_size
@@ -72,7 +72,7 @@ def test_the_bar_is_gone_before_the_answer_is_given(run: Run, monkeypatch: pytes
         yield lambda _done, _total: None
         happened.append("the bar is gone")
 
-    monkeypatch.setattr(delivery, "watched", watched)
-    monkeypatch.setattr(delivery, "give", lambda *_, **__: happened.append("the answer"))
+    monkeypatch.setattr(delivery, "progress_bar", watched)
+    monkeypatch.setattr(delivery, "write_report", lambda *_, **__: happened.append("the answer"))
     run("list", "--data", str(SMALL))
     assert happened == ["the bar is gone", "the answer"]

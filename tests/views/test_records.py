@@ -9,6 +9,7 @@ import pytest
 
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
 from unodc_cli.views.formats import Format, render
+from unodc_cli.views.records import RowOptions
 from unodc_cli.views.terminal import Terminal
 
 PIPE = Terminal(interactive=False)
@@ -37,7 +38,7 @@ def written(
     form: Format, *cells: Cell, kind: ColumnKind = ColumnKind.TEXT, terminal: Terminal = PIPE, **how: Any
 ) -> str:
     report = Report((Column("cell", kind), Column("last", kind)), [(cell, "z") for cell in cells], ())
-    return "".join(render(report, form, terminal, **how).text)
+    return "".join(map(str, render(report, form, terminal, rows=RowOptions(**how)).chunks))
 
 
 def cells(form: Format, text: str) -> Sequence[str]:
@@ -75,7 +76,7 @@ def test_a_quote_in_tsv_does_not_hide_a_formula_nor_take_cells_together() -> Non
 
 def test_a_header_is_made_harmless_too() -> None:
     report = Report((Column("=1", ColumnKind.TEXT),), [("x",)], ())
-    assert "".join(render(report, Format.CSV, PIPE).text) == "'=1\r\nx\r\n"
+    assert "".join(map(str, render(report, Format.CSV, PIPE).chunks)) == "'=1\r\nx\r\n"
 
 
 @pytest.mark.parametrize(

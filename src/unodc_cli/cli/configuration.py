@@ -1,6 +1,6 @@
-"""What the user has set for good: a small TOML file, which is read if it is there and never written.
+"""The user's configuration file: TOML, optional, never written by the tool.
 
-What is typed wins over the environment, that over the file, that over the default.
+The command line wins over the environment, the environment over the file, the file over the default.
 """
 
 import os
@@ -16,58 +16,58 @@ from unodc_cli.views.terminal import Colour
 
 
 class ConfigurationError(DataError):
-    """The configuration cannot be used."""
+    """The configuration file has mistakes."""
 
-    hint = "`unodc help configuration` says what may be in it, and `unodc config` what holds"
+    hint = "`unodc help configuration` lists the settings, `unodc config` shows those in force"
 
 
 class Configuration(NamedTuple):
-    """What is set; what is not, and what is set wrongly, is empty. `faults` are all mistakes."""
+    """The settings of the file, and its mistakes. A setting that is missing or wrong is empty."""
 
     data: tuple[Path, ...] = ()
-    # For terminals: what a pipe gets does not depend on it.
-    form: Format | None = None
-    colour: Colour | None = None
+    # For terminals only: the output in a pipe does not depend on it.
+    format: Format | None = None
+    color: Colour | None = None
     pager: str | None = None
     faults: tuple[Fault, ...] = ()
-    # The line of each key that is set.
+    # The line of each setting.
     lines: Mapping[str, int] = {}
 
 
 def path() -> Path | None:
-    """Return the file of the configuration, there or not; None where there is no folder for it."""
-    if given := os.environ.get("UNODC_CONFIG"):
-        return Path(given)
+    """Return the path of the configuration file, existing or not; None if there is no folder for it."""
+    if variable := os.environ.get("UNODC_CONFIG"):
+        return Path(variable)
     folder = folders.configuration()
     return folder / "config.toml" if folder else None
 
 
-def data() -> list[Path]:
-    """Return the data that is asked if nothing is typed; nothing: the bundled portfolio.
+def data_paths(configured: Configuration | None = None) -> tuple[Path, ...]:
+    """Return the data files without --data: of UNODC_DATA, or else of the configuration; empty if of neither.
 
-    Raises ConfigurationError if it cannot be known.
+    Raises ConfigurationError if the configuration is needed and has mistakes.
     """
-    given = [Path(path) for path in os.environ.get("UNODC_DATA", "").split(os.pathsep) if path]
-    return given or list(checked().data)
+    paths = tuple(Path(path) for path in os.environ.get("UNODC_DATA", "").split(os.pathsep) if path)
+    return paths or (configured or checked()).data
 
 
 def checked() -> Configuration:
-    """Return what is set. Raises ConfigurationError if the file has mistakes."""
-    found = read()
-    if found.faults:
-        raise ConfigurationError(found.faults)
-    return found
+    """Return the configuration. Raises ConfigurationError if the file has mistakes."""
+    configured = read()
+    if configured.faults:
+        raise ConfigurationError(configured.faults)
+    return configured
 
 
 def read(*, lines: bool = False) -> Configuration:
-    """Return what is set, with the mistakes of the file; with `lines`, also on which lines."""
+    """Return the configuration with its mistakes; with `lines`, also the line of each setting."""
     file = path()
     is_named = bool(os.environ.get("UNODC_CONFIG"))
     if file is None or not (is_named or os.path.exists(file)):  # noqa: PTH110 - quicker than a Path
         return Configuration()
     try:
         text = file.read_bytes().decode("utf-8-sig")
-        written = _parsed(text)
+        table = _parsed(text)
     except OSError as error:
         return _unreadable(file, None, f"cannot be read: {error.strerror}")
     except _NotTomlError as error:
@@ -76,18 +76,17 @@ def read(*, lines: bool = False) -> Configuration:
         return _unreadable(file, None, "not UTF-8: save the file as UTF-8 text")
     values: dict[str, Any] = {}
     mistakes: dict[str, str] = {}
-    meant_by: dict[str, str] = {}
-    for key, value in written.items():
+    names: dict[str, str] = {}
+    for key, value in table.items():
         try:
-            meant_by[key] = one_of("setting", key, tuple(KEYS))
-            name, meant = KEYS[meant_by[key]]
-            values[name] = meant(value, file)
+            names[key] = one_of("setting", key, tuple(SETTINGS))
+            values[names[key]] = SETTINGS[names[key]](value, file)
         except UsageError as error:
             mistakes[key] = f"{error}: {error.hint}" if error.hint else str(error)
-    at = _lines(text) if lines or mistakes else {}
-    faults = tuple(Fault(str(file), at.get(key), message) for key, message in mistakes.items())
+    lines_by_key = _lines(text) if lines or mistakes else {}
+    faults = tuple(Fault(str(file), lines_by_key.get(key), message) for key, message in mistakes.items())
     return Configuration(
-        **values, faults=faults, lines={meant_by.get(key, key): line for key, line in at.items()}
+        **values, faults=faults, lines={names.get(key, key): line for key, line in lines_by_key.items()}
     )
 
 
@@ -111,7 +110,7 @@ def _parsed(text: str) -> dict[str, Any]:
 def _lines(text: str) -> dict[str, int]:
     from unodc_cli.readers.toml.positions import positions  # noqa: PLC0415 - it costs as much as an answer
 
-    return {str(found[0]): line for found, line in positions(text).items() if len(found) == 1}
+    return {str(path[0]): line for path, line in positions(text).items() if len(path) == 1}
 
 
 def _unreadable(file: Path, line: int | None, message: str) -> Configuration:
@@ -119,20 +118,20 @@ def _unreadable(file: Path, line: int | None, message: str) -> Configuration:
 
 
 def _data(value: object, file: Path) -> tuple[Path, ...]:
-    listed = value if isinstance(value, list) else [value]
-    found = [file.parent / _home(entry) for entry in listed if isinstance(entry, str) and entry]
-    if not found or len(found) < len(listed):
+    entries = value if isinstance(value, list) else [value]
+    paths = [file.parent / _home(entry) for entry in entries if isinstance(entry, str) and entry]
+    if not paths or len(paths) < len(entries):
         msg = "data is the path of a file or folder, or a list of them"
         raise UsageError(msg)
-    return tuple(found)
+    return tuple(paths)
 
 
 def _home(path: str) -> str:
-    """Return a path with the home folder in the place of ~, if there is one."""
+    """Expand ~ at the beginning of a path."""
     return os.path.expanduser(path)  # noqa: PTH111 - a Path raises for a user who does not exist
 
 
-def _form(value: object, _: Path) -> Format:
+def _format(value: object, _: Path) -> Format:
     return FORMATS[one_of("format", _text("format", value), tuple(FORMATS))]
 
 
@@ -151,10 +150,10 @@ def _text(key: str, value: object) -> str:
     return value
 
 
-# Each key of the file, what it sets, and how its value is understood.
-KEYS: Final[Mapping[str, tuple[str, Callable[[object, Path], object]]]] = {
-    "data": ("data", _data),
-    "format": ("form", _form),
-    "color": ("colour", _colour),
-    "pager": ("pager", _pager),
+# The settings of the file, each with the parser of its value. They are fields of Configuration.
+SETTINGS: Final[Mapping[str, Callable[[object, Path], object]]] = {
+    "data": _data,
+    "format": _format,
+    "color": _colour,
+    "pager": _pager,
 }

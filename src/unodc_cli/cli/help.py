@@ -1,4 +1,4 @@
-"""What the help says, from the declarations of the commands. The man page is made of the same."""
+"""The help of the tool and of each command, from their declarations. The man page is made of the same."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -37,28 +37,28 @@ OPTIONS: Final = {
     "-h, --help": "Show this; after a command, what it answers and takes.",
     "--version": "Show the version, and the day and size of the data.",
 }
-# Too long to stand beside the others.
+# Too long to stand in one column with the others.
 COMPLETION: Final = {
     "--install-completion": "Teach this shell the commands, options and names.",
     "--show-completion": "Show what that would install.",
 }
-# What holds for a whole group of options.
-_OF_ALL: Final = {WHICH: " (one repeated: or; several: and; `unodc help names`)"}
+# Remarks on a whole panel of options.
+_PANEL_REMARKS: Final = {WHICH: " (one repeated: or; several: and; `unodc help names`)"}
 
 
-class Told(NamedTuple):
-    """What the text of a command says: the question that it answers, more on it, and examples."""
+class CommandText(NamedTuple):
+    """The docstring of a command: a summary, further paragraphs, and examples."""
 
-    question: str
-    more: tuple[str, ...]
+    summary: str
+    paragraphs: tuple[str, ...]
     examples: tuple[str, ...]
 
 
-def give(name: str | None, colour: Colour | None) -> int:
-    """Give the help of a command, or that of the tool; return the exit code."""
+def print_help(name: str | None, colour: Colour | None) -> int:
+    """Print the help of a command, or of the tool without a name; return the exit code."""
     parts = of_tool() if name is None else of_command(name)
     terminal = detect(sys.stdout, colour)
-    delivery.write([help_text(parts, terminal)])
+    delivery.write_text([help_text(parts, terminal)])
     return 0
 
 
@@ -69,7 +69,9 @@ def of_tool() -> list[Part]:
         DESCRIPTION,
         f"Usage: {NAME} COMMAND [OPTIONS]",
         *(
-            HelpSection(heading, {name: told(command).question for name, command in commands(names)})
+            HelpSection(
+                heading, {name: parse_docstring(command).summary for name, command in commands(names)}
+            )
             for heading, names in GROUPS.items()
         ),
         HelpSection(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
@@ -81,56 +83,60 @@ def of_tool() -> list[Part]:
 def of_command(name: str) -> list[Part]:
     """Return the help of a command."""
     [(_, command)] = commands([name])
-    text = told(command)
+    text = parse_docstring(command)
     return [
-        text.question,
-        *text.more,
+        text.summary,
+        *text.paragraphs,
         f"Usage: {usage(name, command)}",
         *_sections(command),
         HelpSection("Examples", Verbatim(text.examples)),
     ]
 
 
-def told(command: Command) -> Told:
-    """Return what the docstring of a command says."""
+def parse_docstring(command: Command) -> CommandText:
+    """Split the docstring of a command into its parts."""
     text, _, examples = (command.__doc__ or "").partition("Examples:\n")
-    question, *more = (" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip())
+    summary, *paragraphs = (
+        " ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()
+    )
     lines = (line.strip() for line in examples.splitlines())
-    return Told(question, tuple(more), tuple(line for line in lines if line))
+    return CommandText(summary, tuple(paragraphs), tuple(line for line in lines if line))
 
 
 def usage(name: str, command: Command) -> str:
-    """Return the form of a command."""
+    """Return the usage line of a command."""
     return " ".join([NAME, name, *(argument.metavar for argument in arguments(command)), "[OPTIONS]"])
 
 
 def arguments(command: Command) -> list[Argument]:
-    """Return the words without an option that a command takes."""
-    taken = (parameter.declared for parameter in parameters(command).values())
-    return [declared for declared in taken if isinstance(declared, Argument)]
+    """Return the arguments of a command."""
+    declarations = (parameter.declared for parameter in parameters(command).values())
+    return [declared for declared in declarations if isinstance(declared, Argument)]
 
 
 def options(command: Command) -> dict[str, list[Option]]:
-    """Return the options of a command by their groups, without those that are hidden."""
-    found: dict[str, list[Option]] = {}
+    """Return the options of a command by their panels, without hidden ones."""
+    panels: dict[str, list[Option]] = {}
     for parameter in parameters(command).values():
         declared = parameter.declared
         if isinstance(declared, Option) and not declared.hidden:
-            found.setdefault(declared.panel, []).append(declared)
-    return found
+            panels.setdefault(declared.panel, []).append(declared)
+    return panels
 
 
-def spelled(option: Option) -> str:
+def usage_of_option(option: Option) -> str:
     """Return an option as it is typed: `-o, --output FILE`."""
     flags = sorted(filter(None, (option.flag, option.also)), key=lambda flag: (flag.startswith("--"), flag))
     return " ".join(filter(None, (", ".join(flags), option.metavar)))
 
 
 def _sections(command: Command) -> Iterator[HelpSection]:
-    if taken := arguments(command):
-        yield HelpSection("Words", {argument.metavar: argument.help for argument in taken})
+    if command_arguments := arguments(command):
+        yield HelpSection("Words", {argument.metavar: argument.help for argument in command_arguments})
     for panel, declared in options(command).items():
-        told_here = {spelled(option): option.help or "" for option in declared if not option.named_only}
+        explained = {
+            usage_of_option(option): option.help or "" for option in declared if not option.named_only
+        }
         named = ", ".join(option.flag for option in declared if option.named_only)
         also = f"{named}: `{NAME} help formats`" if named else ""
-        yield HelpSection(panel + _OF_ALL.get(panel, ""), told_here, also)
+        yield HelpSection(panel + _PANEL_REMARKS.get(panel, ""), explained, also)

@@ -6,8 +6,8 @@ from typing import Final
 
 from unodc_cli.cli.options import Command
 
-# Each command with the module and the function that answer it, in the order of the help. A module is
-# imported only for its own commands: to build the options of all costs more than most answers.
+# In the order of the help. A module is imported only for its own commands: building the options of all
+# commands costs more than most answers.
 COMMANDS: Final = {
     "list": ("projects", "list_"),
     "show": ("projects", "show"),
@@ -32,7 +32,7 @@ COMMANDS: Final = {
 
 
 def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
-    """Return the commands of these names. Importing one is left until it is taken."""
+    """Yield the commands of these names, each imported when it is reached."""
     for name in names:
         module, function = COMMANDS[name]
         yield name, getattr(import_module(f"unodc_cli.cli.commands.{module}"), function)

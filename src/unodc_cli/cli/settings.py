@@ -1,4 +1,4 @@
-"""Which settings hold, and where each comes from."""
+"""The settings in force, and the source of each."""
 
 import os
 from pathlib import Path
@@ -23,34 +23,38 @@ _FILE: Final = "config file"
 class _Setting(NamedTuple):
     setting: str
     value: str | None
-    # A variable, a line of the configuration, or `default`.
+    # A variable, a line of the configuration file, or `default`.
     source: str
     set_by: tuple[str, ...] = ()
 
 
 def settings(configured: configuration.Configuration) -> Report:
-    """Return each setting with its value, its source, and all that could set it, the strongest last."""
+    """Return each setting with its value, its source, and everything that can set it, the strongest last."""
     file = configuration.path()
 
     def from_file(key: str, value: object) -> str:
         return f"{file}:{configured.lines[key]}" if value else _DEFAULT
 
-    colour, colour_variable = terminal.wanted(configured=configured.colour)
-    command, pager_variable = pager.chosen(configured.pager)
-    found = (
+    colour, colour_variable = terminal.colour_setting(configured=configured.color)
+    command, pager_variable = pager.pager_setting(configured.pager)
+    paths = configuration.data_paths(configured) or (inputs.bundled(),)
+    rows = (
         _Setting(
             "data",
-            os.pathsep.join(map(str, _data(configured))),
+            os.pathsep.join(map(str, paths)),
             "UNODC_DATA" if os.environ.get("UNODC_DATA") else from_file("data", configured.data),
             (_FILE, "UNODC_DATA", "--data"),
         ),
         _Setting(
-            "format", configured.form or "table", from_file("format", configured.form), (_FILE, "--format")
+            "format",
+            configured.format or "table",
+            from_file("format", configured.format),
+            (_FILE, "--format"),
         ),
         _Setting(
             "color",
             colour,
-            colour_variable or from_file("color", configured.colour),
+            colour_variable or from_file("color", configured.color),
             (_FILE, "TERM", "CLICOLOR_FORCE", "FORCE_COLOR", "NO_COLOR", "--color"),
         ),
         _Setting(
@@ -59,23 +63,17 @@ def settings(configured: configuration.Configuration) -> Report:
             pager_variable or from_file("pager", configured.pager),
             (_FILE, "PAGER", "UNODC_PAGER"),
         ),
-        _of_variable("ascii", "yes" if os.environ.get("UNODC_ASCII") else "no", "UNODC_ASCII"),
-        _of_variable("config file", _shown(file), "UNODC_CONFIG"),
-        _of_variable("cache folder", _shown(folders.cache()), "UNODC_CACHE"),
-        _Setting("bundled data", _shown(inputs.bundled()), _DEFAULT),
+        _from_variable("ascii", "yes" if os.environ.get("UNODC_ASCII") else "no", "UNODC_ASCII"),
+        _from_variable("config file", _text(file), "UNODC_CONFIG"),
+        _from_variable("cache folder", _text(folders.cache()), "UNODC_CACHE"),
+        _Setting("bundled data", _text(inputs.bundled()), _DEFAULT),
     )
-    return Report(_COLUMNS, found, [to_json(setting._asdict()) for setting in found])
+    return Report(_COLUMNS, rows, [to_json(row._asdict()) for row in rows])
 
 
-def _data(configured: configuration.Configuration) -> tuple[Path, ...]:
-    given = os.environ.get("UNODC_DATA")
-    typed = tuple(Path(path) for path in given.split(os.pathsep) if path) if given else ()
-    return typed or configured.data or (inputs.bundled(),)
-
-
-def _of_variable(name: str, value: str | None, variable: str) -> _Setting:
+def _from_variable(name: str, value: str | None, variable: str) -> _Setting:
     return _Setting(name, value, variable if os.environ.get(variable) else _DEFAULT, (variable,))
 
 
-def _shown(path: Path | None) -> str | None:
+def _text(path: Path | None) -> str | None:
     return str(path) if path else None

@@ -1,12 +1,13 @@
-"""What was typed and cannot be understood, with what is nearest to it."""
+"""Explanations of a command line that cannot be understood, with the nearest names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from typer import TyperException
 from typer._click.exceptions import NoSuchOption
-from typer._click.exceptions import UsageError as Misuse
+from typer._click.exceptions import UsageError as TyperUsageError
 
 from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
@@ -14,55 +15,64 @@ from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.suggestions import ways
 
-# What Typer calls types, and what they are to a person.
+# Typer's names of types, and plain ones.
 _TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}
-_TOO_MANY = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
-_MOST = 4
-_NEAREST = 2
+_EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+_MOST_SUGGESTIONS = 4
+_MOST_NEAREST = 2
 
 
-def explained(error: TyperException, asked: str) -> UnodcError:
-    """Return a mistake of the command line in the words of this tool; `asked` is the command."""
-    if not isinstance(error, Misuse) or error.ctx is None:
-        return UsageError(_sentence(error), f"`{asked} --help` shows what it takes")
-    command, given = error.ctx.command_path, error.ctx.params
+def explain(error: TyperException, command_line: str) -> UnodcError:
+    """Return the error of Typer as one of this tool, with a hint. `command_line` is the tool and command."""
+    if not isinstance(error, TyperUsageError) or error.ctx is None:
+        return UsageError(_sentence(error), f"`{command_line} --help` shows its options")
+    command = error.ctx.command_path
     if isinstance(error, NoSuchOption):
-        parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
-        options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
-        if error.ctx.info_name == "search" and not error.option_name.startswith("--"):
-            msg = f"{command} has no option {error.option_name}"
-            return UsageError(msg, f"what is not to be found goes into quotes: {command} 'cocaine -piracy'")
-        near = nearest(error.option_name, [(fold(option), option) for option in options], limit=_NEAREST)
-        msg = f"{command} has no option {error.option_name}"
-        return UsageError(msg, f"{did_you_mean(near)}`{command} --help` shows all")
-    if too_many := _TOO_MANY.match(error.message):
-        msg = f"{command} takes no words without an option: '{too_many[1]}'"
-        tries = (
-            _tries([Path(path) for path in given.get("data") or ()], too_many[1], command)
-            if "theme" in given
-            else None
-        )
-        return UsageError(msg, tries or f"`{command} --help` shows its options")
-    return UsageError(_sentence(error), f"`{command} --help` shows what it takes")
+        return _unknown_option(error, command)
+    if extra := _EXTRA_ARGUMENTS.match(error.message):
+        return _extra_arguments(extra[1], command, error.ctx.params)
+    return UsageError(_sentence(error), f"`{command} --help` shows its options")
 
 
-def no_command(word: str, commands: Iterable[str]) -> UnodcError:
-    """Return what is to be said of a word that is no command, but stands in the place of one."""
-    near = nearest(word, [(fold(name), name) for name in commands], limit=_NEAREST)
-    tries = None if near else _tries([], word, "unodc list")
+def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
+    assert error.ctx is not None  # noqa: S101 - the caller has checked it
+    msg = f"{command} has no option {error.option_name}"
+    if error.ctx.info_name == "search" and not error.option_name.startswith("--"):
+        return UsageError(msg, f"words to exclude go into quotes: {command} 'cocaine -piracy'")
+    parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
+    options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+    near = nearest(error.option_name, [(fold(option), option) for option in options], limit=_MOST_NEAREST)
+    return UsageError(msg, f"{did_you_mean(near)}`{command} --help` lists all")
+
+
+def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> UnodcError:
+    suggestions = None
+    if "theme" in values:
+        suggestions = _suggestions([Path(path) for path in values.get("data") or ()], text, command)
+    msg = f"{command} takes no words without an option: '{text}'"
+    return UsageError(msg, suggestions or f"`{command} --help` shows its options")
+
+
+def unknown_command(word: str, commands: Iterable[str]) -> UnodcError:
+    """Return the error for a word in the place of a command that is none."""
+    near = nearest(word, [(fold(name), name) for name in commands], limit=_MOST_NEAREST)
+    suggestions = None if near else _suggestions([], word, "unodc list")
     return UsageError(
         f"there is no command '{word}'",
-        tries or f"{did_you_mean(near)}`unodc --help` lists all commands",
+        suggestions or f"{did_you_mean(near)}`unodc --help` lists all commands",
     )
 
 
-def _tries(data: Sequence[Path], text: str, command: str) -> str | None:
-    """Return which commands would find something by what was typed."""
+def _suggestions(data: Sequence[Path], text: str, command: str) -> str | None:
+    """Return the commands that would find something by what was typed."""
     try:
-        found = cache.ask(data or configuration.data(), lambda made: ways(made, text.split(), command))
+        suggested = cache.ask(
+            data or configuration.data_paths(), lambda catalogue: ways(catalogue, text.split(), command)
+        )
     except UnodcError:
         return None
-    return f"try {either([f'`{way}`' for way in found[:_MOST]])}" if found else None
+    quoted = [f"`{suggestion}`" for suggestion in suggested[:_MOST_SUGGESTIONS]]
+    return f"try {either(quoted)}" if quoted else None
 
 
 def _sentence(error: TyperException) -> str:

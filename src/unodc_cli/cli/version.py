@@ -1,4 +1,4 @@
-"""Which version it is, and of when its data is."""
+"""The version of the tool, with the day and size of its data."""
 
 from unodc_cli import __version__
 from unodc_cli.catalogue import cache
@@ -7,10 +7,11 @@ from unodc_cli.text import inert
 from unodc_cli.views import delivery
 
 
-def say_version() -> None:
-    """Say the version, and what data is asked if nothing else is said."""
-    delivery.write([f"unodc {__version__}\n"])
+def print_version() -> None:
+    """Print the version, and which data is queried by default."""
+    delivery.write_text([f"unodc {__version__}\n"])
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
-    known = {key: value for key, value in cache.ask(configuration.data(), lambda made: made.rows(sql))}  # noqa: C416
-    data = f"{inert(known['title'])}, {known['count']} projects, as of {known['updated'] or 'an unknown day'}"
-    delivery.write([f"data: {data}\n"])
+    rows = cache.ask(configuration.data_paths(), lambda catalogue: catalogue.rows(sql))
+    meta = {key: value for key, value in rows}  # noqa: C416 - rows have no type of pairs
+    data = f"{inert(meta['title'])}, {meta['count']} projects, as of {meta['updated'] or 'an unknown day'}"
+    delivery.write_text([f"data: {data}\n"])

@@ -1,4 +1,4 @@
-"""The answer goes out: to the terminal or pipe, or into a file; notes beside it to stderr."""
+"""Write the answer to the terminal, a pipe or a file, and notes on it to stderr."""
 
 import codecs
 import io
@@ -8,87 +8,92 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from unodc_cli.errors import OutputError
 from unodc_cli.report.rows import Report
 from unodc_cli.text import inert
 from unodc_cli.views.formats import Format, View, render
+from unodc_cli.views.records import RowOptions
 from unodc_cli.views.terminal import Colour, detect
 
-# In letters. A pipe takes as much at a time.
-_AT_ONCE = 1 << 16
+# In characters, as much as a pipe takes at a time.
+_CHUNK = 1 << 16
 _UTF_8 = "utf-8"
 
 
-def give(
-    report: Report,
-    form: Format | None,
-    target: Path | None,
-    *,
-    raw: bool = False,
-    header: bool = True,
-    bom: bool = False,
-    count: bool = False,
-    colour: Colour | None = None,
-    pager: str | None = None,
-) -> None:
-    """Write a report in the form that is asked for; what must be said beside it goes to stderr.
+class Output(NamedTuple):
+    """The format of an answer, and where and how it is written."""
 
-    A file is no terminal, wherever the command was typed: no colour, no drawing unless it is asked for.
-    `raw`, `header` and `bom` are those of `views.render`; with `count`, it is the number of rows alone.
-    `pager` is the command of one, for a terminal; one that cannot be started is done without.
+    # None: drawn on a terminal, otherwise TSV.
+    format: Format | None = None
+    # None: standard output.
+    target: Path | None = None
+    rows: RowOptions = RowOptions()
+    # Only the number of rows.
+    count_only: bool = False
+    colour: Colour | None = None
+    # The command of a pager if one was asked for; empty if there is none.
+    pager: str | None = None
+
+
+def write_report(report: Report, output: Output) -> None:
+    """Write a report, and its notes to stderr.
+
+    A file is no terminal, even if the command was typed on one: it has no colours and no drawing unless the
+    user asked for them. A pager that cannot be started is not used.
     """
-    terminal = detect(sys.stdout, colour)
-    if target is not None:
-        terminal = terminal._replace(interactive=False, colour=colour is Colour.ALWAYS, unicode=True)
-    if count:
+    terminal = detect(sys.stdout, output.colour)
+    if output.target is not None:
+        colour = output.colour is Colour.ALWAYS
+        terminal = terminal._replace(interactive=False, colour=colour, unicode=True)
+    if output.count_only:
         view = View([f"{report.count}\n"])
     else:
-        view = render(report, form, terminal, sys.argv[1:], raw=raw, header=header, bom=bom)
-    if target is not None:
-        _save(view, target)
-    elif pager is not None and terminal.interactive and _paged(view, pager):
+        view = render(report, output.format, terminal, sys.argv[1:], output.rows)
+    if output.target is not None:
+        _save(view, output.target)
+    elif output.pager is not None and terminal.interactive and _show_in_pager(view, output.pager):
         pass
     elif not _write(view):
         return
-    on_rows = () if count else report.row_notes
-    for note in (*report.notes, *on_rows, *view.notes):
-        say(f"note: {note}")
+    row_notes = () if output.count_only else report.row_notes
+    for note in (*report.notes, *row_notes, *view.notes):
+        print_message(f"note: {note}")
 
 
-def watched() -> AbstractContextManager[Callable[[int, int], None]]:
-    """Return what is told how many bytes of how many have been read: a bar, if a person waits for it."""
+def progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Return a function to be told how many bytes of how many are read: a progress bar on a terminal."""
     if not sys.stderr.isatty():
-        return nullcontext(_unseen)
+        return nullcontext(_ignore)
     from unodc_cli.views.progress import ProgressBar  # noqa: PLC0415 - only a terminal shows it
 
     return ProgressBar()
 
 
-def _unseen(_done: int, _total: int) -> None:
+def _ignore(_done: int, _total: int) -> None:
     pass
 
 
-def is_for_a_terminal() -> bool:
-    """Whether stdout is a terminal."""
+def writes_to_terminal() -> bool:
+    """Return whether stdout is a terminal."""
     return detect(sys.stdout).interactive
 
 
-def _paged(view: View, command: str) -> bool:
-    """Whether the answer was shown in a pager."""
-    from unodc_cli.views import pager  # noqa: PLC0415 - few ask for it
+def _show_in_pager(view: View, command: str) -> bool:
+    """Show the answer in a pager; return whether it could be started."""
+    from unodc_cli.views import pager  # noqa: PLC0415 - rarely used
 
     try:
-        pager.show(_encoded(view, sys.stdout.encoding if view.drawn else _UTF_8), command)
+        pager.show(_encoded(view, view.encoding or sys.stdout.encoding), command)
     except pager.NoPagerError as error:
-        say(f"note: {error}")
+        print_message(f"note: {error}")
         return False
     return True
 
 
-def say(text: str) -> None:
-    """Write a line to stderr, for a person: fitted to the terminal if it is one, and inert."""
+def print_message(text: str) -> None:
+    """Write a line to stderr for a person, without control characters, and wrapped on a terminal."""
     text = inert(text)
     if sys.stderr.isatty():
         import textwrap  # noqa: PLC0415 - only a terminal needs it
@@ -99,66 +104,67 @@ def say(text: str) -> None:
         )
     try:
         sys.stderr.write(f"{text}\n")
-    except OSError:  # nobody listens
-        _let_go_of(sys.stderr)
+    except OSError:  # nobody reads it
+        _discard(sys.stderr)
 
 
-def write(text: Iterable[str], *, utf_8: bool = False) -> None:
-    """Write a text to stdout; with `utf_8`, whatever the locale says.
-
-    Raises OutputError if it cannot be written.
-    """
-    _write(View(text, drawn=not utf_8))
+def write_text(chunks: Iterable[str], *, encoding: str | None = None) -> None:
+    """Write a text to stdout, in the terminal's encoding or another. Raises OutputError if it cannot."""
+    _write(View(chunks, encoding))
 
 
 def _write(view: View) -> bool:
-    """Return whether it was taken to the end: whoever reads may have read enough."""
-    encoding = sys.stdout.encoding if view.drawn and sys.stdout.encoding else _UTF_8
+    """Write to stdout; return whether all was read, as a reader may stop early (`| head`)."""
+    encoding = view.encoding or sys.stdout.encoding or _UTF_8
     try:
-        for part in _encoded(view, encoding):
+        for chunk in _encoded(view, encoding):
             if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.buffer.write(part)
-            else:  # a program that calls this one keeps the text
-                sys.stdout.write(part.decode(encoding))
+                sys.stdout.buffer.write(chunk)
+            else:  # a program that calls this one has replaced the stream
+                sys.stdout.write(chunk.decode(encoding))
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of(sys.stdout)
+        _discard(sys.stdout)
         return False
     except OSError as error:
-        _let_go_of(sys.stdout)
+        _discard(sys.stdout)
         target = "standard output"
         raise OutputError(target, error.strerror or str(error)) from error
     return True
 
 
 def _encoded(view: View, encoding: str) -> Iterator[bytes]:
-    # An encoding may have a beginning, so the parts are not encoded one by one.
+    """Return the chunks of a view as bytes."""
+    # One encoder for all chunks: some encodings begin with a mark.
     encoder = codecs.getincrementalencoder(encoding)("replace")
-    yield from map(encoder.encode, _gathered(view.text))
-    yield from view.data
+    for chunk in _joined(view.chunks):
+        yield chunk if isinstance(chunk, bytes) else encoder.encode(chunk)
 
 
-def _gathered(text: Iterable[str]) -> Iterator[str]:
-    """Return the parts of a text in larger ones: each time that the system is asked to write costs time."""
-    waiting: list[str] = []
+def _joined(chunks: Iterable[str] | Iterable[bytes]) -> Iterator[str | bytes]:
+    """Join short texts to larger chunks, since each write costs time."""
+    texts: list[str] = []
     length = 0
-    for part in text:
-        waiting.append(part)
-        length += len(part)
-        if length >= _AT_ONCE:
-            yield "".join(waiting)
-            waiting.clear()
+    for chunk in chunks:
+        if isinstance(chunk, bytes):
+            yield chunk
+            continue
+        texts.append(chunk)
+        length += len(chunk)
+        if length >= _CHUNK:
+            yield "".join(texts)
+            texts.clear()
             length = 0
-    yield "".join(waiting)
+    yield "".join(texts)
 
 
-def _let_go_of(stream: TextIO) -> None:
-    """Keep Python from complaining when it flushes at the end what cannot be written."""
+def _discard(stream: TextIO) -> None:
+    """Let what is written to the stream vanish, so that Python does not complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _save(view: View, target: Path) -> None:
-    """Write a file as a whole or not at all; into a device or a pipe, as it comes.
+    """Write a file completely or not at all; write to a device or a pipe directly.
 
     Raises OutputError if it cannot be written.
     """
@@ -189,7 +195,7 @@ def _replace(view: View, path: Path) -> None:
 
 
 def _umask() -> int:
-    """Return the mask of new files; it can only be read by setting it."""
+    """Return the mask of permissions of new files, which can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

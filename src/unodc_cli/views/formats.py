@@ -1,4 +1,4 @@
-"""A report and a terminal → text. Which view for which format."""
+"""The formats of an answer, and the view that renders each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -6,14 +6,17 @@ from typing import Final, Literal, NamedTuple, assert_never
 
 from unodc_cli.report.rows import Report
 from unodc_cli.views import records
+from unodc_cli.views.records import RowOptions
 from unodc_cli.views.terminal import Terminal
 
-# How wide a picture is where no terminal says so.
-_PICTURE = 100
+# The width of a picture if it is not drawn on a terminal.
+_PICTURE_WIDTH = 100
+_DEFAULT_ROWS = RowOptions()
+_UTF_8: Final = "utf-8"
 
 
 class Format(StrEnum):
-    """The forms of an answer."""
+    """The formats of an answer."""
 
     TABLE = "table"
     JSON = "json"
@@ -24,82 +27,87 @@ class Format(StrEnum):
     SVG = "svg"
 
 
-# What each form is called by, where it is chosen.
+# The formats by all their names.
 FORMATS: Final[Mapping[str, Format]] = {
-    **{form.value: form for form in Format},
+    **{format_.value: format_ for format_ in Format},
     "jsonl": Format.NDJSON,
     "md": Format.MARKDOWN,
 }
 
 
 class View(NamedTuple):
-    """An answer in its form, and what is to be said of the form (which columns had no room)."""
+    """A rendered answer: its text in chunks, its encoding, and notes on the rendering."""
 
-    text: Iterable[str] = ()
+    # Bytes are encoded already, such as the JSON documents of the catalogue.
+    chunks: Iterable[str] | Iterable[bytes]
+    # None: that of the terminal, for what is drawn.
+    encoding: str | None = _UTF_8
     notes: tuple[str, ...] = ()
-    # Drawn for people, so it is for the terminal's own character set; else it is UTF-8.
-    drawn: bool = False
-    # What is as it is stored, in UTF-8, in the place of the text.
-    data: Iterable[bytes] = ()
 
 
 def render(
     report: Report,
-    form: Format | None,
+    format_: Format | None,
     terminal: Terminal,
-    typed: Sequence[str] = (),
-    *,
-    raw: bool = False,
-    header: bool = True,
-    bom: bool = False,
+    words: Sequence[str] = (),
+    rows: RowOptions = _DEFAULT_ROWS,
 ) -> View:
-    """Return the report in a form; without one, drawn for a person or, off a terminal, as plain rows.
+    """Render a report in a format. Without one, draw it on a terminal and write TSV off it.
 
-    A picture has as its title what was `typed`. `raw`, `header` and `bom` (a byte order mark) are for CSV and
-    TSV, and ask for plain rows. With `raw`, texts are exactly those of the data, also what a spreadsheet
-    would run; on a terminal, what acts on it is replaced all the same.
+    The command line, `words`, is the title of a picture.
     """
-    if form is None:
-        of_rows = raw or bom or not header
-        is_drawn = (terminal.interactive or report.is_page) and not of_rows
-        form = Format.TABLE if is_drawn else Format.TSV
-    controls = raw and not terminal.interactive
-    match form:
+    match format_ or _default_format(report, terminal, rows):
         case Format.TABLE:
-            return _drawn(report, terminal)
+            return _drawing(report, terminal)
         case Format.SVG:
-            return _pictured(report, terminal, typed)
+            return _picture(report, terminal, words)
         case Format.CSV:
-            return View(records.csv_text(report, header=header, bom=bom, raw=raw, controls=controls))
+            return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
-            return View(records.tsv(report, header=header, bom=bom, raw=raw, controls=controls))
-        case _:
-            return _of_documents(report, form)
+            return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
+        case other:
+            return _document(report, other)
 
 
-def _of_documents(report: Report, form: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> View:
-    match form:
+def _default_format(report: Report, terminal: Terminal, rows: RowOptions) -> Format:
+    """Return the format without --format. Options of rows ask for rows, and pages are never rows."""
+    is_drawn = (terminal.interactive or report.is_page) and rows == _DEFAULT_ROWS
+    return Format.TABLE if is_drawn else Format.TSV
+
+
+def _keeps_controls(rows: RowOptions, terminal: Terminal) -> bool:
+    """Return whether raw texts keep control characters: never on a terminal, which would obey them."""
+    return rows.raw and not terminal.interactive
+
+
+def _document(report: Report, format_: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> View:
+    match format_:
         case Format.JSON:
-            return View(data=records.json_text(report))
+            return View(records.json_text(report))
         case Format.NDJSON:
-            return View(data=records.ndjson(report))
+            return View(records.ndjson(report))
         case Format.MARKDOWN:
-            from unodc_cli.views import markdown  # noqa: PLC0415 - only this form needs it
+            from unodc_cli.views import markdown  # noqa: PLC0415 - only this format needs it
 
             return View(markdown.markdown(report))
-    assert_never(form)
+    assert_never(format_)
 
 
-def _pictured(report: Report, terminal: Terminal, typed: Sequence[str]) -> View:
+def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:
     from unodc_cli.views import svg  # noqa: PLC0415 - it imports Rich
 
-    width = terminal.width if terminal.measured else _PICTURE
-    drawn = _drawn(report, Terminal(interactive=True, width=width, colour=True))
-    return View([svg.picture(drawn.text, width, svg.command(typed))], drawn.notes)
+    width = terminal.width if terminal.measured else _PICTURE_WIDTH
+    text, notes = _draw(report, Terminal(interactive=True, width=width, colour=True))
+    return View([svg.picture(text, width, svg.command(words))], notes=notes)
 
 
-def _drawn(report: Report, terminal: Terminal) -> View:
-    # Rich costs more to import than all the rest of an answer.
+def _drawing(report: Report, terminal: Terminal) -> View:
+    text, notes = _draw(report, terminal)
+    return View(text, encoding=None, notes=notes)
+
+
+def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str, ...]]:
+    """Return a report as drawn for people, with notes on the drawing. It imports Rich, which costs much."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.page import Pages  # noqa: PLC0415
 
@@ -107,14 +115,14 @@ def _drawn(report: Report, terminal: Terminal) -> View:
         case Chart():
             from unodc_cli.views import timeline  # noqa: PLC0415
 
-            return View(timeline.draw(report, terminal), drawn=True)
+            return timeline.draw(report, terminal), ()
         case Pages(has_selected_fields=False):
             from unodc_cli.views import pages  # noqa: PLC0415
 
-            return View(pages.draw(report, terminal), drawn=True)
+            return pages.draw(report, terminal), ()
         case _:
             from unodc_cli.views import tables  # noqa: PLC0415
 
             text, hidden = tables.draw(report, terminal)
-            note = f"no room for: {', '.join(hidden)} (a wider terminal or --fields shows them)"
-            return View(text, (note,) if hidden else (), drawn=True)
+            note = f"hidden columns: {', '.join(hidden)} (widen the terminal or use --fields)"
+            return text, (note,) if hidden else ()

@@ -1,4 +1,4 @@
-"""How far the reading of large files has come, for a person who waits."""
+"""The progress of reading large files."""
 
 import sys
 import time
@@ -7,12 +7,12 @@ from typing import Any, Self
 
 from unodc_cli.views.terminal import detect
 
-# What is done sooner needs no bar.
+# In seconds. A shorter reading shows no bar.
 _PATIENCE = 0.7
 
 
 class ProgressBar:
-    """A bar on stderr while files are read. It appears when that takes long, and is gone afterwards."""
+    """A progress bar on stderr. It appears when reading takes long, and vanishes at the end."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
@@ -28,7 +28,7 @@ class ProgressBar:
         self.close()
 
     def __call__(self, done: int, total: int) -> None:
-        """Show that so many bytes of so many have been read."""
+        """Show how many bytes of how many are read."""
         if self._shown is None:
             if not total or time.monotonic() - self._began < _PATIENCE:
                 return
@@ -38,7 +38,7 @@ class ProgressBar:
             self.close()
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._shown is not None:
             self._shown.stop()
 

@@ -1,46 +1,55 @@
-"""For scripts: JSON, NDJSON, CSV, TSV. No colour, nothing cut."""
+"""Rows and documents for scripts: JSON, NDJSON, CSV and TSV, without colours, and with nothing cut."""
 
 import io
 import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from unodc_cli.report.rows import Cell, Json, MoneyCell, Period, Report, TotalCell
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
-# So many documents are written at a time.
-_TOGETHER = 32
+# So many documents are joined at a time.
+_BATCH = 32
 _SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet takes for the beginning of a formula; it does not mind what cannot be seen before it.
+# The beginning of a formula for a spreadsheet, which ignores invisible characters before it.
 _FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
 
 
+class RowOptions(NamedTuple):
+    """Options of CSV and TSV: unescaped texts, a header, a byte order mark."""
+
+    # Texts that a spreadsheet would run as formulas are not escaped.
+    raw: bool = False
+    header: bool = True
+    bom: bool = False
+
+
 def json_text(report: Report) -> Iterator[bytes]:
-    """Return one JSON document, in UTF-8: an array, or the one object of a single answer."""
+    """Return one JSON document in UTF-8: an array, or the one object of a single answer."""
     documents = _documents(report)
     if report.is_single_document:
         yield from map(_utf_8, documents)
         yield b"\n"
         return
-    before = b"[\n"
-    while some := list(islice(documents, _TOGETHER)):
-        yield before
-        yield b",\n".join(map(_utf_8, some))
-        before = b",\n"
-    yield b"\n]\n" if before == b",\n" else b"[]\n"
+    separator = b"[\n"
+    while batch := list(islice(documents, _BATCH)):
+        yield separator
+        yield b",\n".join(map(_utf_8, batch))
+        separator = b",\n"
+    yield b"\n]\n" if separator == b",\n" else b"[]\n"
 
 
 def ndjson(report: Report) -> Iterator[bytes]:
-    """Return one JSON document a line, in UTF-8."""
+    """Return JSON documents in UTF-8, one on each line."""
     if report.is_single_document:
         yield from json_text(report)
         return
     documents = _documents(report)
-    while some := list(islice(documents, _TOGETHER)):
-        yield b"\n".join([*map(_utf_8, some), b""])
+    while batch := list(islice(documents, _BATCH)):
+        yield b"\n".join([*map(_utf_8, batch), b""])
 
 
 def _utf_8(document: Json) -> bytes:
@@ -51,13 +60,13 @@ def _documents(report: Report) -> Iterator[Json]:
     if not report.has_selected_fields:
         return iter(report.documents)
     return (
-        to_json(_chosen(json.loads(document), report, row))
+        to_json(_selected_fields(json.loads(document), report, row))
         for document, row in zip(report.documents, report.rows, strict=True)
     )
 
 
-def _chosen(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:
-    """Return the fields that were asked for: as the document has them, or else as the cell does."""
+def _selected_fields(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:
+    """Return the selected fields with their values in the document, or else in the row."""
     return {
         column.name: document[column.name] if column.name in document else _json_value(cell)
         for column, cell in zip(report.columns, row, strict=True)
@@ -80,7 +89,7 @@ def _json_value(cell: Cell) -> Any:
 
 
 def flat(cell: Cell) -> str:
-    """Return a cell as one text; several values are joined by `; `."""
+    """Return a cell as one text, with `; ` between several values."""
     match cell:
         case None:
             return ""
@@ -102,17 +111,17 @@ def _flat_entry(entry: str | float | MoneyCell | TotalCell) -> str:
     return flat(entry)
 
 
-def _shown(cell: Cell, text: str) -> str:
-    """Return the text of a cell so that a spreadsheet shows it and does not run it.
+def _escaped(cell: Cell, text: str) -> str:
+    """Return the text of a cell so that a spreadsheet does not run it as a formula.
 
     A text that would be a formula gets a leading apostrophe, as OWASP advises ("CSV Injection",
-    owasp.org/www-community/attacks/CSV_Injection). Numbers are none.
+    owasp.org/www-community/attacks/CSV_Injection). A number is never one.
     """
     return f"'{text}" if _FORMULA.match(text) and not _is_number(cell) else text
 
 
 def _is_number(cell: Cell) -> bool:
-    """Whether a cell is a number, or sums of money: `-20 USD` is no formula, whatever its sign."""
+    """Return whether a cell is a number or amounts of money: `-20 USD` is no formula."""
     match cell:
         case int() | float():
             return True
@@ -124,47 +133,44 @@ def _is_number(cell: Cell) -> bool:
             return False
 
 
-def csv_text(
-    report: Report, *, header: bool = True, bom: bool = False, raw: bool = False, controls: bool = False
-) -> Iterator[str]:
-    """Return CSV as of RFC 4180: CRLF at the end of lines, quotes where they are needed.
+def csv_text(report: Report, options: RowOptions, *, keep_controls: bool = False) -> Iterator[str]:
+    """Return CSV (RFC 4180): lines end with CRLF, and cells are quoted where they must be.
 
-    With `raw`, no cell is made harmless for a spreadsheet; with `controls`, none for a terminal.
+    Control characters are replaced unless `keep_controls`.
     """
-    import csv  # noqa: PLC0415 - no other form needs it
+    import csv  # noqa: PLC0415 - no other format needs it
 
-    if bom:
+    if options.bom:
         yield _BYTE_ORDER_MARK
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    for row in _rows(report, header=header):
-        texts = [(cell, flat(cell) if controls else without_controls(flat(cell))) for cell in row]
-        writer.writerow([text if raw else _shown(cell, text) for cell, text in texts])
+    for row in _rows(report, options):
+        texts = [(cell, flat(cell) if keep_controls else without_controls(flat(cell))) for cell in row]
+        writer.writerow([text if options.raw else _escaped(cell, text) for cell, text in texts])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
-def tsv(
-    report: Report, *, header: bool = True, bom: bool = False, raw: bool = False, controls: bool = False
-) -> Iterator[str]:
-    """Return rows of cells between tabs; tabs and line ends in a text are blanks.
+def tsv(report: Report, options: RowOptions, *, keep_controls: bool = False) -> Iterator[str]:
+    """Return rows of cells separated by tabs, with blanks for the tabs and line ends in a text.
 
-    TSV has no quotes, but a spreadsheet believes in them: a cell that begins with one is made harmless too.
-    With `raw`, no cell is made harmless for a spreadsheet; with `controls`, none for a terminal.
+    TSV has no quotes, but spreadsheets read them: a cell that begins with one is escaped as a formula is.
+    Control characters are replaced unless `keep_controls`.
     """
-    if bom:
+    if options.bom:
         yield _BYTE_ORDER_MARK
-    for row in _rows(report, header=header):
-        texts = [(cell, without_breaks(flat(cell)) if controls else inert(flat(cell))) for cell in row]
-        yield "\t".join(text if raw else _unquoted(_shown(cell, text)) for cell, text in texts) + "\n"
+    for row in _rows(report, options):
+        texts = [(cell, without_breaks(flat(cell)) if keep_controls else inert(flat(cell))) for cell in row]
+        escaped = (text if options.raw else _without_quote(_escaped(cell, text)) for cell, text in texts)
+        yield "\t".join(escaped) + "\n"
 
 
-def _unquoted(text: str) -> str:
+def _without_quote(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith('"') else text
 
 
-def _rows(report: Report, *, header: bool) -> Iterator[Sequence[Cell]]:
-    if header:
+def _rows(report: Report, options: RowOptions) -> Iterator[Sequence[Cell]]:
+    if options.header:
         yield [column.name for column in report.columns]
     yield from report.rows

@@ -1,4 +1,4 @@
-"""What the answer is written to: decided once, by us, and handed to the views."""
+"""The terminal, pipe or file that an answer is written to, detected once and passed to the views."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ _FALLBACK_WIDTH = 80
 
 
 class Colour(StrEnum):
-    """When there are colours."""
+    """The use of colours."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -19,30 +19,28 @@ class Colour(StrEnum):
 
 
 class Terminal(NamedTuple):
-    """A place to write to. Off a terminal, nothing is drawn unless it is asked for."""
+    """The place that an answer is written to, and what it can show."""
 
+    # A person reads it on a screen.
     interactive: bool
     width: int = _FALLBACK_WIDTH
     colour: bool = False
     unicode: bool = True
-    # Its width is known, not assumed.
+    # The width is known, not a default.
     measured: bool = True
 
     @property
     def links(self) -> bool:
-        """Whether addresses can be made links (OSC 8): where colours can be shown."""
+        """Whether addresses become links (OSC 8): on terminals with colours."""
         return self.interactive and self.colour
 
 
 def detect(
     stream: TextIO, colour: Colour | None = None, environment: Mapping[str, str] = os.environ
 ) -> Terminal:
-    """Return what `stream` is: whether a person reads it, how wide it is, what it can show.
-
-    `colour` is what was decided by `wanted`; without it, the environment decides.
-    """
+    """Return the terminal that a stream is. Without `colour`, the environment decides on colours."""
     interactive = stream.isatty()
-    when = colour or wanted(environment=environment)[0]
+    when = colour or colour_setting(environment=environment)[0]
     width = _width(environment)
     return Terminal(
         interactive=interactive,
@@ -54,9 +52,9 @@ def detect(
 
 
 def _width(environment: Mapping[str, str]) -> int:
-    """Return what COLUMNS says, or else the terminal; 0 if neither knows.
+    """Return the width from COLUMNS, or else from the terminal; 0 if neither is known.
 
-    As `shutil.get_terminal_size`, at a lower price.
+    As `shutil.get_terminal_size`, whose import costs more.
     """
     columns = environment.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
@@ -68,22 +66,22 @@ def _width(environment: Mapping[str, str]) -> int:
 
 
 def _unicode(environment: Mapping[str, str], encoding: str) -> bool:
-    """Whether more than ASCII can be drawn: Python writes UTF-8 even where the locale is C (PEP 540)."""
+    """Return whether more than ASCII can be drawn: Python writes UTF-8 even in the locale C (PEP 540)."""
     names = (environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     locale = next((name for name in names if name), "")
     plain = environment.get("UNODC_ASCII") or locale in ("C", "POSIX")
     return not plain and encoding.lower().startswith("utf")
 
 
-def wanted(
+def colour_setting(
     typed: Colour | None = None,
     configured: Colour | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> tuple[Colour, str | None]:
-    """Return when there are to be colours, and the variable that says so, if it is one.
+    """Return the use of colours, and the environment variable that decides it, if one does.
 
-    It follows no-color.org and bixense.com/clicolors: what was typed, then NO_COLOR, then FORCE_COLOR and
-    CLICOLOR_FORCE, then TERM=dumb, then what is configured.
+    The order is that of no-color.org and bixense.com/clicolors: the command line, NO_COLOR, FORCE_COLOR and
+    CLICOLOR_FORCE, TERM=dumb, the configuration file.
     """
     if typed:
         return typed, None
@@ -98,10 +96,10 @@ def wanted(
 
 
 def typed_colour(words: Sequence[str]) -> Colour | None:
-    """Return the --color among words that nobody has read yet, if it is one: for help and mistakes."""
-    found = None
-    for word, after in pairwise([*words, ""]):
+    """Return the value of --color in an unparsed command line, if it is a valid one."""
+    text = ""
+    for word, next_word in pairwise([*words, ""]):
         flag, equals, value = word.partition("=")
         if flag in ("--color", "--colour"):
-            found = value if equals else after
-    return Colour(found.lower()) if found and found.lower() in tuple(Colour) else None
+            text = (value if equals else next_word).lower()
+    return Colour(text) if text in tuple(Colour) else None

@@ -1,18 +1,21 @@
-"""The command on settings."""
+"""The command for settings."""
 
 from typing import Annotated
 
 from unodc_cli.cli import configuration
-from unodc_cli.cli.answer import give
-from unodc_cli.cli.options import Option, Output, Without
+from unodc_cli.cli.options import FILTERS, ExcludedOptions, Option
+from unodc_cli.cli.request import Request
 from unodc_cli.views import delivery
 
 
 def config(
     *,
     path: Annotated[bool, Option("--path", "Only the path of the configuration file.")] = False,
-    output: Annotated[
-        Output, Without(("fields", "sort", "limit", "count", "data", "strict", "language", "exact"))
+    request: Annotated[
+        Request,
+        ExcludedOptions(
+            (*FILTERS, "fields", "sort", "limit", "count", "data", "strict", "language", "exact")
+        ),
     ],
 ) -> int:
     """Which settings hold, and where does each come from?
@@ -26,14 +29,14 @@ def config(
     """
     file = configuration.path()
     if path and file:
-        delivery.write([f"{file}\n"])
+        delivery.write_text([f"{file}\n"])
         return 0
     from unodc_cli.cli.settings import settings  # noqa: PLC0415
 
     configured = configuration.read(lines=True)
     for fault in configured.faults:
-        delivery.say(f"error: {fault}")
-    give(settings(configured), output)
+        delivery.print_message(f"error: {fault}")
+    delivery.write_report(settings(configured), request.output)
     if file and not file.exists():
-        delivery.say(f"note: there is no {file}")
+        delivery.print_message(f"note: there is no {file}")
     return 1 if configured.faults else 0

@@ -1,10 +1,10 @@
-"""The commands on data files: what is wrong with one, and what its form is."""
+"""The commands for data files: check one, and describe the format."""
 
 from pathlib import Path
 from typing import Annotated
 
-from unodc_cli.cli.answer import give
-from unodc_cli.cli.options import Argument, Option, Output, Without
+from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
+from unodc_cli.cli.request import Request
 from unodc_cli.files import inputs
 from unodc_cli.views import delivery
 
@@ -17,7 +17,7 @@ def check(
     ] = None,
     strict: Annotated[bool, Option("--strict", "Take warnings for errors.")] = False,
     everything: Annotated[bool, Option("--all", "Show every warning, not only a few of a kind.")] = False,
-    output: Annotated[Output, Without(("fields", "sort", "limit", "count", "strict"))],
+    request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:
     """What is wrong with a data file, and what is weak in it?
 
@@ -32,10 +32,10 @@ def check(
     from unodc_cli.check.examination import check as examine  # noqa: PLC0415 - it loads the readers
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
 
-    with inputs.opened(files or output.data) as paths:
-        with delivery.watched() as progress:
-            findings = examine(paths, output.today, inputs.bundled(), progress)
-        give(report_of(findings, paths, everything=everything), output)
+    with inputs.opened(files or request.inputs.paths) as paths:
+        with delivery.progress_bar() as progress:
+            findings = examine(paths, request.today, inputs.bundled(), progress)
+        delivery.write_report(report_of(findings, paths, everything=everything), request.output)
     return 1 if findings.errors or (strict and len(findings.ledger)) else 0
 
 
@@ -57,5 +57,5 @@ def schema(
     from unodc_cli.model.schema import of_project  # noqa: PLC0415
     from unodc_cli.readers.toml.schema import of_data_file  # noqa: PLC0415
 
-    made = of_data_file() if data else of_project()
-    delivery.write([json.dumps(made, indent=2, ensure_ascii=False) + "\n"], utf_8=True)
+    document = of_data_file() if data else of_project()
+    delivery.write_text([json.dumps(document, indent=2, ensure_ascii=False) + "\n"], encoding="utf-8")

@@ -1,14 +1,14 @@
-"""The commands that count projects and add up money: per theme, partner, country, programme."""
+"""The commands that count projects and add up money by theme, partner, country and programme."""
 
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Option, Output
-from unodc_cli.query.filters import Filters
+from unodc_cli.cli.options import Option
+from unodc_cli.cli.request import Request
 from unodc_cli.query.reports.groups import groups
 
 
-def by_theme(*, filters: Filters, output: Output) -> int:
+def by_theme(*, request: Request) -> int:
     """How many projects, and how much money, per theme?
 
     Totals are per kind of amount and currency, and say how many of the projects state one.
@@ -17,14 +17,13 @@ def by_theme(*, filters: Filters, output: Output) -> int:
       unodc by-theme --status active
       unodc by-theme --partner interpol --json
     """
-    return _grouped("theme", filters, output)
+    return _grouped("theme", request)
 
 
 def by_partner(
     *,
     spellings: Annotated[bool, Option("--spellings", "How partners are written in IATI files.")] = False,
-    filters: Filters,
-    output: Output,
+    request: Request,
 ) -> int:
     """With whom? Projects and money per partner.
 
@@ -34,13 +33,15 @@ def by_partner(
       unodc by-partner --spellings --partner unodc --data activities.xml
     """
     if spellings:
-        from unodc_cli.query.reports import spellings as written  # noqa: PLC0415 - few ask for it
+        from unodc_cli.query.reports import spellings as report  # noqa: PLC0415 - few ask for it
 
-        return answer(output, lambda made: written.spellings(made, filters, output.selection))
-    return _grouped("partner", filters, output)
+        return answer(
+            request, lambda catalogue: report.spellings(catalogue, request.filters, request.selection)
+        )
+    return _grouped("partner", request)
 
 
-def by_country(*, filters: Filters, output: Output) -> int:
+def by_country(*, request: Request) -> int:
     """Where? Projects and money per country.
 
     A project's money is not divided among its countries.
@@ -49,18 +50,21 @@ def by_country(*, filters: Filters, output: Output) -> int:
       unodc by-country --region "west africa"
       unodc by-country --theme firearms --format csv
     """
-    return _grouped("country", filters, output)
+    return _grouped("country", request)
 
 
-def by_programme(*, filters: Filters, output: Output) -> int:
+def by_programme(*, request: Request) -> int:
     """From which money? Projects per programme or instrument.
 
     Examples:
       unodc by-programme
       unodc by-programme --theme trafficking --json
     """
-    return _grouped("programme", filters, output)
+    return _grouped("programme", request)
 
 
-def _grouped(kind: str, filters: Filters, output: Output) -> int:
-    return answer(output, lambda made: groups(made, kind, filters, output.selection, output.today))
+def _grouped(kind: str, request: Request) -> int:
+    return answer(
+        request,
+        lambda catalogue: groups(catalogue, kind, request.filters, request.selection, request.today),
+    )

@@ -1,12 +1,11 @@
-"""The commands on projects: which there are, what is known of each, when they ran."""
+"""The commands for projects: list them, show them, draw them along the years."""
 
 from typing import Annotated
 
-from unodc_cli.cli import completion
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Argument, Option, Output, Without
+from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
+from unodc_cli.cli.request import Request
 from unodc_cli.query.fields import RECORD, TABLE
-from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.views.formats import Format
 
@@ -26,8 +25,7 @@ _PROJECT_COLUMNS = {
 def list_(
     *,
     why: Annotated[bool, Option("--why", "Say why a published project is of its themes.")] = False,
-    filters: Filters,
-    output: Output,
+    request: Request,
 ) -> int:
     """Which projects are there? One row a project.
 
@@ -37,10 +35,14 @@ def list_(
       unodc list --theme wildlife --why --data activities.xml
       unodc list --json | jq -r '.[].id'
     """
-    # To count needs no columns, and they cost.
-    columns = None if output.counting else _WHY if why else _PROJECT_COLUMNS[output.form]
+    output = request.output
+    # A count needs no columns, and they cost time.
+    columns = None if output.count_only else _WHY if why else _PROJECT_COLUMNS[output.format]
     return answer(
-        output, lambda made: projects(made, filters, output.selection, output.today, columns=columns)
+        request,
+        lambda catalogue: projects(
+            catalogue, request.filters, request.selection, request.today, columns=columns
+        ),
     )
 
 
@@ -48,10 +50,10 @@ def show(
     *,
     names: Annotated[
         list[str] | None,
-        Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", completion.names_of("project")),
+        Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", ("names", "project")),
     ] = None,
     sources: Annotated[bool, Option("--sources", "Number the sources at each value.")] = False,
-    output: Annotated[Output, Without(("sort", "limit", "count"))],
+    request: Annotated[Request, ExcludedOptions((*FILTERS, "sort", "limit", "count"))],
 ) -> int:
     """What is known of a project, and which sources say so?
 
@@ -63,23 +65,30 @@ def show(
       unodc show "AIRCOP VI" crimjust
       unodc show bmm --json | jq '.amounts'
     """
-    fields, today = output.selection.fields, output.today
     if names:
         from unodc_cli.query.reports import project_page  # noqa: PLC0415 - the other commands need no pages
 
-        return answer(output, lambda made: project_page.show(made, names, fields, today, footnotes=sources))
+        return answer(
+            request,
+            lambda catalogue: project_page.show(
+                catalogue, names, request.selection.fields, request.today, footnotes=sources
+            ),
+        )
     from unodc_cli.query.reports.portfolio import about  # noqa: PLC0415
 
-    return answer(output, lambda made: about(made, today))
+    return answer(request, lambda catalogue: about(catalogue, request.today))
 
 
-def timeline(*, filters: Filters, output: Output) -> int:
+def timeline(*, request: Request) -> int:
     """When? Projects and their phases along the years.
 
     Examples:
       unodc timeline --active 2021
       unodc timeline --theme wildlife --json
     """
-    from unodc_cli.query.reports import timeline as along  # noqa: PLC0415 - the other commands need none
+    from unodc_cli.query.reports import timeline as report  # noqa: PLC0415 - the other commands need none
 
-    return answer(output, lambda made: along.timeline(made, filters, output.selection, output.today))
+    return answer(
+        request,
+        lambda catalogue: report.timeline(catalogue, request.filters, request.selection, request.today),
+    )

@@ -1,20 +1,18 @@
-"""The command that searches the texts."""
+"""The command for full-text search."""
 
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Argument, Output
-from unodc_cli.query.filters import Filters
-from unodc_cli.query.reports.search import ALL, TABLE
-from unodc_cli.query.reports.search import search as found
+from unodc_cli.cli.options import Argument
+from unodc_cli.cli.request import Request
+from unodc_cli.query.reports import search as report
 from unodc_cli.views.formats import Format
 
 
 def search(
     *,
     words: Annotated[list[str], Argument("WORDS...", "What to look for.")],
-    filters: Filters,
-    output: Output,
+    request: Request,
 ) -> int:
     """What is said about something? The best first.
 
@@ -25,9 +23,11 @@ def search(
       unodc search 'trafficking -migrants' --country nigeria
       unodc search 'container* OR airport*' --json | jq -r '.[].excerpt'
     """
-    columns = ALL if output.form in (Format.CSV, Format.TSV) else TABLE
+    columns = report.ALL if request.output.format in (Format.CSV, Format.TSV) else report.TABLE
     text = " ".join(words)
     return answer(
-        output,
-        lambda made: found(made, text, filters, output.selection, output.today, columns=columns),
+        request,
+        lambda catalogue: report.search(
+            catalogue, text, request.filters, request.selection, request.today, columns=columns
+        ),
     )

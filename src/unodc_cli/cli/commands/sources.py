@@ -1,16 +1,18 @@
-"""The command on sources."""
+"""The command for sources."""
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Output
-from unodc_cli.query.filters import Filters
-from unodc_cli.query.reports import sources as cited
+from unodc_cli.cli.request import Request
+from unodc_cli.query.reports import sources as report
 
 
-def sources(*, filters: Filters, output: Output) -> int:
+def sources(*, request: Request) -> int:
     """Who says so? The sources, and how many values each supports.
 
     Examples:
       unodc sources --theme firearms
       unodc sources --sort kind --fields values,kind,publisher,title
     """
-    return answer(output, lambda made: cited.sources(made, filters, output.selection, output.today))
+    return answer(
+        request,
+        lambda catalogue: report.sources(catalogue, request.filters, request.selection, request.today),
+    )

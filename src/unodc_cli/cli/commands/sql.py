@@ -1,27 +1,28 @@
-"""The command for questions in SQL."""
+"""The command for queries in SQL."""
 
 import sys
 from typing import Annotated
 
-from unodc_cli.cli.answer import answer, give
-from unodc_cli.cli.options import Argument, Option, Output, Without
+from unodc_cli.cli.answer import answer
+from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
+from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
 from unodc_cli.files import pipes
-from unodc_cli.query.reports.sql import schema as described
-from unodc_cli.query.reports.sql import sql as asked
+from unodc_cli.query.reports import sql as report
+from unodc_cli.views import delivery
 
 
 def sql(
     *,
     question: Annotated[
         str | None,
-        Argument("[SELECT]", "The question; - reads it from standard input."),
+        Argument("[SELECT]", "The query; - reads it from standard input."),
     ] = None,
     schema: Annotated[bool, Option("--schema", "Which tables and columns there are.")] = False,
     timeout: Annotated[
         float, Option("--timeout", "Stop after so long; without it, after 30.", "SECONDS")
     ] = 30,
-    output: Annotated[Output, Without(("fields", "sort", "count"))],
+    request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "count"))],
 ) -> int:
     """What does no other command answer? A question in SQL.
 
@@ -35,19 +36,22 @@ def sql(
       unodc sql - --format csv < question.sql
     """
     if schema:
-        give(described(), output)
+        delivery.write_report(report.schema(), request.output)
         return 0
-    if question == "-" and pipes.STANDARD_INPUT in output.data:
-        msg = "- stands for standard input, which cannot be both the question and the data"
-        raise UsageError(msg, "give one of them as a file, or the question in quotes")
+    if question == "-" and pipes.STANDARD_INPUT in request.inputs.paths:
+        msg = "- is standard input, which cannot be both the query and the data"
+        raise UsageError(msg, "give one of them as a file, or the query in quotes")
     text = (sys.stdin.read() if sys.stdin else "") if question == "-" else question
     if not text or not text.strip():
-        msg = "there is no question"
+        msg = "there is no query"
         raise UsageError(
             msg, "unodc sql 'select id, title from projects'; `unodc sql --schema` lists the tables"
         )
-    if not timeout > 0:  # nor is what is no number
+    if not timeout > 0:  # NaN is refused too
         msg = f"--timeout {timeout:g}: it must be more than 0"
         raise UsageError(msg)
-    limit = output.selection.limit
-    return answer(output, lambda made: asked(made, text, output.today, limit=limit, seconds=timeout))
+    limit = request.selection.limit
+    return answer(
+        request,
+        lambda catalogue: report.sql(catalogue, text, request.today, limit=limit, seconds=timeout),
+    )

@@ -1,16 +1,16 @@
-"""The commands that list the words which the filters take."""
+"""The commands that list the names which the filters accept."""
 
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Option, Output
-from unodc_cli.query.filters import Filters
+from unodc_cli.cli.options import Option
+from unodc_cli.cli.request import Request
 from unodc_cli.query.reports.terms import terms
 
 _All = Annotated[bool, Option("--all", "Also those that no project has.")]
 
 
-def themes(*, everything: _All = False, filters: Filters, output: Output) -> int:
+def themes(*, everything: _All = False, request: Request) -> int:
     """Which themes are there, for --theme?
 
     With all their names, and how many projects each finds.
@@ -19,10 +19,10 @@ def themes(*, everything: _All = False, filters: Filters, output: Output) -> int
       unodc themes
       unodc themes --partner interpol --fields id,count
     """
-    return _listed("theme", filters, output, everything=everything)
+    return _listed("theme", request, everything=everything)
 
 
-def partners(*, everything: _All = False, filters: Filters, output: Output) -> int:
+def partners(*, everything: _All = False, request: Request) -> int:
     """Which organisations are there, for --partner?
 
     With all their names, and how many projects each finds.
@@ -31,10 +31,10 @@ def partners(*, everything: _All = False, filters: Filters, output: Output) -> i
       unodc partners --role implementing
       unodc partners --theme wildlife --sort name
     """
-    return _listed("partner", filters, output, everything=everything)
+    return _listed("partner", request, everything=everything)
 
 
-def countries(*, everything: _All = False, filters: Filters, output: Output) -> int:
+def countries(*, everything: _All = False, request: Request) -> int:
     """Which countries are there, for --country?
 
     With all their names, and how many projects each finds.
@@ -43,10 +43,10 @@ def countries(*, everything: _All = False, filters: Filters, output: Output) -> 
       unodc countries --region "west africa"
       unodc countries --all --format csv
     """
-    return _listed("country", filters, output, everything=everything)
+    return _listed("country", request, everything=everything)
 
 
-def regions(*, everything: _All = False, filters: Filters, output: Output) -> int:
+def regions(*, everything: _All = False, request: Request) -> int:
     """Which regions are there, for --region?
 
     With all their names, and how many projects each finds. A project is in a region also by its countries.
@@ -55,10 +55,10 @@ def regions(*, everything: _All = False, filters: Filters, output: Output) -> in
       unodc regions
       unodc regions --theme firearms --json
     """
-    return _listed("region", filters, output, everything=everything)
+    return _listed("region", request, everything=everything)
 
 
-def programmes(*, everything: _All = False, filters: Filters, output: Output) -> int:
+def programmes(*, everything: _All = False, request: Request) -> int:
     """Which funding programmes are there, for --programme?
 
     With all their names, and how many projects each finds. A project is also of the instrument that pays for
@@ -68,11 +68,13 @@ def programmes(*, everything: _All = False, filters: Filters, output: Output) ->
       unodc programmes
       unodc programmes --status active --json
     """
-    return _listed("programme", filters, output, everything=everything)
+    return _listed("programme", request, everything=everything)
 
 
-def _listed(kind: str, filters: Filters, output: Output, *, everything: bool) -> int:
+def _listed(kind: str, request: Request, *, everything: bool) -> int:
     return answer(
-        output,
-        lambda made: terms(made, kind, filters, output.selection, output.today, unused=everything),
+        request,
+        lambda catalogue: terms(
+            catalogue, kind, request.filters, request.selection, request.today, unused=everything
+        ),
     )

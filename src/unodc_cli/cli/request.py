@@ -1,0 +1,193 @@
+"""The request that a command answers: the shared options, resolved and checked."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.cli import configuration
+from unodc_cli.cli.configuration import Configuration
+from unodc_cli.cli.options import FILTERS, Command, shared_options
+from unodc_cli.errors import UsageError
+from unodc_cli.files.inputs import ReadingSettings
+from unodc_cli.model import dates
+from unodc_cli.query.filters import Filters
+from unodc_cli.query.resolve import one_of
+from unodc_cli.query.selection import Selection
+from unodc_cli.views import delivery
+from unodc_cli.views.delivery import Output
+from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.records import RowOptions
+from unodc_cli.views.terminal import Colour, colour_setting
+
+# More than any portfolio has, and one more is still a number for SQLite.
+_MOST_ROWS = 2**31 - 2
+_FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
+# Endings that promise a format that the tool does not write.
+_UNSUPPORTED_ENDINGS: Final = (
+    *(".xlsx", ".xls", ".ods", ".pdf", ".html", ".htm", ".docx", ".xml", ".yaml", ".yml", ".toml"),
+    *(".png", ".parquet", ".db", ".sqlite"),
+)
+_ROW_FORMATS: Final = (Format.CSV, Format.TSV)
+# The flags of RowOptions, by the parameters that they set.
+_ROW_FLAGS: Final = {"raw": "--raw", "no_header": "--no-header", "bom": "--bom"}
+
+# The shared options by the names of their parameters. Those that a command does not have are missing.
+Values = Mapping[str, Any]
+
+
+class Inputs(NamedTuple):
+    """The data files to read, and how."""
+
+    # Empty: the bundled portfolio.
+    paths: tuple[Path, ...]
+    settings: ReadingSettings
+    # Exit with 1 if a file could not be read in full.
+    strict: bool
+
+
+class Request(NamedTuple):
+    """The shared options of a call: which projects, which fields, from which data, written how and where."""
+
+    filters: Filters
+    selection: Selection
+    inputs: Inputs
+    today: str
+    output: Output
+
+
+def command_arguments(command: Command, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the keyword arguments of a command, with a Request in the place of the shared options.
+
+    Raises UsageError for a value that an option does not take, ConfigurationError if the configuration file
+    has mistakes and the command reads data.
+    """
+    shared = {name: values[name] for name in shared_options(command)}
+    if not shared:
+        return values
+    own = {name: value for name, value in values.items() if name not in shared}
+    return {**own, "request": build_request(shared)}
+
+
+def build_request(values: Values) -> Request:
+    """Return the request that the values of the shared options make."""
+    # A command that reads no data can answer whatever the configuration says.
+    configured = configuration.checked() if "data" in values else configuration.read()
+    target = values["output"]
+    if target is not None and str(target) == "-":
+        target = None
+    return Request(
+        _filters(values), _selection(values), _inputs(values, configured), _today(values["today"]),
+        _output(values, configured, target),
+    )  # fmt: skip
+
+
+def _filters(values: Values) -> Filters:
+    """Return the filters. A repeated option has a list as its value, one that was not typed None."""
+    typed: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name in FILTERS
+        if (value := values.get(name)) is not None
+    }
+    return Filters(**typed)
+
+
+def _selection(values: Values) -> Selection:
+    limit = values.get("limit")
+    if limit is not None and limit < 1:
+        msg = f"--limit {limit}: it must be at least 1"
+        raise UsageError(msg, "leave --limit out for all")
+    return Selection(
+        _comma_separated(values.get("fields")),
+        _comma_separated(values.get("sort")),
+        None if limit is None else min(limit, _MOST_ROWS),
+    )
+
+
+def _comma_separated(text: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
+
+
+def _inputs(values: Values, configured: Configuration) -> Inputs:
+    return Inputs(
+        tuple(values.get("data") or configuration.data_paths(configured)),
+        ReadingSettings(_language(values.get("language")), values.get("exact", False)),
+        values.get("strict", False),
+    )
+
+
+def _language(text: str | None) -> str:
+    code = (text or "en").strip().lower()
+    if not (code.isascii() and code.isalpha() and len(code) == len("en")):
+        msg = f"--lang {text}: a language is a code of two letters (ISO 639-1)"
+        raise UsageError(msg, "write en, fr, es, pt …")
+    return code
+
+
+def _today(typed: str | None) -> str:
+    text = typed or os.environ.get("UNODC_TODAY")
+    if not text:
+        return date.today().isoformat()  # noqa: DTZ011 - the day where the user is
+    try:
+        return dates.earliest(dates.parse(text))
+    except ValueError as error:
+        msg = f"--today: {error}"
+        raise UsageError(msg) from error
+
+
+def _output(values: Values, configured: Configuration, target: Path | None) -> Output:
+    return Output(
+        _format(values, configured, target),
+        target,
+        RowOptions(values["raw"], not values["no_header"], values["bom"]),
+        values.get("count", False),
+        _colour(values["color"], configured, target),
+        _pager(configured) if values["pager"] else None,
+    )
+
+
+def _format(values: Values, configured: Configuration, target: Path | None) -> Format | None:
+    """Return the format: the one that was typed, that of the file's ending, or the configured one.
+
+    The configured format is for terminals only: the output that a script gets does not depend on it. Raises
+    UsageError for an ending that promises an unsupported format, and for options that contradict each other.
+    """
+    name = values["format"]
+    if target is not None and not (name or values["json"]):
+        name = _format_of_ending(target)
+    chosen = FORMATS[one_of("format", name, tuple(FORMATS))] if name else None
+    if values["json"]:
+        if chosen not in (None, Format.JSON):
+            msg = f"--json conflicts with --format {chosen}"
+            raise UsageError(msg, "use only one of them")
+        chosen = Format.JSON
+    row_flags = [flag for name, flag in _ROW_FLAGS.items() if values[name]]
+    if row_flags and chosen not in (None, *_ROW_FORMATS):
+        msg = f"{row_flags[0]} is for csv and tsv, not for {chosen}"
+        raise UsageError(msg, f"leave {row_flags[0]} out, or use --format csv or tsv")
+    if chosen or row_flags or target is not None or not configured.format:
+        return chosen
+    return configured.format if delivery.writes_to_terminal() else None
+
+
+def _format_of_ending(target: Path) -> str | None:
+    ending = target.suffix.lower()
+    if ending in _UNSUPPORTED_ENDINGS:
+        msg = f"--output {target}: there is no format {ending}"
+        raise UsageError(msg, f"use {', '.join(_FORMAT_OF_ENDING)}, or choose one with --format")
+    return _FORMAT_OF_ENDING.get(ending)
+
+
+def _colour(text: str | None, configured: Configuration, target: Path | None) -> Colour:
+    typed = Colour(one_of("colour", text, tuple(Colour))) if text else None
+    if target is not None:
+        # The variables and the configuration speak of terminals, not of files.
+        return typed or Colour.NEVER
+    return colour_setting(typed, configured.color)[0]
+
+
+def _pager(configured: Configuration) -> str:
+    from unodc_cli.views import pager  # noqa: PLC0415 - rarely used
+
+    return pager.pager_setting(configured.pager)[0]
