@@ -1,8 +1,8 @@
 """Write src/unodc_cli/codelists/countries.py and currencies.py: codes of both, and the names of countries.
 
 Codes and names come from Unicode CLDR by way of babel: the territories of ISO 3166-1 and Kosovo (`XK`), in
-English, French, Spanish, Portuguese and German (OTHER_NAMES adds what CLDR does not have), and the
-currencies of ISO 4217, past ones too.
+English, French, Spanish, Portuguese and German (OTHER_NAMES adds what CLDR does not have), the codes that
+ISO withdrew with what came after them, and the currencies of ISO 4217, past ones too.
 
     python scripts/make_countries.py && ruff format src/unodc_cli/codelists
 """
@@ -11,11 +11,14 @@ import re
 from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 
 LANGUAGES = ("en", "fr", "es", "pt", "de")
 PACKAGE = Path(__file__).parents[1] / "src" / "unodc_cli" / "codelists"
 # CLDR territories that are no country of ISO 3166-1 (user-assigned and exceptional codes), Kosovo aside.
 NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# Codes that CLDR replaces although ISO 3166-1 never had them: for the United Kingdom and for the EU.
+NOT_WITHDRAWN = {"UK", "QU"}
 # Codes of CLDR that ISO 4217 never had, and its own for testing and for no currency.
 NOT_CURRENCIES = {
     *("ARL", "ARM", "BAN", "BGM", "BGO", "BOL", "BRZ", "CNH", "CNX", "KRH", "KRO"),
@@ -113,7 +116,17 @@ def countries() -> list[str]:
     for code in codes:
         listed = ", ".join('"' + name.replace('"', '\\"') + '"' for name in names(code))
         lines.append(f'    "{code}": ({listed},),')
-    return [*lines, "}", "CODES = frozenset(NAMES)", ""]
+    lines += [
+        "}",
+        "CODES = frozenset(NAMES)",
+        "# The codes that ISO 3166-1 withdrew, and those of the countries that are there now.",
+        "SUCCESSORS: dict[str, tuple[str, ...]] = {",
+    ]
+    for code, successors in sorted(get_global("territory_aliases").items()):
+        if re.fullmatch("[A-Z]{2}", code) and code not in NOT_WITHDRAWN:
+            listed = ", ".join(f'"{successor}"' for successor in sorted(successors))
+            lines.append(f'    "{code}": ({listed},),')
+    return [*lines, "}", ""]
 
 
 def currencies() -> list[str]:

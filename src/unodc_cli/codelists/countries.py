@@ -544,7 +544,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Sonderverwaltungsregion Hongkong",
     ),
     "HM": (
-        "Heard & McDonald Islands",
+        "Heard Island & McDonald Islands",
         "Îles Heard-et-MacDonald",
         "Islas Heard y McDonald",
         "Ilhas Heard e McDonald",
@@ -1117,10 +1117,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Singapura",
     ),
     "SH": (
-        "St. Helena",
+        "St. Helena, Ascension & Tristan da Cunha",
         "Sainte-Hélène",
         "Santa Elena",
         "Santa Helena",
+        "St. Helena",
     ),
     "SI": (
         "Slovenia",
@@ -1216,7 +1217,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "Tschad",
     ),
     "TF": (
-        "French Southern Territories",
+        "French Southern and Antarctic Lands",
         "Terres australes françaises",
         "Territorios Australes Franceses",
         "Territórios Franceses do Sul",
@@ -1401,3 +1402,68 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
 }
 CODES = frozenset(NAMES)
+# The codes that ISO 3166-1 withdrew, and those of the countries that are there now.
+SUCCESSORS: dict[str, tuple[str, ...]] = {
+    "AN": (
+        "BQ",
+        "CW",
+        "SX",
+    ),
+    "BU": ("MM",),
+    "CS": (
+        "ME",
+        "RS",
+    ),
+    "CT": ("KI",),
+    "DD": ("DE",),
+    "DY": ("BJ",),
+    "FQ": (
+        "AQ",
+        "TF",
+    ),
+    "FX": ("FR",),
+    "HV": ("BF",),
+    "JT": ("UM",),
+    "MI": ("UM",),
+    "NH": ("VU",),
+    "NQ": ("AQ",),
+    "NT": (
+        "IQ",
+        "SA",
+    ),
+    "PC": (
+        "FM",
+        "MH",
+        "MP",
+        "PW",
+    ),
+    "PU": ("UM",),
+    "PZ": ("PA",),
+    "RH": ("ZW",),
+    "SU": (
+        "AM",
+        "AZ",
+        "BY",
+        "EE",
+        "GE",
+        "KG",
+        "KZ",
+        "LT",
+        "LV",
+        "MD",
+        "RU",
+        "TJ",
+        "TM",
+        "UA",
+        "UZ",
+    ),
+    "TP": ("TL",),
+    "VD": ("VN",),
+    "WK": ("UM",),
+    "YD": ("YE",),
+    "YU": (
+        "ME",
+        "RS",
+    ),
+    "ZR": ("CD",),
+}
