@@ -1,10 +1,58 @@
-"""Codes of the IATI standard, in the forms of its versions 1.0x and 2.0x; both occur in one file.
+"""Codes of the IATI standard: its codelists, and what those that are read mean here.
 
-Sources: the codelists ActivityDateType, ActivityStatus, BudgetType, OrganisationRole, RelatedActivityType,
-TransactionType of IATI 2.03, and those of 1.05 for the words.
+The codelists are tables in the folder `iati_lists`, made by scripts/make_codelists.py; each is loaded when
+it is asked for. Codes that are read have the forms of versions 1.0x and 2.0x; both occur in one file. Their
+words are those of version 1.05.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+_LISTS: Final = Path(__file__).with_name("iati_lists")
+
+
+class Entry(NamedTuple):
+    """A code of a codelist."""
+
+    code: str
+    # In English; empty for versions of the standard, which have none.
+    name: str = ""
+    # A code of the list's category list; of a registration agency, its country.
+    category: str = ""
+    # The day from which the code is no longer to be used; `?` if the list tells none, empty if it is in use.
+    withdrawn: str = ""
+    since: str = ""
+    french_name: str = ""
+
+
+class Codelist(NamedTuple):
+    """A codelist of the standard."""
+
+    entries: Mapping[str, Entry]
+    # A code that a complete list does not have is wrong; one that another does not have may be right.
+    is_complete: bool
+    # The name of the codelist of its categories; empty if it has none.
+    category_list: str
+
+
+@cache
+def codelist(name: str) -> Codelist:
+    """Return a codelist by its name in the standard: `Sector`, `UNSDG-Goals`.
+
+    Raises FileNotFoundError for a name that no list has.
+    """
+    head, *lines = (_LISTS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    _, complete, category_list, *_ = [*head.split("\t"), "", ""]
+    entries = (Entry(*line.split("\t")) for line in lines)
+    return Codelist({entry.code: entry for entry in entries}, complete == "1", category_list)
+
+
+def lookup(name: str, code: str) -> Entry | None:
+    """Return the entry of a code in a codelist; None if the list does not have it."""
+    return codelist(name).entries.get(code)
+
 
 ROLES: Final = {
     "1": "funding",
@@ -27,39 +75,6 @@ DATES: Final = {
     **{str(code): field for code, field in enumerate(DATE_FIELDS, start=1)},
     **{field.replace("_", "-"): field for field in DATE_FIELDS},
 }
-# ISO 639-1, by their first letters.
-LANGUAGES: Final = frozenset(
-    first + second
-    for first, seconds in {
-        "a": "abefkmnrsvyz",
-        "b": "aeghimnors",
-        "c": "aehorsuvy",
-        "d": "aevz",
-        "e": "elnostu",
-        "f": "afijory",
-        "g": "adlnuv",
-        "h": "aeiortuyz",
-        "i": "adegikostu",
-        "j": "av",
-        "k": "agijklmnorsuvwy",
-        "l": "abginotuv",
-        "m": "ghiklnrsty",
-        "n": "abdeglnorvy",
-        "o": "cjmrs",
-        "p": "ailst",
-        "q": "u",
-        "r": "mnouw",
-        "s": "acdegiklmnoqrstuvw",
-        "t": "aeghiklnorstwy",
-        "u": "gkrz",
-        "v": "eio",
-        "w": "ao",
-        "x": "h",
-        "y": "io",
-        "z": "ahu",
-    }.items()
-    for second in seconds
-)
 RELATIONS: Final = {"1": "parent", "2": "child", "3": "sibling", "4": "co-funded", "5": "third-party"}
 # Without a type, a budget is the original one.
 BUDGETS: Final = {
@@ -113,6 +128,16 @@ REGIONS: Final = {
     "789": "asia",
     "798": "asia",
     "889": "oceania",
+    # In use since May 2020, when the DAC withdrew 380.
+    "1027": "east-africa",
+    "1028": "central-africa",
+    "1029": "southern-africa",
+    "1030": "west-africa",
+    "1031": "caribbean",
+    "1032": "central-america",
+    "1033": "oceania",
+    "1034": "oceania",
+    "1035": "oceania",
 }
 # What publishers write where they have no reference.
 PLACEHOLDERS: Final = frozenset({"", "n/a", "na", "none", "null", "unknown", "-", "0", "tbc", "tbd"})

@@ -57,7 +57,8 @@ def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
         if len(found) == before:
             _add(found, element, element.text if narrated else text_of(element), language, element)
     if len(found) > 1:
-        found = [text for text in found if text.text.lower() not in iati.LANGUAGES] or found
+        languages = iati.codelist("Language").entries
+        found = [text for text in found if text.text.lower() not in languages] or found
         found.sort(key=lambda text: (text.language != wanted, text.language != inherited))
     return found
 
