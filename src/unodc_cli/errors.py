@@ -1,7 +1,7 @@
-"""What can go wrong: plain exceptions that build their own sentence, each with its exit code and a hint.
+"""The errors that users see. Each builds its message, and has an exit code and a hint.
 
-Exit codes: 1, it could not be done (a project that does not exist, a data file that is wrong); 2, it was
-asked wrongly (an unknown option, theme or field).
+Exit code 1: the request could not be fulfilled, such as for a project that does not exist or a data file
+with mistakes. Exit code 2: the command line was wrong, such as an unknown option, theme or field.
 """
 
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from typing import NamedTuple
 
 
 class UnodcError(Exception):
-    """The base of all of them. `str()` is the message; `hint` says what to do about it."""
+    """The base of all errors. `str()` is the message, `hint` the way out."""
 
     exit_code = 1
     hint: str | None = None
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What went wrong, one thing each."""
+        """The messages, one for each mistake."""
         return (str(self),)
 
 
 class Fault(NamedTuple):
-    """One mistake in a data file: where it is, and what was expected instead."""
+    """A mistake in a data file, with its place and what was expected instead."""
 
     file: str
     line: int | None
@@ -33,7 +33,7 @@ class Fault(NamedTuple):
 
 
 class DataError(UnodcError):
-    """A data file cannot be used. It carries every mistake that was found."""
+    """A data file cannot be used. The error has all its faults."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
@@ -41,24 +41,24 @@ class DataError(UnodcError):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Every mistake."""
+        """The faults, each with its place."""
         return tuple(str(fault) for fault in self.faults)
 
 
 class ReaderDiedError(UnodcError):
-    """The process that read a file is gone before its end: what it had read is not the file."""
+    """A worker process died before it had read its file to the end."""
 
     def __init__(self, file: str) -> None:
-        super().__init__(f"{file}: it could not be read to its end: the process that read it was stopped")
-        self.hint = "often there was too little memory; ask again, with less at the same time"
+        super().__init__(f"{file}: not read to its end: the process that read it was stopped")
+        self.hint = "the usual reason is too little memory: try again with fewer programs running"
 
 
 class DamagedError(UnodcError):
-    """The compiled catalogue turned out to be damaged when half of the answer had been given."""
+    """The compiled catalogue is damaged, found when a part of the answer was already written."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the answer is not complete: the compiled data is damaged ({reason})")
-        self.hint = "remove it from the cache folder (UNODC_CACHE, or the user's own), and ask again"
+        self.hint = "delete the cache folder (`unodc config` shows it) and try again"
 
 
 class OutputError(UnodcError):
@@ -69,7 +69,7 @@ class OutputError(UnodcError):
 
 
 class UsageError(UnodcError):
-    """It was asked wrongly."""
+    """The command line is wrong."""
 
     exit_code = 2
 
@@ -79,20 +79,20 @@ class UsageError(UnodcError):
 
 
 class UnknownNameError(UnodcError):
-    """A name that means nothing here."""
+    """An unknown name, with the nearest known ones."""
 
     def __init__(
         self, kind: str, name: str, nearest: Sequence[str], how_to_list: str, exit_code: int
     ) -> None:
         super().__init__(f"there is no {kind} '{name}'")
         self.exit_code = exit_code
-        self.meant = did_you_mean(nearest)
+        self.suggestion = did_you_mean(nearest)
         self.how_to_list = how_to_list
-        self.hint = f"{self.meant}{how_to_list}"
+        self.hint = f"{self.suggestion}{how_to_list}"
 
 
 class UnknownNamesError(UnodcError):
-    """Several names that mean nothing here."""
+    """Several unknown names."""
 
     def __init__(self, errors: Sequence[UnknownNameError]) -> None:
         self.errors = tuple(errors)
@@ -102,8 +102,8 @@ class UnknownNamesError(UnodcError):
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Each name, with what is near to it."""
-        return tuple(f"{error}: {error.meant}".rstrip(": ") for error in self.errors)
+        """Each name, with the nearest known ones."""
+        return tuple(f"{error}: {error.suggestion}".rstrip(": ") for error in self.errors)
 
 
 class AmbiguousNameError(UnodcError):
@@ -117,11 +117,11 @@ class AmbiguousNameError(UnodcError):
 
 
 def did_you_mean(names: Sequence[str]) -> str:
-    """Return the question that stands before what else is to be said; nothing, if nothing is near."""
+    """Return the question that begins a hint, empty if no name is near."""
     quoted = [f"'{name}'" for name in names]
     return f"did you mean {either(quoted)}? " if names else ""
 
 
 def either(words: Sequence[str]) -> str:
-    """Return the words as a choice: `a, b or c`."""
+    """Join words as a choice: `a, b or c`."""
     return " or ".join(([", ".join(words[:-1])] if words[1:] else []) + list(words[-1:]))

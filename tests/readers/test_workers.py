@@ -108,7 +108,7 @@ def test_a_process_that_dies_is_an_error_and_no_short_answer(
         )
         for file in files
     ]
-    with pytest.raises(ReaderDiedError, match=r"could not be read to its end"):
+    with pytest.raises(ReaderDiedError, match=r"not read to its end"):
         list(workers.batches(readings))
     assert not multiprocessing.active_children()
 

@@ -1,4 +1,4 @@
-"""What can be explained beside the commands. The README says the same of exit codes and variables."""
+"""The topics that `unodc help` explains beside the commands."""
 
 from collections.abc import Mapping
 from typing import Final

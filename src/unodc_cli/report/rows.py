@@ -36,7 +36,8 @@ class TotalCell(NamedTuple):
     kind: str
     money: MoneyCell
     projects: int
-    of: int
+    # The number of projects that the total is over, with or without such an amount.
+    all_projects: int
 
 
 class Excerpt(str):

@@ -1,1 +1,1 @@
-"""Views: a report and a terminal make text."""
+"""Views: render a report for a terminal, a file or a script."""

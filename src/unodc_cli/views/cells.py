@@ -1,4 +1,4 @@
-"""What a cell says to a person, as one text or several: with thousands apart, and inert."""
+"""The texts of a cell for people: inert, with thousands separators."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period, T
 from unodc_cli.text import inert, sum_of_money
 
 
-def is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
-    """Whether a column is read by its last digits: counts, and sums that stand alone."""
+def is_numeric(column: Column, cells: Sequence[Cell]) -> bool:
+    """Return whether a column is aligned to the right: counts, and amounts of one currency each."""
     if column.kind in (ColumnKind.COUNT, ColumnKind.NUMBER):
         return True
     lists = [cell for cell in cells if isinstance(cell, list) and cell]
@@ -18,7 +18,7 @@ def is_of_numbers(column: Column, cells: Sequence[Cell]) -> bool:
 
 
 def entries(cell: Cell, kind: ColumnKind) -> list[str]:
-    """Return the texts of a cell in a column of a kind: one, or one for each entry of a list."""
+    """Return the text of a cell, or one for each entry of a list."""
     match cell:
         case None:
             return [""]
@@ -49,8 +49,8 @@ def _entry(entry: str | float | MoneyCell | TotalCell, kind: ColumnKind) -> str:
     match entry:
         case int() | float():
             return _number(entry, kind)
-        case TotalCell(of_kind, money, projects, of):
-            return f"{of_kind} {_money(money)} ({projects:,} of {of:,})"
+        case TotalCell(amount_kind, money, projects, all_projects):
+            return f"{amount_kind} {_money(money)} ({projects:,} of {all_projects:,})"
         case MoneyCell():
             return _money(entry)
         case _:

@@ -1,4 +1,4 @@
-"""Help and topics, to be read: the same lines everywhere, in colours where a terminal has them."""
+"""Render help and topics: the same lines everywhere, coloured where the terminal has colours."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +10,13 @@ from unodc_cli.views.terminal import Terminal
 # Longer lines are hard to read, however wide the terminal is.
 _READABLE: Final = 80
 _INDENT: Final = "  "
-# With less room beside its word, an explanation stands below it.
-_LEAST: Final = 30
+# With less room than this beside its word, an explanation stands below the word.
+_NARROWEST: Final = 30
 _HEADING, _WORD = "bold", "cyan"
 
 
 class _Line(NamedTuple):
-    """A line, and the style of what leads it."""
+    """A line, and the style of its lead."""
 
     lead: str
     rest: str = ""
@@ -24,13 +24,13 @@ class _Line(NamedTuple):
 
 
 def text(parts: Sequence[Part], terminal: Terminal) -> str:
-    """Return the parts one below the other, no wider than the terminal."""
+    """Render the parts one below the other, no wider than the terminal."""
     width = min(terminal.width, _READABLE)
     column = max((len(word) for part in parts for word in _words(part)), default=0) + len(_INDENT)
     lines = _spaced(parts, width, column)
-    shown = _coloured if terminal.colour else _plain
-    drawn = "".join(f"{shown(line)}\n" for line in lines)
-    return drawn if terminal.unicode else drawn.replace("…", "...")
+    render = _coloured if terminal.colour else _plain
+    rendered = "".join(f"{render(line)}\n" for line in lines)
+    return rendered if terminal.unicode else rendered.replace("…", "...")
 
 
 def _words(part: Part) -> Sequence[str]:
@@ -63,7 +63,7 @@ def _lines(part: Part, width: int, column: int) -> Iterator[_Line]:
 
 def _explained(word: str, meaning: str, width: int, column: int) -> Iterator[_Line]:
     beside = width - len(_INDENT) - column
-    if beside < _LEAST:
+    if beside < _NARROWEST:
         yield _Line(f"{_INDENT}{word}", style=_WORD)
         yield from _wrapped(meaning, width, 2 * _INDENT)
         return
@@ -73,7 +73,7 @@ def _explained(word: str, meaning: str, width: int, column: int) -> Iterator[_Li
 
 
 def _wrapped(paragraph: str, width: int, indent: str = "") -> list[_Line]:
-    broken = textwrap.wrap(
+    wrapped = textwrap.wrap(
         paragraph,
         width,
         initial_indent=indent,
@@ -81,7 +81,7 @@ def _wrapped(paragraph: str, width: int, indent: str = "") -> list[_Line]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [_Line(line) for line in broken]
+    return [_Line(line) for line in wrapped]
 
 
 def _plain(line: _Line) -> str:

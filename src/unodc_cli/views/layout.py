@@ -1,4 +1,4 @@
-"""Which columns a table has at a given width, how wide each is, and the lines of its cells."""
+"""The columns that a table has at a given width, their widths, and the lines of their cells."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,118 +9,163 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 from unodc_cli.views.cells import entries
 
 GAP = 2
-# Text may be as narrow as this before a column gives way, and somewhat wider for the sake of a long word.
-_NARROWEST = 12
+# A column of texts may be this narrow before columns are dropped, and somewhat wider for a long word.
+_NARROWEST_TEXT = 12
 _LONG_WORD = 16
-# A lone word is not broken, nor is an entry of a list that has words, unless it is longer than this.
+# A single word, or an entry of several words in a list, is not broken up to this width.
 LONG_ENTRY = 32
-_WIDEST = 60
-# A letter has no more code points for each cell that it takes, with the marks on it.
-_SIGNS = 4
-_YEARS = len("2016–2020")
-# A longer text is cut in a table that is to be looked over, and a list of twice as many lines; a page has the
-# whole.
+_WIDEST_TEXT = 60
+# A character has at most this many code points, with its combining marks, for each cell that it fills.
+_CODE_POINTS_PER_CELL = 4
+_YEARS_WIDTH = len("2016–2020")
+# The lines of a text in an overview; a list may have twice as many. Pages show the whole text.
 SHORT, WHOLE = 3, 10**6
+
+_Widths = dict[Column, int]
 
 
 class Layout(NamedTuple):
-    """The columns that have room, with their widths, and those that have none."""
+    """The widths of the columns that fit, and the columns that do not."""
 
-    widths: dict[Column, int]
+    widths: _Widths
     hidden: tuple[Column, ...]
-    # Not even what must stay has room.
+    # Even the columns that are never dropped do not fit.
     too_narrow: bool
 
 
-def layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int) -> Layout:
-    """Share the room: the least important columns go, the others have what they need, and more by turns."""
-    least, most = {}, {}
+def layout(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, *, keep_all: bool = False
+) -> Layout:
+    """Share a width among columns: drop the least important ones, then widen the others by turns.
+
+    With `keep_all`, no column is dropped.
+    """
+    minimum, maximum = _minimum_and_maximum(columns, rows)
+    kept = list(columns)
+    if not keep_all:
+        kept = _without_long_lists(columns, minimum, maximum, width)
+        kept = _drop_columns(kept, rows, columns, minimum, width)
+    widths, is_too_narrow = _share_room(kept, minimum, maximum, width)
+    hidden = tuple(column for column in columns if column not in kept)
+    return Layout(widths, hidden, is_too_narrow)
+
+
+def _minimum_and_maximum(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
+) -> tuple[_Widths, _Widths]:
+    """Return the width that each column needs, and the width beyond which it gains nothing."""
+    minimum, maximum = {}, {}
     for index, column in enumerate(columns):
         cells = [(row[index], entries(row[index], column.kind)) for row in rows]
-        least[column] = max([cell_len(column.name), *(_least(column.kind, *cell) for cell in cells)])
-        most[column] = max([cell_len(column.name), *(_most(column.kind, texts) for _, texts in cells)])
-    kept = _without_lists(columns, least, most, width)
-    empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
-    # A column without any value says least.
-    order = {
-        column: (column in empty, column.drop_order) if column.drop_order else (False, 0)
-        for column in columns
-    }
-    while _taken(least, kept) > width and (goes := max(kept, key=lambda column: order[column])).drop_order:
-        kept.remove(goes)
-    widths = {column: least[column] for column in kept}
-    room = width - _taken(least, kept)
-    for column in kept:
-        # Either all periods have room, or all are in years.
-        if column.kind is ColumnKind.PERIOD and room >= (more := most[column] - widths[column]):
-            widths[column] += more
-            room -= more
-    texts = [column for column in kept if column.kind is not ColumnKind.PERIOD]
-    for some in ([column for column in texts if column.kind is ColumnKind.MONEY], texts):
-        while room > 0 and (wanting := [column for column in some if widths[column] < most[column]]):
-            for column in sorted(wanting, key=lambda column: column.drop_order)[:room]:
-                widths[column] += 1
-                room -= 1
-    return Layout(widths, tuple(c for c in columns if c not in kept), too_narrow=room < 0)
+        name = cell_len(column.name)
+        minimum[column] = max([name, *(_minimum(column.kind, *cell) for cell in cells)])
+        maximum[column] = max([name, *(_maximum(column.kind, texts) for _, texts in cells)])
+    return minimum, maximum
 
 
-def _without_lists(
-    columns: Sequence[Column], least: dict[Column, int], most: dict[Column, int], width: int
+def _without_long_lists(
+    columns: Sequence[Column], minimum: _Widths, maximum: _Widths, width: int
 ) -> list[Column]:
-    """Return the columns without the lists that give way so that no total is broken."""
+    """Drop lists that are less important than a total which would be broken beside them."""
     totals = [
-        column for column in columns if column.kind is ColumnKind.MONEY and least[column] < most[column]
+        column for column in columns if column.kind is ColumnKind.MONEY and minimum[column] < maximum[column]
     ]
-    unbroken = {**least, **{column: most[column] for column in totals}}
-    needed = max((column.drop_order for column in totals), default=0)
+    unbroken = {**minimum, **{column: maximum[column] for column in totals}}
+    importance = max((column.drop_order for column in totals), default=0)
     kept = list(columns)
-    lists = [column for column in columns if column.kind is ColumnKind.LIST and column.drop_order > needed]
+    lists = [c for c in columns if c.kind is ColumnKind.LIST and c.drop_order > importance]
     for column in sorted(lists, key=lambda column: -column.drop_order) if totals else ():
-        if _taken(unbroken, kept) > width:
+        if _total_width(unbroken, kept) > width:
             kept.remove(column)
     return kept
 
 
-def _taken(widths: dict[Column, int], kept: Sequence[Column]) -> int:
-    return sum(widths[column] for column in kept) + GAP * (len(kept) - 1)
+def _drop_columns(
+    kept: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Column],
+    minimum: _Widths,
+    width: int,
+) -> list[Column]:
+    """Drop the least important columns until the others fit, first those without any value."""
+    empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
+    droppable = sorted(
+        (column for column in kept if column.drop_order),
+        key=lambda column: (column in empty, column.drop_order),
+        reverse=True,
+    )
+    left = list(kept)
+    for column in droppable:
+        if _total_width(minimum, left) <= width:
+            break
+        left.remove(column)
+    return left
 
 
-def _least(kind: ColumnKind, cell: Cell, texts: Sequence[str]) -> int:
+def _share_room(
+    kept: Sequence[Column], minimum: _Widths, maximum: _Widths, width: int
+) -> tuple[_Widths, bool]:
+    """Return the widths of the columns that share a width, and whether it is too narrow for them."""
+    widths = {column: minimum[column] for column in kept}
+    room = width - _total_width(minimum, kept)
+    is_too_narrow = room < 0
+    for column in kept:
+        # All periods have months and days, or all have only years.
+        wanted = maximum[column] - widths[column]
+        if column.kind is ColumnKind.PERIOD and room >= wanted:
+            widths[column] += wanted
+            room -= wanted
+    others = [column for column in kept if column.kind is not ColumnKind.PERIOD]
+    for group in ([column for column in others if column.kind is ColumnKind.MONEY], others):
+        while room > 0 and (growing := [column for column in group if widths[column] < maximum[column]]):
+            for column in sorted(growing, key=lambda column: column.drop_order)[:room]:
+                widths[column] += 1
+                room -= 1
+    return widths, is_too_narrow
+
+
+def _total_width(widths: _Widths, columns: Sequence[Column]) -> int:
+    return sum(widths[column] for column in columns) + GAP * (len(columns) - 1)
+
+
+def _minimum(kind: ColumnKind, cell: Cell, texts: Sequence[str]) -> int:
     if isinstance(cell, Period):
-        return cell_len(_years(cell))
+        return cell_len(_years_only(cell))
     if kind is ColumnKind.MONEY:
         return max(cell_len(part) for text in texts for part in _broken(text, 0))
     if kind is ColumnKind.LIST:
-        return max(_entry(text) for text in texts)
+        return max(_entry_width(text) for text in texts)
     widest = max(cell_len(text) for text in texts)
-    if kind is not ColumnKind.TEXT or widest <= _NARROWEST:
+    if kind is not ColumnKind.TEXT or widest <= _NARROWEST_TEXT:
         return widest
     if " " not in texts[0]:
         return min(widest, LONG_ENTRY)
-    return max(_NARROWEST, *(size for word in texts[0].split() if (size := cell_len(word)) <= _LONG_WORD), 0)
+    return max(
+        _NARROWEST_TEXT, *(size for word in texts[0].split() if (size := cell_len(word)) <= _LONG_WORD), 0
+    )
 
 
-def _entry(text: str) -> int:
-    """Return how wide a column must be for an entry of a list and the comma behind it."""
-    whole = cell_len(text) + 1
-    if whole <= LONG_ENTRY:
-        return whole
+def _entry_width(text: str) -> int:
+    """Return the width that an entry of a list needs, with the comma after it."""
+    width = cell_len(text) + 1
+    if width <= LONG_ENTRY:
+        return width
     return max(LONG_ENTRY, *(cell_len(word) + 1 for word in text.split()))
 
 
-def _most(kind: ColumnKind, texts: Sequence[str]) -> int:
+def _maximum(kind: ColumnKind, texts: Sequence[str]) -> int:
     if kind is ColumnKind.LIST:
-        return min(_WIDEST, sum(cell_len(text) + 2 for text in texts))
+        return min(_WIDEST_TEXT, sum(cell_len(text) + 2 for text in texts))
     widest = max(cell_len(text) for text in texts)
-    return min(_WIDEST, widest) if kind is ColumnKind.TEXT else widest
+    return min(_WIDEST_TEXT, widest) if kind is ColumnKind.TEXT else widest
 
 
-def _years(period: Period) -> str:
+def _years_only(period: Period) -> str:
     return f"{(period.start or '?')[:4]}–{(period.end or '')[:4]}"
 
 
 def _broken(line: str, width: int) -> list[str]:
-    """Return a total on two lines, broken behind its kind, or else also behind its sum; a sum stays one."""
+    """Return a total on two lines, broken after its kind, or on three, broken also after its amount."""
     kind, _, rest = line.partition(" ")
     if rest.count(" ") <= 1:
         return [line]
@@ -129,10 +174,10 @@ def _broken(line: str, width: int) -> list[str]:
 
 
 def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[str]:
-    """Return a cell as lines of at most `width`: dates and sums unbroken, of a text at most so many."""
+    """Return a cell as lines of at most `width`: dates and amounts unbroken, texts cut after `most` lines."""
     texts = entries(cell, kind)
     if isinstance(cell, Period):
-        return texts if width > _YEARS and cell_len(texts[0]) <= width else [_years(cell)]
+        return texts if width > _YEARS_WIDTH and cell_len(texts[0]) <= width else [_years_only(cell)]
     if kind is ColumnKind.MONEY:
         return [
             part for text in texts for part in ([text] if cell_len(text) <= width else _broken(text, width))
@@ -140,12 +185,14 @@ def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[s
     if kind is ColumnKind.LIST:
         return _listed(texts, width, 2 * most)
     if kind is ColumnKind.TEXT:
-        return _cut(_packed(texts[0][: _SIGNS * width * (most + 1)].split(), width), width, most)
+        return _cut(
+            _packed(texts[0][: _CODE_POINTS_PER_CELL * width * (most + 1)].split(), width), width, most
+        )
     return texts
 
 
 def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[str]:
-    """Return a cell behind the name of its column, on indented lines of at most `width`."""
+    """Return the name of a column and a cell, on indented lines of at most `width`."""
     texts = entries(cell, column.kind)
     if not any(texts):
         return []
@@ -160,49 +207,48 @@ def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[
 
 
 def _listed(texts: Sequence[str], width: int, most: int, label: str | None = None) -> list[str]:
-    """Put the entries of a list on lines; what has no room on so many is counted."""
-    before = [label] if label else []
+    """Return the entries of a list as lines. Entries beyond `most` lines are counted."""
 
-    def packed(shown: int) -> list[str]:
-        ends = [f"… {len(texts) - shown:,} more"] if shown < len(texts) else []
-        parts = [*texts[:shown], *ends]
-        parts = [*(f"{part}," for part in parts[:-1]), *parts[-1:]]
-        words = (part.split() if cell_len(part) > width else [part] for part in parts)
-        return _packed([*before, *(word for some in words for word in some)], width)
+    def packed(count: int) -> list[str]:
+        rest = [f"… {len(texts) - count:,} more"] if count < len(texts) else []
+        *parts, last = [*texts[:count], *rest]
+        parts = [*(f"{part}," for part in parts), last]
+        words = [word for part in parts for word in (part.split() if cell_len(part) > width else [part])]
+        return _packed([label, *words] if label else words, width)
 
-    # No line holds more entries than half its letters.
-    shown = min(len(texts), most * width)
-    while len(made := packed(shown)) > most and shown > 1:
-        shown -= max(1, (shown * (len(made) - most)) // (2 * len(made)))
-    return made
+    # A line holds at most as many entries as half its characters.
+    count = min(len(texts), most * width)
+    while len(list_lines := packed(count)) > most and count > 1:
+        count -= max(1, (count * (len(list_lines) - most)) // (2 * len(list_lines)))
+    return list_lines
 
 
 def _packed(words: Sequence[str], width: int) -> list[str]:
-    """Put words on lines; one that is wider than a line is broken."""
+    """Return words as lines. A word that is wider than a line is broken."""
     packed = [""]
     for word in words:
         joined = f"{packed[-1]} {word}" if packed[-1] else word
         if cell_len(joined) <= width:
             packed[-1] = joined
             continue
-        packed[len(packed) - (not packed[-1]) :] = _parts(word, width)
+        packed[len(packed) - (not packed[-1]) :] = _pieces(word, width)
     return packed
 
 
-def _parts(word: str, width: int) -> list[str]:
-    """Return a word in parts that have room, of which one is enough for most words."""
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word in pieces that fit a line; most words are one piece."""
     if cell_len(word) <= width:
         return [word]
-    parts, start = [], 0
+    pieces, start = [], 0
     while start < len(word):
-        # To measure all that is left for each part would take long for a long word.
-        parts.append(_fitting(word[start : start + _SIGNS * width], width))
-        start += len(parts[-1])
-    return parts
+        # Measuring the whole rest for each piece would take long for a long word.
+        pieces.append(_fitting(word[start : start + _CODE_POINTS_PER_CELL * width], width))
+        start += len(pieces[-1])
+    return pieces
 
 
 def _fitting(word: str, width: int) -> str:
-    """Return as many letters of a word as have room, at least one."""
+    """Return as many characters of a word as fit, at least one."""
     end = 1
     while end < len(word) and cell_len(word[: end + 1]) <= width:
         end += 1

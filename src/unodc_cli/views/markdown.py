@@ -1,4 +1,4 @@
-"""For documents: Markdown, of GitHub's kind."""
+"""Write a report as GitHub-flavoured Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,16 +8,16 @@ from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, 
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
-from unodc_cli.views.cells import entries, is_of_numbers
+from unodc_cli.views.cells import entries, is_numeric
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
-# Where a line begins so, a sign begins a list or is a rule.
-_BEGINS_A_LIST = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
+# At the beginning of a line, these make a list or a rule.
+_LIST_MARKER = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
 _NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 
 
 def markdown(report: Report) -> Iterator[str]:
-    """Return a table, for whole projects a part of a document, for a chart one that Mermaid draws."""
+    """Return a table, for pages a section each, or for a chart one that Mermaid draws."""
     match report:
         case Pages(has_selected_fields=False):
             for page in report.pages:
@@ -29,49 +29,51 @@ def markdown(report: Report) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a text that says in Markdown what it is, within a line."""
+    """Escape a text within a line."""
     return _SPECIAL.sub(r"\\\1", inert(text).strip()).replace("&", "&amp;")
 
 
 def _line(text: str) -> str:
-    """Return a text that may begin a line, where some signs would make it a list."""
-    return _BEGINS_A_LIST.sub(r"\1\\", _text(text))
+    """Escape a text at the beginning of a line."""
+    return _LIST_MARKER.sub(r"\1\\", _text(text))
 
 
 def _link(text: str, url: str | None) -> str:
-    """Return a text that leads to an address of the web; any other address is text."""
+    """Return a link to a web address; any other address is shown as text."""
     if url is None:
         return _line(text)
     if not is_web_address(url):
         return _line(text if text == url else f"{text} {url}")
-    address = _NOT_IN_A_LINK.sub(lambda found: f"%{ord(found[0]):02X}", inert(url))
+    address = _NOT_IN_A_LINK.sub(lambda match: f"%{ord(match[0]):02X}", inert(url))
     return f"<{address}>" if text == url else f"[{_text(text)}](<{address}>)"
 
 
 def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    listed = list(rows)
+    all_rows = list(rows)
     yield f"| {' | '.join(_text(column.name) for column in columns)} |\n"
-    sides = (_side(column, [row[index] for row in listed]) for index, column in enumerate(columns))
-    yield f"|{'|'.join(sides)}|\n"
+    alignments = (
+        _alignment(column, [row[index] for row in all_rows]) for index, column in enumerate(columns)
+    )
+    yield f"|{'|'.join(alignments)}|\n"
     kinds = [column.kind for column in columns]
-    for row in listed:
+    for row in all_rows:
         texts = ("; ".join(entries(cell, kind)) for cell, kind in zip(row, kinds, strict=True))
         yield f"| {' | '.join(_text(text) for text in texts)} |\n"
 
 
-def _side(column: Column, cells: Sequence[Cell]) -> str:
-    """Return how a column stands: numbers to the right."""
-    return "---:" if is_of_numbers(column, cells) else "---"
+def _alignment(column: Column, cells: Sequence[Cell]) -> str:
+    """Return the rule below the name of a column, which aligns numbers to the right."""
+    return "---:" if is_numeric(column, cells) else "---"
 
 
 def _chart(chart: Chart) -> Iterator[str]:
-    drawn = list(mermaid.gantt(chart))
-    if drawn:
-        yield from ("```mermaid\n", *drawn, "```\n")
+    lines = list(mermaid.gantt(chart))
+    if lines:
+        yield from ("```mermaid\n", *lines, "```\n")
     dates = [index for index, column in enumerate(chart.columns) if column.kind is ColumnKind.DATE]
     undated = [row for row in chart.rows if not any(row[index] for index in dates)]
     if undated:
-        yield from ("\n" if drawn else "", "Without any date:\n\n")
+        yield from ("\n" if lines else "", "Without any date:\n\n")
         kept = [index for index in range(len(chart.columns)) if any(row[index] for row in undated)]
         yield from _table([chart.columns[i] for i in kept], [[row[i] for i in kept] for row in undated])
 

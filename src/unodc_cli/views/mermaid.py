@@ -1,6 +1,6 @@
-"""Projects along the years, as a Gantt chart that documents draw: Mermaid.
+"""Write a chart in the language of Mermaid, which many viewers of Markdown draw.
 
-The grammar is that of https://mermaid.js.org/syntax/gantt.html.
+The grammar: https://mermaid.js.org/syntax/gantt.html
 """
 
 import re
@@ -10,35 +10,35 @@ from unodc_cli.report.chart import Chart, TimelineBar
 from unodc_cli.text import inert
 
 _HEAD = "gantt\n    dateFormat YYYY-MM-DD\n    axisFormat %Y\n    inclusiveEndDates\n"
-# What a line may begin with and mean something to Mermaid, upper case or lower; a date does too.
-_MEANT = re.compile(
+# Words at the beginning of a line that are keywords of Mermaid, in any case. A digit begins a date.
+_KEYWORD = re.compile(
     r"acc(title|descr)|axisformat|call|click|dateformat|excludes|gantt|href|includes|inclusiveenddates|section"
     r"|tickinterval|title|todaymarker|topaxis|week(day|end)|[0-9]",
     re.IGNORECASE,
 )
-# All else is given by its number, for which Mermaid has `#58;`.
-_ACTING = re.compile(r"[^\w .()'/+–-]")
+# Other characters are written by their number, as `#58;`.
+_SPECIAL = re.compile(r"[^\w .()'/+–-]")
 _TAGS = {"ended": "done, ", "active": "active, "}
 
 
 def gantt(chart: Chart) -> Iterator[str]:
-    """Return a section a project, a bar a phase that has a date; nothing if no phase has one."""
-    begun = False
+    """Return a section for each project, and a bar for each phase with a date; nothing if none has one."""
+    has_head = False
     for lane in chart.lanes:
         bars = [bar for bar in lane.bars if bar.start or bar.end]
-        if bars and not begun:
+        if bars and not has_head:
             yield _HEAD
-            begun = True
+            has_head = True
         if bars:
             yield f"    section {_text(lane.id)}\n"
         yield from (
-            f"    {_text(bar.name)}{_known(bar)} :{_TAGS.get(bar.status or '', '')}{_span(bar)}\n"
+            f"    {_text(bar.name)}{_precision_note(bar)} :{_TAGS.get(bar.status or '', '')}{_span(bar)}\n"
             for bar in bars
         )
 
 
 def _span(bar: TimelineBar) -> str:
-    """Return the days of a bar, as far as they may go; of a lone day, a sign instead of a bar."""
+    """Return the longest span that the dates of a bar allow; a milestone for a single day."""
     first, last = bar.start or bar.end, bar.end or bar.start
     if bar.is_reversed():
         first, last = last, first
@@ -49,16 +49,16 @@ def _span(bar: TimelineBar) -> str:
     return f"{first[0]}, {last[1]}"
 
 
-def _known(bar: TimelineBar) -> str:
-    """Return in words what of a bar's ends is not known to the day."""
+def _precision_note(bar: TimelineBar) -> str:
+    """Return a remark on dates that are not known to the day."""
     if bar.is_reversed():
         return " (the end is before the start)"
     start, end = _precision(bar.start), _precision(bar.end)
     if start == end:
-        said = [start]
+        remarks = [start]
     else:
-        said = [f"{name} {known}" for name, known in (("start", start), ("end", end)) if known]
-    return f" ({' – '.join(said)})" if any(said) else ""
+        remarks = [f"{name} {remark}" for name, remark in (("start", start), ("end", end)) if remark]
+    return f" ({' – '.join(remarks)})" if any(remarks) else ""
 
 
 def _precision(days: tuple[str, str] | None) -> str:
@@ -71,6 +71,6 @@ def _precision(days: tuple[str, str] | None) -> str:
 
 
 def _text(text: str) -> str:
-    """Return a text in which nothing means anything to Mermaid."""
-    shown = _ACTING.sub(lambda found: f"#{ord(found[0])};", inert(text).strip() or "?")
-    return f"#{ord(shown[0])};{shown[1:]}" if _MEANT.match(shown) else shown
+    """Escape a text for Mermaid."""
+    escaped = _SPECIAL.sub(lambda match: f"#{ord(match[0])};", inert(text).strip() or "?")
+    return f"#{ord(escaped[0])};{escaped[1:]}" if _KEYWORD.match(escaped) else escaped

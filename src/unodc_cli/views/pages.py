@@ -1,4 +1,4 @@
-"""Whole projects, to be read."""
+"""Draw pages to be read, such as those of projects."""
 
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
@@ -13,20 +13,20 @@ from rich.text import Text
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.layout import WHOLE, layout
-from unodc_cli.views.tables import printed, stacked, table
+from unodc_cli.views.tables import printed, records, table
 from unodc_cli.views.terminal import Terminal
 
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.
 _READABLE = 110
 _UNLIMITED = 20_000
-# What a link (OSC 8) may have beside letters and digits; the rest stands in it as bytes in hexadecimal.
-_IN_AN_ADDRESS = "!#$%&'()*+,-./:;=?@[]_~"
+# The characters of a link (OSC 8) beside letters and digits. All others are percent-encoded.
+_SAFE_IN_A_LINK = "!#$%&'()*+,-./:;=?@[]_~"
 
 
 def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
-    """Return each project as a page."""
-    # Off a terminal nothing is broken: a line of the page is a line.
+    """Draw the pages, with a line between two."""
+    # Off a terminal nothing is wrapped.
     narrowed = terminal._replace(width=min(terminal.width, _READABLE) if terminal.interactive else _UNLIMITED)
     for number, page in enumerate(report.pages):
         if number:
@@ -64,29 +64,29 @@ def _body(section: PageSection, terminal: Terminal) -> RenderableType:
             room = terminal.width - _INDENT
             plan = layout(shown, cells, room)
             if plan.too_narrow:
-                return stacked(shown, cells, room, WHOLE)
+                return records(shown, cells, room, WHOLE)
             return table(shown, cells, plan, terminal, WHOLE)
 
 
 def _labelled(facts: Sequence[tuple[str, str]], width: int) -> RenderableType:
-    """Return labels beside their texts, or above them where they would leave these too little room."""
-    shown = [(Text(inert(label), style="cyan"), Text(inert(text))) for label, text in facts]
-    if 2 * max(cell_len(label.plain) for label, _ in shown) > width:
-        return Group(*(part for label, text in shown for part in (label, Padding(text, (0, 0, 0, _INDENT)))))
+    """Return labels beside their texts, or above them where the labels are too long."""
+    pairs = [(Text(inert(label), style="cyan"), Text(inert(text))) for label, text in facts]
+    if 2 * max(cell_len(label.plain) for label, _ in pairs) > width:
+        return Group(*(part for label, text in pairs for part in (label, Padding(text, (0, 0, 0, _INDENT)))))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for label, text in shown:
+    for label, text in pairs:
         grid.add_row(label, text)
     return grid
 
 
 def _linked(text: str, url: str | None, terminal: Terminal) -> Text:
-    """Return text with its address: as a link where the terminal can, and to be read in any case."""
+    """Return a text with its address, which is also a link if the terminal has links."""
     if url is None:
         return Text(text)
     address = inert(url)
-    shown = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
+    linked = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
     if terminal.links and is_web_address(address):
-        shown.stylize(Style(link=quote(address, safe=_IN_AN_ADDRESS)))
-    return shown
+        linked.stylize(Style(link=quote(address, safe=_SAFE_IN_A_LINK)))
+    return linked

@@ -107,7 +107,7 @@ def flat(cell: Cell) -> str:
 
 def _flat_entry(entry: str | float | MoneyCell | TotalCell) -> str:
     if isinstance(entry, TotalCell):
-        return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.of})"
+        return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.all_projects})"
     return flat(entry)
 
 

@@ -1,4 +1,4 @@
-"""Projects along the years, as a Gantt chart of characters."""
+"""Draw projects along the years as a Gantt chart of characters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from unodc_cli.text import inert
 from unodc_cli.views.tables import printed
 from unodc_cli.views.terminal import Terminal
 
-# A chart narrower than this says nothing beside its labels: they go on lines of their own.
-_LEAST = 30
+# If the chart beside the labels would be narrower, labels stand on lines of their own.
+_NARROWEST = 30
 _WIDEST = 200
 _YEAR_LABEL = len("2016 ")
 _OPEN = 3
@@ -24,6 +24,8 @@ _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 @dataclass(frozen=True)
 class _Signs:
+    """The characters of a chart."""
+
     odd: str
     even: str
     vague: str
@@ -41,40 +43,42 @@ _ASCII: Final = _Signs("#", "=", ".", "-", "<", ">", "|", "|", "'")
 
 @dataclass(frozen=True)
 class _Scale:
-    """From days to columns."""
+    """A scale from days to columns."""
 
     first: int
     last: int
     width: int
 
     def column(self, day: str) -> int:
-        share = (date.fromisoformat(day).toordinal() - self.first) / (self.last - self.first + 1)
-        return min(self.width - 1, max(0, int(share * self.width)))
+        fraction = (date.fromisoformat(day).toordinal() - self.first) / (self.last - self.first + 1)
+        return min(self.width - 1, max(0, int(fraction * self.width)))
 
 
 def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
-    """Return a lane a project under the years, with today marked, and what the signs mean."""
+    """Draw a lane for each project under the years, with today marked, and a legend."""
     lanes = [lane for lane in chart.lanes if any(bar.start or bar.end for bar in lane.bars)]
     if not lanes:
         return []
     signs = _UNICODE if terminal.unicode else _ASCII
     labels = max(cell_len(inert(lane.id)) for lane in lanes) + 1
-    beside = terminal.width - labels >= _LEAST
-    scale = _scale(lanes, chart.today, min(terminal.width - (labels if beside else 0), _WIDEST))
+    is_beside = terminal.width - labels >= _NARROWEST
+    scale = _scale(lanes, chart.today, min(terminal.width - (labels if is_beside else 0), _WIDEST))
     today = scale.column(chart.today)
-    margin = " " * labels if beside else ""
+    margin = " " * labels if is_beside else ""
     parts = [Text(f"{margin}{line}") for line in _axis(scale, today, chart.today, signs)]
     for lane in lanes:
         label = inert(lane.id)
-        drawn = _lane(lane, scale, today, signs)
-        if beside:
-            parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), drawn))
+        bars = _lane(lane, scale, today, signs)
+        if is_beside:
+            parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), bars))
         else:
-            parts += [Text(label, style="bold"), drawn]
+            parts += [Text(label, style="bold"), bars]
     parts += [Text(), *(Text(line, style="dim") for line in _legend(signs, chart.today, terminal.width))]
-    backwards = [inert(bar.name) for lane in lanes for bar in lane.bars if bar.is_reversed()]
-    if backwards:
-        parts.append(Text(f"{signs.vague} the end is before the start: {', '.join(backwards)}", style="dim"))
+    reversed_names = [inert(bar.name) for lane in lanes for bar in lane.bars if bar.is_reversed()]
+    if reversed_names:
+        parts.append(
+            Text(f"{signs.vague} the end is before the start: {', '.join(reversed_names)}", style="dim")
+        )
     undated = [*(inert(lane.id) for lane in chart.lanes if lane not in lanes), *_undated_phases(lanes)]
     if undated:
         parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
@@ -82,7 +86,7 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
 
 
 def _legend(signs: _Signs, today: str, width: int) -> list[str]:
-    """Return what the signs mean, each with its sign on one line."""
+    """Return the meaning of each sign, as many on a line as fit."""
     lines = [""]
     for meaning in (
         f"{signs.odd} {signs.even} phases by turns",
@@ -119,7 +123,7 @@ def _axis(scale: _Scale, today: int, day: str, signs: _Signs) -> tuple[str, str]
 
 
 def _marks(scale: _Scale) -> Sequence[tuple[int, int]]:
-    """Return the years that are written above the chart, each with its column: as many as have room."""
+    """Return the years above the chart with their columns: as many as fit."""
     first, last = date.fromordinal(scale.first).year, date.fromordinal(scale.last).year
     marks: list[tuple[int, int]] = []
     for step in _STEPS:
@@ -141,9 +145,9 @@ def _lane(lane: Lane, scale: _Scale, today: int, signs: _Signs) -> Text:
 
 
 def _put(cells: list[str], bar: TimelineBar, scale: _Scale, signs: _Signs, solid: str) -> None:
-    """Draw a bar: solid where it ran for sure, vague where only the year is known, open where nothing is.
+    """Draw a bar: solid where it ran for sure, vague where only the year is known, open at unknown ends.
 
-    What ends before it starts is vague between the two.
+    A bar that ends before it starts is vague throughout.
     """
     if bar.start and bar.end:
         first, last = (bar.end, bar.start) if bar.is_reversed() else (bar.start, bar.end)
