@@ -78,6 +78,14 @@ class UsageError(UnodcError):
         self.hint = hint
 
 
+class MissingExtraError(UnodcError):
+    """A format whose library is not installed: it comes with an extra of the package."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs what comes with the extra '{extra}', which is not installed")
+        self.hint = f"pip install 'unodc-cli[{extra}]'"
+
+
 class UnknownNameError(UnodcError):
     """An unknown name, with the nearest known ones."""
 

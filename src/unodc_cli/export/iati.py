@@ -1,8 +1,9 @@
 """Write curated projects as activities of the IATI standard, version 2.03.
 
-The order of elements and what must be there are those of the standard's schema (`iati-activities-schema.xsd`),
-so that an activity is valid by construction. A project that lacks what the schema demands is left out, and
-each value that the standard has no place for is listed: nothing is invented to fill a gap.
+The order of elements and what must be there are those of the standard's schema
+(`iati-activities-schema.xsd`), so that an activity is valid by construction. A project that lacks what the
+schema demands is left out, and each value that the standard has no place for is listed: nothing is invented
+to fill a gap.
 """
 
 import xml.etree.ElementTree as ET
@@ -150,7 +151,9 @@ class _Writer:
     def _identifier_and_texts(self) -> None:
         document, publisher = self._document, self._publisher
         self._add("iati-identifier").text = _text(f"{publisher.ref}-{document['id']}")
-        self._add("reporting-org", publisher.name, ref=publisher.ref, type=publisher.type, secondary_reporter="1")
+        self._add(
+            "reporting-org", publisher.name, ref=publisher.ref, type=publisher.type, secondary_reporter="1"
+        )
         self._add("title", document["title"])
         if document["summary"]:
             self._add("description", document["summary"], type="1")
@@ -158,7 +161,7 @@ class _Writer:
     def _partners(self) -> None:
         for index, partner in enumerate(self._document["partners"]):
             if partner["role"] is None:
-                self._omit(f"partners[{index}]", f"{partner['name']} has no stated role")
+                self._omit(f"partners[{index}]", "no role is stated")
                 continue
             ref = self._terms.organisations.get(partner["id"])
             more = {"ref": ref} if ref else {}

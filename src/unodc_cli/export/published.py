@@ -56,9 +56,9 @@ class Scan:
         try:
             for chunk in chunks:
                 self._buffer += chunk
-                self._parser.Parse(chunk, False)  # noqa: FBT003 - expat's own signature
+                self._parser.Parse(chunk, False)
                 yield from self._taken()
-            self._parser.Parse(b"", True)  # noqa: FBT003
+            self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             message = f"is not well-formed: {expat.errors.messages[error.code]}"
             raise DataError([Fault(self._name, error.lineno, message)]) from error

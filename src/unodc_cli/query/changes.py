@@ -98,7 +98,7 @@ def _difference(before: Value, after: Value) -> int | float | Money | None:
     match before, after:
         case Money(old, currency), Money(new, other) if currency == other:
             return Money(_minus(new, old), currency)
-        case (int() | float()), (int() | float()):
+        case ((int() | float()), (int() | float())):
             return _minus(after, before)
     return None
 

@@ -1,0 +1,150 @@
+"""Write reports as the sheets of an Excel workbook.
+
+Numbers are numbers, exact days are dates, and all else is text: nothing in the data can become a formula or a
+link. A sum has its currency in a column of its own.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.errors import MissingExtraError
+from unodc_cli.report.rows import Cell, Column, Kind, Money
+from unodc_cli.text import without_controls
+from unodc_cli.views.records import flat
+
+# Limits of Excel: support.microsoft.com, "Excel specifications and limits".
+_LONGEST_TEXT: Final = 32_767
+_MOST_ROWS: Final = 1_048_576
+_LONGEST_NAME: Final = 31
+_NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
+# Excel keeps fifteen digits of a number: what has more stays text.
+_MOST_DIGITS: Final = 15
+_WIDEST, _NARROWEST = 60, 8
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+# The first day that Excel can show.
+_FIRST_DAY: Final = "1900-03-01"
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook: rows under columns."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
+class Workbook(NamedTuple):
+    """A workbook as bytes, and what must be said beside it."""
+
+    content: bytes
+    notes: list[str]
+
+
+def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
+    """Return the sheets as one workbook; the same sheets on the same day give the same bytes.
+
+    Raises MissingExtraError without the extra `xlsx`.
+    """
+    try:
+        import xlsxwriter  # noqa: PLC0415 - an extra, and only this format needs it
+    except ImportError as error:
+        name = "xlsx"
+        raise MissingExtraError(name) from error
+    target = io.BytesIO()
+    # Texts stay texts: no formula, number or link is made of one.
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    notes: list[str] = []
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": title, "created": datetime.fromisoformat(day)})
+        header = book.add_format({"bold": True, "bottom": 1})
+        shown = {
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "wrap": book.add_format({"text_wrap": True}),
+        }
+        names: set[str] = set()
+        for sheet in sheets:
+            _write(book.add_worksheet(_name(sheet.name, names)), sheet, header, shown, notes)
+    return Workbook(target.getvalue(), notes)
+
+
+def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes: list[str]) -> None:
+    columns = list(_columns(sheet.columns))
+    widths = [len(name) for name in columns]
+    for index, name in enumerate(columns):
+        target.write_string(0, index, name, header)
+    number = 0
+    for number, row in enumerate(sheet.rows, 1):
+        if number >= _MOST_ROWS:
+            notes.append(f"sheet {sheet.name} ends at row {_MOST_ROWS:,}: an Excel sheet holds no more")
+            break
+        cells = _cells(row, sheet.columns)
+        for index, cell in enumerate(cells):
+            text = _put(target, number, index, cell, shown)
+            if len(text) > _LONGEST_TEXT:
+                notes.append(
+                    f"sheet {sheet.name}, row {number + 1}: {columns[index]} is cut at {_LONGEST_TEXT:,} "
+                    "letters, which is what an Excel cell holds"
+                )
+            widths[index] = max(widths[index], *map(len, text.split("\n")))
+    for index, width in enumerate(widths):
+        target.set_column(index, index, min(max(width + 2, _NARROWEST), _WIDEST))
+    target.freeze_panes(1, 1)
+    target.autofilter(0, 0, max(number, 1), max(len(columns) - 1, 0))
+
+
+def _columns(columns: Sequence[Column]) -> Iterator[str]:
+    for column in columns:
+        yield column.name
+        if column.kind is Kind.MONEY and "." not in column.name:
+            yield f"{column.name} currency"
+
+
+def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Cell]:
+    for cell, column in zip(row, columns, strict=True):
+        if column.kind is Kind.MONEY and "." not in column.name:
+            yield from _sum_and_currency(cell)
+        else:
+            yield cell
+
+
+def _sum_and_currency(cell: Cell) -> tuple[Cell, Cell]:
+    """Return a sum apart from its currency. Several sums stay one text: they are not added."""
+    match cell:
+        case Money(value, currency) | [Money(value, currency)]:
+            return value, currency
+        case _:
+            return flat(cell) or None, None
+
+
+def _put(target: Any, row: int, index: int, cell: Cell, shown: dict[str, Any]) -> str:
+    """Write one cell, and return its text as far as widths and limits go."""
+    text = without_controls(flat(cell))
+    if not text:
+        return ""
+    if isinstance(cell, int | float) and len(text.strip("-").replace(".", "")) <= _MOST_DIGITS:
+        target.write_number(row, index, cell)
+    elif _DAY.fullmatch(text) and text >= _FIRST_DAY:
+        target.write_datetime(row, index, date.fromisoformat(text), shown["day"])
+    else:
+        target.write_string(row, index, text[:_LONGEST_TEXT], shown["wrap"] if "\n" in text else None)
+    return text
+
+
+def _name(name: str, taken: set[str]) -> str:
+    """Return a name that a sheet may have, and that no other sheet of the workbook has."""
+    base = _NOT_IN_NAMES.sub(" ", without_controls(name)).strip().strip("'") or "sheet"
+    chosen, number = base[:_LONGEST_NAME], 1
+    while chosen.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        chosen = base[: _LONGEST_NAME - len(ending)] + ending
+    taken.add(chosen.casefold())
+    return chosen

@@ -1,0 +1,84 @@
+"""A workbook, read back by another reader."""
+
+import datetime
+import io
+import sys
+from typing import Any
+
+import pytest
+import python_calamine
+
+from unodc_cli.errors import MissingExtraError
+from unodc_cli.report.rows import Cell, Column, Kind, Money
+from unodc_cli.views.workbook import Sheet, workbook
+
+DAY = "2026-11-29"
+COLUMNS = (
+    Column("id", Kind.ID),
+    Column("title", Kind.TEXT),
+    Column("start", Kind.DATE),
+    Column("total-budget", Kind.MONEY),
+    Column("count", Kind.COUNT),
+)
+
+
+def rows(*cells: tuple[Cell, ...], name: str = "projects") -> list[list[Any]]:
+    """Return what another reader finds in a sheet with these rows, below its header."""
+    book = python_calamine.load_workbook(
+        io.BytesIO(workbook([Sheet(name, COLUMNS, cells)], title="T", day=DAY).content)
+    )
+    header, *rest = book.get_sheet_by_index(0).to_python()
+    assert header == ["id", "title", "start", "total-budget", "total-budget currency", "count"]
+    return rest
+
+
+def test_numbers_are_numbers_days_are_dates_and_sums_have_their_currency_beside_them() -> None:
+    assert rows(("a", "A", "2016-03-01", [Money(1000.5, "EUR")], 3)) == [
+        ["a", "A", datetime.date(2016, 3, 1), 1000.5, "EUR", 3]
+    ]
+
+
+def test_dates_that_are_not_exact_and_several_sums_are_text() -> None:
+    assert rows(("a", "A", "2016-03", [Money(1, "EUR"), Money(2, "USD")], None)) == [
+        ["a", "A", "2016-03", "1 EUR; 2 USD", "", ""]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "{=1+1}", "https://example.org/", "007", "1e3", "@SUM(A1)", "\x1b[1m"]
+)
+def test_texts_stay_texts(text: str) -> None:
+    [[_, title, *_]] = rows(("a", text, None, None, None))
+    assert title == text.replace("\x1b", "\N{REPLACEMENT CHARACTER}")
+
+
+def test_a_number_with_more_digits_than_excel_keeps_is_text() -> None:
+    [row] = rows(("a", "A", None, None, 12345678901234567))
+    assert row[-1] == "12345678901234567"
+
+
+def test_a_text_that_is_too_long_is_named() -> None:
+    made = workbook([Sheet("projects", COLUMNS, [("a", "x" * 32_768, None, None, None)])], title="T", day=DAY)
+    assert made.notes == [
+        "sheet projects, row 2: title is cut at 32,767 letters, which is what an Excel cell holds"
+    ]
+
+
+def test_names_of_sheets_are_what_excel_allows_and_differ() -> None:
+    sheets = [Sheet(name, COLUMNS, []) for name in ("a/b", "A:b", "x" * 40, "x" * 41, "'", "")]
+    book = python_calamine.load_workbook(io.BytesIO(workbook(sheets, title="T", day=DAY).content))
+    assert book.sheet_names == ["a b", "A b 2", "x" * 31, "x" * 29 + " 2", "sheet", "sheet 2"]
+
+
+def test_the_same_sheets_on_the_same_day_are_the_same_bytes() -> None:
+    first, second = (
+        workbook([Sheet("projects", COLUMNS, [("a", "A", None, None, 1)])], title="T", day=DAY) for _ in "12"
+    )
+    assert first == second
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(MissingExtraError) as caught:
+        workbook([], title="T", day=DAY)
+    assert caught.value.hint == "pip install 'unodc-cli[xlsx]'"
