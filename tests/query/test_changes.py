@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ACTIVITIES, Run
 from unodc_cli.query.changes import Change, changes, load
-from unodc_cli.report.rows import Money
+from unodc_cli.report.rows import MoneyCell
 
 Document = dict[str, Any]
 PROJECT: Document = {
@@ -81,15 +81,21 @@ CHANGED: dict[str, tuple[Callable[[Document], object], Change]] = {
     ),
     "sum": (
         lambda p: p["amounts"][0].update(value=8500000.5),
-        Change("total-budget", "changed", Money(8000000, EUR), Money(8500000.5, EUR), Money(500000.5, EUR)),
+        Change(
+            "total-budget",
+            "changed",
+            MoneyCell(8000000, EUR),
+            MoneyCell(8500000.5, EUR),
+            MoneyCell(500000.5, EUR),
+        ),
     ),
     "sum of a phase": (
         lambda p: p["amounts"].pop(),
-        Change("total-budget phase one", "removed", Money(3000000, EUR), None),
+        Change("total-budget phase one", "removed", MoneyCell(3000000, EUR), None),
     ),
     "currency": (
         lambda p: p["amounts"][0].update(currency="USD"),
-        Change("total-budget", "changed", Money(8000000, EUR), Money(8000000, "USD")),
+        Change("total-budget", "changed", MoneyCell(8000000, EUR), MoneyCell(8000000, "USD")),
     ),
     "partner": (
         lambda p: p["partners"].pop(0),
@@ -167,7 +173,7 @@ def test_a_changed_transaction_is_one_change_and_not_that_of_its_sum_too(run: Ru
     after["amounts"][0]["value"] += 5
     [change] = changes(document, after)
     assert change.field.startswith(part["kind"])
-    assert change.difference == Money(5, part["currency"])
+    assert change.difference == MoneyCell(5, part["currency"])
 
 
 @given(st.permutations(range(4)), st.lists(st.integers(0, 3), max_size=4))

@@ -9,16 +9,16 @@ import pytest
 import python_calamine
 
 from unodc_cli.errors import MissingExtraError
-from unodc_cli.report.rows import Cell, Column, Kind, Money
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 from unodc_cli.views.workbook import Sheet, workbook
 
 DAY = "2026-11-29"
 COLUMNS = (
-    Column("id", Kind.ID),
-    Column("title", Kind.TEXT),
-    Column("start", Kind.DATE),
-    Column("total-budget", Kind.MONEY),
-    Column("count", Kind.COUNT),
+    Column("id", ColumnKind.ID),
+    Column("title", ColumnKind.TEXT),
+    Column("start", ColumnKind.DATE),
+    Column("total-budget", ColumnKind.MONEY),
+    Column("count", ColumnKind.COUNT),
 )
 
 
@@ -33,13 +33,13 @@ def rows(*cells: tuple[Cell, ...], name: str = "projects") -> list[list[Any]]:
 
 
 def test_numbers_are_numbers_days_are_dates_and_sums_have_their_currency_beside_them() -> None:
-    assert rows(("a", "A", "2016-03-01", [Money(1000.5, "EUR")], 3)) == [
+    assert rows(("a", "A", "2016-03-01", [MoneyCell(1000.5, "EUR")], 3)) == [
         ["a", "A", datetime.date(2016, 3, 1), 1000.5, "EUR", 3]
     ]
 
 
 def test_dates_that_are_not_exact_and_several_sums_are_text() -> None:
-    assert rows(("a", "A", "2016-03", [Money(1, "EUR"), Money(2, "USD")], None)) == [
+    assert rows(("a", "A", "2016-03", [MoneyCell(1, "EUR"), MoneyCell(2, "USD")], None)) == [
         ["a", "A", "2016-03", "1 EUR; 2 USD", "", ""]
     ]
 

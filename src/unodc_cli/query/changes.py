@@ -12,10 +12,10 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.report.rows import Money
+from unodc_cli.report.rows import MoneyCell
 
 Document = Mapping[str, Any]
-Value = str | int | float | list[str] | Money | None
+Value = str | int | float | list[str] | MoneyCell | None
 
 
 class Change(NamedTuple):
@@ -25,7 +25,7 @@ class Change(NamedTuple):
     change: str
     before: Value
     after: Value
-    difference: int | float | Money | None = None
+    difference: int | float | MoneyCell | None = None
 
 
 class _Listing(NamedTuple):
@@ -94,10 +94,10 @@ def _plain(value: Any) -> Value:
     return _number(value) if isinstance(value, Decimal) else value
 
 
-def _difference(before: Value, after: Value) -> int | float | Money | None:
+def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
     match before, after:
-        case Money(old, currency), Money(new, other) if currency == other:
-            return Money(_minus(new, old), currency)
+        case MoneyCell(old, currency), MoneyCell(new, other) if currency == other:
+            return MoneyCell(_minus(new, old), currency)
         case ((int() | float()), (int() | float())):
             return _minus(after, before)
     return None
@@ -193,8 +193,8 @@ def _spelled(name: str, key: str) -> str:
     return key.replace("_", "-") if name == "dates" else f"{name} {key}"
 
 
-def _money(entry: Document) -> Money:
-    return Money(_number(entry["value"]), entry["currency"])
+def _money(entry: Document) -> MoneyCell:
+    return MoneyCell(_number(entry["value"]), entry["currency"])
 
 
 def _of(entry: Document, *names: str) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.errors import MissingExtraError
-from unodc_cli.report.rows import Cell, Column, Kind, Money
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 from unodc_cli.text import without_controls
 from unodc_cli.views.records import flat
 
@@ -103,13 +103,13 @@ def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes:
 def _columns(columns: Sequence[Column]) -> Iterator[str]:
     for column in columns:
         yield column.name
-        if column.kind is Kind.MONEY and "." not in column.name:
+        if column.kind is ColumnKind.MONEY and "." not in column.name:
             yield f"{column.name} currency"
 
 
 def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Cell]:
     for cell, column in zip(row, columns, strict=True):
-        if column.kind is Kind.MONEY and "." not in column.name:
+        if column.kind is ColumnKind.MONEY and "." not in column.name:
             yield from _sum_and_currency(cell)
         else:
             yield cell
@@ -118,7 +118,7 @@ def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Cell]:
 def _sum_and_currency(cell: Cell) -> tuple[Cell, Cell]:
     """Return a sum apart from its currency. Several sums stay one text: they are not added."""
     match cell:
-        case Money(value, currency) | [Money(value, currency)]:
+        case MoneyCell(value, currency) | [MoneyCell(value, currency)]:
             return value, currency
         case _:
             return flat(cell) or None, None
