@@ -1,0 +1,299 @@
+"""The rules of the IATI standard, as its own ruleset states them, applied to one element at a time.
+
+Each rule has the number and severity of the ruleset. The tests are those of the ruleset's own specification;
+where the official validator asks its registry for known publishers, every identifier is tested here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from lxml import etree
+
+from unodc_cli.check.iati.official_rules import CASES
+from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.readers.iati.element import Element, line_of
+
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOW: Final = "NOW"
+_AGENCIES: Final = "ORG-ID-PREFIX"
+# A period of more days is longer than one year, also than a leap year.
+_A_YEAR: Final = 366
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Violation(NamedTuple):
+    """A rule that an element breaks, and the line on which it does."""
+
+    number: str
+    severity: str
+    line: int | None
+
+    @property
+    def message(self) -> str:
+        """The rule in words."""
+        return TEXTS[self.number]
+
+
+class Rule(NamedTuple):
+    """One condition of the ruleset."""
+
+    number: str
+    severity: str
+    root: str
+    context: str
+    test: str
+    arguments: Mapping[str, Any]
+    loop: str | None
+
+
+RULES: Final = tuple(Rule(*case) for case in CASES)
+# Of these tests, a rule cannot be broken where none of its paths finds anything.
+_OF_SOMETHING: Final = ("no_spaces", "regex_matches", "date_order", "range", "strict_sum", "no_more_than_one")
+_FIRST_STEP: Final = re.compile(r"[a-z][a-z-]*(?=[/\[@]|$)")
+
+
+def _needed(rule: Rule) -> frozenset[str]:
+    """Return the elements of which there must be one for the rule to be broken; none: it is always tested."""
+    if rule.context != ".":
+        paths = [rule.context.removeprefix(".//")]
+    elif rule.test in _OF_SOMETHING:
+        arguments = rule.arguments
+        paths = [*arguments.get("paths", ()), *([arguments["less"]] if "less" in arguments else [])]
+    elif rule.loop:
+        paths = [rule.loop]
+    else:
+        return frozenset()
+    steps = [_FIRST_STEP.match(path) for path in paths]
+    return frozenset(step[0] for step in steps if step) if all(steps) else frozenset()
+
+
+_RULES_AND_NEEDS: Final = tuple((rule, _needed(rule)) for rule in RULES)
+
+
+class Ruleset:
+    """The rules on a day (`today`, ISO), with the prefixes that identifiers of organisations may have."""
+
+    def __init__(self, today: str, agencies: Sequence[str]) -> None:
+        self._today = today
+        self._agencies = tuple(f"{agency}-" for agency in agencies)
+
+    def violations(self, element: Element) -> Iterator[Violation]:
+        """Yield the rules that an `iati-activity` or `iati-organisation` breaks, each once a context."""
+        tags = {child.tag for child in element}
+        for rule, needed in _RULES_AND_NEEDS:
+            # Most activities have few of all elements, and a look at a set is much quicker than a path.
+            if rule.root != element.tag or (needed and needed.isdisjoint(tags)):
+                continue
+            for context in _nodes(element, rule.context):
+                for value in self._values(context, rule):
+                    if (broken := self._broken(context, rule, value)) is not None:
+                        yield Violation(rule.number, rule.severity, line_of(broken))
+
+    def _values(self, context: Element, rule: Rule) -> Sequence[str | None]:
+        """Return the values that a rule is applied to one after the other; most have none."""
+        if rule.loop is None:
+            return (None,)
+        return tuple(dict.fromkeys(_texts(context, (rule.loop,), None)))
+
+    def _broken(self, context: Element, rule: Rule, value: str | None) -> Element | None:
+        """Return the element at which the rule is broken, if it is."""
+        arguments = rule.arguments
+        condition = arguments.get("condition")
+        if condition is not None and not _holds(context, condition, value):
+            return None
+        return _TESTS[rule.test](self, context, arguments, value)
+
+    def unique(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that no two values are the same."""
+        texts = _texts(context, arguments["paths"], value)
+        return context if len(set(texts)) < len(texts) else None
+
+    def startswith(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that texts begin with one of the prefixes."""
+        if arguments["prefix"] == (_AGENCIES,):
+            prefixes = self._agencies
+        else:
+            separator = arguments.get("separator", "")
+            prefixes = tuple(f"{text}{separator}" for text in _texts(context, arguments["prefix"], value))
+        texts = _texts(context, arguments["paths"], value)
+        return context if prefixes and not all(text.startswith(prefixes) for text in texts) else None
+
+    def atleast_one(
+        self, context: Element, arguments: Mapping[str, Any], value: str | None
+    ) -> Element | None:
+        """Test that one of the paths finds something."""
+        return None if any(_found(context, path, value) for path in arguments["paths"]) else context
+
+    def no_more_than_one(
+        self, context: Element, arguments: Mapping[str, Any], value: str | None
+    ) -> Element | None:
+        """Test that the paths find at most one thing."""
+        found = [node for path in arguments["paths"] for node in _found(context, path, value)]
+        return _element(found[1], context) if len(found) > 1 else None
+
+    def one_or_all(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that the element says it for all, or each of its parts does."""
+        if _found(context, arguments["one"], value):
+            return None
+        path, has = _PARTS[arguments["all"]]
+        return next((part for part in _nodes(context, path) if not has(part)), None)
+
+    def date_now(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that a time is not in the future."""
+        texts = _texts(context, (arguments["date"],), value)
+        return context if any(_day(text) and text[:10] > self._today for text in texts) else None
+
+    def date_order(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that days are not after another day."""
+        more = arguments["more"]
+        later = [self._today] if more == _NOW else _days(context, more, value)
+        for node in _found(context, arguments["less"], value):
+            day = _day(str(node))
+            if day and later and day > later[0]:
+                return _element(node, context)
+        return None
+
+    def between_dates(
+        self, context: Element, arguments: Mapping[str, Any], value: str | None
+    ) -> Element | None:
+        """Test that days are within a period."""
+        start = _days(context, arguments["start"], value)
+        end = _days(context, arguments["end"], value)
+        for node in _found(context, arguments["date"], value):
+            day = _day(str(node))
+            if day and ((start and day < start[0]) or (end and day > end[0])):
+                return _element(node, context)
+        return None
+
+    def time_limit(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that a period is not longer than a year."""
+        start = _days(context, arguments["start"], value)
+        end = _days(context, arguments["end"], value)
+        if not start or not end:
+            return None
+        length = date.fromisoformat(end[0]) - date.fromisoformat(start[0])
+        return context if length.days > _A_YEAR else None
+
+    def range(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that numbers are within bounds."""
+        least, most = Decimal(arguments["min"]), Decimal(arguments["max"])
+        for path in arguments["paths"]:
+            for node in _found(context, path, value):
+                number = _number(str(node))
+                if number is not None and not least <= number <= most:
+                    return _element(node, context)
+        return None
+
+    def strict_sum(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that numbers add up to a sum, to four decimals."""
+        nodes = [node for path in arguments["paths"] for node in _found(context, path, value)]
+        numbers = [number for node in nodes if (number := _number(str(node))) is not None]
+        total = round(sum(numbers, Decimal()), 4)
+        return _element(nodes[0], context) if nodes and total != arguments["sum"] else None
+
+    def if_then(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that what follows from a condition holds."""
+        if not _holds(context, arguments["if"], value) or _holds(context, arguments["then"], value):
+            return None
+        paths = arguments.get("paths", ())
+        nodes = (node for path in paths for node in _found(context, path, value))
+        return _element(next(nodes, context), context)
+
+    def regex_matches(
+        self, context: Element, arguments: Mapping[str, Any], value: str | None
+    ) -> Element | None:
+        """Test that texts are of a form."""
+        texts = _texts(context, arguments["paths"], value)
+        return None if all(re.search(arguments["regex"], text) for text in texts) else context
+
+    def no_spaces(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+        """Test that texts have no blanks around them."""
+        for path in arguments["paths"]:
+            for node in _found(context, path, value):
+                text = _text(node)
+                if text != text.strip():
+                    return _element(node, context)
+        return None
+
+
+_Test = Callable[[Ruleset, Element, Mapping[str, Any], str | None], Element | None]
+_TESTS: Final[Mapping[str, _Test]] = {
+    name: getattr(Ruleset, name) for name in sorted({rule.test for rule in RULES})
+}
+
+
+def _has_sector(transaction: Element) -> bool:
+    return transaction.find("sector") is not None
+
+
+# The parts that must say a thing where the element does not say it for all of them.
+_PARTS: Final[Mapping[str, tuple[str, Callable[[Element], bool]]]] = {
+    "lang": (".//narrative", lambda part: bool(part.get(_LANG))),
+    "currency": (".//value", lambda part: bool(part.get("currency"))),
+    "sector": ("transaction", _has_sector),
+}
+
+
+@lru_cache(maxsize=1024)
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
+
+
+def _found(context: Element, path: str, value: str | None = None) -> list[Any]:
+    """Return what a path finds: elements, attributes or texts."""
+    found = _compiled(path)(context, value=value or "")
+    return found if isinstance(found, list) else [found]
+
+
+def _holds(context: Element, path: str, value: str | None) -> bool:
+    return bool(_compiled(f"boolean({path})")(context, value=value or ""))
+
+
+def _nodes(element: Element, path: str) -> Sequence[Element]:
+    if path == ".":
+        return (element,)
+    # Plain paths are quicker without XPath.
+    return _found(element, path) if "[" in path else element.findall(path)
+
+
+def _text(node: Any) -> str:
+    return str(node) if isinstance(node, str) else "".join(node.itertext())
+
+
+def _texts(context: Element, paths: Sequence[str], value: str | None) -> list[str]:
+    return [_text(node) for path in paths for node in _found(context, path, value)]
+
+
+def _element(node: Any, context: Element) -> Element:
+    """Return the element that a thing is, or that an attribute or text belongs to."""
+    if isinstance(node, str):
+        parent: Element | None = getattr(node, "getparent", lambda: None)()
+        return context if parent is None else parent
+    return node if isinstance(node, etree._Element) else context
+
+
+def _day(text: str) -> str | None:
+    """Return the day of a date or time; None for what is none."""
+    head = text.strip()[:10]
+    if not _DAY.fullmatch(head):
+        return None
+    try:
+        return date.fromisoformat(head).isoformat()
+    except ValueError:
+        return None
+
+
+def _days(context: Element, path: str, value: str | None) -> list[str]:
+    return [day for text in _texts(context, (path,), value) if (day := _day(text))]
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
