@@ -101,6 +101,18 @@ CHANGED: dict[str, tuple[Callable[[Document], object], Change]] = {
         lambda p: p["partners"].pop(0),
         Change("partner funding", "removed", "eu", None),
     ),
+    "role": (
+        lambda p: p["partners"][0].update(role="extending"),
+        Change("partner eu", "changed", "funding", "extending"),
+    ),
+    "kind of a sum": (
+        lambda p: p["amounts"][0].update(kind="eu-contribution"),
+        Change("amount 8000000 EUR", "changed", "total-budget", "eu-contribution"),
+    ),
+    "scheme": (
+        lambda p: p["identifiers"][0].update(scheme="other"),
+        Change("identifier X1", "changed", "unodc", "other"),
+    ),
     "phase": (
         lambda p: p["phases"][0].update(end="2018"),
         Change("phase one: end", "changed", "2017", "2018"),

@@ -28,7 +28,7 @@ EXAMPLES: Final = (
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Questions": (
         *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
-        *("timeline", "sources"),
+        *("timeline", "sources", "diff"),
     ),
     "Words that the filters take": ("themes", "partners", "countries", "regions", "programmes"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),

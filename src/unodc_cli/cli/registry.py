@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "by-programme": ("groups", "by_programme"),
     "timeline": ("projects", "timeline"),
     "sources": ("sources", "sources"),
+    "diff": ("diff", "diff"),
     "themes": ("terms", "themes"),
     "partners": ("terms", "partners"),
     "countries": ("terms", "countries"),

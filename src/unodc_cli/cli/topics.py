@@ -55,7 +55,8 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         EXIT_CODES,
         (
             "check exits with 1 if it finds errors, with --strict for warnings too. Elsewhere, "
-            "--strict means: 1 if a file could not be read in full."
+            "--strict means: 1 if a file could not be read in full. diff --exit-code exits with 1 if "
+            "there is a difference."
         ),
         "Whoever reads the answer may stop early (| head): that changes nothing.",
     ),

@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.report.rows import MoneyCell
@@ -28,12 +27,20 @@ class Change(NamedTuple):
     difference: int | float | MoneyCell | None = None
 
 
-class _Listing(NamedTuple):
-    """A list of entries: what makes an entry the same, what it is called, and its value."""
+class _View(NamedTuple):
+    """One way to see the entries of a list: what makes an entry the same, its name, and its value."""
 
     identity: Callable[[Document], tuple[Any, ...]]
     name: Callable[[Document], str]
     value: Callable[[Document], Value]
+
+
+class _Listing(NamedTuple):
+    """A list of entries: how they are seen first, and how those are seen that are then on one side only."""
+
+    first: _View
+    # A partner in another role, a sum of another kind, a transaction of another day are one change, not two.
+    second: _View | None = None
 
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -136,15 +143,33 @@ def _phases(before: Iterable[Document], after: Iterable[Document]) -> Iterator[C
 
 
 def _entries(before: Iterable[Document], after: Iterable[Document], listing: _Listing) -> Iterator[Change]:
-    """Yield the entries that came, went or have another value. Equal ones are taken as the same first."""
-    old, new = _grouped(before, listing), _grouped(after, listing)
+    """Yield the entries that came, went or have another value."""
+    gone, come, changed = _compared(before, after, listing.first)
+    yield from changed
+    if listing.second and gone and come:
+        gone, come, changed = _compared(gone, come, listing.second)
+        yield from changed
+    view = listing.first
+    yield from (Change(view.name(entry), REMOVED, view.value(entry), None) for entry in gone)
+    yield from (Change(view.name(entry), ADDED, None, view.value(entry)) for entry in come)
+
+
+def _compared(
+    before: Iterable[Document], after: Iterable[Document], view: _View
+) -> tuple[list[Document], list[Document], list[Change]]:
+    """Return the entries of which only one side has the same, and the changes of the others."""
+    old, new = _grouped(before, view), _grouped(after, view)
+    gone: list[Document] = []
+    come: list[Document] = []
+    changed: list[Change] = []
     for identity in dict.fromkeys([*old, *new]):
-        left, right = _unequal(old.get(identity, []), new.get(identity, []), listing.value)
-        for gone, come in zip_longest(left, right):
-            name = listing.name(come or gone)
-            yield from _value(
-                name, listing.value(gone) if gone else None, listing.value(come) if come else None
-            )
+        left, right = _unequal(old.get(identity, []), new.get(identity, []), view.value)
+        pairs = list(zip(left, right, strict=False))
+        for one, other in pairs:
+            changed += _value(view.name(other), view.value(one), view.value(other))
+        gone += left[len(pairs) :]
+        come += right[len(pairs) :]
+    return gone, come, changed
 
 
 def _unequal(
@@ -164,10 +189,10 @@ def _unequal(
     return list(rest(before)), list(rest(after))
 
 
-def _grouped(entries: Iterable[Document], listing: _Listing) -> dict[tuple[Any, ...], list[Document]]:
+def _grouped(entries: Iterable[Document], view: _View) -> dict[tuple[Any, ...], list[Document]]:
     groups: dict[tuple[Any, ...], list[Document]] = {}
     for entry in entries:
-        groups.setdefault(listing.identity(entry), []).append(entry)
+        groups.setdefault(view.identity(entry), []).append(entry)
     return groups
 
 
@@ -220,11 +245,22 @@ def _percentage(entry: Document) -> Value:
     return "100 %" if entry["percentage"] is None else f"{_number(entry['percentage'])} %"
 
 
+def _relation(entry: Document) -> str:
+    return entry["kind"] or "related"
+
+
+def _code(entry: Document) -> str:
+    return _called(entry["code"], entry["name"])
+
+
 def _share(noun: str) -> _Listing:
     return _Listing(
-        lambda entry: _of(entry, "vocabulary", "vocabulary_uri", "code"),
-        lambda entry: _called(noun, entry["code"], entry["name"]),
-        _percentage,
+        _View(
+            lambda entry: _of(entry, "vocabulary", "vocabulary_uri", "code"),
+            lambda entry: f"{noun} {_code(entry)}",
+            _percentage,
+        ),
+        _View(lambda entry: _of(entry, "vocabulary", "percentage"), lambda _: f"{noun} code", _code),
     )
 
 
@@ -240,28 +276,51 @@ def _by_content(name: str) -> _Listing:
     def said(entry: Document) -> str:
         return json.dumps(_without_lines(entry), ensure_ascii=False, sort_keys=True)
 
-    return _Listing(lambda entry: (said(entry),), lambda _: name, said)
+    return _Listing(_View(lambda entry: (said(entry),), lambda _: name, said))
 
 
 _LISTINGS: Final[Mapping[str, _Listing]] = {
     "partners": _Listing(
-        lambda entry: _of(entry, "id", "role"),
-        lambda entry: _called("partner", entry["role"]),
-        lambda entry: entry["id"],
+        _View(
+            lambda entry: _of(entry, "id", "role"),
+            lambda entry: _called("partner", entry["role"]),
+            lambda entry: entry["id"],
+        ),
+        _View(
+            lambda entry: _of(entry, "id"),
+            lambda entry: f"partner {entry['id']}",
+            lambda entry: entry["role"] or "no role",
+        ),
     ),
-    "amounts": _Listing(lambda entry: _of(entry, "kind", "partner", "phase", "level"), _amount, _money),
+    "amounts": _Listing(
+        _View(lambda entry: _of(entry, "kind", "partner", "phase", "level"), _amount, _money),
+        _View(
+            lambda entry: _of(entry, "value", "currency", "partner", "phase", "level"),
+            lambda entry: f"amount {_plain(entry['value'])} {entry['currency']}",
+            lambda entry: entry["kind"],
+        ),
+    ),
     "identifiers": _Listing(
-        lambda entry: _of(entry, "scheme", "phase", "value"),
-        lambda entry: _called("identifier", entry["scheme"]),
-        lambda entry: entry["value"],
+        _View(
+            lambda entry: _of(entry, "scheme", "phase", "value"),
+            lambda entry: f"identifier {entry['scheme']}",
+            lambda entry: entry["value"],
+        ),
+        _View(
+            lambda entry: _of(entry, "value"),
+            lambda entry: f"identifier {entry['value']}",
+            lambda entry: _called(entry["scheme"], entry["phase"]),
+        ),
     ),
     "results": _Listing(
-        lambda entry: _of(entry, "what", "phase"), lambda entry: f"result {entry['what']}", _result
+        _View(lambda entry: _of(entry, "what", "phase"), lambda entry: f"result {entry['what']}", _result)
     ),
     "conflicts": _Listing(
-        lambda entry: (entry["field"], str(_plain(entry["value"]))),
-        lambda entry: f"conflict {entry['field']}",
-        lambda entry: _plain(entry["value"]),
+        _View(
+            lambda entry: (entry["field"], str(_plain(entry["value"]))),
+            lambda entry: f"conflict {entry['field']}",
+            lambda entry: _plain(entry["value"]),
+        )
     ),
 }
 _PUBLISHED: Final[Mapping[str, _Listing]] = {
@@ -269,25 +328,39 @@ _PUBLISHED: Final[Mapping[str, _Listing]] = {
     "countries": _share("country"),
     "regions": _share("region"),
     "markers": _Listing(
-        lambda entry: _of(entry, "vocabulary", "code"),
-        lambda entry: f"marker {entry['code']}",
-        lambda entry: entry["significance"] or "?",
+        _View(
+            lambda entry: _of(entry, "vocabulary", "code"),
+            lambda entry: f"marker {entry['code']}",
+            lambda entry: entry["significance"] or "?",
+        )
     ),
     "related": _Listing(
-        lambda entry: _of(entry, "kind", "id"),
-        lambda entry: _called("related", entry["kind"]),
-        lambda entry: entry["id"],
+        _View(
+            lambda entry: _of(entry, "kind", "id"),
+            lambda entry: _called("related", entry["kind"]),
+            lambda entry: entry["id"],
+        ),
+        _View(lambda entry: _of(entry, "id"), lambda entry: f"related {entry['id']}", _relation),
     ),
     "parts": _Listing(
-        lambda entry: _of(entry, "kind", "date", "end"),
-        lambda entry: _called(entry["kind"], entry["date"]),
-        _money,
+        _View(
+            lambda entry: _of(entry, "kind", "date", "end"),
+            lambda entry: _called(entry["kind"], entry["date"]),
+            _money,
+        ),
+        _View(
+            lambda entry: _of(entry, "kind", "value", "currency"),
+            lambda entry: f"{entry['kind']} of {_plain(entry['value'])} {entry['currency']}",
+            lambda entry: _called(entry["date"], entry["end"]) or "no date",
+        ),
     ),
 }
 _EVIDENCE: Final = _Listing(
-    lambda entry: (entry["field"], entry["source"]),
-    lambda entry: f"evidence of {entry['field']}",
-    lambda entry: entry["source"],
+    _View(
+        lambda entry: (entry["field"], entry["source"]),
+        lambda entry: f"evidence of {entry['field']}",
+        lambda entry: entry["source"],
+    )
 )
 
 
@@ -310,7 +383,9 @@ def _meant(document: Document, path: str) -> str:
         return path
     entry = document[name][int(index)]
     listing = _LISTINGS.get(name)
-    called = f"{listing.name(entry)} {listing.value(entry)}" if listing else f"phase {entry['id']}"
+    called = (
+        f"{listing.first.name(entry)} {listing.first.value(entry)}" if listing else f"phase {entry['id']}"
+    )
     if name == "amounts":
         called = _amount(entry)
     return called + below.replace(".", ": ", 1)

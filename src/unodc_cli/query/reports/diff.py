@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.catalogue.cache import Catalogue
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UnknownNamesError, UsageError
-from unodc_cli.query.changes import ADDED, CHANGED, REMOVED, Change, Value, changes, load
+from unodc_cli.query.changes import ADDED, CHANGED, REMOVED, Change, changes, load
 from unodc_cli.query.fields import AMOUNT_KINDS
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.selection import Selection, chosen, ranked
@@ -206,8 +206,10 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _cell(value: Value) -> Any:
-    return ", ".join(map(str, value)) if isinstance(value, list) and isinstance(value[0], str) else value
+def _cell(value: Any) -> Any:
+    """Return a value as a cell; texts stand in one line."""
+    is_texts = isinstance(value, list) and value and all(isinstance(entry, str) for entry in value)
+    return ", ".join(value) if is_texts else value
 
 
 def _json(value: Any) -> Any:
