@@ -204,6 +204,8 @@ CASES: dict[str, list[list[str]]] = {
         ["select id as '=a', title as '\x1b[5;99m', title as \"\", '|' as '|', x'00ff' from projects"],
     ],
     "check": [["--all"]],
+    # With --data alone it is asked for two portfolios, which tests/cli/test_diff.py does.
+    "diff": [],
     "schema": [],
     # What is configured is the user's own, and help says nothing of data.
     "config": [],

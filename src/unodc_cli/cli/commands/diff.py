@@ -26,13 +26,11 @@ def diff(
 ) -> int:
     """What has changed between two portfolios? One row a value that differs.
 
-    Order, lines, spellings of the same partner and days of publication are no changes. A project that has
-    another id but the same title and dates is renamed. Filters choose projects in either portfolio.
+    Order, lines, spellings of a partner and days of publication are no changes.
 
     Examples:
-      unodc diff old.toml new.toml
-      unodc diff 2025/ 2026/ --country kenya --summary
-      unodc diff old.xml new.xml --json | jq '.[] | select(.field == "title")'
+      unodc diff bundled my-portfolio.toml
+      unodc diff bundled my-portfolio.toml --json | jq '.[0]'
     """
     from unodc_cli.query.reports import diff as differences  # noqa: PLC0415 - no other command needs it
 
