@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from unodc_cli import exact
 from unodc_cli.catalogue.documents import document
 from unodc_cli.catalogue.fulltext import texts
 from unodc_cli.catalogue.schema import (
@@ -109,13 +110,14 @@ def _amounts(number: int, content: Content) -> Iterator[_Row]:
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
         counted = phase is None or (kind, currency) not in own
         programme = programmes.get(phase, content["programme"])
+        value = exact.parts(exact.trillionths(amount["value"]))
         yield (
-            *(number, kind, amount["value"], currency, phase, amount["level"], programme, int(counted)),
+            *(number, kind, *value, currency, phase, amount["level"], programme, int(counted)),
             *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0)),
         )
     level = content["activity"]["level"] if unreadable else None
     for (kind, currency), count in unreadable.items():
-        yield number, kind, None, currency, None, level, content["programme"], 1, 0, count
+        yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count
 
 
 _Counts = dict[tuple[str, str | None], int]

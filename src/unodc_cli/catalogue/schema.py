@@ -95,8 +95,9 @@ AMOUNTS: Final = Table(
     "amounts",
     (
         *("project INTEGER", "kind TEXT"),
-        # NULL if all of its published values are unreadable.
-        "value NUMERIC",
+        # The value: whole units, and trillionths of a unit beside them, which add up exactly. NULL if all of
+        # its published values are unreadable.
+        *("units INTEGER", "trillionths INTEGER"),
         *("currency TEXT", "phase TEXT", "level INTEGER"),
         # The programme of the phase, or else of the project.
         "programme TEXT",

@@ -4,13 +4,12 @@ The names are those of the JSON document, and some more that stand for what a ta
 acronym or a short title), `period`, and each kind of amount.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from unodc_cli import exact
 from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
-from unodc_cli.model.money import exact
 from unodc_cli.query import periods
 from unodc_cli.query.resolve import one_of
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period
@@ -54,7 +53,7 @@ class ProjectField(NamedTuple):
 
 def content(text: str, name: str) -> Document:
     """Return a stored document with the `name` that the catalogue has beside it."""
-    return {**json.loads(text), "name": name}
+    return {**exact.loads(text), "name": name}
 
 
 def without_shared(document: Document, own_partners: int) -> Document:
@@ -88,19 +87,19 @@ def period(record: Document) -> Period | None:
 
 def totals(document: Document, kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
-    sums: dict[str, int | float] = {}
+    sums: dict[str, int] = {}
     of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
     own = {amount["currency"] for amount in of_kind if amount["phase"] is None}
     for amount in of_kind:
         if amount["phase"] is None or amount["currency"] not in own:
-            sums[amount["currency"]] = sums.get(amount["currency"], 0) + amount["value"]
-    return [MoneyCell(exact(value), currency) for currency, value in sums.items()]
+            sums[amount["currency"]] = sums.get(amount["currency"], 0) + exact.trillionths(amount["value"])
+    return [MoneyCell(exact.number(value), currency) for currency, value in sums.items()]
 
 
 def _amount(kind: str) -> ProjectField:
     # The largest, where there are several currencies: they are not added up.
-    largest = f"""(SELECT SUM(value) FROM amounts WHERE project = num AND counted AND kind = '{kind}'
-        GROUP BY currency ORDER BY 1 DESC LIMIT 1)"""
+    largest = f"""(SELECT SUM(units) + SUM(trillionths) / 1e12 FROM amounts
+        WHERE project = num AND counted AND kind = '{kind}' GROUP BY currency ORDER BY 1 DESC LIMIT 1)"""
     drop = 2 if kind == "eu-contribution" else 5
     return ProjectField(
         Column(kind, ColumnKind.MONEY, drop), lambda document: totals(document, kind), largest

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, Self, TypeVar
 
+from unodc_cli.exact import Number
+
 
 class ColumnKind(StrEnum):
     """The content of a column, by which views align, colour and shorten its cells."""
@@ -24,7 +26,7 @@ class ColumnKind(StrEnum):
 class MoneyCell(NamedTuple):
     """An amount of money in one currency."""
 
-    value: int | float
+    value: Number
     currency: str
     # The hierarchy level of its activities, where a portfolio has several levels.
     level: int | None = None
@@ -62,8 +64,8 @@ class Period(NamedTuple):
         return f"{self.start or '?'} – {self.end or ''}".rstrip()
 
 
-Cell = (str | int | float | MoneyCell | Period | None) | (
-    Sequence[str] | Sequence[int | float] | Sequence[MoneyCell] | Sequence[TotalCell]
+Cell = (str | Number | MoneyCell | Period | None) | (
+    Sequence[str] | Sequence[Number] | Sequence[MoneyCell] | Sequence[TotalCell]
 )
 
 

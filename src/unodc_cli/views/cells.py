@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from unodc_cli.exact import Exact, Number
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period, TotalCell
 from unodc_cli.text import inert, sum_of_money
 
@@ -12,7 +13,7 @@ def is_numeric(column: Column, cells: Sequence[Cell]) -> bool:
         return True
     lists = [cell for cell in cells if isinstance(cell, list) and cell]
     return column.kind is ColumnKind.MONEY and all(
-        isinstance(cell[0], int | float) or (len(cell) == 1 and isinstance(cell[0], MoneyCell))
+        isinstance(cell[0], int | float | Exact) or (len(cell) == 1 and isinstance(cell[0], MoneyCell))
         for cell in lists
     )
 
@@ -24,7 +25,7 @@ def entries(cell: Cell, kind: ColumnKind) -> list[str]:
             return [""]
         case str():
             return [inert(cell)]
-        case int() | float():
+        case int() | float() | Exact():
             return [_number(cell, kind)]
         case MoneyCell():
             return [_money(cell)]
@@ -34,7 +35,7 @@ def entries(cell: Cell, kind: ColumnKind) -> list[str]:
             return [_entry(entry, kind) for entry in cell] or [""]
 
 
-def _number(value: float, kind: ColumnKind) -> str:
+def _number(value: Number, kind: ColumnKind) -> str:
     if kind is ColumnKind.MONEY:
         return sum_of_money(value)
     return str(value) if kind is ColumnKind.NUMBER else f"{value:,}"
@@ -45,9 +46,9 @@ def _money(money: MoneyCell) -> str:
     return f"{level}{sum_of_money(money.value)} {inert(money.currency)}"
 
 
-def _entry(entry: str | float | MoneyCell | TotalCell, kind: ColumnKind) -> str:
+def _entry(entry: str | Number | MoneyCell | TotalCell, kind: ColumnKind) -> str:
     match entry:
-        case int() | float():
+        case int() | float() | Exact():
             return _number(entry, kind)
         case TotalCell(amount_kind, money, projects, all_projects):
             return f"{amount_kind} {_money(money)} ({projects:,} of {all_projects:,})"

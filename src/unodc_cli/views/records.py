@@ -1,12 +1,12 @@
 """Rows and documents for scripts: JSON, NDJSON, CSV and TSV, without colours, and with nothing cut."""
 
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from unodc_cli.exact import Exact, Number, loads
 from unodc_cli.report.rows import Cell, Json, MoneyCell, Period, Report, TotalCell
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
@@ -60,7 +60,7 @@ def _documents(report: Report) -> Iterator[Json]:
     if not report.has_selected_fields:
         return iter(report.documents)
     return (
-        to_json(_selected_fields(json.loads(document), report, row))
+        to_json(_selected_fields(loads(document), report, row))
         for document, row in zip(report.documents, report.rows, strict=True)
     )
 
@@ -95,7 +95,7 @@ def flat(cell: Cell) -> str:
             return ""
         case str():
             return cell
-        case int() | float():
+        case int() | float() | Exact():
             return str(cell)
         case MoneyCell(value, currency, level):
             return f"{value} {currency}" if level is None else f"level-{level} {value} {currency}"
@@ -105,7 +105,7 @@ def flat(cell: Cell) -> str:
             return _SEPARATOR.join(_flat_entry(entry) for entry in cell)
 
 
-def _flat_entry(entry: str | float | MoneyCell | TotalCell) -> str:
+def _flat_entry(entry: str | Number | MoneyCell | TotalCell) -> str:
     if isinstance(entry, TotalCell):
         return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.all_projects})"
     return flat(entry)
@@ -123,7 +123,7 @@ def _escaped(cell: Cell, text: str) -> str:
 def _is_number(cell: Cell) -> bool:
     """Return whether a cell is a number or amounts of money: `-20 USD` is no formula."""
     match cell:
-        case int() | float():
+        case int() | float() | Exact():
             return True
         case MoneyCell(_, currency):
             return currency.isalnum()

@@ -1,15 +1,15 @@
 """Projects counted and money added up per theme, partner, country or programme."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, Final
 
+from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.exact import Number
 from unodc_cli.model import status
-from unodc_cli.model.money import exact
 from unodc_cli.model.names import fold
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
@@ -114,7 +114,7 @@ def _orders(catalogue: Catalogue, kind: str) -> Keys:
     return {**dated, **{of: partial(_largest, kind=of) for of in AMOUNT_KINDS if of in stated}}
 
 
-def _largest(group: Record, kind: str) -> float | None:
+def _largest(group: Record, kind: str) -> Number | None:
     """Return the largest of a group's totals of one kind: sums of two currencies are not added up."""
     stated = (total["value"] for total in group["totals"] if total["kind"] == kind)
     return max((value for value in stated if value is not None), default=None)
@@ -168,19 +168,19 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
     # The money of a phase is that of the phase's programme, not of all that the project has had.
     own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
     rows = catalogue.rows(
-        f"""SELECT term, kind, currency, SUM(value),
-            COUNT(DISTINCT CASE WHEN value IS NOT NULL THEN project END),
+        f"""SELECT term, kind, currency, SUM(units), SUM(trillionths),
+            COUNT(DISTINCT CASE WHEN units IS NOT NULL THEN project END),
             level, SUM(negative), SUM(unreadable)
         FROM grouped JOIN shown USING (term) JOIN amounts USING (project)
         WHERE counted AND currency IS NOT NULL {own}
         GROUP BY term, kind, currency, level"""
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, of, currency, value, projects, level, negative, unreadable in rows:
+    for term, of, currency, units, rest, projects, level, negative, unreadable in rows:
         total = {
             "kind": of,
             "currency": currency,
-            "value": None if value is None else exact(float(value)),
+            "value": None if units is None else exact.number(exact.of_parts(units, rest)),
             "projects": projects,
             "level": level,
             "negative": negative,
@@ -197,7 +197,7 @@ def _add_terms(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
     """Add what is known of the programmes themselves: `parent`, `start`, `end`, `amounts`."""
     for id_, detail in catalogue.rows("SELECT id, detail FROM terms WHERE kind = 'programme'"):
         if id_ in found:
-            known = json.loads(detail)
+            known = exact.loads(detail)
             found[id_] |= {name: known[name] for name in ("parent", "start", "end", "amounts")}
 
 

@@ -59,6 +59,14 @@ _LABEL: Final = SqlColumn("label", "label", "the acronym, or else the name")
 _STATED: Final = SqlColumn("stated", "t.direct", "1 as stated, 0 where it follows from another")
 
 
+def _exactly(table: str) -> str:
+    """Return a value as the number nearest to it: whole units, and trillionths beside them, of one sign."""
+    units, rest = f"{table}.units", f"{table}.trillionths"
+    sign = f"CASE WHEN {units} < 0 OR {rest} < 0 THEN '-' ELSE '' END"
+    text = f"printf('%s%d.%012d', {sign}, abs({units}), abs({rest}))"
+    return f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({text} AS REAL) END"
+
+
 def _days(table: str) -> tuple[SqlColumn, ...]:
     return (
         SqlColumn("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
@@ -108,7 +116,7 @@ TABLES: Final = (
         (
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn("kind", "a.kind", "eu-contribution, total-budget, commitment …"),
-            SqlColumn("value", "a.value", ""),
+            SqlColumn("value", _exactly("a"), ""),
             SqlColumn("currency", "a.currency", ""),
             SqlColumn("phase", "a.phase", "id of the phase; NULL: the project as a whole"),
             SqlColumn("level", "a.level", "hierarchy level of published activities"),

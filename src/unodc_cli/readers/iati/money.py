@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
+from unodc_cli import exact
 from unodc_cli.codelists import iati
-from unodc_cli.model.money import exact
 from unodc_cli.readers.iati.dates import day
 from unodc_cli.readers.iati.element import Element, Published, line_of, text_of
 from unodc_cli.readers.reading import Place
@@ -15,16 +15,16 @@ from unodc_cli.readers.reading import Place
 _NO_LEVEL = 4
 # xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
-# A number of fewer digits is exact whatever it is.
-_EXACT = 15
-# Beyond, a double no longer holds every cent or unit.
+# A whole number of fewer digits is small enough whatever it is.
+_SHORT = 15
+# Larger ones are mistakes, and JSON holds no larger whole numbers for everyone.
 _LARGEST = 2**53
 
 
 # A budget or transaction that could be read: its kind, value, currency, whether that is the activity's, the
-# day of the transaction or first day of the budget, the last day, that of the exchange rate, its line. There
-# are many, and another process takes them, so it is no more than a tuple.
-Stated = tuple[str, float, str, bool, str | None, str | None, str | None, int]
+# day of the transaction or first day of the budget, the last day, that of the exchange rate, its line. A
+# value that is not whole is a text. There are many, and another process takes them, so it is but a tuple.
+Stated = tuple[str, int | str, str, bool, str | None, str | None, str | None, int]
 
 # The kind, element, value and dates of a budget or transaction.
 _Value = tuple[str, Element, Element | None, str | None, str | None]
@@ -45,7 +45,7 @@ class _Sum:
 
     def __init__(self, line: int) -> None:
         self.line = line
-        self.total = 0.0
+        self.total = 0  # in trillionths
         self.count = 0
         self.inherited = False
 
@@ -70,7 +70,7 @@ def stated(found: Published) -> tuple[list[Stated], list[dict[str, Any]]]:
             continue
         named = (value.get("currency") or "").strip().upper()
         currency = named or default
-        read = number(text_of(value))
+        read = amount(text_of(value))
         if read is None or not currency:
             unreadable.append(_not_read(found, kind, value, currency))
             continue
@@ -92,13 +92,14 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
         total = sums.get((kind, currency))
         if total is None:
             total = sums[kind, currency] = _Sum(line)
-        total.total += value
+        exactly = exact.trillionths(value) if isinstance(value, int) else exact.parse(value) or 0
+        total.total += exactly
         total.count += 1
         total.inherited = total.inherited or inherited
         made.parts.append(
             {
                 "kind": kind,
-                "value": value,
+                "value": exact.number(exactly),
                 "currency": currency,
                 "date": date,
                 "end": end,
@@ -107,9 +108,9 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
             }
         )
     for index, ((kind, currency), total) in enumerate(sums.items()):
-        value = exact(total.total)
+        sum_ = exact.number(total.total)
         made.amounts.append(
-            {"kind": kind, "value": value, "currency": currency, "phase": None, "level": level}
+            {"kind": kind, "value": sum_, "currency": currency, "phase": None, "level": level}
         )
         count = f"sum of {total.count}" if total.count > 1 else None
         default = f"currency {currency} inherited from the activity" if total.inherited else None
@@ -162,19 +163,14 @@ def _not_read(found: Published, kind: str, value: Element, currency: str) -> dic
     return {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
 
 
-def number(written: str) -> float | None:
-    """Return a sum as a number; None if it is none, or one that could not be added up exactly."""
+def amount(written: str) -> int | str | None:
+    """Return a sum as a whole number, or else as plain decimal text; None if it is neither."""
     text = written.strip()
-    if text.isdecimal() and len(text) < _EXACT:
+    if text.isdecimal() and text.isascii() and len(text) < _SHORT:
         return int(text)
-    if not text.isdigit():
-        if not _DECIMAL.fullmatch(text):
-            return None
-        text = text.replace(",", "").replace(" ", "")
-    try:
-        value = float(text)
-    except ValueError:  # nothing but a sign or a point
+    if not _DECIMAL.fullmatch(text):
         return None
-    if not abs(value) < _LARGEST:
+    value = exact.parse(text.replace(",", "").replace(" ", ""))
+    if value is None or not abs(value) < _LARGEST * exact.ONE:
         return None
-    return int(value) if value.is_integer() else value
+    return exact.plain(value) if value % exact.ONE else value // exact.ONE

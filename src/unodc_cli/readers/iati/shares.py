@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati.element import Element, Published, line_of
-from unodc_cli.readers.iati.money import number
+from unodc_cli.readers.iati.money import amount
 from unodc_cli.readers.iati.texts import name_of
 
 # Vocabulary, code, name, percentage, line: the fields of `model.Share`. Another process takes them, so it is
@@ -62,4 +62,5 @@ def percentage(written: str) -> float | None:
     In "33,333" the comma may stand before decimals or between thousands, so it is none.
     """
     text = written.strip().removesuffix("%").rstrip()
-    return None if "," in text or " " in text else number(text)
+    share = None if "," in text or " " in text else amount(text)
+    return float(share) if isinstance(share, str) else share
