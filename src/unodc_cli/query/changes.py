@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.exact import Number
 from unodc_cli.report.rows import MoneyCell
 
 Document = Mapping[str, Any]
@@ -114,7 +115,7 @@ def _number(value: Decimal | int) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _minus(one: float, other: float) -> int | float:
+def _minus(one: Number, other: Number) -> int | float:
     # As they are written: 0.3 - 0.1 is 0.2.
     return _number(Decimal(str(one)) - Decimal(str(other)))
 
