@@ -11,15 +11,15 @@ from pathlib import Path
 from kept import keep
 from unodc_cli import __version__
 from unodc_cli.cli import help as manual
-from unodc_cli.cli.options import DATA, FILTERS, FORMAT, OUTPUT, WHICH, Command, Option
+from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, OUTPUT, Command, Option
 from unodc_cli.cli.registry import commands
-from unodc_cli.cli.topics import TOPICS
+from unodc_cli.cli.topics import TOPICS, explained
 from unodc_cli.report.help import HelpSection, Part, Verbatim
 
 PAGE = Path(__file__).parents[1] / "docs" / "unodc.1"
 # A topic that is a section of its own in a manual page, by what the section is called there.
 _SECTIONS = {
-    "FORMATS": TOPICS["formats"],
+    "FORMATS": tuple(part for part in TOPICS["formats"] if part != explained(FORMAT)),
     "NAMES": TOPICS["names"],
     "SEARCHING": TOPICS["search"],
     "EXIT STATUS": TOPICS["exit-codes"],
@@ -96,7 +96,7 @@ def _command(name: str, command: Command) -> Iterator[str]:
 
 
 def _shared() -> dict[str, list[Option]]:
-    found: dict[str, list[Option]] = {WHICH: [], FORMAT: [], DATA: []}
+    found: dict[str, list[Option]] = {FILTER: [], FORMAT: [], DATA: []}
     for parameter in (*FILTERS.values(), *OUTPUT.values()):
         if isinstance(parameter.declared, Option) and not parameter.declared.hidden:
             found[parameter.declared.panel].append(parameter.declared)
@@ -104,13 +104,14 @@ def _shared() -> dict[str, list[Option]]:
 
 
 def _options_of_the_tool() -> Iterator[str]:
-    for flag, what in (manual.OPTIONS | manual.COMPLETION).items():
+    for flag, what in manual.OPTIONS.items():
         yield from (".TP", f".B {_line(flag)}", text(what))
+    yield from (".PP", text(manual.COMPLETION))
 
 
 def _options(declared: list[Option]) -> Iterator[str]:
     for option in declared:
-        flags, _, metavar = manual.usage_of_option(option).partition(f" {option.metavar}")
+        flags, _, metavar = option.usage.partition(f" {option.metavar}")
         value = f" \\fI{_line(option.metavar)}\\fR" if option.metavar else ""
         yield from (".TP", f"\\fB{_line(flags)}\\fR{value}{metavar}", text(option.help or ""))
 

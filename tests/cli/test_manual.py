@@ -21,8 +21,8 @@ DATA = Path(__file__).parents[1] / "data"
 DOCS = Path(__file__).parents[2] / "docs"
 TOLD = {name: manual.parse_docstring(command) for name, command in commands(COMMANDS)}
 EXAMPLES = [*manual.EXAMPLES, *(example for told in TOLD.values() for example in told.examples)]
-# Of lines: with a large window, nothing leaves it.
-SCREEN = 48
+# In lines: the window of a terminal without settings.
+SCREEN = 24
 
 
 @pytest.fixture
@@ -56,12 +56,11 @@ def test_an_example_works(run: Run, desk: Path, example: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_begins_with_what_is_answered_and_ends_with_examples(run: Run, command: str) -> None:
+def test_help_begins_with_a_summary_and_ends_with_examples(run: Run, command: str) -> None:
     help_ = run(command, "--help")
     assert (help_.code, help_.err) == (0, "")
-    question, *_ = help_.out.split("\n\n")
-    assert question == TOLD[command].summary
-    assert "? " in f"{question} "
+    summary, *_ = help_.out.split("\n\n")
+    assert summary == TOLD[command].summary
     examples = help_.out.split("Examples:\n")[1].splitlines()
     assert len(examples) >= 2 or command == "schema"
     assert all(f"unodc {command}" in example for example in examples)
@@ -71,7 +70,7 @@ def test_help_begins_with_what_is_answered_and_ends_with_examples(run: Run, comm
 def test_help_fits_a_screen_and_nothing_is_forgotten(run: Run, command: str | None) -> None:
     out = run(*filter(None, [command]), "--help").out
     lines = out.splitlines()
-    assert len(lines) <= SCREEN
+    assert len(lines) <= (SCREEN if command else 2 * SCREEN)
     assert max(map(len, lines)) <= 80
     assert not re.search(r"\n\n\n|\n\n$|^\n", out)
     if command:

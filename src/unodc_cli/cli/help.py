@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from unodc_cli.cli.options import OWN, WHICH, Argument, Command, Option, parameters
+from unodc_cli.cli.options import OWN, Argument, Command, Option, parameters
 from unodc_cli.cli.registry import commands
-from unodc_cli.cli.topics import TOPICS
+from unodc_cli.cli.topics import PANELS, TOPICS
 from unodc_cli.report.help import HelpSection, Part, Verbatim
 from unodc_cli.views import delivery
 from unodc_cli.views.help import text as help_text
@@ -14,11 +14,11 @@ from unodc_cli.views.terminal import Colour, detect
 
 NAME: Final = "unodc"
 QUESTION: Final = (
-    "Ask a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so."
+    "Query a portfolio of projects: which, about what, with whom, where, when, for how much, and who says so."
 )
 DESCRIPTION: Final = (
-    "Without --data, it is that of the European Union and UNODC against organised crime. It reads files "
-    "on this machine, and nothing else."
+    "The bundled portfolio is that of the European Union and UNODC against organised crime. Other data is "
+    "read from files on this machine; the network is not used."
 )
 EXAMPLES: Final = (
     "unodc list --theme maritime",
@@ -26,24 +26,21 @@ EXAMPLES: Final = (
     "unodc by-partner --country kenya --json",
 )
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "Questions": (
+    "Projects": (
         *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
         *("timeline", "sources", "diff"),
     ),
-    "Words that the filters take": ("themes", "partners", "countries", "regions", "programmes"),
+    "Names that the filters accept": ("themes", "partners", "countries", "regions", "programmes"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),
 }
 OPTIONS: Final = {
-    "-h, --help": "Show this; after a command, what it answers and takes.",
+    "-h, --help": "Show this help, or that of a command.",
     "--version": "Show the version, and the day and size of the data.",
 }
 # Too long to stand in one column with the others.
-COMPLETION: Final = {
-    "--install-completion": "Teach this shell the commands, options and names.",
-    "--show-completion": "Show what that would install.",
-}
-# Remarks on a whole panel of options.
-_PANEL_REMARKS: Final = {WHICH: " (one repeated: or; several: and; `unodc help names`)"}
+COMPLETION: Final = (
+    "--install-completion installs completion for your shell, --show-completion prints its script."
+)
 
 
 class CommandText(NamedTuple):
@@ -74,7 +71,7 @@ def of_tool() -> list[Part]:
             )
             for heading, names in GROUPS.items()
         ),
-        HelpSection(OWN, OPTIONS, " ".join(f"{flag}: {what}" for flag, what in COMPLETION.items())),
+        HelpSection(OWN, OPTIONS, COMPLETION),
         f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
         HelpSection("Examples", Verbatim(EXAMPLES)),
     ]
@@ -124,19 +121,14 @@ def options(command: Command) -> dict[str, list[Option]]:
     return panels
 
 
-def usage_of_option(option: Option) -> str:
-    """Return an option as it is typed: `-o, --output FILE`."""
-    flags = sorted(filter(None, (option.flag, option.also)), key=lambda flag: (flag.startswith("--"), flag))
-    return " ".join(filter(None, (", ".join(flags), option.metavar)))
-
-
 def _sections(command: Command) -> Iterator[HelpSection]:
+    """Explain the arguments and the options of a command, and name the shared options."""
     if command_arguments := arguments(command):
         yield HelpSection("Words", {argument.metavar: argument.help for argument in command_arguments})
-    for panel, declared in options(command).items():
-        explained = {
-            usage_of_option(option): option.help or "" for option in declared if not option.named_only
-        }
-        named = ", ".join(option.flag for option in declared if option.named_only)
-        also = f"{named}: `{NAME} help formats`" if named else ""
-        yield HelpSection(panel + _PANEL_REMARKS.get(panel, ""), explained, also)
+    panels = options(command)
+    if own := panels.pop(OWN, []):
+        yield HelpSection(OWN, {option.usage: option.help or "" for option in own})
+    flags = {PANELS[panel]: " ".join(option.flag for option in shared) for panel, shared in panels.items()}
+    if flags:
+        topics = ", ".join(f"`{NAME} help {topic}`" for topic in flags)
+        yield HelpSection(f"Shared options ({topics})", flags)

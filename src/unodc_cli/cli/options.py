@@ -13,7 +13,7 @@ from unodc_cli.query.filters import ROLES, STATUSES
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
 
-OWN, WHICH, FORMAT, DATA = "Options", "Which projects", "Format of the answer", "Data"
+OWN, FILTER, FORMAT, DATA = "Options", "Filters", "Format", "Data"
 
 Command = Callable[..., int | None]
 # A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",).
@@ -30,8 +30,13 @@ class Option(NamedTuple):
     panel: str = OWN
     completion: Completion = ()
     hidden: bool = False
-    # The help of a command only names this option. `unodc help formats` explains it.
-    named_only: bool = False
+
+    @property
+    def usage(self) -> str:
+        """The option as it is typed: `-o, --output FILE`."""
+        flags = [flag for flag in (self.flag, self.also) if flag]
+        flags.sort(key=lambda flag: (flag.startswith("--"), flag))
+        return " ".join(filter(None, (", ".join(flags), self.metavar)))
 
 
 class Argument(NamedTuple):
@@ -69,149 +74,75 @@ File = Path | None
 Paths = list[Path] | None
 
 
-def _filter(flag: str, text: str, metavar: str, *completion: str) -> Option:
-    return Option(flag, text, metavar, panel=WHICH, completion=completion)
+def _filter(flag: str, text: str, metavar: str, *completion: str) -> Parameter:
+    return Parameter(Texts, Option(flag, text, metavar, panel=FILTER, completion=completion))
 
 
+def _flag(flag: str, text: str, panel: str = FORMAT) -> Parameter:
+    return Parameter(Flag, Option(flag, text, panel=panel), default=False)
+
+
+def _value(
+    type_: Any,
+    flag: str,
+    text: str,
+    metavar: str,
+    *completion: str,
+    panel: str = FORMAT,
+    also: str | None = None,
+) -> Parameter:
+    return Parameter(type_, Option(flag, text, metavar, also, panel, completion))
+
+
+# The fields of `Filters`, each an option.
 FILTERS: Final[Mapping[str, Parameter]] = {
-    "theme": Parameter(Texts, _filter("--theme", "About this theme.", "THEME", "names", "theme")),
-    "partner": Parameter(Texts, _filter("--partner", "With this organisation.", "NAME", "names", "partner")),
-    "role": Parameter(Texts, _filter("--role", f"In the role {', '.join(ROLES)}.", "ROLE", "words", *ROLES)),
-    "country": Parameter(
-        Texts,
-        _filter("--country", "In this country, by name or code.", "NAME", "names", "country"),
+    "theme": _filter("--theme", "About this theme.", "THEME", "names", "theme"),
+    "partner": _filter("--partner", "With this organisation.", "NAME", "names", "partner"),
+    "role": _filter("--role", f"With a partner in this role: {', '.join(ROLES)}.", "ROLE", "words", *ROLES),
+    "country": _filter("--country", "In this country, by name or code.", "NAME", "names", "country"),
+    "region": _filter("--region", "In this region or one of its countries.", "NAME", "names", "region"),
+    "programme": _filter(
+        "--programme", "Paid by this programme or instrument.", "NAME", "names", "programme"
     ),
-    "region": Parameter(
-        Texts,
-        _filter("--region", "In this region, or a country of it.", "NAME", "names", "region"),
-    ),
-    "programme": Parameter(
-        Texts,
-        _filter(
-            "--programme",
-            "Paid from this programme or instrument.",
-            "NAME",
-            "names",
-            "programme",
-        ),
-    ),
-    "status": Parameter(
-        Texts, _filter("--status", f"One of {', '.join(STATUSES)}.", "STATUS", "words", *STATUSES)
-    ),
-    "active": Parameter(Texts, _filter("--active", "Running at some time within 2021, or 2021-06.", "DATE")),
-    "since": Parameter(Texts, _filter("--from", "Running on or after this date.", "DATE")),
-    "until": Parameter(Texts, _filter("--to", "Running on or before this date.", "DATE")),
-    "starts": Parameter(Texts, _filter("--starts", "Starting at some time within 2027, or 2027-03.", "DATE")),
-    "ends": Parameter(Texts, _filter("--ends", "Ending at some time within 2027, or 2027-03.", "DATE")),
-    "text": Parameter(Texts, _filter("--text", "With these words in its texts.", "WORDS")),
-    "conflicts": Parameter(
-        Flag, Option("--conflicts", "With a value that sources differ on.", panel=WHICH), default=False
-    ),
+    "status": _filter("--status", f"With this status: {', '.join(STATUSES)}.", "STATUS", "words", *STATUSES),
+    "active": _filter("--active", "Running at some time within it: 2021, or 2021-06.", "DATE"),
+    "since": _filter("--from", "Running on or after this date.", "DATE"),
+    "until": _filter("--to", "Running on or before this date.", "DATE"),
+    "starts": _filter("--starts", "Starting within it: 2027, or 2027-03.", "DATE"),
+    "ends": _filter("--ends", "Ending within it: 2027, or 2027-03.", "DATE"),
+    "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
+    "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }
+# The options on the answer and on the data.
 OUTPUT: Final[Mapping[str, Parameter]] = {
-    "format": Parameter(
-        Text,
-        Option(
-            "--format",
-            f"One of {', '.join(Format)}; without it, a table on a terminal, else tsv.",
-            "FORMAT",
-            panel=FORMAT,
-            completion=("words", *FORMATS),
-        ),
+    "format": _value(Text, "--format", f"One of {', '.join(Format)}.", "FORMAT", "words", *FORMATS),
+    "json": _flag("--json", "Short for --format json."),
+    "fields": _value(
+        Text, "--fields", "Show these fields, in this order: id,title,start.", "FIELDS", "fields"
     ),
-    "json": Parameter(Flag, Option("--json", "Short for --format json.", panel=FORMAT), default=False),
-    "fields": Parameter(
-        Text,
-        Option(
-            "--fields",
-            "These fields, in this order: id,title,start.",
-            "FIELDS",
-            panel=FORMAT,
-            completion=("fields",),
-        ),
+    "sort": _value(Text, "--sort", "Sort by these fields; -start is descending.", "FIELDS", "orders"),
+    "limit": _value(Number, "--limit", "Show at most so many rows.", "N"),
+    "count": _flag("--count", "Print only the number of rows."),
+    "no_header": _flag("--no-header", "Leave out the header (csv, tsv)."),
+    "raw": _flag("--raw", "Do not escape spreadsheet formulas (csv, tsv)."),
+    "bom": _flag("--bom", "Begin with a byte order mark, as Excel wants it (csv, tsv)."),
+    "color": _value(
+        Text, "--color", f"Use colours: {', '.join(Colour)}.", "WHEN", "words", *Colour, also="--colour"
     ),
-    "sort": Parameter(
-        Text,
-        Option(
-            "--sort",
-            "Order by these fields; -start is descending.",
-            "FIELDS",
-            panel=FORMAT,
-            completion=("orders",),
-        ),
-    ),
-    "limit": Parameter(Number, Option("--limit", "At most so many rows.", "N", panel=FORMAT)),
-    "count": Parameter(Flag, Option("--count", "Only how many rows there are.", panel=FORMAT), default=False),
-    "no_header": Parameter(
-        Flag,
-        Option("--no-header", "CSV, TSV: without the names of the fields.", panel=FORMAT, named_only=True),
-        default=False,
-    ),
-    "raw": Parameter(
-        Flag,
-        Option(
-            "--raw",
-            "CSV, TSV: texts as they are, also what a spreadsheet runs.",
-            panel=FORMAT,
-            named_only=True,
-        ),
-        default=False,
-    ),
-    "bom": Parameter(
-        Flag,
-        Option(
-            "--bom", "CSV, TSV: with a byte order mark, as Excel wants it.", panel=FORMAT, named_only=True
-        ),
-        default=False,
-    ),
-    "color": Parameter(
-        Text,
-        Option(
-            "--color",
-            f"One of {', '.join(Colour)}; without it, as NO_COLOR and the other variables say.",
-            "WHEN",
-            also="--colour",
-            panel=FORMAT,
-            named_only=True,
-            completion=("words", *Colour),
-        ),
-    ),
-    "pager": Parameter(
-        Flag,
-        Option(
-            "--pager",
-            "Page by page on a terminal, with UNODC_PAGER, PAGER or less.",
-            panel=FORMAT,
-            named_only=True,
-        ),
-        default=False,
-    ),
-    "output": Parameter(
-        File,
-        Option("--output", "Write to this file, in the form of its ending.", "FILE", also="-o", panel=FORMAT),
-    ),
-    "data": Parameter(
+    "pager": _flag("--pager", "Show the answer in a pager on a terminal."),
+    "output": _value(File, "--output", "Write to this file, in the format of its ending.", "FILE", also="-o"),
+    "data": _value(
         Paths,
-        Option(
-            "--data",
-            "Files or folders instead of UNODC_DATA or the bundled ones.",
-            "PATH",
-            panel=DATA,
-        ),
+        "--data",
+        "Read this file or folder instead of UNODC_DATA or the bundled data.",
+        "PATH",
+        panel=DATA,
     ),
-    "language": Parameter(
-        Text, Option("--lang", "Language of published texts: fr; without it, en.", "CODE", panel=DATA)
+    "language": _value(
+        Text, "--lang", "Show published texts in this language: fr. The default is en.", "CODE", panel=DATA
     ),
-    "exact": Parameter(
-        Flag,
-        Option("--exact", "Published names of organisations as they are.", panel=DATA),
-        default=False,
-    ),
-    "strict": Parameter(
-        Flag,
-        Option("--strict", "Exit with 1 if a file could not be read in full.", panel=DATA),
-        default=False,
-    ),
+    "exact": _flag("--exact", "Do not match published organisation names to known ones.", DATA),
+    "strict": _flag("--strict", "Exit with 1 if a file could not be read in full.", DATA),
     "today": Parameter(Text, Option("--today", hidden=True)),
 }
 

@@ -3,81 +3,109 @@
 from collections.abc import Mapping
 from typing import Final
 
+from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, OUTPUT, Option
 from unodc_cli.report.help import Part, Verbatim
 
 FORMATS: Final = {
     "table": "drawn for people; it may change from release to release",
     "json": "one document; --json is short for it",
-    "ndjson, jsonl": "one document a line",
+    "ndjson, jsonl": "one document on each line",
     "csv": "rows with commas, and a header",
-    "tsv": "the same with tabs",
-    "markdown, md": "a table, for whole projects a document, for the time line a chart (Mermaid)",
+    "tsv": "rows with tabs, and a header",
+    "markdown, md": "a table; for show a document, for timeline a chart (Mermaid)",
     "svg": "a picture of the terminal",
 }
 EXIT_CODES: Final = {
-    "0": "answered, also when nothing was found",
-    "1": "it could not be done: a project that does not exist, a data file or configuration with mistakes",
-    "2": "it was asked wrongly: an unknown option, theme, partner, field …",
+    "0": "answered, also if nothing was found",
+    "1": "failed: a project that does not exist, a data file or configuration with mistakes",
+    "2": "wrong command line: an unknown option, theme, partner, field …",
     "130": "stopped by Ctrl-C",
 }
 VARIABLES: Final = {
     "UNODC_DATA": "data files or folders to read instead of the bundled portfolio",
-    "UNODC_CONFIG": "the configuration file (otherwise that in the user's own folder)",
-    "UNODC_CACHE": "the folder for compiled catalogues (otherwise the user's cache folder)",
-    "UNODC_PAGER, PAGER": "the command that --pager starts (otherwise less)",
+    "UNODC_CONFIG": "the configuration file (default: in the user's folder)",
+    "UNODC_CACHE": "the folder for compiled catalogues (default: in the user's cache folder)",
+    "UNODC_PAGER, PAGER": "the command that --pager starts (default: less)",
     "UNODC_ASCII": "draw with ASCII only",
     "NO_COLOR": "no colours",
     "FORCE_COLOR, CLICOLOR_FORCE": "colours off a terminal too",
-    "TERM, COLUMNS": "as everywhere: dumb has no colours; the width",
-    "UNODC_DEBUG": "show where in the tool a defect is",
+    "TERM, COLUMNS": "the terminal (dumb has no colours) and its width",
+    "UNODC_DEBUG": "show where an internal error happened",
 }
 SETTINGS: Final = {
-    "data": "the file or folder to read, or a list of them; relative to the configuration file",
-    "format": "a format, on terminals only: what a pipe or a file gets stays the same",
+    "data": "a file or folder to read, or a list of them; relative to the configuration file",
+    "format": "a format, for terminals only: pipes and files are not affected",
     "color": "auto, always or never",
     "pager": "the command that --pager starts",
 }
+
+
+def explained(panel: str) -> dict[str, str]:
+    """Return the shared options of a panel with their explanations."""
+    declarations = [parameter.declared for parameter in (*FILTERS.values(), *OUTPUT.values())]
+    return {
+        option.usage: option.help or ""
+        for option in declarations
+        if isinstance(option, Option) and option.panel == panel and not option.hidden
+    }
+
+
+# The topic that explains each panel of shared options.
+PANELS: Final = {FILTER: "filters", FORMAT: "formats", DATA: "data"}
 TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
+    "filters": (
+        "The commands that list or count projects take these filters:",
+        explained(FILTER),
+        (
+            "A repeated option means or, different ones mean and. `unodc help names` says how names are "
+            "typed. A date is 2021, 2021-06 or 2021-06-01."
+        ),
+    ),
     "formats": (
-        "--format chooses the form of an answer, and always wins:",
         FORMATS,
         (
-            "Without it, an answer is drawn on a terminal. In a pipe or a file it is rows with tabs, "
-            "which scripts can rely on, or a page (show). It is never JSON unless you say so."
+            "Without --format, an answer is drawn on a terminal. In a pipe or a file it is tsv, which "
+            "scripts can rely on, or a page (show). It is never JSON unless you say so. docs/json.md is "
+            "the contract."
         ),
+        explained(FORMAT),
+    ),
+    "data": (
+        "Data files are TOML portfolios or IATI files (.xml, .xml.gz, .xml.xz), one or many:",
+        explained(DATA),
         (
-            "For csv and tsv: --no-header, --bom (a byte order mark, for Excel), and --raw, which "
-            "leaves out the ' before what a spreadsheet would run. --count gives only the number of "
-            "rows. On a terminal: --pager, --color always or never. docs/json.md is the contract."
+            "A folder stands for the data files in it, - for standard input, bundled for the bundled "
+            "portfolio. `unodc check` shows the mistakes of a file. docs/data-format.md and docs/iati.md "
+            "describe the formats."
         ),
     ),
     "exit-codes": (
         EXIT_CODES,
         (
-            "check exits with 1 if it finds errors, with --strict for warnings too. Elsewhere, "
-            "--strict means: 1 if a file could not be read in full. diff --exit-code exits with 1 if "
-            "there is a difference."
+            "check exits with 1 if it finds errors, and with --strict also if it finds warnings. For other "
+            "commands, --strict means 1 if a file could not be read in full. diff --exit-code exits with 1 "
+            "if there is a difference."
         ),
-        "Whoever reads the answer may stop early (| head): that changes nothing.",
+        "A reader that stops early (| head) changes nothing.",
     ),
     "environment": (
         VARIABLES,
         (
-            "What is typed wins over the environment, that over the configuration, that over the "
-            "default. An empty variable is none. unodc config says what holds."
+            "The command line wins over the environment, the environment over the configuration file, the "
+            "file over the default. An empty variable is ignored. `unodc config` shows the values in force."
         ),
     ),
     "configuration": (
-        "A small file in TOML, which you write: unodc config --path says where. There may be in it:",
+        "A small TOML file that you may write. `unodc config --path` prints its path. The settings:",
         SETTINGS,
         Verbatim(('data = "~/portfolios/mine.toml"', 'color = "never"')),
         (
-            "What is typed wins over the environment, that over this file, that over the default. "
-            "unodc config says what holds, and where it comes from."
+            "The command line wins over the environment, the environment over this file, the file over the "
+            "default. `unodc config` shows the values in force, and their sources."
         ),
     ),
     "names": (
-        "A name may be typed in any case and without accents. These find a thing:",
+        "Names are found in any case and without accents. A thing is found by:",
         {
             "its id": "safe-seas-africa",
             "its acronym": "INTERPOL",
@@ -86,23 +114,22 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "a beginning": "kaz, if only one thing begins so",
         },
         (
-            "Two candidates are an error that names both; none, one with the nearest. unodc list, "
-            "themes, partners, countries, regions and programmes list what there is. Repeating an "
-            "option means or; different ones mean and."
+            "Two candidates are an error that names both, no candidate is one that names the nearest. "
+            "unodc list, themes, partners, countries, regions and programmes list all names."
         ),
     ),
     "search": (
-        "All words are wanted, in any order, case and form, with or without accents:",
+        "A project matches if it has all the words, in any order, case and form, with or without accents:",
         {
             "cocaine route": "both words, anywhere in the texts of a project",
             '"cocaine route"': "the words one after the other",
             "cocaine OR heroin": "either",
             "trafficking -wildlife": "the first, without the second (or: NOT wildlife)",
-            "smuggl*": "what begins so",
+            "smuggl*": "words that begin so",
         },
-        "The name of a theme finds what has it, but excludes nothing: it is no text of the project's own.",
-        "A shell takes quotes away, so the whole goes into others:",
+        "The name of a theme finds its projects. As an excluded word it excludes nothing.",
+        "The shell removes quotes, so put the whole query into others:",
         Verbatim(("unodc search '\"cocaine route\"'",)),
-        "--text of other commands takes the same.",
+        "--text of the other commands takes the same words.",
     ),
 }

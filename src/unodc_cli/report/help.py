@@ -11,10 +11,10 @@ class Verbatim(NamedTuple):
 
 
 class HelpSection(NamedTuple):
-    """Explained words, or lines, below a heading; then a paragraph on all of them."""
+    """Explained words, lines or a paragraph below a heading; then a remark on all of them."""
 
     heading: str
-    body: Mapping[str, str] | Verbatim
+    body: Mapping[str, str] | Verbatim | str
     also: str = ""
 
 

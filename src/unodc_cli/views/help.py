@@ -51,7 +51,10 @@ def _lines(part: Part, width: int, column: int) -> Iterator[_Line]:
             yield from _wrapped(part, width)
         case HelpSection(heading, body, also):
             yield from (line._replace(style=_HEADING) for line in _wrapped(f"{heading}:", width))
-            yield from _lines(body, width, column)
+            if isinstance(body, str):
+                yield from _wrapped(body, width, _INDENT)
+            else:
+                yield from _lines(body, width, column)
             if also:
                 yield from _wrapped(also, width, _INDENT)
         case Verbatim(lines):

@@ -10,7 +10,7 @@ from unodc_cli.views import delivery
 
 def config(
     *,
-    path: Annotated[bool, Option("--path", "Only the path of the configuration file.")] = False,
+    path: Annotated[bool, Option("--path", "Print only the path of the configuration file.")] = False,
     request: Annotated[
         Request,
         ExcludedOptions(
@@ -18,9 +18,9 @@ def config(
         ),
     ],
 ) -> int:
-    """Which settings hold, and where does each come from?
+    """Show the settings in force, and the source of each.
 
-    Exit code 1 if the configuration file has mistakes. `unodc help configuration` says what may be in it.
+    Exit code 1 if the configuration file has mistakes. `unodc help configuration` lists its settings.
 
     Examples:
       unodc config

@@ -13,16 +13,16 @@ def check(
     *,
     files: Annotated[
         list[Path] | None,
-        Argument("[FILE]...", "Data files; without any, those of --data or the bundled one."),
+        Argument("[FILE]...", "Data files. The default are those of --data, or the bundled one."),
     ] = None,
-    strict: Annotated[bool, Option("--strict", "Take warnings for errors.")] = False,
-    everything: Annotated[bool, Option("--all", "Show every warning, not only a few of a kind.")] = False,
+    strict: Annotated[bool, Option("--strict", "Treat warnings as errors.")] = False,
+    everything: Annotated[bool, Option("--all", "Show all warnings instead of a few of each kind.")] = False,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:
-    """What is wrong with a data file, and what is weak in it?
+    """Check data files for mistakes and weaknesses.
 
-    Also how many projects state each field. Of IATI files: what is to be looked at, what activities have
-    and lack, and what is not read. Exit code 1 if there are errors; with --strict, if there are warnings too.
+    Also count the projects that state each field. For IATI files: findings, what activities have and lack,
+    and what is not read. Exit code 1 if there are errors, with --strict also if there are warnings.
 
     Examples:
       unodc check my-portfolio.toml
@@ -41,12 +41,12 @@ def check(
 
 def schema(
     *,
-    data: Annotated[bool, Option("--data", "Of the data file (TOML), for editors.")] = False,
-    json_: Annotated[bool, Option("--json", "It always is.", hidden=True)] = False,
+    data: Annotated[bool, Option("--data", "Print that of the data file (TOML), for editors.")] = False,
+    json_: Annotated[bool, Option("--json", "JSON is the only format.", hidden=True)] = False,
 ) -> None:
-    """What is the shape of the JSON? A JSON Schema.
+    """Print the JSON Schema of a project.
 
-    Of a project, as `list --json` and `show --json` give it.
+    A project has this form in `list --json` and `show --json`.
 
     Examples:
       unodc schema > project.schema.json

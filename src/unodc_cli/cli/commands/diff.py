@@ -24,9 +24,9 @@ def diff(
     exit_code: Annotated[bool, Option("--exit-code", "Exit with 1 if there is a difference.")] = False,
     request: Annotated[Request, ExcludedOptions(("data", "strict"))],
 ) -> int:
-    """What has changed between two portfolios? One row a value that differs.
+    """Compare two portfolios, one row for each value that differs.
 
-    Order, lines, spellings of a partner and days of publication are no changes.
+    The order, lines, spellings of partners and days of publication do not count.
 
     Examples:
       unodc diff bundled my-portfolio.toml

@@ -21,9 +21,9 @@ def help_(
     topic: Annotated[str | None, Argument("[TOPIC]", "A topic, or a command.", ("words", *_NAMES))] = None,
     color: Annotated[str | None, OUTPUT["color"].declared] = None,
 ) -> int:
-    """What does it mean? A topic or a command explained.
+    """Explain a topic or a command.
 
-    Topics: formats, exit-codes, environment, configuration, names, search.
+    Topics: filters, formats, data, exit-codes, environment, configuration, names, search.
 
     Examples:
       unodc help formats

@@ -24,10 +24,10 @@ _PROJECT_COLUMNS = {
 
 def list_(
     *,
-    why: Annotated[bool, Option("--why", "Say why a published project is of its themes.")] = False,
+    why: Annotated[bool, Option("--why", "Show why a published project belongs to its themes.")] = False,
     request: Request,
 ) -> int:
-    """Which projects are there? One row a project.
+    """List projects, one row each.
 
     Examples:
       unodc list --theme maritime --country kenya
@@ -52,12 +52,12 @@ def show(
         list[str] | None,
         Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", ("names", "project")),
     ] = None,
-    sources: Annotated[bool, Option("--sources", "Number the sources at each value.")] = False,
+    sources: Annotated[bool, Option("--sources", "Show the sources of each value.")] = False,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "sort", "limit", "count"))],
 ) -> int:
-    """What is known of a project, and which sources say so?
+    """Show everything that is known about projects.
 
-    Without a project: what the portfolio says of itself.
+    Without a project, show what the portfolio says about itself.
 
     Examples:
       unodc show aircop
@@ -80,7 +80,7 @@ def show(
 
 
 def timeline(*, request: Request) -> int:
-    """When? Projects and their phases along the years.
+    """Draw projects and their phases along the years.
 
     Examples:
       unodc timeline --active 2021

@@ -11,12 +11,13 @@ from unodc_cli.views.formats import Format
 
 def search(
     *,
-    words: Annotated[list[str], Argument("WORDS...", "What to look for.")],
+    words: Annotated[list[str], Argument("WORDS...", "The words to search for.")],
     request: Request,
 ) -> int:
-    """What is said about something? The best first.
+    """Search the texts of projects, the best matches first.
 
-    Projects with all the words, in any form (`unodc help search`); the best 20.
+    A project matches if it has all the words, in any form (`unodc help search`). Without --limit, the best 20
+    are shown.
 
     Examples:
       unodc search cocaine route

@@ -6,7 +6,7 @@ from unodc_cli.query.reports import sources as report
 
 
 def sources(*, request: Request) -> int:
-    """Who says so? The sources, and how many values each supports.
+    """List the sources, with the number of values that each supports.
 
     Examples:
       unodc sources --theme firearms

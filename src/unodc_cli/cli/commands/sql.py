@@ -18,16 +18,16 @@ def sql(
         str | None,
         Argument("[SELECT]", "The query; - reads it from standard input."),
     ] = None,
-    schema: Annotated[bool, Option("--schema", "Which tables and columns there are.")] = False,
+    schema: Annotated[bool, Option("--schema", "List the tables and columns.")] = False,
     timeout: Annotated[
-        float, Option("--timeout", "Stop after so long; without it, after 30.", "SECONDS")
+        float, Option("--timeout", "Stop after so many seconds. The default is 30.", "SECONDS")
     ] = 30,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "count"))],
 ) -> int:
-    """What does no other command answer? A question in SQL.
+    """Run a query in SQL.
 
-    Of SQLite's kind; it can only read. Without --limit, at most 10,000 rows. docs/sql.md describes
-    the tables.
+    The dialect is that of SQLite, read-only. Without --limit, at most 10,000 rows are shown. docs/sql.md
+    describes the tables.
 
     Examples:
       unodc sql "select status, count(*) from projects group by status"

@@ -7,13 +7,13 @@ from unodc_cli.cli.options import Option
 from unodc_cli.cli.request import Request
 from unodc_cli.query.reports.terms import terms
 
-_All = Annotated[bool, Option("--all", "Also those that no project has.")]
+_All = Annotated[bool, Option("--all", "List also those without projects.")]
 
 
 def themes(*, everything: _All = False, request: Request) -> int:
-    """Which themes are there, for --theme?
+    """List the themes that --theme accepts.
 
-    With all their names, and how many projects each finds.
+    With all their names, and the number of projects of each.
 
     Examples:
       unodc themes
@@ -23,9 +23,9 @@ def themes(*, everything: _All = False, request: Request) -> int:
 
 
 def partners(*, everything: _All = False, request: Request) -> int:
-    """Which organisations are there, for --partner?
+    """List the organisations that --partner accepts.
 
-    With all their names, and how many projects each finds.
+    With all their names, and the number of projects of each.
 
     Examples:
       unodc partners --role implementing
@@ -35,9 +35,9 @@ def partners(*, everything: _All = False, request: Request) -> int:
 
 
 def countries(*, everything: _All = False, request: Request) -> int:
-    """Which countries are there, for --country?
+    """List the countries that --country accepts.
 
-    With all their names, and how many projects each finds.
+    With all their names, and the number of projects of each.
 
     Examples:
       unodc countries --region "west africa"
@@ -47,9 +47,10 @@ def countries(*, everything: _All = False, request: Request) -> int:
 
 
 def regions(*, everything: _All = False, request: Request) -> int:
-    """Which regions are there, for --region?
+    """List the regions that --region accepts.
 
-    With all their names, and how many projects each finds. A project is in a region also by its countries.
+    With all their names, and the number of projects of each. A project is also in the
+    regions of its countries.
 
     Examples:
       unodc regions
@@ -59,10 +60,10 @@ def regions(*, everything: _All = False, request: Request) -> int:
 
 
 def programmes(*, everything: _All = False, request: Request) -> int:
-    """Which funding programmes are there, for --programme?
+    """List the funding programmes that --programme accepts.
 
-    With all their names, and how many projects each finds. A project is also of the instrument that pays for
-    its programme.
+    With all their names, and the number of projects of each. A project also belongs to the instrument that
+    pays for its programme.
 
     Examples:
       unodc programmes
