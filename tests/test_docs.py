@@ -120,6 +120,18 @@ def test_every_command_has_a_section_with_its_examples() -> None:
         assert all(part in by_name[name] for part in (told[name].summary, *told[name].examples))
 
 
+def test_every_package_is_explained_by_modules_that_exist() -> None:
+    _, *sections = re.split(r"^### `", make_architecture.PAGE.read_text(encoding="utf-8"), flags=re.M)
+    explained = {section.split("`")[0]: section.split("<!--")[0].partition("\n")[2] for section in sections}
+    source = ROOT / "src" / "unodc_cli"
+    packages = {path.parent.name for path in source.glob("*/__init__.py")}
+    assert set(explained) == packages
+    for package, paragraph in explained.items():
+        for name in re.findall(r"`([a-z_/]+)`", paragraph):
+            path = source / package / name
+            assert path.is_dir() or path.with_suffix(".py").exists() or name in packages, f"{package}: {name}"
+
+
 def roff(page: str) -> str:
     """Return a manual page as a terminal shows it."""
     groff = shutil.which("groff")
