@@ -180,6 +180,24 @@ def test_a_rate_there_and_back_is_one(currency: str, day: str, to: str) -> None:
     assert Fraction(there.numerator, there.denominator) * Fraction(back.numerator, back.denominator) == 1
 
 
+DAYS = st.lists(BEFORE_LAST | st.sampled_from(["1998-12-31", "2026-10-31", "2021", "2015-06-30"]), max_size=8)
+CURRENCIES = st.sampled_from(["USD", "GBP", "ISK", "RUB", "CYP", "BGN", "XAF", "EUR", "XDR"])
+
+
+@given(CURRENCIES, DAYS, CURRENCIES, st.booleans())
+def test_the_rates_of_several_days_are_those_of_each(
+    currency: str, days: list[str], to: str, latest: bool
+) -> None:
+    fractions = shipped(latest=latest).fractions(currency, days, to)
+    assert list(fractions) == list(dict.fromkeys(days))
+    for day, fraction in fractions.items():
+        rate = shipped(latest=latest).rate(currency, day, to)
+        if isinstance(rate, Missing):
+            assert fraction == rate
+        else:
+            assert Fraction(rate.numerator, rate.denominator) == Fraction(*fraction)
+
+
 @given(BEFORE_LAST)
 def test_a_rate_is_at_most_a_week_old(day: str) -> None:
     quote = shipped().quote("USD", day)
@@ -202,10 +220,11 @@ def test_sqlite_can_do_the_same_in_its_whole_numbers(cents: int, currency: str, 
 def test_the_rates_that_ship_fit_the_whole_numbers_of_sqlite() -> None:
     currencies = [*ecb.table().places, *PARITIES]
     for day in ("1999-06-30", "2004-06-30", "2009-06-30", "2021-06-30", LAST):
-        found = [shipped().rate(currency, day, to) for currency in currencies for to in currencies]
-        fractions = [rate for rate in found if isinstance(rate, Rate)]
+        rates = shipped()
+        found = [rates.fractions(currency, [day], to)[day] for currency in currencies for to in currencies]
+        fractions = [fraction for fraction in found if not isinstance(fraction, Missing)]
         assert len(fractions) > 500
-        assert max(2 * rate.numerator * rate.denominator + rate.denominator for rate in fractions) < 2**63
+        assert max((2 * numerator + 1) * denominator for numerator, denominator in fractions) < 2**63
 
 
 @pytest.mark.parametrize(

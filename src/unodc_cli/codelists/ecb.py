@@ -43,17 +43,8 @@ class Series(NamedTuple):
     """A currency's rates: units for one euro, as whole numbers of so many decimals."""
 
     decimals: int
-    stretches: Sequence[tuple[int, int]]
-    values: Sequence[int]
-
-    def value(self, index: int) -> int | None:
-        """Return the rate of a day, by the day's index; None if the ECB published none."""
-        passed = 0
-        for start, end in self.stretches:
-            if start <= index < end:
-                return self.values[passed + index - start]
-            passed += end - start
-        return None
+    # One for each of the table's days; None where the ECB published none.
+    values: Sequence[int | None]
 
 
 @cache
@@ -71,11 +62,9 @@ def table() -> Table:
 
 
 @cache
-def series(currency: str) -> Series | None:
-    """Return a currency's rates; None if the ECB never published any."""
-    place = table().places.get(currency)
-    if place is None:
-        return None
+def series(currency: str) -> Series:
+    """Return the rates of a currency that the table has."""
+    place = table().places[currency]
     planes = zlib.decompress(table().packed[place.start : place.end], -15)
     steps = array(place.code)
     # The low bytes of all differences stand before the high ones: like beside like packs better.
@@ -85,7 +74,13 @@ def series(currency: str) -> Series | None:
     steps.frombytes(mixed)
     if sys.byteorder == "big":
         steps.byteswap()
-    return Series(place.decimals, place.stretches, list(accumulate(steps, initial=place.first)))
+    rates = list(accumulate(steps, initial=place.first))
+    values: list[int | None] = [None] * len(table().days)
+    passed = 0
+    for start, end in place.stretches:
+        values[start:end] = rates[passed : passed + end - start]
+        passed += end - start
+    return Series(place.decimals, values)
 
 
 def index_of(day: int) -> int:

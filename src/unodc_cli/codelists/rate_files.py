@@ -40,17 +40,23 @@ class FileRates:
         self._rates = rates
         self._starts = {currency: [given.period.start for given in own] for currency, own in rates.items()}
 
+    def has(self, currency: str) -> bool:
+        """Return whether the file has a rate of a currency."""
+        return currency in self._rates
+
     def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
         """Return the rate whose period has the day; with `latest`, the last one on a day after it."""
         given = self._given(currency, day, latest=latest)
         if isinstance(given, Missing):
             return given
         units, per = given.rate.as_integer_ratio()
-        base, euro = given.base, self._given(EURO, day, latest=latest)
-        # The file's own rate of the euro belongs to its other rates of the same time.
-        if base != EURO and isinstance(euro, Given) and euro.base == base:
-            euros, bases = euro.rate.as_integer_ratio()
-            units, per, base = units * bases, per * euros, EURO
+        base = given.base
+        if base != EURO and EURO in self._rates:
+            # The file's own rate of the euro belongs to its other rates of the same time.
+            euro = self._given(EURO, day, latest=latest)
+            if isinstance(euro, Given) and euro.base == base:
+                euros, bases = euro.rate.as_integer_ratio()
+                units, per, base = units * bases, per * euros, EURO
         return Quote(units, per, date.fromordinal(given.period.start).isoformat(), self.name, base)
 
     def last_day(self) -> str:
@@ -58,8 +64,6 @@ class FileRates:
         return date.fromordinal(max(_end(own[-1]) for own in self._rates.values())).isoformat()
 
     def _given(self, currency: str, day: int, *, latest: bool) -> Given | Missing:
-        if currency not in self._rates:
-            return Missing("unknown currency", currency)
         starts = self._starts[currency]
         place = bisect_right(starts, day) - 1
         if place < 0:

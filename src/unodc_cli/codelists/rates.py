@@ -6,7 +6,8 @@ never interpolated. All go by way of the euro: first the rates that a law fixes,
 their order, then the ECB's reference rates, which ship.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import cache
@@ -73,8 +74,14 @@ class Source(Protocol):
     def name(self) -> str:
         """The source, as an answer names it."""
 
+    def has(self, currency: str) -> bool:
+        """Return whether there is a rate of a currency at any time."""
+
     def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
-        """Return a currency's rate on a day (an ordinal); with `latest`, the last one on a day after it."""
+        """Return the rate on a day (an ordinal) of a currency that it has.
+
+        With `latest`, a day after the last one has that.
+        """
 
 
 class FixedRates:
@@ -82,12 +89,14 @@ class FixedRates:
 
     name = "fixed by law"
 
+    def has(self, currency: str) -> bool:
+        """Return whether a law fixes a rate of a currency."""
+        return currency in PARITIES
+
     def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
         """Return a fixed rate, if the law held on the day."""
         del latest  # a law has no end
-        parity = PARITIES.get(currency)
-        if parity is None:
-            return Missing("unknown currency", currency)
+        parity = PARITIES[currency]
         if parity.since and day < date.fromisoformat(parity.since).toordinal():
             return Missing("before the first rate", currency)
         return Quote(parity.units, parity.euros, parity.since, parity.law)
@@ -98,23 +107,24 @@ class ReferenceRates:
 
     name = ecb.SOURCE
 
+    def has(self, currency: str) -> bool:
+        """Return whether the ECB ever published a rate of a currency."""
+        return currency in ecb.table().places
+
     def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
         """Return the rate of the last day on or before a day on which the ECB published rates.
 
         A currency that had none on that day has none: the ECB had not begun, had paused or had ended it.
         """
-        series = ecb.series(currency)
-        if series is None:
-            return Missing("unknown currency", currency)
-        days, index = ecb.table().days, ecb.index_of(day)
-        if index < series.stretches[0][0]:
+        days, place, index = ecb.table().days, ecb.table().places[currency], ecb.index_of(day)
+        if index < place.stretches[0][0]:
             return Missing("before the first rate", currency)
-        value = series.value(index)
-        if index >= series.stretches[-1][1] or (day > days[-1] and not latest):
+        if index >= place.stretches[-1][1] or (day > days[-1] and not latest):
             return Missing("after the last rate", currency)
+        value = ecb.series(currency).values[index]
         if value is None:
             return Missing("no rate then", currency)
-        return Quote(value, 10**series.decimals, date.fromordinal(days[index]).isoformat(), self.name)
+        return Quote(value, 10**place.decimals, date.fromordinal(days[index]).isoformat(), self.name)
 
 
 class Rates:
@@ -125,6 +135,8 @@ class Rates:
         # A day after all rates of a currency takes the last of them.
         self.latest = latest
         self._quotes: dict[tuple[str, str], Quote | Missing] = {}
+        # Most currencies have one source: the others need not be asked for each day.
+        self._sources: dict[str, Sequence[Source]] = {}
 
     def convert(self, value: Decimal, currency: str, day: str, to: str) -> Converted | Missing:
         """Return a value of a day (`2021-03-01`) in another currency, or why it cannot be converted."""
@@ -143,6 +155,31 @@ class Rates:
         quotes = tuple(quote for quote in (before, after) if quote.source)
         return Rate(*_lowest(after.units * before.per, after.per * before.units), quotes)
 
+    def fractions(self, currency: str, days: Iterable[str], to: str) -> dict[str, tuple[int, int] | Missing]:
+        """Return the numerators and denominators of the rates of several days, as `rate` does, but faster.
+
+        Where both currencies have the ECB's rates alone, what makes a rate is worked out once for all days.
+        """
+        only = [self._sources_of(each) for each in (currency, to) if each != EURO]
+        if currency == to or not all(len(each) == 1 and isinstance(each[0], ReferenceRates) for each in only):
+            rates = {day: self.rate(currency, day, to) for day in days}
+            return {day: rate if isinstance(rate, Missing) else rate[:2] for day, rate in rates.items()}
+        (decimals, before), (decimals_to, after) = _series(currency), _series(to)
+        factor, divisor = 10 ** max(decimals - decimals_to, 0), 10 ** max(decimals_to - decimals, 0)
+        published, last = ecb.table().days, ecb.table().days[-1]
+        fractions: dict[str, tuple[int, int] | Missing] = {}
+        for day in days:
+            ordinal = _ordinal(day)
+            if ordinal is not None and published[0] <= ordinal <= last:
+                index = bisect_right(published, ordinal) - 1
+                units, units_to = before[index], after[index]
+                if units is not None and units_to is not None:
+                    fractions[day] = units_to * factor, units * divisor
+                    continue
+            rate = self.rate(currency, day, to)
+            fractions[day] = rate if isinstance(rate, Missing) else rate[:2]
+        return fractions
+
     def quote(self, currency: str, day: str) -> Quote | Missing:
         """Return a currency's units for the euro on a day, or why there are none."""
         quote = self._quotes.get((currency, day))
@@ -156,9 +193,9 @@ class Rates:
         """Return a currency's units for the euro on a day, from other sources than these."""
         if currency == EURO:
             return Quote(1, 1, "", "")
-        missing = unknown = Missing("unknown currency", currency)
+        missing: Missing | None = None
         for latest in (False, True) if self.latest else (False,):
-            for source in self.sources:
+            for source in self._sources_of(currency):
                 if source in without:
                     continue
                 quote = source.quote(currency, day, latest=latest)
@@ -166,10 +203,16 @@ class Rates:
                     quote = _by_way_of(quote, self._at(quote.base, day, [*without, source]))
                 if isinstance(quote, Quote):
                     return quote
-                # The first source that knows the currency says why it has no rate.
-                if missing == unknown:
-                    missing = quote
-        return missing
+                # The first of them says why there is none.
+                missing = missing or quote
+        return missing or Missing("unknown currency", currency)
+
+    def _sources_of(self, currency: str) -> Sequence[Source]:
+        """Return the sources that have a rate of a currency at any time."""
+        sources = self._sources.get(currency)
+        if sources is None:
+            sources = self._sources[currency] = [source for source in self.sources if source.has(currency)]
+        return sources
 
 
 def shipped(files: Sequence[Source] = (), *, latest: bool = False) -> Rates:
@@ -186,6 +229,11 @@ def convert_cents(cents: int, numerator: int, denominator: int) -> int:
     """Return cents × numerator ÷ denominator, rounded to the nearest whole number, halves away from zero."""
     rounded = (2 * abs(cents) * numerator + denominator) // (2 * denominator)
     return rounded if cents >= 0 else -rounded
+
+
+def _series(currency: str) -> ecb.Series:
+    """Return the ECB's rates of a currency, and those of the euro, too."""
+    return ecb.Series(0, [1] * len(ecb.table().days)) if currency == EURO else ecb.series(currency)
 
 
 def _by_way_of(quote: Quote, base: Quote | Missing) -> Quote | Missing:
