@@ -26,6 +26,8 @@ class Fault(NamedTuple):
     file: str
     line: int | None
     message: str
+    # The kind of mistake, in the words of `check`; None of one that has no kind, as in a curated file.
+    kind: str | None = None
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

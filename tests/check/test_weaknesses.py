@@ -20,7 +20,7 @@ name = "Two"
 def found(text: str, kind: WeaknessKind) -> list[str]:
     """Return the messages of one kind, which must be those of the marked lines."""
     weak = [
-        fault for found, fault in weak_places(toml.parse(text.encode(), "data.toml"), TODAY) if found is kind
+        fault for fault in weak_places(toml.parse(text.encode(), "data.toml"), TODAY) if fault.kind is kind
     ]
     marked = [number for number, line in enumerate(text.split("\n"), 1) if line.endswith("#!")]
     assert [fault.line for fault in weak] == marked

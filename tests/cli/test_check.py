@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTIVITIES, SMALL, Run
-from unodc_cli.check.iati.findings import FindingKind
 from unodc_cli.check.weaknesses import WeaknessKind
+from unodc_cli.readers.iati.kinds import FindingKind
 
 
 def test_weak_data_is_told_and_is_no_error(run: Run) -> None:

@@ -81,4 +81,5 @@ def _write_batches(
 
 
 def _write_faults(database: sqlite3.Connection, faults: Sequence[Fault]) -> None:
-    database.executemany(FAULTS.insert(), faults)
+    rows = [(fault.file, fault.line, fault.message) for fault in faults]
+    database.executemany(FAULTS.insert(), rows)

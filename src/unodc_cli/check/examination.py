@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, kind_of_fault
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.ledger import Ledger, Place
@@ -17,6 +16,7 @@ from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio, Project
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Record
 
 _NO_STATEMENT = ("id", "evidence", "activity")
@@ -70,7 +70,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
             findings.errors += error.faults
         before += size
     for project, orphans in groupby(findings.ledger.orphans(), key=lambda orphan: orphan[0]):
-        findings.ledger.add([(FindingKind.NO_PARENT, fault) for _, fault in orphans], project)
+        findings.ledger.add([fault for _, fault in orphans], project)
     return findings
 
 
@@ -99,7 +99,7 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
         findings.count(record)
         id_ = record.content["id"]
         observed = observer.take()
-        found = [(kind_of_fault(fault.message), fault) for fault in reading.faults]
+        faults = list(reading.faults)
         reading.faults.clear()
         earlier = ledger.place(id_, Place(name, observed.line, published=True))
         if earlier and not earlier.published:
@@ -107,18 +107,14 @@ def _published(file: Path, findings: Findings, today: str, words: Portfolio) -> 
             findings.errors.append(Fault(name, observed.line, message))
         elif earlier:
             message = f"'{id_}' is also in {Fault(earlier.file, earlier.line, '')}".removesuffix(": ")
-            found.append((FindingKind.TWICE, Fault(name, observed.line, message)))
-        found += _placed(observed.findings, name)
-        ledger.add(found, id_)
+            faults.append(Fault(name, observed.line, message, FindingKind.TWICE))
+        faults += [finding.in_file(name) for finding in observed.findings]
+        ledger.add(faults, id_)
         ledger.note_parents(id_, name, observed.parents)
         if reading.position:
             yield reading.position.done
-    ledger.add(_placed(observer.of_file(), name), None)
+    ledger.add([finding.in_file(name) for finding in observer.of_file()], None)
     if findings.projects == before:
         findings.errors += reading.faults
     else:
-        ledger.add([(FindingKind.IN_PART, fault) for fault in reading.faults], None)
-
-
-def _placed(found: Sequence[Finding], file: str) -> list[tuple[FindingKind, Fault]]:
-    return [(finding.kind, Fault(file, finding.line, finding.message)) for finding in found]
+        ledger.add(reading.faults, None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from unodc_cli.errors import Fault
+from unodc_cli.readers.iati.kinds import FindingKind
 
 _TABLES = """
 CREATE TABLE findings (kind TEXT, file TEXT, line INTEGER, message TEXT, project TEXT);
@@ -19,7 +20,6 @@ _WAITING = 1_000
 class Entry(NamedTuple):
     """A finding, with the project that it is about; None: the file as a whole."""
 
-    kind: str
     fault: Fault
     project: str | None
 
@@ -52,16 +52,17 @@ class Ledger:
         self._waiting: list[tuple[str, str, int | None, str, str | None]] = []
         self._tallies: dict[str, Tally] = {}
 
-    def add(self, found: Sequence[tuple[str, Fault]], project: str | None) -> None:
-        """Note what was found in one project, or without one in a file as a whole."""
-        for kind, fault in found:
+    def add(self, faults: Sequence[Fault], project: str | None) -> None:
+        """Add the findings of one project, or without one those of a file as a whole."""
+        for fault in faults:
+            kind = fault.kind or ""
             tally = self._tallies.get(kind)
             if tally is None:
                 tally = self._tallies[kind] = Tally(kind, fault)
             tally.findings += 1
-            self._waiting.append((kind, *fault, project))
+            self._waiting.append((kind, fault.file, fault.line, fault.message, project))
         if project is not None:
-            for kind in {kind for kind, _ in found}:
+            for kind in {fault.kind or "" for fault in faults}:
                 self._tallies[kind].projects += 1
         if len(self._waiting) > _WAITING:
             self._write()
@@ -87,7 +88,7 @@ class Ledger:
             WHERE NOT EXISTS (SELECT * FROM projects WHERE id = parent) ORDER BY parents.rowid"""
         )
         for project, parent, file, line in rows:
-            yield project, Fault(file, line, f"'{parent}' of '{project}'")
+            yield project, Fault(file, line, f"'{parent}' of '{project}'", FindingKind.NO_PARENT)
 
     @property
     def tallies(self) -> list[Tally]:
@@ -103,7 +104,7 @@ class Ledger:
             {"kind": kind, "limit": limit},
         )
         for kind_, file, line, message, project in rows:
-            yield Entry(kind_, Fault(file, line, message), project)
+            yield Entry(Fault(file, line, message, kind_), project)
 
     def __len__(self) -> int:
         """How many findings there are."""

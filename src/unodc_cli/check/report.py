@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from unodc_cli.check.examination import Findings
-from unodc_cli.check.iati.findings import FindingKind
 from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.report.page import Grid, Items, Page, Pages, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy
 from unodc_cli.text import to_json
@@ -45,26 +45,26 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
 
 def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     for fault in findings.errors:
-        yield ("error", None, *fault)
-    for kind, fault, _ in findings.ledger.entries():
-        yield ("warning", kind, *fault)
+        yield ("error", None, fault.file, fault.line, fault.message)
+    for fault, _ in findings.ledger.entries():
+        yield ("warning", fault.kind, fault.file, fault.line, fault.message)
 
 
 def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
     """Return the JSON document in parts: its beginning, each warning, its end."""
     head = {
         "files": [pipes.name(file) for file in files],
-        "errors": [fault._asdict() for fault in findings.errors],
+        "errors": [_place(fault) for fault in findings.errors],
     }
     yield f'{to_json(head)[:-1]}, "warnings": ['
-    for index, (kind, fault, project) in enumerate(findings.ledger.entries()):
-        warning = to_json({"kind": kind, **fault._asdict(), "project": project})
+    for index, (fault, project) in enumerate(findings.ledger.entries()):
+        warning = to_json({"kind": fault.kind, **_place(fault), "project": project})
         yield f", {warning}" if index else warning
     total, survey = findings.projects, findings.survey
     rest = {
         "coverage": [{"field": name, "projects": n, "of": total} for name, n in findings.coverage],
         "kinds": [
-            {"kind": t.kind, "findings": t.findings, "projects": t.projects or None, **t.first._asdict()}
+            {"kind": t.kind, "findings": t.findings, "projects": t.projects or None, **_place(t.first)}
             for t in findings.ledger.tallies
         ],
         "elements": [
@@ -77,6 +77,10 @@ def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
         ],
     }
     yield f"], {to_json(rest)[1:]}"
+
+
+def _place(fault: Fault) -> dict[str, object]:
+    return {"file": fault.file, "line": fault.line, "message": fault.message}
 
 
 def _counted(count: int, noun: str) -> str:

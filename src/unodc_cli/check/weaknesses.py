@@ -53,12 +53,14 @@ class Weakness(NamedTuple):
     message: str
 
 
-def weak_places(parsed: ParsedFile, today: str) -> list[tuple[WeaknessKind, Fault]]:
+def weak_places(parsed: ParsedFile, today: str) -> list[Fault]:
     """Return the weaknesses of a parsed file on the day `today`, each with its line."""
     lines = positions(parsed.text)
     return [
-        (found.kind, faults.place(found.path, found.message, parsed.raw, lines, parsed.name))
-        for found in weaknesses(parsed.form, today)
+        faults.place(weakness.path, weakness.message, parsed.raw, lines, parsed.name)._replace(
+            kind=weakness.kind
+        )
+        for weakness in weaknesses(parsed.form, today)
     ]
 
 

@@ -189,7 +189,7 @@ def _plain(batch: Batch) -> tuple[Any, ...]:
     """Return a batch as plain tuples: marshal is the quickest, and knows nothing else."""
     return (
         [tuple(record) for record in batch.records],
-        [tuple(fault) for fault in batch.faults],
+        [(*fault[:3], fault.kind and str(fault.kind)) for fault in batch.faults],
         [(tuple(spelling), count) for spelling, count in batch.spellings],
         batch.done,
     )

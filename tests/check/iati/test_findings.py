@@ -3,9 +3,9 @@
 import pytest
 from lxml import etree
 
-from unodc_cli.check.iati.findings import FindingKind, kind_of_fault
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
+from unodc_cli.readers.iati.kinds import FindingKind
 
 TODAY = "2024-07-01"
 
@@ -269,11 +269,6 @@ def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
     related = '<related-activity type="1" ref=" A-1 "/>\n<related-activity type="2" ref="A-2"/>'
     observer.observe(etree.fromstring(f"<iati-activity>{related}</iati-activity>"))
     assert observer.take().parents == [("A-1", 1)]
-
-
-def test_a_fault_of_the_reader_has_a_kind() -> None:
-    assert kind_of_fault("'soon' is not a date") is FindingKind.NOT_A_DATE
-    assert kind_of_fault("something new") is FindingKind.NOT_READ
 
 
 def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from unodc_cli.catalogue.documents import document, fill_in
-from unodc_cli.check.iati.findings import FindingKind, kind_of_fault
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
 from unodc_cli.readers.iati import reader as iati
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Record
 
 WORDS = Portfolio(
@@ -220,8 +220,9 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
         ("budget", 3),
         ("revised-budget", 1),
     ]
-    assert [fault.message for fault in reading.faults] == ["'9' is not a type of budget"]
-    assert kind_of_fault(reading.faults[0].message) == FindingKind.UNKNOWN_BUDGET
+    assert [(fault.kind, fault.message) for fault in reading.faults] == [
+        (FindingKind.UNKNOWN_BUDGET, "'9' is not a type of budget")
+    ]
 
 
 def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> None:
@@ -374,7 +375,9 @@ def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tm
     reading = iati.read(file, WORDS, ReadingSettings())
     assert (reading.faults, reading.spellings) == ([], Counter())
     assert len(list(reading.records)) == 3
-    assert [fault.message for fault in reading.faults] == ["an activity without an iati-identifier"]
+    assert [(fault.kind, fault.message) for fault in reading.faults] == [
+        (FindingKind.NO_IDENTIFIER, "an activity without an iati-identifier")
+    ]
     assert list(reading.spellings.values()) == [2]
 
 

@@ -666,7 +666,7 @@ def test_dates_of_phases_that_cannot_be_right_together_are_weak(
     for number, phase in enumerate(phases):
         text += f'\n[[projects.phases]]\nid = "q{number}"\nname = "Q"\n{phase}'
     found = weak_places(toml.parse(text.encode(), NAME), "2026-01-01")
-    weak = [fault for kind, fault in found if kind is WeaknessKind.CONTRADICTING]
+    weak = [fault for fault in found if fault.kind is WeaknessKind.CONTRADICTING]
     assert [fault.message for fault in weak] == expected
     lines = text.split("\n")
     assert all(lines[(fault.line or 0) - 1].startswith(("start", "end")) for fault in weak)

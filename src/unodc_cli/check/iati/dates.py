@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, at
+from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.dates import is_placeholder, read
 from unodc_cli.readers.iati.element import Element, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.seen import Seen, attribute
 
 # Codelist ActivityDateType, in the forms of 2.0x and 1.0x.

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, at
+from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.element import Element, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
 _NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, at
+from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists.iati import PLACEHOLDERS
 from unodc_cli.readers.iati.element import Element, line_of, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.seen import Seen, attribute, plain
 
 _TRUE = ("1", "true")

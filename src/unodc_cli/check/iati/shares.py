@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, at
+from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.readers.iati.element import Element
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.seen import Seen, attribute
 from unodc_cli.readers.iati.shares import percentage
 

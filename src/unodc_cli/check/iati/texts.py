@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from html.entities import html5
 
-from unodc_cli.check.iati.findings import Finding, FindingKind, at
+from unodc_cli.check.iati.findings import Finding, at
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.seen import Seen, plain
 
 # The texts that are read. Contact details are not.

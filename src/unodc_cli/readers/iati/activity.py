@@ -9,6 +9,7 @@ from unodc_cli.codelists.countries import CODES
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati import dates as days
 from unodc_cli.readers.iati.element import Element, Published, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import level_of, stated
 from unodc_cli.readers.iati.organisations import OrganisationMatch, Organisations
 from unodc_cli.readers.iati.shares import Shares, shares
@@ -157,7 +158,7 @@ def _identifier(found: Published) -> str:
         if text:
             found.support("id", element)
             return text
-    found.fault(found.element, "an activity without an iati-identifier")
+    found.fault(found.element, FindingKind.NO_IDENTIFIER, "an activity without an iati-identifier")
     return f"{found.file}:{found.element.sourceline}"
 
 
@@ -203,7 +204,7 @@ def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
         if day := days.read(written):
             known[name] = (day, element, not attribute)
         else:
-            found.fault(element, f"'{written}' is not a date")
+            found.fault(element, FindingKind.NOT_A_DATE, f"'{written}' is not a date")
     return known
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from unodc_cli.errors import Fault
+from unodc_cli.readers.iati.kinds import FindingKind
 
 if TYPE_CHECKING:
     from unodc_cli.readers.reading import Place
@@ -54,9 +55,9 @@ class Published:
         """Note where in the file a value stands, and what else is to be known of it."""
         self.places.append((field, line_of(element), notes, values, derived))
 
-    def fault(self, element: Element, message: str) -> None:
-        """Note what is wrong with an element."""
-        self.faults.append(Fault(self.file, line_of(element), message))
+    def fault(self, element: Element, kind: FindingKind, message: str) -> None:
+        """Note a fault at an element."""
+        self.faults.append(Fault(self.file, line_of(element), message, kind))
 
 
 def text_of(element: Element) -> str:

@@ -9,6 +9,7 @@ from unodc_cli import exact
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.dates import day
 from unodc_cli.readers.iati.element import Element, Published, line_of, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Place
 
 # A number of so many digits is no level.
@@ -133,7 +134,7 @@ def _budgets(found: Published) -> Iterator[_Value]:
         if kind := iati.BUDGETS.get(code):
             yield kind, element, value, date, end
         else:
-            found.fault(element, f"'{code}' is not a type of budget")
+            found.fault(element, FindingKind.UNKNOWN_BUDGET, f"'{code}' is not a type of budget")
 
 
 def _transactions(found: Published) -> Iterator[_Value]:
@@ -151,15 +152,15 @@ def _transactions(found: Published) -> Iterator[_Value]:
         if kind := iati.TRANSACTIONS.get(code):
             yield kind, element, value, date, None
         else:
-            found.fault(element, f"'{code}' is not a type of transaction")
+            found.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
 
 
 def _not_read(found: Published, kind: str, value: Element, currency: str) -> dict[str, Any]:
     written = " ".join(text_of(value).split())
     if currency:
-        found.fault(value, f"'{written}' is not a sum")
+        found.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
     else:
-        found.fault(value, f"a sum without a currency: '{written}'")
+        found.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
     return {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
 
 

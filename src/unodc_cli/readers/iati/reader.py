@@ -17,6 +17,7 @@ from unodc_cli.model.project import Organisation, Portfolio, Source, Theme
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.enrich import finished
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.organisations import Organisations
 from unodc_cli.readers.iati.stream import CANNOT_BE_READ, activities, unpacked
 from unodc_cli.readers.iati.texts import language_of
@@ -119,9 +120,10 @@ def _records(  # noqa: PLR0917
                 position.done = file.tell()
                 yield record
     except CANNOT_BE_READ as error:
-        faults.append(Fault(name, None, f"cannot be read: {getattr(error, 'strerror', None) or error}"))
+        message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
+        faults.append(Fault(name, None, message, FindingKind.IN_PART))
     except DataError as error:
-        faults.extend(error.faults)
+        faults.extend(fault._replace(kind=FindingKind.IN_PART) for fault in error.faults)
     if not found and not faults:
-        faults.append(Fault(name, None, "there is no IATI activity in it"))
+        faults.append(Fault(name, None, "there is no IATI activity in it", FindingKind.IN_PART))
     position.done = size
