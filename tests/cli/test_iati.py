@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.catalogue import terms
 from unodc_cli.model.project import Group
-from unodc_cli.readers.iati import reader as iati
+from unodc_cli.readers.iati import matchers
 
 COASTS = "XM-TEST/2019/411-458"
 PART = "XM-TEST/2020/000-001"
@@ -358,11 +358,15 @@ def test_a_total_of_which_nothing_can_be_read_is_unknown_and_not_nothing(run: Ru
     assert "values that are no number are not in 1 of these totals" in rows.err
 
 
-def test_files_share_the_words_by_which_they_are_understood(
+def test_files_share_the_vocabulary_by_which_they_are_understood(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    for module, name in ((terms, "TermHierarchy"), (iati, "Themes"), (iati, "Organisations")):
+    for module, name in (
+        (terms, "TermHierarchy"),
+        (matchers, "ThemeMatcher"),
+        (matchers, "OrganisationMatcher"),
+    ):
         _note(made, monkeypatch, module, name)
     for number in range(3):
         (tmp_path / f"{number}.xml").write_bytes(ACTIVITIES.read_bytes())
@@ -378,7 +382,7 @@ def test_files_share_the_words_by_which_they_are_understood(
     assert one == three
     assert [row for row in beside if row["kind"] == "theme"] == [row for row in one if row["kind"] == "theme"]
     # Of the bundled portfolio itself, what follows from its terms is made too.
-    assert sorted(made) == ["Organisations"] * 3 + ["TermHierarchy"] * 4 + ["Themes"] * 3
+    assert sorted(made) == ["OrganisationMatcher"] * 3 + ["TermHierarchy"] * 4 + ["ThemeMatcher"] * 3
 
 
 def _note(made: list[str], monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:

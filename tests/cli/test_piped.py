@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTIVITIES, SMALL, Run
+from unodc_cli.files import inputs
+from unodc_cli.readers import detect, workers
 
 
 @contextmanager
@@ -61,14 +63,11 @@ def test_a_pipe_of_published_data_is_its_own_source(run: Run, tmp_path: Path) ->
     assert (source["id"], source["title"]) == (pipe, "pipe")
 
 
-def test_pipes_that_are_read_by_processes_of_their_own_keep_their_names(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("unodc_cli.readers.workers._WORTH_A_PROCESS", 0)
-    with piped(tmp_path / "pipe", ACTIVITIES.read_bytes()) as pipe:
-        result = run("list", "--data", pipe)
-    assert result.code == 0
-    assert result.err.startswith(f"warning: {pipe}:24: ")
+def test_pipes_that_are_read_by_processes_of_their_own_keep_their_names(tmp_path: Path) -> None:
+    with piped(tmp_path / "pipe", ACTIVITIES.read_bytes()) as pipe, inputs.opened([Path(pipe)]) as files:
+        readings = detect.read_all(files, inputs.bundled())
+        batches = [batch for _, batch in workers.batches(readings, worth_a_process=0)]
+    assert {fault.file for batch in batches for fault in batch.faults} == {pipe}
 
 
 def test_the_faults_of_a_pipe_are_told_under_its_name(run: Run, tmp_path: Path) -> None:

@@ -1,34 +1,33 @@
-"""Large files are read by processes of their own; what comes of it is the same."""
+"""Large files are read by processes of their own, with the same result."""
 
 import multiprocessing
 import os
 import re
 import signal
-from collections import Counter
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from unodc_cli.catalogue import cache
-from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue import compiler
 from unodc_cli.errors import ReaderDiedError
-from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Portfolio
+from unodc_cli.model.project import Vocabulary
 from unodc_cli.readers import workers
 from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.reading import Again, Reading
+from unodc_cli.readers.iati.matchers import matchers
+from unodc_cli.readers.reading import Batch, Reading, RereadTask
 
-WORDS = Portfolio(title="words")
-# What makes a process worth its while, in sizes of the first file: how many files each process has then.
+MATCHERS = matchers(Vocabulary())
+# The size from which a file is worth a process, in sizes of the first file: the files of each process.
 GROUPS: dict[float, list[int]] = {0: [1, 1, 1], 1.5: [2], 2.5: [3], 4: []}
 
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Return files of more activities than a batch has, the last of them cut off."""
-    made = []
+    files = []
     for name in ("a", "b", "c"):
         activities = "".join(
             f"""<iati-activity><iati-identifier>{name}-{number}</iati-identifier>
@@ -37,102 +36,95 @@ def files(tmp_path: Path) -> list[Path]:
         )
         file = tmp_path / f"{name}.xml"
         file.write_text(f"<iati-activities>{activities}{'</iati-activities>' if name < 'c' else ''}")
-        made.append(file)
-    return made
+        files.append(file)
+    return files
 
 
 def _readings(files: Sequence[Path]) -> list[Reading]:
-    return [iati.read(file, WORDS, ReadingSettings()) for file in files]
+    return [iati.read(file, MATCHERS) for file in files]
 
 
-def _gathered(readings: Sequence[Reading]) -> list[object]:
-    """Return what there is of each reading, whatever came when."""
-    found: list[tuple[list[object], list[object], dict[object, int]]] = [([], [], {}) for _ in readings]
-    for batch in workers.batches(readings):
-        records, faults, spellings = found[batch.reading]
+def _gathered(files: Sequence[Path], **options: Any) -> list[object]:
+    """Return what each file holds, whatever came when."""
+    gathered: list[tuple[list[object], list[object], dict[object, int]]] = [([], [], {}) for _ in files]
+    for index, batch in workers.batches(_readings(files), **options):
+        records, faults, spellings = gathered[index]
         records += batch.records
         faults += batch.faults
         for spelling, count in batch.spellings:
             spellings[spelling] = spellings.get(spelling, 0) + count
-    return list(found)
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Note of how many files each process is started."""
-    groups: list[int] = []
-    really = workers._start
-
-    def noted(group: Sequence[Any]) -> Any:
-        groups.append(len(group))
-        return really(group)
-
-    monkeypatch.setattr(workers, "_start", noted)
-    return groups
+    return list(gathered)
 
 
 @pytest.mark.parametrize("way", ["fork", "spawn"])
 @pytest.mark.parametrize("share", GROUPS)
-def test_processes_of_their_own_give_what_this_one_gives(
-    files: list[Path], monkeypatch: pytest.MonkeyPatch, started: list[int], way: str, share: float
-) -> None:
-    here = _gathered(_readings(files))
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
-    monkeypatch.setattr(workers, "_CONTEXT", multiprocessing.get_context(way))
-    assert _gathered(_readings(files)) == here
+def test_processes_of_their_own_give_what_this_one_gives(files: list[Path], way: str, share: float) -> None:
+    here = _gathered(files)
+    context = _Counting(way)
+    worth = int(share * files[0].stat().st_size)
+    assert _gathered(files, worth_a_process=worth, context=context) == here
     assert "Premature end of data" in str(here[2])
-    assert started == GROUPS[share]
+    assert context.groups == GROUPS[share]
+
+
+class _Counting:
+    """A way to start processes that notes the number of files of each."""
+
+    def __init__(self, way: str) -> None:
+        self._context: Any = multiprocessing.get_context(way)
+        self.groups: list[int] = []
+
+    def Pipe(self, **options: Any) -> Any:  # noqa: N802 - as multiprocessing has it
+        return self._context.Pipe(**options)
+
+    def Process(self, *, target: Any, args: Any, daemon: bool) -> Any:  # noqa: N802
+        self.groups.append(len(args[-1]))
+        return self._context.Process(target=target, args=args, daemon=daemon)
 
 
 @pytest.mark.parametrize("share", GROUPS)
-def test_how_far_it_is_never_goes_back_and_ends_at_the_end(
-    files: list[Path], monkeypatch: pytest.MonkeyPatch, share: float
-) -> None:
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(share * files[0].stat().st_size))
-    said: list[tuple[int, int]] = []
-    with cache.answered(files, Catalogue.is_empty, progress=lambda *done: said.append(done)) as empty:
-        assert not empty
-    assert [done for done, _ in said] == sorted(done for done, _ in said)
-    assert {total for _, total in said} == {said[-1][0]}
-    assert len({done for done, _ in said}) > len(files)
+def test_progress_never_goes_back_and_ends_at_the_end(files: list[Path], share: float) -> None:
+    readings = _readings(files)
+    progress: list[int] = []
+    batches = workers.batches(readings, worth_a_process=int(share * files[0].stat().st_size))
+    compiler.write(sqlite3.connect(":memory:"), readings, batches, {}, progress.append)
+    assert progress == sorted(progress)
+    assert progress[-1] == workers.size(readings) == sum(file.stat().st_size for file in files)
+    assert len(set(progress)) > len(files)
 
 
 def test_a_process_that_dies_is_an_error_and_no_short_answer(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
-    monkeypatch.setattr(iati, "read", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-    readings = [
-        Reading(
-            str(file), WORDS, [], [], Counter(), None, Again(file, ReadingSettings(), lambda record: record)
-        )
-        for file in files
-    ]
+    readings = _readings(files)
+    monkeypatch.setattr(iati, "parse", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(ReaderDiedError, match=r"not read to its end"):
-        list(workers.batches(readings))
+        list(workers.batches(readings, worth_a_process=0))
     assert not multiprocessing.active_children()
 
 
 def test_the_file_that_killed_its_process_is_named(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", int(2.5 * files[0].stat().st_size))
-    really = iati.read
+    parse = iati.parse
 
-    def deadly(path: Path, *rest: Any, **named: Any) -> Reading:
-        if path == files[1] and named:
+    def deadly(task: RereadTask) -> Iterator[Batch]:
+        if task.path == files[1]:
             os.kill(os.getpid(), signal.SIGKILL)
-        return really(path, *rest, **named)
+        return parse(task)
 
-    monkeypatch.setattr(iati, "read", deadly)
+    readings = _readings(files)
+    monkeypatch.setattr(iati, "parse", deadly)
+    worth = int(2.5 * files[0].stat().st_size)
     with pytest.raises(ReaderDiedError, match=re.escape(str(files[1]))):
-        list(workers.batches(_readings(files)))
+        list(workers.batches(readings, worth_a_process=worth))
 
 
-def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_whose_reader_is_gone_ends(files: list[Path]) -> None:
     receiving, sending = multiprocessing.Pipe(duplex=False)
+    task = RereadTask(files[0], "a", "en", MATCHERS)
     process = multiprocessing.get_context("fork").Process(
-        target=workers._work, args=((receiving, sending), [(WORDS, files[0], "a", ReadingSettings())])
+        target=workers._work, args=(receiving, sending, [task])
     )
     process.start()
     sending.close()
@@ -141,12 +133,9 @@ def test_a_process_whose_reader_is_gone_ends(files: list[Path], monkeypatch: pyt
     assert process.exitcode == 0
 
 
-def test_who_takes_no_more_leaves_no_process_behind(
-    files: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "_WORTH_A_PROCESS", 0)
-    taken = workers.batches(_readings(files))
-    next(taken)
+def test_who_takes_no_more_leaves_no_process_behind(files: list[Path]) -> None:
+    batches = workers.batches(_readings(files), worth_a_process=0)
+    next(batches)
     assert multiprocessing.active_children()
-    taken.close()
+    batches.close()
     assert not multiprocessing.active_children()

@@ -20,7 +20,7 @@ _PLACES_OF_A_FILE = 1 << 32
 def write(
     database: sqlite3.Connection,
     readings: Sequence[Reading],
-    batches: Iterable[Batch],
+    batches: Iterable[tuple[int, Batch]],
     meta: Mapping[str, str],
     progress: Callable[[int], None],
 ) -> None:
@@ -43,7 +43,7 @@ def write(
 
 
 def _write_meta(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mapping[str, str]) -> None:
-    first = next((reading for reading in readings if not reading.faults), readings[0]).portfolio
+    first = next((reading for reading in readings if reading.is_readable), readings[0]).portfolio
     properties = {
         **meta,
         "title": first.title,
@@ -57,15 +57,14 @@ def _write_meta(database: sqlite3.Connection, readings: Sequence[Reading], meta:
 def _write_batches(
     database: sqlite3.Connection,
     readings: Sequence[Reading],
-    batches: Iterable[Batch],
+    batches: Iterable[tuple[int, Batch]],
     progress: Callable[[int], None],
 ) -> None:
-    hierarchies = term_hierarchies([reading.portfolio for reading in readings])
+    hierarchies = term_hierarchies([reading.portfolio.vocabulary for reading in readings])
     rows = RowWriter()
     number = 0
     counts, bytes_read = [0] * len(readings), [0] * len(readings)
-    for batch in batches:
-        index = batch.reading
+    for index, batch in batches:
         for record in batch.records:
             number += 1
             place = index * _PLACES_OF_A_FILE + counts[index]
@@ -75,7 +74,7 @@ def _write_batches(
             rows.write(database)
         _write_faults(database, batch.faults)
         database.executemany(SPELLINGS.insert(), [(*spelling, count) for spelling, count in batch.spellings])
-        bytes_read[index] = batch.done
+        bytes_read[index] = batch.bytes_read
         progress(sum(bytes_read))
     rows.write(database)
 

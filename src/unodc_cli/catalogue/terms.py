@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from unodc_cli.catalogue.schema import NAMES, SOURCES, TERMS
 from unodc_cli.codelists.countries import NAMES as COUNTRY_NAMES
 from unodc_cli.model.names import fold
-from unodc_cli.model.project import Portfolio
+from unodc_cli.model.project import Portfolio, Vocabulary
 
 # Ranks of names: an acronym beats a title, a title an alias. A word by which published activities are
 # recognised is understood too, but is not a name of the theme.
@@ -16,11 +16,11 @@ ID, ACRONYM, NAME, ALIAS, WORD = range(5)
 class TermHierarchy:
     """The terms of a portfolio above others: regions of a country, instruments above a programme."""
 
-    def __init__(self, portfolio: Portfolio) -> None:
-        themes = {("theme", theme.id): theme.name for theme in portfolio.themes}
-        self._names = themes | {("partner", body.id): body.name for body in portfolio.organisations}
-        self._parents = {programme.id: programme.parent for programme in portfolio.programmes}
-        self._regions = {region.id: set(region.countries) for region in portfolio.regions}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        themes = {("theme", theme.id): theme.name for theme in vocabulary.themes}
+        self._names = themes | {("partner", body.id): body.name for body in vocabulary.organisations}
+        self._parents = {programme.id: programme.parent for programme in vocabulary.programmes}
+        self._regions = {region.id: set(region.countries) for region in vocabulary.regions}
         self._around = {
             inner: [outer for outer, more in self._regions.items() if countries and countries < more]
             for inner, countries in self._regions.items()
@@ -47,24 +47,15 @@ class TermHierarchy:
         return (region for region, inside in self._regions.items() if inside & wanted)
 
 
-def term_hierarchies(portfolios: Sequence[Portfolio]) -> list[TermHierarchy]:
-    """Return the hierarchy of each portfolio, built once for those that share their terms."""
-    hierarchies = {key: TermHierarchy(portfolio) for key, portfolio in _distinct(portfolios).items()}
-    return [hierarchies[_vocabulary(portfolio)] for portfolio in portfolios]
+def term_hierarchies(vocabularies: Sequence[Vocabulary]) -> list[TermHierarchy]:
+    """Return the hierarchy of each vocabulary, built once for files that share it."""
+    hierarchies = {key: TermHierarchy(vocabulary) for key, vocabulary in _distinct(vocabularies).items()}
+    return [hierarchies[id(vocabulary)] for vocabulary in vocabularies]
 
 
-def _vocabulary(portfolio: Portfolio) -> tuple[int, ...]:
-    """Return a key that portfolios have in common if they share their terms, as published files do."""
-    shared = (portfolio.themes, portfolio.organisations, portfolio.programmes, portfolio.regions)
-    return tuple(map(id, shared))
-
-
-def _distinct(portfolios: Sequence[Portfolio]) -> dict[tuple[int, ...], Portfolio]:
-    """Return the first of the portfolios that share their terms, by the key of these."""
-    first: dict[tuple[int, ...], Portfolio] = {}
-    for portfolio in portfolios:
-        first.setdefault(_vocabulary(portfolio), portfolio)
-    return first
+def _distinct(vocabularies: Iterable[Vocabulary]) -> dict[int, Vocabulary]:
+    """Return each vocabulary once, by its identity: published files share one."""
+    return {id(vocabulary): vocabulary for vocabulary in vocabularies}
 
 
 class _TermRows:
@@ -88,26 +79,26 @@ class _TermRows:
         ranked = [(id_, ID), (acronym, ACRONYM), (name, NAME), *((alias, ALIAS) for alias in aliases)]
         self.names.extend((kind, fold(text), id_, rank, text) for text, rank in ranked if text)
 
-    def add_portfolio(self, portfolio: Portfolio) -> None:
-        for theme in portfolio.themes:
+    def add_vocabulary(self, vocabulary: Vocabulary) -> None:
+        for theme in vocabulary.themes:
             self.add("theme", theme.id, theme.name, theme.aliases)
             words = (word.removesuffix("*") for word in theme.words)
             self.names.extend(("theme", fold(word), theme.id, WORD, word) for word in words)
-        for body in portfolio.organisations:
+        for body in vocabulary.organisations:
             self.add("partner", body.id, body.name, (*body.aliases, *body.identifiers), acronym=body.acronym)
-        for programme in portfolio.programmes:
+        for programme in vocabulary.programmes:
             id_, name, aliases, acronym = programme.id, programme.name, programme.aliases, programme.acronym
             detail = programme.model_dump_json(include={"parent", "start", "end", "summary", "amounts"})
             self.add("programme", id_, name, aliases, acronym=acronym, detail=detail)
-        for region in portfolio.regions:
+        for region in vocabulary.regions:
             self.add("region", region.id, region.name, region.aliases)
 
 
 def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
     """Write the terms of all portfolios with every name by which they are known, and the sources."""
     rows = _TermRows()
-    for portfolio in _distinct(portfolios).values():
-        rows.add_portfolio(portfolio)
+    for vocabulary in _distinct(portfolio.vocabulary for portfolio in portfolios).values():
+        rows.add_vocabulary(vocabulary)
     for code, (name, *aliases) in COUNTRY_NAMES.items():
         rows.add("country", code, name, aliases)
     database.executemany(TERMS.insert(ignore_duplicates=True), rows.terms)

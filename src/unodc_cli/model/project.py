@@ -255,6 +255,15 @@ class Statement(Result):
     note: str | None = None
 
 
+class Vocabulary(Model):
+    """The terms in which projects are described; files may share it."""
+
+    themes: list[Theme] = []
+    organisations: list[Organisation] = []
+    programmes: list[Programme] = []
+    regions: list[Region] = []
+
+
 class Portfolio(Model):
     """What one data file says of itself, and the terms in which its projects are described."""
 
@@ -263,7 +272,4 @@ class Portfolio(Model):
     updated: Date | None = None
     results: list[Statement] = []
     sources: list[Source] = []
-    themes: list[Theme] = []
-    organisations: list[Organisation] = []
-    programmes: list[Programme] = []
-    regions: list[Region] = []
+    vocabulary: Vocabulary = Vocabulary()

@@ -1,6 +1,5 @@
-"""From the bytes of files to what they describe: which reader a file needs, by looking inside it."""
+"""Choose the reader of a file by its first bytes, and read files together."""
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -8,30 +7,42 @@ from typing import Final
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
 from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Portfolio
-from unodc_cli.readers.reading import Reading
+from unodc_cli.model.project import Portfolio, Vocabulary
+from unodc_cli.readers.reading import Batch, Reading
 from unodc_cli.readers.toml import reader as toml
 
-_USUAL: Final = ReadingSettings()
+_DEFAULTS: Final = ReadingSettings()
 
 
-def read_all(paths: Sequence[Path], bundled: Path, settings: ReadingSettings = _USUAL) -> list[Reading]:
-    """Return what each of the files describes.
+def read_all(paths: Sequence[Path], bundled: Path, settings: ReadingSettings = _DEFAULTS) -> list[Reading]:
+    """Return the readings of files.
 
-    The words by which IATI activities are recognised are those of the curated files among them, and of the
-    bundled portfolio. A curated file with mistakes has them as its faults, and no projects.
+    Published data is understood by the vocabulary of the curated files among them and of the bundled
+    portfolio. A curated file with faults has no project.
     """
     curated = {path: _curated(path) for path in paths if not _is_published(path)}
     if len(curated) == len(paths):
         return list(curated.values())
     from unodc_cli.readers.iati import reader as iati  # noqa: PLC0415 - lxml is for IATI only
+    from unodc_cli.readers.iati.matchers import matchers  # noqa: PLC0415
 
-    own = [reading.portfolio for reading in curated.values()]
-    words = iati.words(own if bundled in curated else [*own, read(bundled).portfolio])
+    portfolios = [reading.portfolio for reading in curated.values()]
+    if bundled not in curated:
+        portfolios.append(read(bundled).portfolio)
+    shared = matchers(published_vocabulary(portfolios), exact=settings.exact)
     return [
-        curated[path] if path in curated else iati.read(path, iati.known(path, words), settings)
-        for path in paths
+        curated[path] if path in curated else iati.read(path, shared, settings.language) for path in paths
     ]
+
+
+def published_vocabulary(portfolios: Sequence[Portfolio]) -> Vocabulary:
+    """Return the vocabulary by which published data is understood: the terms of all these portfolios."""
+    vocabularies = [portfolio.vocabulary for portfolio in portfolios]
+    return Vocabulary(
+        themes=[theme for vocabulary in vocabularies for theme in vocabulary.themes],
+        organisations=[body for vocabulary in vocabularies for body in vocabulary.organisations],
+        regions=[region for vocabulary in vocabularies for region in vocabulary.regions],
+    )
 
 
 def _curated(path: Path) -> Reading:
@@ -39,23 +50,24 @@ def _curated(path: Path) -> Reading:
         return read(path)
     except DataError as error:
         name = pipes.name(path)
-        return Reading(name, Portfolio(title=Path(name).name), [], list(error.faults), Counter())
+        batches = [Batch([], error.faults)]
+        return Reading(name, Portfolio(title=Path(name).name), batches, is_readable=False)
 
 
 def _is_published(path: Path) -> bool:
     try:
         return is_iati(path)
-    except DataError:  # it is no less a fault of the file for whoever reads it next
+    except DataError:  # its reader will report the same fault
         return False
 
 
 def read(path: Path) -> Reading:
-    """Read one curated data file. Raises DataError with every mistake in it."""
-    return toml.read(_content(path), pipes.name(path))
+    """Read one curated data file. Raises DataError with all of its faults."""
+    return parse(path).reading()
 
 
 def parse(path: Path) -> toml.ParsedFile:
-    """Parse one curated data file. Raises DataError with every mistake in it."""
+    """Parse one curated data file. Raises DataError with all of its faults."""
     return toml.parse(_content(path), pipes.name(path))
 
 
@@ -69,7 +81,7 @@ def is_iati(path: Path) -> bool:
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
-    """Whether a file that begins so is XML, compressed or not; one that is only named so is a failed one."""
+    """Whether a file that begins so is XML, packed or not. One that is only named so counts: it is broken."""
     if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
         return True
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") or name.lower().endswith(".xml")

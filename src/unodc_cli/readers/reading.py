@@ -1,21 +1,21 @@
-"""What a reader hands over: what a file says of itself, and its projects one by one."""
+"""A file as its reader hands it over: the portfolio that it describes, and its projects in batches."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unodc_cli.errors import Fault
-from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Portfolio
+
+if TYPE_CHECKING:
+    from unodc_cli.readers.iati.matchers import Matchers
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
 Content = dict[str, Any]
 
 
-# Where in its file a published value stands: the path of its field, the line, what else is to be known of it,
-# the entries of a list that are meant (None: all), and how it was worked out. There is one for each value, so
-# it is no more than a tuple.
+# Where in its file a published value stands: the path of its field, the line, notes on it, the entries of a
+# list that are meant (None: all), and how it was derived. A plain tuple, since each value has one.
 Place = tuple[str, int, tuple[str | None, ...], list[str] | None, str | None]
 
 
@@ -26,14 +26,14 @@ class Record(NamedTuple):
     own_partners: int
     # When the publisher last changed it (ISO 8601); of two with the same id, the later one is kept.
     updated: str | None = None
-    # The evidence of a published project, of which the content has none.
+    # The evidence of a published project; its content has none.
     places: Sequence[Place] = ()
-    # The places of the partners that are stated once for the whole file, and not by the project itself too.
+    # Positions of the partners that only the file as a whole states, and not the project itself.
     common: Sequence[int] = ()
 
 
 class Spelling(NamedTuple):
-    """How an organisation is written in published data; a score of 100 is a name that is known."""
+    """A way in which published data writes an organisation; a score of 100 is a name that is known."""
 
     partner: str
     name: str
@@ -41,45 +41,41 @@ class Spelling(NamedTuple):
     score: float
 
 
-class Position:
-    """How far a file has been read, in bytes as they lie on the disk."""
+class Batch(NamedTuple):
+    """Some projects of a file, in its order, with what was found while they were read."""
 
-    __slots__ = ("done",)
+    records: Sequence[Record]
+    # Faults of these projects and, in the last batch, of the file as a whole.
+    faults: Sequence[Fault] = ()
+    # Spellings of organisations with how often each occurs, for this batch and earlier ones.
+    spellings: Sequence[tuple[Spelling, int]] = ()
+    # How far the file has been read, in bytes as they lie on the disk.
+    bytes_read: int = 0
+    # One for each record, made by the caller's observer.
+    observations: Sequence[Any] = ()
 
-    def __init__(self) -> None:
-        self.done = 0
 
-
-class Again(NamedTuple):
-    """What it takes to read a published file once more."""
+class RereadTask(NamedTuple):
+    """All that another process needs to read a published file."""
 
     path: Path
-    settings: ReadingSettings
-    # What is left to be done with each record by whoever takes it of the other process.
-    finish: Callable[[Record], Record]
+    # The name of the file in messages, and as a source.
+    name: str
+    language: str
+    matchers: "Matchers"
 
 
 class Reading(NamedTuple):
-    """What is read of one file. The projects may be read, and faults found, while they are taken."""
+    """A file, and the projects in it. Batches can be taken once; the file is read while they are."""
 
     file: str
     portfolio: Portfolio
-    records: Iterable[Record]
-    # What is wrong although the rest could be read. Whoever takes the records may take the faults away.
-    faults: list[Fault]
-    # How often organisations are written how.
-    spellings: Counter[Spelling]
-    position: Position | None = None
-    # How another process can read it; None of what is in memory already.
-    again: Again | None = None
+    batches: Iterable[Batch]
+    # None of a file that is in memory already.
+    task: RereadTask | None = None
+    # False of a curated file with faults: it has no project, and its portfolio has only a title.
+    is_readable: bool = True
 
-
-class Batch(NamedTuple):
-    """Some of the projects of one of several readings, with what was found while they were read."""
-
-    reading: int
-    records: list[Record]
-    faults: list[Fault]
-    spellings: list[tuple[Spelling, int]]
-    # How far the file has been read, in bytes.
-    done: int = 0
+    def records(self) -> Iterable[Record]:
+        """Return the projects one by one."""
+        return (record for batch in self.batches for record in batch.records)

@@ -1,8 +1,8 @@
-"""The projects of several files, as they come: large published files are read by processes of their own.
+"""Read several files at once: large published files in processes of their own.
 
 While one process reads and another writes, both cores of a small machine work; several files take as many
-processes as there are processors, and small files share one. Which batch comes when is not promised, the
-order within a file is.
+processes as there are processors, and small files share one. The batches of a file keep their order; those of
+different files come as they are ready.
 """
 
 import gc
@@ -13,195 +13,171 @@ import signal
 import sys
 import traceback
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault, ReaderDiedError
-from unodc_cli.files import pipes
-from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Portfolio
-from unodc_cli.readers.reading import Again, Batch, Reading, Record, Spelling
+from unodc_cli.readers.reading import Batch, Reading, Record, RereadTask, Spelling
 
-# A process of its own costs more than reading files that are smaller than this, in bytes.
-_WORTH_A_PROCESS = 2_000_000
-# Small messages are quicker: they fit a pipe, and what is in the processor stays there.
-_RECORDS = 10
-# Most spellings come again and again: they are counted before they are handed on.
-_SPELLINGS = 5000
-# To copy the process is the quickest way to a second one where the system can do it safely.
-_CONTEXT: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+# A process costs more than to read a file that is smaller than this, in bytes.
+WORTH_A_PROCESS = 2_000_000
 
-# What a process says between batches: that it begins its next file, and that it has no more.
+# Messages of a process between batches: the next file begins, and there are no more files.
 _NEXT, _ENDED = 1, 0
 
 
-def batches(readings: Sequence[Reading]) -> Generator[Batch]:
-    """Return the projects of all the readings. Each is read once, whichever process does it.
+def batches(
+    readings: Sequence[Reading],
+    *,
+    worth_a_process: int = WORTH_A_PROCESS,
+    context: BaseContext | None = None,
+) -> Generator[tuple[int, Batch]]:
+    """Return the batches of all readings, each with the position of its reading.
 
-    The last batch of each reading says that its file has been read to the end.
+    Each file is read once, in this process or another. The last batch of each has read it to its end.
     """
-    apart = _shared_out(readings)
-    elsewhere = {task.number for group in apart for task in group}
-    for index, reading in enumerate(readings):
-        if index not in elsewhere:
-            yield from _batches_of(index, reading)
-    if apart:
-        yield from _read_apart(apart)
-
-
-class _Task(NamedTuple):
-    """A file that another process is to read."""
-
-    number: int
-    reading: Reading
-    again: Again
-
-
-def _shared_out(readings: Sequence[Reading]) -> list[list[_Task]]:
-    """Return what is for processes of their own: each has a large file, or as much of small ones."""
-    groups: list[list[_Task]] = []
-    small: list[_Task] = []
-    together = 0
-    for index, reading in enumerate(readings):
-        if reading.again is None:
-            continue
-        task = _Task(index, reading, reading.again)
-        length = task.again.path.stat().st_size
-        if length >= _WORTH_A_PROCESS:
-            groups.append([task])
-            continue
-        small.append(task)
-        together += length
-        if together >= _WORTH_A_PROCESS:
-            groups.append(small)
-            small, together = [], 0
-    return groups
+    groups = list(_groups(readings, worth_a_process))
+    is_elsewhere = {file.position for group in groups for file in group}
+    for position, reading in enumerate(readings):
+        if position not in is_elsewhere:
+            yield from ((position, batch) for batch in reading.batches)
+    if groups:
+        yield from _read_elsewhere(groups, context or _context())
 
 
 def size(readings: Sequence[Reading]) -> int:
-    """Return how many bytes of published files there are to be read."""
-    return sum(reading.again.path.stat().st_size for reading in readings if reading.again)
+    """Return the number of bytes of the published files among the readings."""
+    return sum(reading.task.path.stat().st_size for reading in readings if reading.task)
 
 
-def _batches_of(index: int, reading: Reading) -> Generator[Batch]:
-    records = iter(reading.records)
-    while True:
-        some = list(islice(records, _RECORDS))
-        done = reading.position.done if reading.position else 0
-        batch = Batch(index, some, list(reading.faults), [], done)
-        reading.faults.clear()
-        ended = len(some) < _RECORDS
-        if ended or len(reading.spellings) > _SPELLINGS:
-            batch.spellings.extend(reading.spellings.items())
-            reading.spellings.clear()
-        yield batch
-        if ended:
-            return
+class _File(NamedTuple):
+    """A file for another process, and the position of its reading."""
+
+    position: int
+    task: RereadTask
+
+
+def _groups(readings: Sequence[Reading], worth_a_process: int) -> Iterator[list[_File]]:
+    """Return the files for each further process: a large one, or small ones of the same size together.
+
+    Small files that are not worth a process stay in this one.
+    """
+    small: list[_File] = []
+    together = 0
+    for position, reading in enumerate(readings):
+        if reading.task is None:
+            continue
+        file = _File(position, reading.task)
+        length = reading.task.path.stat().st_size
+        if length >= worth_a_process:
+            yield [file]
+            continue
+        small.append(file)
+        together += length
+        if together >= worth_a_process:
+            yield small
+            small, together = [], 0
+
+
+def _context() -> BaseContext:
+    """Return the quickest way to start a process: a copy of this one where the system does it safely."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 @dataclass
 class _Worker:
-    """A process, what it is reading, and what it has not begun."""
+    """A process, the file that it reads, and those that it has not begun."""
 
     process: BaseProcess
-    task: _Task
-    waiting: deque[_Task]
+    file: _File
+    waiting: deque[_File]
 
 
-def _read_apart(groups: Sequence[Sequence[_Task]]) -> Generator[Batch]:
+def _read_elsewhere(groups: Sequence[list[_File]], context: BaseContext) -> Generator[tuple[int, Batch]]:
+    from unodc_cli.readers.iati.reader import enriched  # noqa: PLC0415 - lxml is for IATI only
+
     waiting = deque(groups)
     working: dict[Connection, _Worker] = {}
     try:
         while waiting or working:
             while waiting and len(working) < (os.cpu_count() or 1):
                 group = waiting.popleft()
-                connection, process = _start(group)
+                connection, process = _start([file.task for file in group], context)
                 working[connection] = _Worker(process, group[0], deque(group))
             ready = wait(list(working))
             for connection, worker in [pair for pair in working.items() if pair[0] in ready]:
                 try:
-                    message = marshal.loads(connection.recv_bytes())  # noqa: S302 - of our own process
+                    message = marshal.loads(connection.recv_bytes())  # noqa: S302 - from our own process
                 except EOFError:
-                    raise ReaderDiedError(worker.task.reading.file) from None
+                    raise ReaderDiedError(worker.file.task.name) from None
                 if isinstance(message, str):
                     raise RuntimeError(message.splitlines()[-1]) from RuntimeError(message)
                 if message == _NEXT:
-                    worker.task = worker.waiting.popleft()
+                    worker.file = worker.waiting.popleft()
                 elif message == _ENDED:
                     worker.process.join()
                     del working[connection]
                 else:
-                    yield _received(message, worker.task)
+                    yield worker.file.position, enriched(_unpacked(message), worker.file.task.matchers)
     finally:
         for worker in working.values():
             worker.process.terminate()
             worker.process.join()
 
 
-def _start(group: Sequence[_Task]) -> tuple[Connection, BaseProcess]:
-    receiving, sending = _CONTEXT.Pipe(duplex=False)
-    files = [
-        (task.reading.portfolio, task.again.path, pipes.name(task.again.path), task.again.settings)
-        for task in group
-    ]
-    process = _CONTEXT.Process(target=_work, args=((receiving, sending), files), daemon=True)
+def _start(tasks: Sequence[RereadTask], context: Any) -> tuple[Connection, BaseProcess]:
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(receiving, sending, tasks), daemon=True)
     process.start()
     sending.close()
     return receiving, process
 
 
-def _work(
-    ends: tuple[Connection, Connection], files: Sequence[tuple[Portfolio, Path, str, ReadingSettings]]
-) -> None:
-    """Read files, each of which goes by a name, and send what they hold, until nobody takes it."""
-    receiving, connection = ends
-    # While this process could receive as well, it would wait for itself if the other one is gone.
+def _work(receiving: Connection, sending: Connection, tasks: Sequence[RereadTask]) -> None:
+    """Read files and send their batches, until all are sent or nobody receives them."""
+    # While this process could receive too, it would wait for itself when the other one is gone.
     receiving.close()
-    # Ctrl-C is for the process that gave the order: it ends this one.
+    # Ctrl-C is for the process that started this one, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is read is in no cycles, and looking for some takes a tenth of the time.
+    # What is read has no reference cycles, and to look for them takes a tenth of the time.
     gc.disable()
     from unodc_cli.readers.iati import reader as iati  # noqa: PLC0415 - lxml is for IATI only
 
     try:
-        for portfolio, path, name, settings in files:
-            pipes.call(path, name)
-            _send(connection, _NEXT)
-            for batch in _batches_of(0, iati.read(path, portfolio, settings, raw=True)):
-                _send(connection, _plain(batch))
-        _send(connection, _ENDED)
+        for task in tasks:
+            _send(sending, _NEXT)
+            for batch in iati.parse(task):
+                _send(sending, _packed(batch))
+        _send(sending, _ENDED)
     except BrokenPipeError:
         pass
     except Exception:
-        _send(connection, traceback.format_exc())
+        _send(sending, traceback.format_exc())
 
 
 def _send(connection: Connection, message: int | str | tuple[Any, ...]) -> None:
     connection.send_bytes(marshal.dumps(message))
 
 
-def _plain(batch: Batch) -> tuple[Any, ...]:
-    """Return a batch as plain tuples: marshal is the quickest, and knows nothing else."""
+def _packed(batch: Batch) -> tuple[Any, ...]:
+    """Return a batch as plain tuples: marshal is the quickest serializer, and knows nothing else."""
     return (
         [tuple(record) for record in batch.records],
-        [(*fault[:3], fault.kind and str(fault.kind)) for fault in batch.faults],
+        [(*fault[:-1], fault.kind and str(fault.kind)) for fault in batch.faults],
         [(tuple(spelling), count) for spelling, count in batch.spellings],
-        batch.done,
+        batch.bytes_read,
     )
 
 
-def _received(message: tuple[Any, ...], task: _Task) -> Batch:
-    """Return a batch that another process has sent, with its records finished."""
-    records, faults, spellings, done = message
+def _unpacked(message: tuple[Any, ...]) -> Batch:
+    records, faults, spellings, bytes_read = message
     return Batch(
-        task.number,
-        [task.again.finish(Record(*record)) for record in records],
+        [Record(*record) for record in records],
         [Fault(*fault) for fault in faults],
         [(Spelling(*spelling), count) for spelling, count in spellings],
-        done,
+        bytes_read,
     )

@@ -5,21 +5,27 @@ from lxml import etree
 
 from unodc_cli.check.iati.observer import Observer
 from unodc_cli.check.iati.survey import Survey
+from unodc_cli.readers.iati.element import ActivityContext
 from unodc_cli.readers.iati.kinds import FindingKind
 
 TODAY = "2024-07-01"
+FILE = "data.xml"
 
 
-def observed(*activities: str) -> tuple[list[tuple[FindingKind, str]], list[tuple[FindingKind, str]]]:
+def observed(*activities: str) -> tuple[list[tuple[str | None, str]], list[tuple[str | None, str]]]:
     """Return what is found in the last of the activities, and in the file."""
-    observer = Observer(TODAY, Survey())
+    observer = Observer(FILE, TODAY, Survey())
     for activity in activities:
-        observer.observe(etree.fromstring(f"<iati-activities>{activity}</iati-activities>")[0])
-    found = observer.take().findings
-    return [(f.kind, f.message) for f in found], [(f.kind, f.message) for f in observer.of_file()]
+        observation = observer.observe(parsed(f"<iati-activities>{activity}</iati-activities>"))
+    last, file = observation.faults, observer.file_faults()
+    return [(f.kind, f.message) for f in last], [(f.kind, f.message) for f in file]
 
 
-def found_in(inside: str) -> list[tuple[FindingKind, str]]:
+def parsed(text: str) -> ActivityContext:
+    return ActivityContext(etree.fromstring(text)[0], FILE, "")
+
+
+def found_in(inside: str) -> list[tuple[str | None, str]]:
     return observed(f"<iati-activity>{inside}</iati-activity>")[0]
 
 
@@ -254,21 +260,18 @@ def test_value_dates_that_are_the_day_of_export_are_said_of_the_file() -> None:
 
 
 def test_the_line_is_that_of_the_element() -> None:
-    observer = Observer(TODAY, Survey())
     padding = "\n" * 70_000
     text = (
         f"<iati-activities>{padding}<iati-activity>\n{transaction('-1')}\n</iati-activity></iati-activities>"
     )
-    observer.observe(etree.fromstring(text)[0])
-    taken = observer.take()
-    assert (taken.line, taken.findings[0].line) == (70_001, 70_002)
+    observation = Observer(FILE, TODAY, Survey()).observe(parsed(text))
+    assert (observation.line, observation.faults[0].line) == (70_001, 70_002)
 
 
 def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
-    observer = Observer(TODAY, Survey())
     related = '<related-activity type="1" ref=" A-1 "/>\n<related-activity type="2" ref="A-2"/>'
-    observer.observe(etree.fromstring(f"<iati-activity>{related}</iati-activity>"))
-    assert observer.take().parents == [("A-1", 1)]
+    activity = parsed(f"<iati-activities><iati-activity>{related}</iati-activity></iati-activities>")
+    assert Observer(FILE, TODAY, Survey()).observe(activity).parents == [("A-1", 1)]
 
 
 def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:

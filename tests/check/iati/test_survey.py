@@ -7,11 +7,11 @@ import pytest
 from lxml import etree
 
 from unodc_cli.check.iati.survey import OTHERS, Have, Lack, Survey
-from unodc_cli.files.inputs import ReadingSettings, bundled
+from unodc_cli.files.inputs import bundled
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.iati.element import Element
-from unodc_cli.readers.iati.seen import Seen
+from unodc_cli.readers.iati.element import ActivityElement, Element
+from unodc_cli.readers.iati.matchers import matchers
 
 WHOLE = """<iati-activity xmlns:x="https://example.org/x" default-currency="EUR" hierarchy="1"
     humanitarian="0" last-updated-datetime="2021-06-01T00:00:00Z" x:own="1" xml:lang="en">
@@ -50,7 +50,7 @@ OLD = """<iati-activity hierarchy="2"><iati-identifier>GB-1-1</iati-identifier>
 def survey(*activities: str) -> Survey:
     made = Survey()
     for activity in activities:
-        made.add(Seen(etree.fromstring(activity)))
+        made.add(ActivityElement(etree.fromstring(activity)))
     return made
 
 
@@ -145,11 +145,11 @@ def test_what_is_said_to_be_not_read_makes_no_difference(tmp_path: Path, activit
             _remove(root[0], have.path)
     unread.write_bytes(etree.tostring(root))
     assert read.read_bytes() != unread.read_bytes()
-    words = iati.words([detect.read(bundled()).portfolio])
+    shared = matchers(detect.read(bundled()).portfolio.vocabulary)
     [with_it], [without_it] = (
         [
             re.sub(r"without/|line'?:? \d+", "", str(record.content))
-            for record in iati.read(path, iati.known(path, words), ReadingSettings()).records
+            for record in iati.read(path, shared).records()
         ]
         for path in (read, unread)
     )

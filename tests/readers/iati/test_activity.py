@@ -1,7 +1,6 @@
 """One activity → one project: what is read of each element, in both forms of the standard."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,13 @@ import pytest
 
 from unodc_cli.catalogue.documents import document, fill_in
 from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Organisation, Portfolio, Project, Theme
+from unodc_cli.model.project import Organisation, Project, Theme, Vocabulary
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.matchers import matchers
 from unodc_cli.readers.reading import Record
 
-WORDS = Portfolio(
-    title="words",
+VOCABULARY = Vocabulary(
     themes=[
         Theme(id="maritime", name="Maritime crime", words=["piracy", "maritime crime*"]),
         Theme(id="borders", name="Borders", sectors=["16063"], words=["maritime", "drug traffick*"]),
@@ -46,7 +45,8 @@ def read(tmp_path: Path) -> Read:
 def _records(folder: Path, activities: str, settings: ReadingSettings) -> list[Record]:
     file = folder / "activities.xml"
     file.write_text(f"<iati-activities>\n{activities}</iati-activities>", encoding="utf-8")
-    return list(iati.read(file, WORDS, settings).records)
+    shared = matchers(VOCABULARY, exact=settings.exact)
+    return list(iati.read(file, shared, settings.language).records())
 
 
 def _printed(record: Record) -> Content:
@@ -214,13 +214,13 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
     budgets = "".join(f'<budget type="{type_}"><value>1</value></budget>' for type_ in written)
     file = tmp_path / "activities.xml"
     file.write_text(f"<iati-activities>{HEAD}{budgets}</iati-activity></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, WORDS, ReadingSettings())
-    [record] = reading.records
+    [batch] = iati.read(file, matchers(VOCABULARY)).batches
+    [record] = batch.records
     assert [(a["kind"], a["value"]) for a in record.content["amounts"]] == [
         ("budget", 3),
         ("revised-budget", 1),
     ]
-    assert [(fault.kind, fault.message) for fault in reading.faults] == [
+    assert [(fault.kind, fault.message) for fault in batch.faults] == [
         (FindingKind.UNKNOWN_BUDGET, "'9' is not a type of budget")
     ]
 
@@ -368,17 +368,16 @@ def test_lines_are_right_beyond_those_that_the_parser_counts(tmp_path: Path) -> 
     }
 
 
-def test_counts_of_spellings_and_faults_are_found_while_the_records_are_taken(tmp_path: Path) -> None:
+def test_a_batch_has_the_spellings_and_faults_of_its_records(tmp_path: Path) -> None:
     file = tmp_path / "a.xml"
     activity = f"{HEAD}<participating-org><narrative>Somebody</narrative></participating-org></iati-activity>"
     file.write_text(f"<iati-activities>{activity * 2}<iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, WORDS, ReadingSettings())
-    assert (reading.faults, reading.spellings) == ([], Counter())
-    assert len(list(reading.records)) == 3
-    assert [(fault.kind, fault.message) for fault in reading.faults] == [
+    [batch] = iati.read(file, matchers(VOCABULARY)).batches
+    assert len(batch.records) == 3
+    assert [(fault.kind, fault.message) for fault in batch.faults] == [
         (FindingKind.NO_IDENTIFIER, "an activity without an iati-identifier")
     ]
-    assert list(reading.spellings.values()) == [2]
+    assert [count for _, count in batch.spellings] == [2]
 
 
 @pytest.mark.parametrize(
@@ -392,5 +391,5 @@ def test_a_level_is_a_small_number_or_the_first(read: Read, written: str, level:
 def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
-    reading = iati.read(file, iati.known(file, iati.words([WORDS])), ReadingSettings())
-    assert [record.content["id"] for record in reading.records] == [f"{tmp_path}/a?.xml:1"]
+    reading = iati.read(file, matchers(VOCABULARY))
+    assert [record.content["id"] for record in reading.records()] == [f"{tmp_path}/a?.xml:1"]

@@ -5,10 +5,10 @@ import pytest
 from unodc_cli.files.inputs import bundled
 from unodc_cli.model.project import Organisation
 from unodc_cli.readers import detect
-from unodc_cli.readers.iati.organisations import Organisations
-from unodc_cli.readers.iati.themes import Themes
+from unodc_cli.readers.iati.organisations import OrganisationMatcher
+from unodc_cli.readers.iati.themes import ThemeMatcher
 
-PORTFOLIO = detect.read(bundled()).portfolio
+VOCABULARY = detect.read(bundled()).portfolio.vocabulary
 
 
 # As published, in d-portal's export of June 2021.
@@ -32,7 +32,7 @@ PORTFOLIO = detect.read(bundled()).portfolio
     ],
 )
 def test_unodc_is_found_as_it_is_written(name: str) -> None:
-    match = Organisations(PORTFOLIO.organisations).resolve("N/A", name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve("N/A", name)
     assert match is not None
     assert match.id == "unodc"
 
@@ -56,7 +56,7 @@ def test_unodc_is_found_as_it_is_written(name: str) -> None:
     ],
 )
 def test_a_slip_in_a_word_does_not_make_another_body(name: str, known: str) -> None:
-    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve("", name)
     assert match is not None
     assert match.id == known
 
@@ -89,7 +89,7 @@ def test_a_slip_in_a_word_does_not_make_another_body(name: str, known: str) -> N
     ],
 )
 def test_another_body_with_a_like_name_is_not_taken_for_a_known_one(name: str) -> None:
-    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve("", name)
     assert match is not None
     assert match.name == name
 
@@ -99,7 +99,7 @@ def test_of_two_known_names_that_are_near_the_one_with_the_same_words_is_meant()
         Organisation(id="north", name="Northern Ports Security Board"),
         Organisation(id="south", name="Southern Ports Security Board"),
     ]
-    match = Organisations(bodies).resolve("", "Southern Port Security Board")
+    match = OrganisationMatcher(bodies).resolve("", "Southern Port Security Board")
     assert match is not None
     assert match.id == "south"
 
@@ -124,7 +124,7 @@ def test_of_two_known_names_that_are_near_the_one_with_the_same_words_is_meant()
     ],
 )
 def test_references_and_unknown_names(ref: str, name: str, found: str | None) -> None:
-    match = Organisations(PORTFOLIO.organisations).resolve(ref, name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve(ref, name)
     assert (match and match.id) == found
 
 
@@ -141,7 +141,7 @@ def test_references_and_unknown_names(ref: str, name: str, found: str | None) ->
     ],
 )
 def test_what_stands_behind_a_name_is_left_out(name: str, found: str) -> None:
-    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve("", name)
     assert match is not None
     assert match.id == found
 
@@ -151,7 +151,7 @@ def test_what_stands_behind_a_name_is_left_out(name: str, found: str) -> None:
 )
 def test_a_name_of_a_megabyte_is_read_as_quickly_as_others(name: str) -> None:
     """Were each place of it tried as the beginning of its end, this would not come to its own in an hour."""
-    match = Organisations(PORTFOLIO.organisations).resolve("", name)
+    match = OrganisationMatcher(VOCABULARY.organisations).resolve("", name)
     assert match is not None
     assert match.id.endswith(name[-1])
 
@@ -195,12 +195,12 @@ def test_a_name_of_a_megabyte_is_read_as_quickly_as_others(name: str) -> None:
     ],
 )
 def test_themes_are_found_by_words_in_four_languages(text: str, themes: set[str]) -> None:
-    hits = Themes(PORTFOLIO.themes).found([], [("title", text)])
+    hits = ThemeMatcher(VOCABULARY.themes).find([], [("title", text)])
     assert {hit.theme for hit in hits} == themes
 
 
 def test_a_hit_says_why() -> None:
-    hits = Themes(PORTFOLIO.themes).found(
+    hits = ThemeMatcher(VOCABULARY.themes).find(
         ["16063"], [("title", ""), ("description", "Anti-trafficking of girls")]
     )
     assert [tuple(hit) for hit in hits] == [

@@ -1,13 +1,11 @@
 """A mistake is written with `#!` at the end of the line on which it must be reported."""
 
-from collections import Counter
-
 import pytest
 
 from unodc_cli.check.weaknesses import WeaknessKind, weak_places
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
-from unodc_cli.readers.reading import Reading, Record
+from unodc_cli.readers.reading import Batch, Reading, Record
 from unodc_cli.readers.toml import reader as toml
 
 NAME = "data.toml"
@@ -89,7 +87,7 @@ def _read(text: str) -> Reading:
 
 
 def _project(text: str) -> model.Project:
-    (record,) = _read(HEAD + text).records
+    (record,) = _read(HEAD + text).records()
     return model.Project.model_validate(record.content)
 
 
@@ -619,7 +617,7 @@ def test_programmes_one_below_the_other_are_no_loop() -> None:
         f'[[programmes]]\nid = "q{number}"\nname = "Q"\nparent = "{parent}"\n'
         for number, parent in enumerate(["gif", "q0", "q1"])
     )
-    assert len(_read(HEAD + text).portfolio.programmes) == 4
+    assert len(_read(HEAD + text).portfolio.vocabulary.programmes) == 4
 
 
 SPANS = {
@@ -784,7 +782,7 @@ def test_line_ends_of_windows_change_neither_what_is_read_nor_the_lines_of_fault
 
 
 def test_a_portfolio_needs_no_more_than_a_title() -> None:
-    assert _read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [], [], Counter())
+    assert _read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [Batch([])])
 
 
 def test_what_is_not_given_is_not_known() -> None:
@@ -820,7 +818,7 @@ partners = [
 
 
 def _with_shared(partners: str) -> Record:
-    (record,) = _read(SHARED + PROJECT + partners).records
+    (record,) = _read(SHARED + PROJECT + partners).records()
     return record
 
 
@@ -859,7 +857,7 @@ def test_what_a_project_says_itself_of_a_common_partner_stands_among_the_common_
 
 
 def test_every_project_has_the_partners_of_the_portfolio() -> None:
-    records = list(_read(SHARED + PROJECT + '[[projects]]\nid = "q"\ntitle = "Q"\n').records)
+    records = list(_read(SHARED + PROJECT + '[[projects]]\nid = "q"\ntitle = "Q"\n').records())
     assert [record.own_partners for record in records] == [0, 0]
     assert [len(record.content["partners"]) for record in records] == [2, 2]
 
@@ -1067,7 +1065,8 @@ id = "icsp"
 name = "Instrument"
 """
     ).portfolio
-    assert portfolio.programmes[0] == model.Programme(
+    vocabulary = portfolio.vocabulary
+    assert vocabulary.programmes[0] == model.Programme(
         id="gif",
         name="Global Illicit Flows",
         aliases=["GIFP"],
@@ -1075,7 +1074,7 @@ name = "Instrument"
         start="2019",
         amounts=[model.Amount(kind="total-budget", value=5, currency="EUR")],
     )
-    assert [organisation.id for organisation in portfolio.organisations] == ["eu", "unodc", "wco"]
-    assert portfolio.themes == [model.Theme(id="drugs", name="Drugs")]
-    assert [region.id for region in portfolio.regions] == ["africa", "asia"]
+    assert [organisation.id for organisation in vocabulary.organisations] == ["eu", "unodc", "wco"]
+    assert vocabulary.themes == [model.Theme(id="drugs", name="Drugs")]
+    assert [region.id for region in vocabulary.regions] == ["africa", "asia"]
     assert portfolio.sources[0] == model.Source(id="page", title="A page")

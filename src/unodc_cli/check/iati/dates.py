@@ -1,13 +1,12 @@
-"""Rules on dates: their order, years that mean nothing, and the status that they contradict."""
+"""Rules on dates: their order, placeholder years, and a status that they contradict."""
 
 from collections.abc import Iterator
 
 from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.dates import is_placeholder, read
-from unodc_cli.readers.iati.element import Element, text_of
+from unodc_cli.readers.iati.dates import date_of, is_placeholder
+from unodc_cli.readers.iati.element import ActivityElement, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.seen import Seen, attribute
 
 # Codelist ActivityDateType, in the forms of 2.0x and 1.0x.
 _NAMES = {
@@ -23,111 +22,111 @@ _NAMES = {
 # Codelist ActivityStatus.
 _PIPELINE, _IMPLEMENTATION, _CLOSED = "1", "2", "4"
 
-Dated = dict[str, tuple[str, Element]]
+# The day and the element of each kind of date.
+_Days = dict[str, tuple[str, Element]]
 
 
-def of_dates(seen: Seen, today: str) -> Iterator[Finding]:
-    """Find what is wrong with the dates of an activity and its money, on the day `today`."""
-    known: Dated = {}
-    for element in seen.all("activity-date"):
+def date_findings(activity: ActivityElement, today: str) -> Iterator[Finding]:
+    """Check the dates of an activity and of its money, on the day `today`."""
+    days: _Days = {}
+    for element in activity.children["activity-date"]:
         type_ = attribute(element, "type")
         name = _NAMES.get(type_.lower())
         if name is None:
             yield at(element, FindingKind.UNKNOWN_DATE_TYPE, f"'{type_}' is not a type of date")
-        day = _day(element)
+        day = date_of(element).day
         if name and day:
-            known[name] = (day, element)
-    placeholders = [name for name, (day, _) in known.items() if is_placeholder(day)]
+            days[name] = (day, element)
+    placeholders = [name for name, (day, _) in days.items() if is_placeholder(day)]
     for name in placeholders:
-        yield _placeholder(name, *known[name])
-    meant = {name: dated for name, dated in known.items() if name not in placeholders}
-    yield from _future(meant, today)
-    yield from _order(meant)
-    yield from _status(seen, meant, today)
-    for element in seen.all("budget"):
+        yield _placeholder(name, *days[name])
+    days = {name: dated for name, dated in days.items() if name not in placeholders}
+    yield from _future(days, today)
+    yield from _order(days)
+    yield from _status(activity, days, today)
+    for element in activity.children["budget"]:
         yield from _budget(element)
-    for element in seen.all("transaction"):
+    for element in activity.children["transaction"]:
         yield from _transaction(element, today)
 
 
-def _future(known: Dated, today: str) -> Iterator[Finding]:
-    """activity-date/@type 2 and 4 are actual dates (ActivityDateType): what will be is planned."""
+def _future(days: _Days, today: str) -> Iterator[Finding]:
+    """Report actual dates to come. Types 2 and 4 of activity-date are actual, others planned."""
     for name in ("actual start", "actual end"):
-        if name in known and known[name][0] > today:
-            yield at(known[name][1], FindingKind.FUTURE, f"{name} {known[name][0]}")
+        if name in days and days[name][0] > today:
+            yield at(days[name][1], FindingKind.FUTURE, f"{name} {days[name][0]}")
 
 
-def _order(known: Dated) -> Iterator[Finding]:
-    """activity-date: a start is not after its end. Planned and actual dates are compared apart.
+def _order(days: _Days) -> Iterator[Finding]:
+    """Report an end before its start. Planned and actual dates are compared apart.
 
-    An activity that goes on has an actual start and a planned end: those are what is shown of it.
+    An activity that goes on has an actual start and a planned end: those are shown, so they are compared.
     """
     pairs = [("planned", "planned"), ("actual", "actual")]
-    if "actual end" not in known:
+    if "actual end" not in days:
         pairs.append(("actual", "planned"))
     for of_start, of_end in pairs:
-        start, end = known.get(f"{of_start} start"), known.get(f"{of_end} end")
+        start, end = days.get(f"{of_start} start"), days.get(f"{of_end} end")
         if start and end and end[0] < start[0]:
-            yield at(
-                end[1], FindingKind.END_BEFORE_START, f"{of_end} end {end[0]}, {of_start} start {start[0]}"
-            )
+            message = f"{of_end} end {end[0]}, {of_start} start {start[0]}"
+            yield at(end[1], FindingKind.END_BEFORE_START, message)
 
 
-def _status(seen: Seen, known: Dated, today: str) -> Iterator[Finding]:
-    """activity-status/@code is of ActivityStatus, and the dates are those of an activity of such a status.
+def _status(activity: ActivityElement, days: _Days, today: str) -> Iterator[Finding]:
+    """Report a status that is not on the codelist ActivityStatus, or that the dates contradict.
 
     The start and the end are the actual ones, or else the planned ones.
     """
-    for element in seen.all("activity-status"):
+    elements = activity.children["activity-status"]
+    for element in elements:
         if (code := attribute(element, "code")) not in iati.STATUSES:
             yield at(element, FindingKind.UNKNOWN_STATUS, f"'{code}' is not a status")
-    for element in seen.all("activity-status")[:1]:
+    for element in elements[:1]:
         code = attribute(element, "code")
-        if code == _PIPELINE and "actual start" in known:
-            day, _ = known["actual start"]
-            # One in the future has been told.
+        if code == _PIPELINE and "actual start" in days:
+            day, _ = days["actual start"]
+            # One in the future is reported already.
             if day <= today:
                 yield at(element, FindingKind.HAS_BEGUN, f"status 1 (pipeline), actual start {day}")
-        if code == _IMPLEMENTATION and "actual start" not in known and "planned start" in known:
-            day, _ = known["planned start"]
+        if code == _IMPLEMENTATION and "actual start" not in days and "planned start" in days:
+            day, _ = days["planned start"]
             if day > today:
                 yield at(element, FindingKind.NOT_BEGUN, f"status 2 (implementation), planned start {day}")
-        yield from _status_and_end(element, code, known, today)
+        yield from _status_and_end(element, code, days, today)
 
 
-def _status_and_end(element: Element, code: str, known: Dated, today: str) -> Iterator[Finding]:
-    """activity-status/@code 2 is implementation, 4 closed (ActivityStatus): the end is to come, or past."""
-    name = "actual end" if "actual end" in known else "planned end"
-    if name not in known:
+def _status_and_end(element: Element, code: str, days: _Days, today: str) -> Iterator[Finding]:
+    """Report an activity under way (status 2) past its end, or a closed one (4) before it."""
+    name = "actual end" if "actual end" in days else "planned end"
+    if name not in days:
         return
-    end, _ = known[name]
+    end, _ = days[name]
     if code == _IMPLEMENTATION and end < today:
         yield at(element, FindingKind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
-    # An actual end in the future has been told.
+    # An actual end in the future is reported already.
     if code == _CLOSED and end > today and name == "planned end":
         yield at(element, FindingKind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
 
 
 def _budget(element: Element) -> Iterator[Finding]:
-    """budget/period-start and period-end: the first and the last day of the period."""
-    known: Dated = {}
+    """Report a period whose days are placeholders, or that ends before it starts."""
+    days: _Days = {}
     for child in element:
-        if child.tag in ("period-start", "period-end") and (day := _day(child)):
-            known[child.tag.removeprefix("period-")] = (day, child)
-    for name, (day, child) in known.items():
+        if child.tag in ("period-start", "period-end") and (day := date_of(child).day):
+            days[child.tag.removeprefix("period-")] = (day, child)
+    for name, (day, child) in days.items():
         if is_placeholder(day):
             yield _placeholder(f"budget, {name}", day, child)
             return
-    if len(known) > 1 and known["end"][0] < known["start"][0]:
-        yield at(
-            element, FindingKind.END_BEFORE_START, f"budget: end {known['end'][0]}, start {known['start'][0]}"
-        )
+    if len(days) > 1 and days["end"][0] < days["start"][0]:
+        message = f"budget: end {days['end'][0]}, start {days['start'][0]}"
+        yield at(element, FindingKind.END_BEFORE_START, message)
 
 
 def _transaction(element: Element, today: str) -> Iterator[Finding]:
-    """transaction/transaction-date: the day on which money moved or was committed, so none to come."""
+    """Report a day to come: on the day of a transaction, money moved or was committed."""
     for child in element:
-        if child.tag == "transaction-date" and (day := _day(child)):
+        if child.tag == "transaction-date" and (day := date_of(child).day):
             if is_placeholder(day):
                 yield _placeholder("transaction", day, child)
             elif day > today:
@@ -135,11 +134,5 @@ def _transaction(element: Element, today: str) -> Iterator[Finding]:
 
 
 def _placeholder(name: str, day: str, element: Element) -> Finding:
-    """xsd:date, and no rule of the standard on its range: but no activity began in 1900 or ends in 2099."""
+    """Return a finding for a day in a year such as 1900 or 2099, which the standard allows (xsd:date)."""
     return at(element, FindingKind.PLACEHOLDER_YEAR, f"{name} {day}")
-
-
-def _day(element: Element) -> str | None:
-    """Return the day of an element: of its @iso-date or, in 1.0x, its text."""
-    written = element.get("iso-date") or text_of(element)
-    return read(written) if written else None

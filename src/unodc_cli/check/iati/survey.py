@@ -1,18 +1,17 @@
-"""Which elements and attributes activities have, which of them are read, and which are lacking.
+"""Count the elements and attributes that activities have, read or not, and those that they lack.
 
-A path is that of an element below the activity (`transaction/value`) or of an attribute (`@hierarchy`,
-`sector/@code`), two elements deep. What stands in an element that is not read is named without its
-attributes; what stands in contact details is not named at all.
+A path leads to an element below the activity (`transaction/value`) or to an attribute (`@hierarchy`,
+`sector/@code`), two elements deep. Elements within one that is not read are named without their attributes;
+those within contact details are not named at all.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from unodc_cli.readers.iati.element import Element
-from unodc_cli.readers.iati.seen import Seen
+from unodc_cli.readers.iati.element import ActivityElement, Element, named_elements
 
-# What the reader takes, element by element: its attributes, and what stands in it.
+# The attributes and child elements that the reader reads of each element.
 _READ: Final = {
     "iati-identifier": "",
     "reporting-org": "@ref narrative",
@@ -40,8 +39,8 @@ READ: Final = frozenset(
     [*_ATTRIBUTES, *_READ, *(f"{tag}/{path}" for tag, inside in _READ.items() for path in inside.split())]
 )
 _WITH_ATTRIBUTES_WITHIN: Final = frozenset(tag for tag, inside in _READ.items() if "/@" in inside)
-# What an activity must have, itself or in its transactions: iati-activities-schema of 2.03 (minOccurs), and
-# the guidance on `sector`, `recipient-country` and `recipient-region`.
+# Mandatory in an activity, itself or in its transactions: iati-activities-schema of 2.03 (minOccurs), and the
+# guidance on `sector`, `recipient-country` and `recipient-region`.
 _MUST: Final = (
     ("iati-identifier",),
     ("reporting-org",),
@@ -58,7 +57,7 @@ _MUST: Final = (
         "transaction/recipient-region",
     ),
 )
-# What each of these elements must have, if it is there: the same schema.
+# Mandatory in each of these elements where it is present: the same schema.
 _MUST_WITHIN: Final = {
     "reporting-org": "@ref @type",
     "participating-org": "@role",
@@ -76,16 +75,16 @@ _MUST_WITHIN: Final = {
 }
 # Each value has a currency: its own, or the activity's (schema, on @default-currency).
 _CURRENCY: Final = "@default-currency or value/@currency"
-# Not named, but read with each text; what stands in contact details is personal.
+# Not named, since it is read with each text. Contact details are personal.
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _PERSONAL = "contact-info"
-# A file in which each activity has elements of its own is none of IATI, and must not fill the memory.
+# A hostile file may have new elements in each activity; they must not fill the memory.
 _PATHS, _SHAPES = 1_000, 20_000
 OTHERS: Final = "(others)"
 
 
 class Have(NamedTuple):
-    """How many activities have an element or attribute, and whether it is read."""
+    """The number of activities that have an element or attribute, and whether it is read."""
 
     path: str
     activities: int
@@ -93,7 +92,7 @@ class Have(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """How many activities lack what is mandatory in the standard (2.03), or is read."""
+    """The number of activities that lack an element or attribute which is mandatory (2.03) or read."""
 
     path: str
     activities: int
@@ -101,29 +100,29 @@ class Lack(NamedTuple):
 
 
 class _Paths(NamedTuple):
-    """What one element says: the paths that it has, and those that it lacks."""
+    """The paths that one element has, and those that it lacks."""
 
     have: frozenset[str]
     lack: frozenset[str]
 
 
 class Survey:
-    """Counts activities by what they have, of as many files as are to be counted together."""
+    """Count activities by the elements that they have, in one or several files."""
 
     def __init__(self) -> None:
         self.activities = 0
         self._have: Counter[str] = Counter()
         self._lack: Counter[str] = Counter()
-        self._seen: dict[tuple[object, ...], _Paths] = {}
+        self._paths_of_shapes: dict[tuple[object, ...], _Paths] = {}
 
-    def add(self, seen: Seen) -> None:
-        """Count what an activity has and lacks."""
+    def add(self, activity: ActivityElement) -> None:
+        """Count an activity by what it has and lacks."""
         self.activities += 1
-        have = set(_attributes(seen.element))
+        have = set(_attributes(activity.element))
         lack: set[str] = set()
-        shapes = {_shape(element): element for elements in seen.by_tag.values() for element in elements}
+        shapes = {_shape(element): element for group in named_elements(activity) for element in group}
         for shape, element in shapes.items():
-            paths = self._seen.get(shape) or self._paths(shape, element)
+            paths = self._paths_of_shapes.get(shape) or self._paths(shape, element)
             have |= paths.have
             lack |= paths.lack
         lack.update(_label(either) for either in _MUST if have.isdisjoint(either))
@@ -137,27 +136,27 @@ class Survey:
         self._have.update(have)
 
     def _paths(self, shape: tuple[object, ...], element: Element) -> _Paths:
-        if len(self._seen) > _SHAPES:
-            self._seen.clear()
-        paths = self._seen[shape] = _paths(element)
+        if len(self._paths_of_shapes) > _SHAPES:
+            self._paths_of_shapes.clear()
+        paths = self._paths_of_shapes[shape] = _paths(element)
         return paths
 
     def have(self) -> list[Have]:
-        """Return what activities have: in the order of the standard what is read, then what most have."""
+        """Return what activities have: what is read, in the order of the standard, then the most frequent."""
         order = {path: index for index, path in enumerate(_in_order())}
-        found = [Have(path, count, path in READ) for path, count in self._have.items()]
-        return sorted(found, key=lambda h: (order.get(h.path, len(order)), -h.activities, h.path))
+        have = [Have(path, count, path in READ) for path, count in self._have.items()]
+        return sorted(have, key=lambda h: (order.get(h.path, len(order)), -h.activities, h.path))
 
     def lack(self) -> list[Lack]:
-        """Return what activities lack: in the order of the standard what is mandatory, then what is read."""
+        """Return what activities lack: what is mandatory, in the order of the standard, then what is read."""
         mandatory = [path for path in _mandatory() if self._lack[path]]
-        found = [Lack(path, self._lack[path], mandatory=True) for path in mandatory]
+        lack = [Lack(path, self._lack[path], mandatory=True) for path in mandatory]
         apart = {path for either in _MUST for path in either}
         for path in (*_ATTRIBUTES, *_READ):
             without = self.activities - self._have[path]
             if path not in apart and without:
-                found.append(Lack(path, without, mandatory=False))
-        return found
+                lack.append(Lack(path, without, mandatory=False))
+        return lack
 
 
 def _in_order() -> Iterator[str]:
@@ -174,12 +173,12 @@ def _mandatory() -> Iterator[str]:
 
 
 def _label(either: tuple[str, ...]) -> str:
-    """Return what one of several paths is called: that it may stand in a transaction goes without saying."""
+    """Return a name for alternative paths; that one may stand in a transaction goes without saying."""
     return " or ".join(path for path in either if not path.startswith("transaction/"))
 
 
 def _shape(element: Element) -> tuple[object, ...]:
-    """Return what the paths of an element depend on, so that most elements need not be looked into again."""
+    """Return all that the paths of an element depend on: elements of one shape are examined once."""
     tag = element.tag
     if tag in _WITH_ATTRIBUTES_WITHIN:
         return tag, *element.keys(), frozenset([(child.tag, *child.keys()) for child in element])

@@ -1,12 +1,12 @@
-"""Rules on texts: what was lost or left over when they were exported."""
+"""Rules on texts: letters lost and markup left over when they were exported."""
 
 import re
 from collections.abc import Iterator
 from html.entities import html5
 
 from unodc_cli.check.iati.findings import Finding, at
+from unodc_cli.readers.iati.element import ActivityElement, plain
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.seen import Seen, plain
 
 # The texts that are read. Contact details are not.
 _TAGS = ("title", "description", "participating-org", "reporting-org")
@@ -20,10 +20,10 @@ _HTML = re.compile(
 _AROUND = 20
 
 
-def of_texts(seen: Seen) -> Iterator[Finding]:
-    """Find what no reader is meant to see in the texts of an activity; of each kind the first of a text."""
+def text_findings(activity: ActivityElement) -> Iterator[Finding]:
+    """Report what no reader of a text is meant to see, the first of each kind in each text."""
     for tag in _TAGS:
-        for element in seen.all(tag):
+        for element in activity.children[tag]:
             for holder in (element, *element):
                 text = holder.text
                 if text and isinstance(holder.tag, str) and ("&" in text or "<" in text or _LOST in text):
@@ -32,7 +32,7 @@ def of_texts(seen: Seen) -> Iterator[Finding]:
 
 
 def _in(text: str) -> Iterator[tuple[FindingKind, tuple[int, int]]]:
-    """Follow `narrative` (in 1.0x the element itself): plain text in UTF-8, without markup."""
+    """Return the kind and place of what plain text (`narrative`, in 1.0x the element itself) cannot have."""
     if (lost := text.find(_LOST)) >= 0:
         yield FindingKind.LOST_LETTERS, (lost, lost + 1)
     for entity in _ENTITY.finditer(text):

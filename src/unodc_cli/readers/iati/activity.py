@@ -1,93 +1,77 @@
-"""One `iati-activity` → one project."""
+"""Turn one `iati-activity` into one project."""
 
-from collections import Counter
 from functools import lru_cache
 from typing import Any
 
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES
-from unodc_cli.errors import Fault
-from unodc_cli.readers.iati import dates as days
-from unodc_cli.readers.iati.element import Element, Published, text_of
+from unodc_cli.readers.iati import dates
+from unodc_cli.readers.iati.dates import PublishedDate, date_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import level_of, stated
-from unodc_cli.readers.iati.organisations import OrganisationMatch, Organisations
+from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher
 from unodc_cli.readers.iati.shares import Shares, shares
-from unodc_cli.readers.iati.texts import language_of, name_of, texts_of
+from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.reading import Content, Record, Spelling
 
 _GENERAL = "1"
 _GOALS = ("7", "8")
 _KNOWN = 100
-# Beyond, memory would grow with the file. Few publishers write more than these.
-_REMEMBERED = 100_000
+# With more, memory would grow with the file. Few publishers write more than these.
+_MOST_NAMES = 100_000
+
+# For each kind of date: the date, and the element in which it stands.
+_Dates = dict[str, tuple[PublishedDate, Element]]
 
 
 class ActivityReader:
-    """Reads the activities of one file: `language` is that of its texts which name none.
+    """Read the activities of one file; `language` is preferred where a text has several."""
 
-    Faults are added to `faults`, and the activity is kept.
-    """
-
-    def __init__(  # noqa: PLR0917
-        self,
-        file: str,
-        language: str,
-        wanted: str,
-        organisations: Organisations,
-        faults: list[Fault],
-        spellings: Counter[Spelling],
-    ) -> None:
-        self.file = file
+    def __init__(self, language: str, organisations: OrganisationMatcher) -> None:
         self.language = language
-        self.wanted = wanted
         self.organisations = organisations
-        self.faults = faults
-        self.spellings = spellings
-        self._known: dict[tuple[str, str], tuple[OrganisationMatch | None, Spelling | None]] = {}
+        self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
-    def read(self, element: Element) -> Record:
-        """Return the project that an activity is, but for what `finished` adds."""
-        found = Published(self.file, element, language_of(element) or self.language, self.faults)
-        wanted = self.wanted
-        id_ = _identifier(found)
-        titles = _titles(found, wanted)
+    def read(self, activity: ActivityContext) -> Record:
+        """Return the project that an activity describes, without what `enrich` adds.
+
+        Faults, spellings and places are noted in the activity.
+        """
+        id_ = _identifier(activity)
+        titles = _titles(activity, self.language)
         title = titles[0] if titles else id_
-        summary = _summary(found, wanted)
-        dates = _dates(found)
-        start, end = _date(found, dates, "start"), _date(found, dates, "end")
-        status = _status(found)
-        partners = self._partners(found)
-        sectors = shares(found, "sector", wanted, apart=True)
-        sectors.support(found, "activity.sectors")
+        summary = _summary(activity, self.language)
+        all_dates = _dates(activity)
+        start, end = _date(activity, all_dates, "start"), _date(activity, all_dates, "end")
+        status = _status(activity)
+        partners = self._partners(activity)
+        sectors = shares(activity, "sector", self.language, or_of_transactions=True)
+        sectors.support(activity, "activity.sectors")
         # The standard has recipients on the activity or on its transactions, not on both.
-        apart = not (found.children["recipient-country"] or found.children["recipient-region"])
-        countries = shares(found, "recipient-country", None, apart=apart)
-        regions = shares(found, "recipient-region", wanted, apart=apart)
-        known_countries, known_regions = _countries(found, countries), _regions(found, regions)
-        parts, unreadable = stated(found)
-        updated = element.get("last-updated-datetime")
-        if updated:
-            found.support("activity.updated", element)
-        if element.get("hierarchy"):
-            found.support("activity.level", element)
+        has_recipients = bool(activity.children["recipient-country"] or activity.children["recipient-region"])
+        countries = shares(activity, "recipient-country", None, or_of_transactions=not has_recipients)
+        regions = shares(activity, "recipient-region", self.language, or_of_transactions=not has_recipients)
+        country_codes, region_ids = _countries(activity, countries), _regions(activity, regions)
+        parts, unreadable = stated(activity)
+        updated = _updated(activity)
         published = {
-            "reporter": _reporter(found, wanted),
-            "level": level_of(element),
+            "reporter": _reporter(activity, self.language),
+            "level": _level(activity),
             "updated": updated,
-            "language": found.language or None,
+            "language": activity.language or None,
             "status": status,
-            "dates": {name: on[0] if (on := dates.get(name)) else None for name in iati.DATE_FIELDS},
+            "dates": {name: _day(all_dates, name) for name in iati.DATE_FIELDS},
             "sectors": sectors.listed,
             "countries": countries.listed,
             "regions": regions.listed,
             "of_transactions": [
                 name
-                for name, of in (("sectors", sectors), ("countries", countries), ("regions", regions))
-                if of.of_transactions
+                for name, listed in (("sectors", sectors), ("countries", countries), ("regions", regions))
+                if listed.of_transactions
             ],
-            "markers": _markers(found),
-            "related": _related(found),
+            "markers": _markers(activity),
+            "related": _related(activity),
             "parts": parts,
             "unreadable": unreadable,
             "why": [],
@@ -101,8 +85,8 @@ class ActivityReader:
             "themes": [],
             "programme": None,
             "partners": partners,
-            "regions": known_regions,
-            "countries": known_countries,
+            "regions": region_ids,
+            "countries": country_codes,
             "start": start,
             "end": end,
             "status": iati.STATUSES.get(status or ""),
@@ -110,184 +94,194 @@ class ActivityReader:
             "amounts": [],
             "identifiers": [{"scheme": "iati", "value": id_, "phase": None}],
             "results": [],
-            "links": _links(found),
-            "sdgs": _goals(found, sectors),
+            "links": _links(activity),
+            "sdgs": _goals(activity, sectors),
             "conflicts": [],
             "evidence": [],
             "activity": published,
         }
-        return Record(content, len(partners), updated or "", found.places)
+        return Record(content, len(partners), updated or "", activity.places)
 
-    def _partners(self, found: Published) -> list[dict[str, Any]]:
-        partners: list[dict[str, Any]] = []
-        seen = set()
-        for element in found.children["participating-org"]:
-            name, ref = name_of(element, found, self.wanted), element.get("ref") or ""
-            match, spelling = self._resolved(ref, name)
-            if match is None or spelling is None:
+    def _partners(self, activity: ActivityContext) -> list[dict[str, Any]]:
+        partners: dict[tuple[str, str | None], dict[str, Any]] = {}
+        for element in activity.children["participating-org"]:
+            name, ref = name_of(element, activity.language, self.language), element.get("ref") or ""
+            resolved = self._resolved(ref, name)
+            if resolved is None:
                 continue
-            self.spellings[spelling] += 1
+            match, spelling = resolved
+            activity.spellings.append(spelling)
             role = iati.ROLES.get(element.get("role") or "") or _role(element)
-            if (match.id, role) in seen:
-                continue
-            seen.add((match.id, role))
-            spelled = f"written '{name}'" if match.score < _KNOWN else None
-            found.support(f"partners[{len(partners)}]", element, spelled)
-            partners.append({"id": match.id, "name": match.name, "role": role})
-        return partners
+            if (match.id, role) not in partners:
+                note = f"written '{name}'" if match.score < _KNOWN else None
+                activity.support(f"partners[{len(partners)}]", element, note)
+                partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
+        return list(partners.values())
 
-    def _resolved(self, ref: str, name: str) -> tuple[OrganisationMatch | None, Spelling | None]:
-        """Return what a published name means, and how it is written."""
+    def _resolved(self, ref: str, name: str) -> tuple[OrganisationMatch, Spelling] | None:
+        """Return the organisation that a reference and a name mean, and how it is written."""
         key = ref, name
-        if key not in self._known:
-            if len(self._known) > _REMEMBERED:
-                self._known.clear()
+        if key not in self._resolved_names:
+            if len(self._resolved_names) > _MOST_NAMES:
+                self._resolved_names.clear()
             match = self.organisations.resolve(ref, name)
-            self._known[key] = match, match and Spelling(match.id, name, ref, match.score)
-        return self._known[key]
+            self._resolved_names[key] = (match, Spelling(match.id, name, ref, match.score)) if match else None
+        return self._resolved_names[key]
 
 
 def _role(element: Element) -> str | None:
-    """Return the role that is written with blanks or in capitals, as some do."""
-    return iati.ROLES.get((element.get("role") or "").strip().lower())
+    """Return a role that is written with blanks around it or in capitals, as some publishers do."""
+    return iati.ROLES.get(attribute(element, "role").lower())
 
 
-def _identifier(found: Published) -> str:
-    for element in found.children["iati-identifier"]:
-        text = " ".join(text_of(element).split())
-        if text:
-            found.support("id", element)
-            return text
-    found.fault(found.element, FindingKind.NO_IDENTIFIER, "an activity without an iati-identifier")
-    return f"{found.file}:{found.element.sourceline}"
+def _identifier(activity: ActivityContext) -> str:
+    if identifier := activity.identifier():
+        text, element = identifier
+        activity.support("id", element)
+        return text
+    activity.fault(activity.element, FindingKind.NO_IDENTIFIER, "an activity without an iati-identifier")
+    return f"{activity.file}:{activity.element.sourceline}"
 
 
-def _reporter(found: Published, wanted: str) -> dict[str, str | None] | None:
-    for element in found.children["reporting-org"]:
-        found.support("activity.reporter", element)
+def _updated(activity: ActivityContext) -> str | None:
+    updated: str | None = activity.element.get("last-updated-datetime")
+    if updated:
+        activity.support("activity.updated", activity.element)
+    return updated
+
+
+def _level(activity: ActivityContext) -> int:
+    if activity.element.get("hierarchy"):
+        activity.support("activity.level", activity.element)
+    return level_of(activity.element)
+
+
+def _reporter(activity: ActivityContext, wanted: str) -> dict[str, str | None] | None:
+    for element in activity.children["reporting-org"]:
+        activity.support("activity.reporter", element)
         return {
-            "ref": (element.get("ref") or "").strip() or None,
-            "name": name_of(element, found, wanted) or None,
+            "ref": attribute(element, "ref") or None,
+            "name": name_of(element, activity.language, wanted) or None,
         }
     return None
 
 
-def _titles(found: Published, wanted: str) -> list[str]:
-    texts = texts_of(found.children["title"], found.language, wanted)
+def _titles(activity: ActivityContext, wanted: str) -> list[str]:
+    texts = texts_of(activity.children["title"], activity.language, wanted)
     if texts:
-        found.support("title", texts[0].element, texts[0].note(wanted))
+        activity.support("title", texts[0].element, texts[0].note(wanted))
     return [text.text for text in texts]
 
 
-def _summary(found: Published, wanted: str) -> str | None:
-    """Return the general description, or else the first and what is of the same type."""
-    elements = found.children["description"]
+def _summary(activity: ActivityContext, wanted: str) -> str | None:
+    """Return the general description, or else the first one with those of the same type."""
+    elements = activity.children["description"]
     general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL]
     if elements and not general:
         general = [e for e in elements if e.get("type") == elements[0].get("type")]
-    texts = texts_of(general, found.language, wanted)
+    texts = texts_of(general, activity.language, wanted)
     if not texts:
         return None
-    found.support("summary", texts[0].element, texts[0].note(wanted))
+    activity.support("summary", texts[0].element, texts[0].note(wanted))
     return texts[0].text
 
 
-def _dates(found: Published) -> dict[str, tuple[str, Element, bool]]:
-    """Return for each kind of date the day, its element, and whether it stands in the text (1.0x)."""
-    known: dict[str, tuple[str, Element, bool]] = {}
-    for element in found.children["activity-date"]:
-        name = iati.DATES.get((element.get("type") or "").strip().lower())
-        attribute = element.get("iso-date")
-        written = (attribute or text_of(element)).strip()
-        if name is None or not written:
+def _dates(activity: ActivityContext) -> _Dates:
+    """Return the last readable date of each kind, with its element."""
+    all_dates: _Dates = {}
+    for element in activity.children["activity-date"]:
+        name = iati.DATES.get(attribute(element, "type").lower())
+        date = date_of(element)
+        if name is None or not date.written:
             continue
-        if day := days.read(written):
-            known[name] = (day, element, not attribute)
+        if date.day:
+            all_dates[name] = (date, element)
         else:
-            found.fault(element, FindingKind.NOT_A_DATE, f"'{written}' is not a date")
-    return known
+            activity.fault(element, FindingKind.NOT_A_DATE, f"'{date.written}' is not a date")
+    return all_dates
 
 
-def _date(found: Published, known: dict[str, tuple[str, Element, bool]], field: str) -> str | None:
+def _day(all_dates: _Dates, name: str) -> str | None:
+    return all_dates[name][0].day if name in all_dates else None
+
+
+def _date(activity: ActivityContext, all_dates: _Dates, field: str) -> str | None:
     """Return the actual start or end, or else the planned one."""
     chosen = placeholder = None
     for name in (f"{field}_actual", f"{field}_planned"):
-        if name not in known:
+        if name not in all_dates:
             continue
-        day, element, in_text = known[name]
-        if chosen or days.is_placeholder(day):
-            placeholder = placeholder or f"{day} is a placeholder"
-            found.support(f"activity.dates.{name}", element)
+        date, element = all_dates[name]
+        if chosen or dates.is_placeholder(date.day or ""):
+            placeholder = placeholder or f"{date.day} is a placeholder"
+            activity.support(f"activity.dates.{name}", element)
             continue
         planned = "planned" if name.endswith("planned") else None
-        in_text_only = "from the text, not @iso-date" if in_text else None
-        found.support(field, element, planned, in_text_only, placeholder)
-        chosen = day
+        in_text = "from the text, not @iso-date" if date.is_in_text else None
+        activity.support(field, element, planned, in_text, placeholder)
+        chosen = date.day
     return chosen
 
 
-def _status(found: Published) -> str | None:
-    for element in found.children["activity-status"]:
-        code = (element.get("code") or "").strip()
+def _status(activity: ActivityContext) -> str | None:
+    for element in activity.children["activity-status"]:
+        code = attribute(element, "code")
         if code in iati.STATUSES:
-            found.support("status", element)
+            activity.support("status", element)
             return code
     return None
 
 
-def _countries(found: Published, countries: Shares) -> list[str]:
-    known = [code for _, written, *_ in countries.listed if (code := written.upper()) in CODES]
-    countries.support(found, "countries" if known else "activity.countries")
-    return list(dict.fromkeys(known))
+def _countries(activity: ActivityContext, countries: Shares) -> list[str]:
+    codes = [code for _, written, *_ in countries.listed if (code := written.upper()) in CODES]
+    countries.support(activity, "countries" if codes else "activity.countries")
+    return list(dict.fromkeys(codes))
 
 
-def _regions(found: Published, regions: Shares) -> list[str]:
+def _regions(activity: ActivityContext, regions: Shares) -> list[str]:
     """Return the regions of the standard's own vocabulary (OECD DAC) that the portfolio has too."""
     dac = regions.codes("", "1")
-    known = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
-    regions.support(found, "regions" if known else "activity.regions")
-    return known
+    ids = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
+    regions.support(activity, "regions" if ids else "activity.regions")
+    return ids
 
 
-def _markers(found: Published) -> list[dict[str, Any]]:
-    elements = found.children["policy-marker"]
+def _markers(activity: ActivityContext) -> list[dict[str, Any]]:
+    elements = activity.children["policy-marker"]
     if elements:
-        found.support("activity.markers", elements[0])
+        activity.support("activity.markers", elements[0])
     return [_marker(e.get("vocabulary"), e.get("code"), e.get("significance")) for e in elements]
 
 
 @lru_cache(maxsize=1000)
 def _marker(vocabulary: str | None, code: str | None, significance: str | None) -> dict[str, str | None]:
-    """Return a marker; most activities have a dozen, and all the same ones."""
+    """Return a marker; most activities have a dozen, and all of them the same ones."""
     return {"vocabulary": vocabulary, "code": (code or "").strip(), "significance": significance}
 
 
-def _related(found: Published) -> list[dict[str, str | None]]:
-    elements = [e for e in found.children["related-activity"] if (e.get("ref") or "").strip()]
+def _related(activity: ActivityContext) -> list[dict[str, str | None]]:
+    elements = [e for e in activity.children["related-activity"] if attribute(e, "ref")]
     if elements:
-        found.support("activity.related", elements[0])
-    return [
-        {"kind": iati.RELATIONS.get((e.get("type") or "").strip()), "id": e.get("ref").strip()}
-        for e in elements
-    ]
+        activity.support("activity.related", elements[0])
+    return [{"kind": iati.RELATIONS.get(attribute(e, "type")), "id": attribute(e, "ref")} for e in elements]
 
 
-def _links(found: Published) -> list[str]:
+def _links(activity: ActivityContext) -> list[str]:
     urls: dict[str, Element] = {}
-    for element in found.children["document-link"]:
-        if url := (element.get("url") or "").strip():
+    for element in activity.children["document-link"]:
+        if url := attribute(element, "url"):
             urls.setdefault(url, element)
     if urls:
-        found.support("links", next(iter(urls.values())))
+        activity.support("links", next(iter(urls.values())))
     return list(urls)
 
 
-def _goals(found: Published, sectors: Shares) -> list[str]:
+def _goals(activity: ActivityContext, sectors: Shares) -> list[str]:
     """Return the goals and targets: tags of vocabulary 2 and 3, or sectors of vocabulary 7 and 8."""
-    tags = [e for e in found.children["tag"] if e.get("vocabulary") in ("2", "3") and e.get("code")]
+    tags = [e for e in activity.children["tag"] if e.get("vocabulary") in ("2", "3") and e.get("code")]
     goals = [share for share in sectors.listed if share[0] in _GOALS]
     if tags:
-        found.support("sdgs", tags[0])
+        activity.support("sdgs", tags[0])
     elif goals:
-        found.places.append(("sdgs", goals[0][-1], (), None, None))
+        activity.places.append(("sdgs", goals[0][-1], (), None, None))
     return list(dict.fromkeys([*(tag.get("code") for tag in tags), *(code for _, code, *_ in goals)]))

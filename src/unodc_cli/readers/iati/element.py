@@ -1,40 +1,38 @@
-"""An activity while it is read: its elements by their tags, and where in the file each value stands."""
+"""An activity while it is read: its elements by tag, and where in the file each value stands."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.kinds import FindingKind
 
 if TYPE_CHECKING:
-    from unodc_cli.readers.reading import Place
+    from unodc_cli.readers.reading import Place, Spelling
 
 # An element of lxml. Its class is not known to the type checker in full.
 Element = Any
 
-# libxml2 keeps the line of an element in 16 bits. Beyond, it tells the line of the text that follows.
+# libxml2 keeps the line of an element in 16 bits. Beyond that, it has only the line of the text that follows.
 _LINES_KEPT = 65535
 
 
 class _Children(dict[str, list[Element]]):
-    """Elements by their tags; of a tag that nothing has, there are none."""
+    """Elements by tag; an empty list for a tag that the activity does not have."""
 
     def __missing__(self, _: str) -> list[Element]:
         return []
 
 
-class Published:
-    """An `iati-activity`, with the places of what is taken of it. Faults are added to `faults`."""
+class ActivityElement:
+    """An `iati-activity` with the elements that stand directly in it, by tag in the order of the file.
 
-    __slots__ = ("children", "element", "faults", "file", "language", "places")
+    Comments and processing instructions have no name: their tags are functions of lxml.
+    """
 
-    def __init__(self, file: str, element: Element, language: str, faults: list[Fault]) -> None:
-        self.file = file
+    __slots__ = ("children", "element")
+
+    def __init__(self, element: Element) -> None:
         self.element = element
-        # That of texts which name none (ISO 639-1, empty if nothing says).
-        self.language = language
-        self.faults = faults
-        self.places: list[Place] = []
-        # The elements that stand directly in the activity, by their tags.
         children = _Children()
         for child in element:
             tag = child.tag
@@ -44,6 +42,28 @@ class Published:
                 children[tag] = [child]
         self.children = children
 
+    def identifier(self) -> tuple[str, Element] | None:
+        """Return the first identifier that is not empty, with its element; None if there is none."""
+        for element in self.children["iati-identifier"]:
+            if text := plain(text_of(element)):
+                return text, element
+        return None
+
+
+class ActivityContext(ActivityElement):
+    """An activity of a file, and what the reader notes of it: places of values, faults and spellings."""
+
+    __slots__ = ("faults", "file", "language", "places", "spellings")
+
+    def __init__(self, element: Element, file: str, language: str) -> None:
+        super().__init__(element)
+        self.file = file
+        # The language of texts that do not name one (ISO 639-1); empty if nothing names it.
+        self.language = language
+        self.faults: list[Fault] = []
+        self.places: list[Place] = []
+        self.spellings: list[Spelling] = []
+
     def support(
         self,
         field: str,
@@ -52,7 +72,7 @@ class Published:
         values: list[str] | None = None,
         derived: str | None = None,
     ) -> None:
-        """Note where in the file a value stands, and what else is to be known of it."""
+        """Note where in the file the value of a field stands, and what a reader must know of it."""
         self.places.append((field, line_of(element), notes, values, derived))
 
     def fault(self, element: Element, kind: FindingKind, message: str) -> None:
@@ -61,9 +81,24 @@ class Published:
 
 
 def text_of(element: Element) -> str:
-    """Return the text of an element: all of it, though comments or inline elements stand within."""
-    # XPath leaves out what comments say, and is slow: nearly all elements have nothing but text.
+    """Return the whole text of an element, also around comments and in inline elements."""
+    # XPath leaves comments out, but is slow: nearly all elements have nothing but text.
     return str(element.xpath("string()")) if len(element) else element.text or ""
+
+
+def plain(text: str | None) -> str:
+    """Return a text with single blanks and none around it; empty for None."""
+    return " ".join(text.split()) if text else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute without the blanks around it; empty if there is none."""
+    return (element.get(name) or "").strip()
+
+
+def named_elements(activity: ActivityElement) -> Sequence[list[Element]]:
+    """Return the elements of an activity grouped by tag, without comments and the like."""
+    return [elements for tag, elements in activity.children.items() if isinstance(tag, str)]
 
 
 def line_of(element: Element) -> int:
@@ -71,7 +106,7 @@ def line_of(element: Element) -> int:
     line: int = element.sourceline
     if line < _LINES_KEPT:
         return line
-    # The text that tells the line is the element's own first, or that of its first child, or that behind it.
+    # The line is that of a text: the element's own first one, its first child's, or the one behind it.
     if text := element.text:
         return line - int(text.count("\n"))
     if len(element):

@@ -1,17 +1,16 @@
-"""What of an activity needs no XML, so that the process which takes it can do it: themes, sums, names."""
+"""Add themes, sums and names to a parsed activity. Needs no XML, so the writing process does it."""
 
 from unodc_cli.readers.iati.money import summed
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.iati.themes import Themes, recognised
+from unodc_cli.readers.iati.themes import ThemeMatcher, with_themes
 from unodc_cli.readers.reading import Record
 
 
-def finished(record: Record, themes: Themes) -> Record:
-    """Return an activity as its document has it, with where in its file it all stands."""
-    published = record.content["activity"]
-    for field in ("sectors", "countries", "regions"):
-        published[field] = named(published[field])
-    money = summed(published["parts"], published["level"])
-    published["parts"] = money.parts
-    record.content["amounts"] = money.amounts
-    return recognised(record._replace(places=[*record.places, *money.places]), themes)
+def enrich(record: Record, themes: ThemeMatcher) -> Record:
+    """Return a parsed activity as its document has it, with the places of what was added."""
+    parsed = record.content["activity"]
+    shares = {field: named(parsed[field]) for field in ("sectors", "countries", "regions")}
+    money = summed(parsed["parts"], parsed["level"])
+    activity = {**parsed, **shares, "parts": money.parts}
+    content = {**record.content, "amounts": money.amounts, "activity": activity}
+    return with_themes(record._replace(content=content, places=[*record.places, *money.places]), themes)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from unodc_cli import exact
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.dates import day
-from unodc_cli.readers.iati.element import Element, Published, line_of, text_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Place
 
@@ -58,22 +58,22 @@ def level_of(element: Element) -> int:
     return int(written) if plausible else 1
 
 
-def stated(found: Published) -> tuple[list[Stated], list[dict[str, Any]]]:
+def stated(activity: ActivityContext) -> tuple[list[Stated], list[dict[str, Any]]]:
     """Return the budgets and transactions of an activity, and those that could not be read.
 
     A value has the currency that it names, or else the activity's default-currency.
     """
-    default = (found.element.get("default-currency") or "").strip().upper()
+    default = (activity.element.get("default-currency") or "").strip().upper()
     parts: list[Stated] = []
     unreadable: list[dict[str, Any]] = []
-    for kind, element, value, date, end in chain(_budgets(found), _transactions(found)):
+    for kind, element, value, date, end in chain(_budgets(activity), _transactions(activity)):
         if value is None:
             continue
         named = (value.get("currency") or "").strip().upper()
         currency = named or default
         read = amount(text_of(value))
         if read is None or not currency:
-            unreadable.append(_not_read(found, kind, value, currency))
+            unreadable.append(_not_read(activity, kind, value, currency))
             continue
         rated = day(value, "value-date")
         line = line_of(element)
@@ -119,8 +119,8 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
     return made
 
 
-def _budgets(found: Published) -> Iterator[_Value]:
-    for element in found.children["budget"]:
+def _budgets(activity: ActivityContext) -> Iterator[_Value]:
+    for element in activity.children["budget"]:
         value = date = end = None
         for child in element:
             tag = child.tag
@@ -134,11 +134,11 @@ def _budgets(found: Published) -> Iterator[_Value]:
         if kind := iati.BUDGETS.get(code):
             yield kind, element, value, date, end
         else:
-            found.fault(element, FindingKind.UNKNOWN_BUDGET, f"'{code}' is not a type of budget")
+            activity.fault(element, FindingKind.UNKNOWN_BUDGET, f"'{code}' is not a type of budget")
 
 
-def _transactions(found: Published) -> Iterator[_Value]:
-    for element in found.children["transaction"]:
+def _transactions(activity: ActivityContext) -> Iterator[_Value]:
+    for element in activity.children["transaction"]:
         value = date = None
         code = ""
         for child in element:
@@ -152,15 +152,15 @@ def _transactions(found: Published) -> Iterator[_Value]:
         if kind := iati.TRANSACTIONS.get(code):
             yield kind, element, value, date, None
         else:
-            found.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
+            activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
 
 
-def _not_read(found: Published, kind: str, value: Element, currency: str) -> dict[str, Any]:
+def _not_read(activity: ActivityContext, kind: str, value: Element, currency: str) -> dict[str, Any]:
     written = " ".join(text_of(value).split())
     if currency:
-        found.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
+        activity.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
     else:
-        found.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
+        activity.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
     return {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
 
 

@@ -26,17 +26,17 @@ _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
 class OrganisationMatch(NamedTuple):
-    """What a published name was taken for, and how near it is: 100 is the same."""
+    """The organisation that a published name means, and how near its name is: 100 is the same."""
 
     id: str
     name: str
     score: float
 
 
-class Organisations:
-    """Resolves published names and references to known organisations, or else groups them by name.
+class OrganisationMatcher:
+    """Resolve published names and references to known organisations, or else group them by name.
 
-    With `exact`, by name only: nothing is taken for a known organisation.
+    With `exact`, they are grouped by name only: no known organisation is looked for.
     """
 
     def __init__(self, organisations: Sequence[Organisation], *, exact: bool = False) -> None:

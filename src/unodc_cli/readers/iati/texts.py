@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.element import Element, Published, text_of
+from unodc_cli.readers.iati.element import Element, text_of
 from unodc_cli.text import single_blanks
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -63,14 +63,14 @@ def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
     return found
 
 
-def name_of(element: Element, found: Published, wanted: str) -> str:
+def name_of(element: Element, inherited: str, wanted: str) -> str:
     """Return the name that an element holds; empty if there is none."""
     if len(element) == 1:
         # Nearly all elements have one narrative, and nothing is to be chosen.
         only = element[0]
         if only.tag == "narrative" and (written := text_of(only)) and len(written) > _CODE:
             return single_blanks(written)
-    texts = texts_of([element], found.language, wanted)
+    texts = texts_of([element], inherited, wanted)
     return texts[0].text if texts else ""
 
 

@@ -40,8 +40,8 @@ class _Word(NamedTuple):
         return self.text + ending if self.open or not ending else None
 
 
-class Themes:
-    """Finds themes by DAC sectors, and by words: `pirac*` stands for any ending."""
+class ThemeMatcher:
+    """Find themes by DAC sectors, and by words: `pirac*` stands for any ending."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
         self._by_sector: dict[str, list[str]] = {}
@@ -54,7 +54,7 @@ class Themes:
         self._pattern = _pattern(self._words)
         self._seen: dict[str, dict[str, str]] = {}
 
-    def found(self, sectors: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[Hit]:
+    def find(self, sectors: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[Hit]:
         """Return the first reason for each theme; `texts` are pairs of a name and a text."""
         hits: dict[str, Hit] = {}
         for sector in sectors:
@@ -91,15 +91,15 @@ def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?=({'|'.join(branches)}))") if branches else None
 
 
-def recognised(record: Record, themes: Themes) -> Record:
-    """Return an activity with its themes, why it is of them, and where in its file that stands."""
+def with_themes(record: Record, themes: ThemeMatcher) -> Record:
+    """Return an activity with its themes, the reason for each, and the place of each in its file."""
     content = record.content
     sectors = [
         share for share in content["activity"]["sectors"] if (share["vocabulary"] or "").lower() in _DAC_5
     ]
     # Without a title, the identifier stands for it.
     titles = [content["title"], *content["aliases"]] if content["title"] != content["id"] else []
-    hits = themes.found(
+    hits = themes.find(
         [share["code"] for share in sectors],
         [*(("title", title) for title in titles), ("description", content["summary"] or "")],
     )
@@ -107,10 +107,12 @@ def recognised(record: Record, themes: Themes) -> Record:
         return record
     lines = {place[0]: place[1] for place in record.places}
     lines |= {"description": lines.get("summary", 0)} | {share["code"]: share["line"] for share in sectors}
-    content["themes"] = [hit.theme for hit in hits]
-    content["activity"]["why"] = [hit._asdict() for hit in hits]
+    activity = {**content["activity"], "why": [hit._asdict() for hit in hits]}
     places: list[Place] = [
         ("themes", lines[hit.match if hit.by == "sector" else hit.where], (), [hit.theme], hit.reason())
         for hit in hits
     ]
-    return record._replace(places=[*record.places, *places])
+    return record._replace(
+        content={**content, "themes": [hit.theme for hit in hits], "activity": activity},
+        places=[*record.places, *places],
+    )

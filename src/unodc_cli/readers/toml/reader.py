@@ -1,6 +1,5 @@
 """A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +8,7 @@ from pydantic import ValidationError
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
-from unodc_cli.readers.reading import Reading, Record
+from unodc_cli.readers.reading import Batch, Reading, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
 from unodc_cli.readers.toml.syntax_hints import what_to_do
@@ -89,9 +88,8 @@ def _reading(file: form.DataFile, name: str) -> Reading:
         names={body.id: body.acronym or body.name for body in file.organisations},
         addresses={source.url: source.id for source in reversed(file.sources) if source.url},
     )
-    return Reading(
-        name, _portfolio(file), [_record(project, whole) for project in file.projects], [], Counter()
-    )
+    batch = Batch([_record(project, whole) for project in file.projects])
+    return Reading(name, _portfolio(file), [batch])
 
 
 def _record(project: form.Project, whole: _Whole) -> Record:
@@ -113,12 +111,14 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
             model.Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results
         ],
         sources=[model.Source(**source.model_dump()) for source in file.sources],
-        themes=[model.Theme(**theme.model_dump()) for theme in file.themes],
-        organisations=[
-            model.Organisation(**organisation.model_dump()) for organisation in file.organisations
-        ],
-        programmes=[_programme(programme) for programme in file.programmes],
-        regions=[model.Region(**region.model_dump()) for region in file.regions],
+        vocabulary=model.Vocabulary(
+            themes=[model.Theme(**theme.model_dump()) for theme in file.themes],
+            organisations=[
+                model.Organisation(**organisation.model_dump()) for organisation in file.organisations
+            ],
+            programmes=[_programme(programme) for programme in file.programmes],
+            regions=[model.Region(**region.model_dump()) for region in file.regions],
+        ),
     )
 
 
