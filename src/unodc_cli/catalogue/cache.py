@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -27,8 +26,6 @@ from unodc_cli.files.inputs import ReadingSettings, bundled, opened
 PAGE: Final = 16384
 _SETTINGS: Final = f"""PRAGMA page_size = {PAGE}; PRAGMA cache_size = -16000;
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"""
-_UNFINISHED: Final = ".new"
-_A_DAY = 24 * 60 * 60
 
 Answer = TypeVar("Answer")
 # Is told how many bytes of how many have been read.
@@ -122,14 +119,16 @@ def _made(
     paths: Sequence[Path], cache: Path | None, stamp: str, settings: ReadingSettings, progress: Progress
 ) -> Catalogue:
     """Read the files into a new catalogue: in the cache, or else in memory."""
-    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415 - a warm start compiles nothing
+    # A warm start compiles nothing.
+    from unodc_cli.files.atomic import remove_unfinished, replacing  # noqa: PLC0415
+    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415
 
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
-            with stoppable(), _beside(cache) as temporary:
-                _compile(paths, stamp, str(temporary), settings, progress).close()
-                temporary.replace(cache)
+            remove_unfinished(cache.parent)
+            with stoppable(), replacing(cache) as new:
+                _compile(paths, stamp, str(new), settings, progress).close()
             if kept := _kept(cache, stamp):
                 return kept
     try:
@@ -161,27 +160,3 @@ def _compile(
         database.close()
         raise
     return database
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what was begun long ago and never finished: by a process that was killed."""
-    long_ago = time.time() - _A_DAY
-    for file in folder.glob(f".*{_UNFINISHED}"):
-        with contextlib.suppress(OSError):
-            if file.stat().st_mtime < long_ago:
-                file.unlink()
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a new file in the folder of `target`; it is gone afterwards unless it was renamed."""
-    import tempfile  # noqa: PLC0415 - a warm start writes nothing
-
-    _sweep(target.parent)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=_UNFINISHED)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)

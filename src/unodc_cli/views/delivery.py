@@ -180,18 +180,12 @@ def _save(view: View, target: Path) -> None:
 
 
 def _replace(view: View, path: Path) -> None:
-    import tempfile  # noqa: PLC0415 - most answers go to stdout
+    from unodc_cli.files.atomic import replacing  # noqa: PLC0415 - most answers go to stdout
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
-    new = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with replacing(path) as new:
+        with new.open("wb") as file:
             file.writelines(_encoded(view, _UTF_8))
         new.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:
