@@ -17,6 +17,7 @@ import make_man
 import make_pictures
 import make_rates_page
 import make_reference
+import make_tables
 import update_docs
 from kept import keep
 from unodc_cli.cli import help as manual
@@ -105,7 +106,9 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "made", [make_man, make_reference, make_architecture, make_rates_page], ids=lambda made: made.__name__
+    "made",
+    [make_man, make_reference, make_architecture, make_rates_page, make_tables],
+    ids=lambda made: made.__name__,
 )
 def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()

@@ -41,6 +41,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_works(run: Run, desk: Path, example: str) -> None:
+    before = set(desk.rglob("*"))
     if re.search(r"[|<>$]", example):
         if "| jq" in example and not shutil.which("jq"):
             pytest.skip("jq is not here")
@@ -51,7 +52,7 @@ def test_an_example_works(run: Run, desk: Path, example: str) -> None:
         code, out, err = result.code, result.out, result.err
     assert code == 0
     assert "error" not in err
-    written = [file for file in desk.iterdir() if file.suffix == ".json"]
+    written = [file for file in desk.rglob("*") if file.is_file() and file not in before]
     assert out.strip() not in ("", "null") or (written and written[0].stat().st_size)
 
 

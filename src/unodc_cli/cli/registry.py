@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "timeline": ("projects", "timeline"),
     "sources": ("sources", "sources"),
     "diff": ("diff", "diff"),
+    "export": ("export", "export"),
     "themes": ("terms", "themes"),
     "partners": ("terms", "partners"),
     "countries": ("terms", "countries"),

@@ -26,7 +26,7 @@ _MOST_ROWS = 2**31 - 2
 _FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
 # Endings that promise a format that the tool does not write.
 _UNSUPPORTED_ENDINGS: Final = (
-    *(".xlsx", ".xls", ".ods", ".pdf", ".html", ".htm", ".docx", ".xml", ".yaml", ".yml", ".toml"),
+    *(".xls", ".ods", ".pdf", ".html", ".htm", ".docx", ".xml", ".yaml", ".yml", ".toml"),
     *(".png", ".parquet", ".db", ".sqlite"),
 )
 _ROW_FORMATS: Final = (Format.CSV, Format.TSV)
@@ -74,7 +74,7 @@ def build_request(values: Values) -> Request:
     """Return the request that the values of the shared options make."""
     # A command that reads no data can answer whatever the configuration says.
     configured = configuration.checked() if "data" in values else configuration.read()
-    target = values["output"]
+    target = values.get("output")
     if target is not None and str(target) == "-":
         target = None
     return Request(
@@ -140,10 +140,10 @@ def _output(values: Values, configured: Configuration, target: Path | None) -> O
     return Output(
         _format(values, configured, target),
         target,
-        RowOptions(values["raw"], not values["no_header"], values["bom"]),
+        RowOptions(values.get("raw", False), not values.get("no_header"), values.get("bom", False)),
         values.get("count", False),
-        _colour(values["color"], configured, target),
-        _pager(configured) if values["pager"] else None,
+        _colour(values.get("color"), configured, target),
+        _pager(configured) if values.get("pager") else None,
     )
 
 
@@ -153,22 +153,25 @@ def _format(values: Values, configured: Configuration, target: Path | None) -> F
     The configured format is for terminals only: the output that a script gets does not depend on it. Raises
     UsageError for an ending that promises an unsupported format, and for options that contradict each other.
     """
-    name = values["format"]
-    if target is not None and not (name or values["json"]):
+    name = values.get("format")
+    if target is not None and not (name or values.get("json")):
         name = _format_of_ending(target)
     chosen = FORMATS[one_of("format", name, tuple(FORMATS))] if name else None
-    if values["json"]:
+    if values.get("json"):
         if chosen not in (None, Format.JSON):
             msg = f"--json conflicts with --format {chosen}"
             raise UsageError(msg, "use only one of them")
         chosen = Format.JSON
-    row_flags = [flag for name, flag in _ROW_FLAGS.items() if values[name]]
+    row_flags = [flag for name, flag in _ROW_FLAGS.items() if values.get(name)]
     if row_flags and chosen not in (None, *_ROW_FORMATS):
         msg = f"{row_flags[0]} is for csv and tsv, not for {chosen}"
         raise UsageError(msg, f"leave {row_flags[0]} out, or use --format csv or tsv")
-    if chosen or row_flags or target is not None or not configured.format:
-        return chosen
-    return configured.format if delivery.writes_to_terminal() else None
+    if not (chosen or row_flags or target or not configured.format) and delivery.writes_to_terminal():
+        chosen = configured.format
+    if chosen is Format.XLSX and target is None and delivery.writes_to_terminal():
+        msg = "a workbook cannot be shown on a terminal"
+        raise UsageError(msg, "write it to a file: --output FILE.xlsx")
+    return chosen
 
 
 def _format_of_ending(target: Path) -> str | None:

@@ -14,6 +14,7 @@ FORMATS: Final = {
     "tsv": "rows with tabs, and a header",
     "markdown, md": "a table; for show a document, for timeline a chart (Mermaid)",
     "svg": "a picture of the terminal",
+    "xlsx": "an Excel workbook: numbers as numbers, dates as dates (needs the extra xlsx)",
 }
 EXIT_CODES: Final = {
     "0": "answered, also if nothing was found",

@@ -27,6 +27,7 @@ def write(documents: Iterable[str | bytes], sources: Iterable[star.Row], folder:
     except ImportError as error:
         name = "parquet"
         raise MissingExtraError(name) from error
+    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".unodc-", dir=folder) as parts:
         tables = {name: _Table(name, table, Path(parts), arrow, io) for name, table in star.TABLES.items()}
         for document in documents:

@@ -52,7 +52,7 @@ def write_report(report: Report, output: Output) -> None:
     else:
         view = render(report, output.format, terminal, sys.argv[1:], output.rows)
     if output.target is not None:
-        _save(view, output.target)
+        write_file(view, output.target)
     elif output.pager is not None and terminal.interactive and _show_in_pager(view, output.pager):
         pass
     elif not _write(view):
@@ -163,7 +163,7 @@ def _discard(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _save(view: View, target: Path) -> None:
+def write_file(view: View, target: Path) -> None:
     """Write a file completely or not at all; write to a device or a pipe directly.
 
     Raises OutputError if it cannot be written.

@@ -1,6 +1,7 @@
 """The formats of an answer, and the view that renders each."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple, assert_never
 
@@ -25,6 +26,7 @@ class Format(StrEnum):
     TSV = "tsv"
     MARKDOWN = "markdown"
     SVG = "svg"
+    XLSX = "xlsx"
 
 
 # The formats by all their names.
@@ -61,6 +63,8 @@ def render(
             return _drawing(report, terminal)
         case Format.SVG:
             return _picture(report, terminal, words)
+        case Format.XLSX:
+            return _workbook(report, words)
         case Format.CSV:
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
@@ -91,6 +95,22 @@ def _document(report: Report, format_: Literal[Format.JSON, Format.NDJSON, Forma
 
             return View(markdown.markdown(report))
     assert_never(format_)
+
+
+def _workbook(report: Report, words: Sequence[str]) -> View:
+    """Return the answer as a sheet, and what was asked and noted as another."""
+    from unodc_cli.report.rows import Column, ColumnKind  # noqa: PLC0415
+    from unodc_cli.views.workbook import Sheet, workbook  # noqa: PLC0415 - an extra
+
+    command = " ".join(["unodc", *words])
+    about = [("command", command), *(("note", note) for note in (*report.notes, *report.row_notes))]
+    columns = (Column("what", ColumnKind.TEXT), Column("text", ColumnKind.TEXT))
+    book = workbook(
+        [Sheet("answer", report.columns, report.rows), Sheet("about", columns, about)],
+        title=command,
+        day=date.today().isoformat(),  # noqa: DTZ011 - the day where the user is
+    )
+    return View([book.content], notes=tuple(book.notes))
 
 
 def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:

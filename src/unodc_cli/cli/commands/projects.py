@@ -18,6 +18,7 @@ _PROJECT_COLUMNS = {
     Format.MARKDOWN: TABLE,
     Format.TABLE: TABLE,
     Format.SVG: TABLE,
+    Format.XLSX: RECORD,
     None: TABLE,
 }
 

@@ -1,0 +1,41 @@
+"""Write docs/tables.md, the tables of the star schema, from where they are declared.
+
+python scripts/make_tables.py            # write
+python scripts/make_tables.py --check    # say whether it is stale; exit code 1 if it is
+"""
+
+from pathlib import Path
+
+from kept import keep
+from unodc_cli.export.star import TABLES
+
+PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
+_HEAD = """# Tables for other tools
+
+`unodc export FOLDER/` writes these tables as Parquet, one file a table, the same for every portfolio,
+empty ones too (`pip install 'unodc-cli[parquet]'`). `unodc export FILE.xlsx` has those with rows as sheets
+of a workbook (`pip install 'unodc-cli[xlsx]'`). `project` is the id of a project, by which tables are joined.
+
+A decimal has 38 digits, six of them behind the point. `start` and `end` are dates as they are known (`2016`,
+`2016-03`); `first_day` and `last_day` are the first and the last day that they can mean. What is not known is
+null.
+
+```sql
+-- Sums by kind and currency, in DuckDB, started in the folder:
+SELECT kind, currency, level, SUM(value) FROM 'amounts.parquet' WHERE phase IS NULL GROUP BY ALL ORDER BY ALL;
+```
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    parts = [_HEAD]
+    for name, table in TABLES.items():
+        rows = [f"| `{column}` | {kind} |" for column, kind in table.columns.items()]
+        lines = [f"## {name}", "", table.about, "", "| column | type |", "|---|---|", *rows, ""]
+        parts.append("\n".join(lines))
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    keep({PAGE: page()})

@@ -1,0 +1,156 @@
+"""The command that writes files for other tools."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+from unodc_cli.catalogue import cache
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.cli.options import Argument, ExcludedOptions, Option
+from unodc_cli.cli.request import Request
+from unodc_cli.errors import UsageError
+from unodc_cli.files import inputs, pipes
+from unodc_cli.views import delivery
+from unodc_cli.views.formats import View
+
+if TYPE_CHECKING:
+    from unodc_cli.export.iati import Publisher, Terms
+
+_OF_ANSWERS: Final = (
+    *("format", "json", "fields", "sort", "limit", "count", "no_header", "raw", "bom", "pager", "output"),
+    "color",
+)
+_PARTS_OF_PUBLISHER: Final = 3
+
+
+class _Job(NamedTuple):
+    """What is to be written, and where."""
+
+    target: Path
+    catalogue: Catalogue
+    paths: Sequence[Path]
+    request: Request
+    publisher: "Publisher | None"
+    exact_dates: bool
+
+    def documents(self) -> Iterable[str | bytes]:
+        """Return the documents of the projects that the filters find, from the first on."""
+        from unodc_cli.query.reports.projects import projects  # noqa: PLC0415
+        from unodc_cli.query.selection import Selection  # noqa: PLC0415
+
+        request = self.request
+        report = projects(self.catalogue, request.filters, Selection(), request.today, columns=None)
+        return report.documents
+
+
+def export(
+    *,
+    target: Annotated[
+        str | None, Argument("TARGET", "FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet).")
+    ] = None,
+    reporting_org: Annotated[
+        str | None,
+        Option("--reporting-org", "IATI: who publishes: identifier, type and name.", "'REF TYPE NAME'"),
+    ] = None,
+    exact_dates: Annotated[
+        bool, Option("--exact-dates", "IATI: leave dates out that are not exact to the day.")
+    ] = False,
+    request: Annotated[Request, ExcludedOptions(_OF_ANSWERS)],
+) -> int:
+    """How does another tool get the projects? Files that it reads.
+
+    IATI XML has published activities byte for byte. Parquet and workbooks have the tables of docs/tables.md.
+
+    Examples:
+      unodc export kenya.xml --country kenya --data activities.xml
+      unodc export tables/ --theme maritime
+    """
+    if not target:
+        msg = "export needs a TARGET"
+        raise UsageError(msg, "FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet)")
+    ending = Path(target).suffix.lower()
+    write = _WRITERS.get(ending)
+    if write is None:
+        msg = f"{target}: there is no export to {ending}"
+        raise UsageError(msg, "use FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet)")
+    publisher = _publisher(reporting_org)
+    with (
+        inputs.opened(request.inputs.paths) as paths,
+        delivery.progress_bar() as progress,
+        cache.answered(paths, lambda catalogue: catalogue, request.inputs.settings, progress) as catalogue,
+    ):
+        job = _Job(Path(target), catalogue, paths, request, publisher, exact_dates)
+        for note in write(job):
+            delivery.print_message(f"note: {note}")
+    return 0
+
+
+def _publisher(text: str | None) -> "Publisher | None":
+    """Return the publisher that was typed as identifier, type and name. Raises UsageError."""
+    if text is None:
+        return None
+    from unodc_cli.export.iati import Publisher  # noqa: PLC0415
+
+    parts = text.split(maxsplit=_PARTS_OF_PUBLISHER - 1)
+    if len(parts) != _PARTS_OF_PUBLISHER or not parts[1].isdigit():
+        msg = f"--reporting-org '{text}': write identifier, code of OrganisationType, and name"
+        raise UsageError(msg, "for example: --reporting-org 'XX-EXAMPLE-1 40 An organisation'")
+    return Publisher(*parts)
+
+
+def _write_iati(job: _Job) -> Iterator[str]:
+    from unodc_cli.export import activities, iati  # noqa: PLC0415
+
+    files = {pipes.name(path): path for path in job.paths}
+    writing = activities.write(
+        job.documents,
+        files,
+        job.publisher,
+        _terms(job.paths),
+        job.request.today,
+        exact_dates=job.exact_dates,
+    )
+    delivery.write_file(View(writing.chunks), job.target)
+    for field, reason, count in iati.omissions_by_field(writing.omissions):
+        yield f"not written: {field} ({count:,} times): {reason}"
+
+
+def _terms(paths: Sequence[Path]) -> "Terms":
+    """Return the terms of the curated files: names of themes and regions, identifiers of organisations."""
+    from unodc_cli.export.iati import Term, Terms  # noqa: PLC0415
+    from unodc_cli.readers import detect  # noqa: PLC0415
+
+    files = [detect.read(path).portfolio for path in paths if not detect.is_iati(path)]
+    bodies = (body for file in files for body in file.organisations)
+    return Terms(
+        {theme.id: Term(theme.name, theme.sectors) for file in files for theme in file.themes},
+        {region.id: Term(region.name) for file in files for region in file.regions},
+        {body.id: body.identifiers[0] for body in bodies if body.identifiers},
+    )
+
+
+def _write_parquet(job: _Job) -> Iterator[str]:
+    from unodc_cli.export import parquet  # noqa: PLC0415
+    from unodc_cli.export.tables import source_rows  # noqa: PLC0415
+
+    counts = parquet.write(job.documents(), source_rows(job.catalogue), job.target)
+    yield f"{len(counts):,} tables in {job.target}, {sum(map(bool, counts.values())):,} of them with rows"
+
+
+def _write_workbook(job: _Job) -> Iterator[str]:
+    from unodc_cli.export.tables import sheets  # noqa: PLC0415
+    from unodc_cli.views.workbook import workbook  # noqa: PLC0415
+
+    title = job.catalogue.meta("title") or "portfolio"
+    book = workbook(
+        sheets(job.documents, job.catalogue, job.request.today), title=title, day=job.request.today
+    )
+    delivery.write_file(View([book.content]), job.target)
+    yield from book.notes
+
+
+_WRITERS: Final[Mapping[str, Callable[[_Job], Iterator[str]]]] = {
+    ".xml": _write_iati,
+    ".xlsx": _write_workbook,
+    "": _write_parquet,
+}
