@@ -53,13 +53,13 @@ def export(
         Option("--reporting-org", "IATI: who publishes: identifier, type and name.", "'REF TYPE NAME'"),
     ] = None,
     exact_dates: Annotated[
-        bool, Option("--exact-dates", "IATI: leave dates out that are not exact to the day.")
+        bool, Option("--exact-dates", "IATI: leave out dates that are not exact.")
     ] = False,
     request: Annotated[Request, ExcludedOptions(_OF_ANSWERS)],
 ) -> int:
     """How does another tool get the projects? Files that it reads.
 
-    IATI XML has published activities byte for byte. Parquet and workbooks have the tables of docs/tables.md.
+    Published activities go out byte for byte. docs/tables.md has the tables.
 
     Examples:
       unodc export kenya.xml --country kenya --data activities.xml
