@@ -120,7 +120,7 @@ def _terms(paths: Sequence[Path]) -> "Terms":
     from unodc_cli.export.iati import Term, Terms  # noqa: PLC0415
     from unodc_cli.readers import detect  # noqa: PLC0415
 
-    files = [detect.read(path).portfolio for path in paths if not detect.is_iati(path)]
+    files = [detect.read(path).portfolio.vocabulary for path in paths if not detect.is_iati(path)]
     bodies = (body for file in files for body in file.organisations)
     return Terms(
         {theme.id: Term(theme.name, theme.sectors) for file in files for theme in file.themes},
