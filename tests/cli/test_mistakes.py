@@ -3,6 +3,9 @@
 import pytest
 
 from conftest import Run
+from unodc_cli.cli import usage_errors
+from unodc_cli.cli.options import FILTERS, OUTPUT, Option
+from unodc_cli.cli.registry import COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,19 @@ from conftest import Run
             "`unodc list --help` shows its options",
         ),
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
+        (["validate", "x.toml"], "there is no command 'validate'", "did you mean 'check'?"),
+        (["list", "--since", "2014"], "unodc list has no option --since", "did you mean '--from'?"),
+        (["show", "--since", "2014"], "unodc show has no option --since", "`unodc show --help` lists all"),
+        (
+            ["list", "a.toml"],
+            "unodc list takes no words without an option: 'a.toml'",
+            "try `unodc list --data a.toml`",
+        ),
+        (
+            ["by-theme", "Some.XML.gz"],
+            "unodc by-theme takes no words without an option: 'Some.XML.gz'",
+            "try `unodc by-theme --data Some.XML.gz`",
+        ),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],
 )
@@ -71,6 +87,15 @@ def test_all_names_that_are_unknown_are_told_at_once(run: Run) -> None:
         "hint: `unodc list` lists all projects\n"
     )
     assert run("list", "--theme", "piracyy", "--theme", "xyzzy").err.count("error: ") == 2
+
+
+def test_what_other_tools_call_it_leads_to_commands_and_options_that_exist() -> None:
+    declared = [parameter.declared for parameter in (*FILTERS.values(), *OUTPUT.values())]
+    options = {option.flag for option in declared if isinstance(option, Option)}
+    assert set(usage_errors.OTHER_COMMANDS.values()) <= set(COMMANDS)
+    assert not set(usage_errors.OTHER_COMMANDS) & set(COMMANDS)
+    assert set(usage_errors.OTHER_OPTIONS.values()) <= options
+    assert not set(usage_errors.OTHER_OPTIONS) & options
 
 
 def test_two_that_are_called_the_same_are_both_named(run: Run) -> None:

@@ -1,9 +1,10 @@
 """Explanations of a command line that cannot be understood, with the nearest names."""
 
 import re
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from typer import TyperException
 from typer._click.exceptions import NoSuchOption
@@ -18,6 +19,33 @@ from unodc_cli.query.suggestions import ways
 # Typer's names of types, and plain ones.
 _TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
+# What other tools call a command or an option.
+OTHER_COMMANDS: Final = {
+    **dict.fromkeys(("validate", "verify", "lint", "test"), "check"),
+    **dict.fromkeys(("ls", "projects", "all"), "list"),
+    **dict.fromkeys(("get", "view", "info", "describe"), "show"),
+    **dict.fromkeys(("find", "grep", "query"), "search"),
+    **dict.fromkeys(("gantt", "chart", "calendar"), "timeline"),
+    **dict.fromkeys(("compare", "changes"), "diff"),
+    **dict.fromkeys(("organisations", "organizations", "donors"), "partners"),
+}
+OTHER_OPTIONS: Final = {
+    "--since": "--from",
+    "--after": "--from",
+    "--until": "--to",
+    "--before": "--to",
+    "--year": "--active",
+    "--running": "--active",
+    "--columns": "--fields",
+    "--order": "--sort",
+    "--top": "--limit",
+    "--file": "--data",
+    "--input": "--data",
+    "--search": "--text",
+    "--language": "--lang",
+    **dict.fromkeys(("--organisation", "--organization", "--donor", "--funder"), "--partner"),
+}
+_DATA_FILE = re.compile(r"\S+\.(toml|xml(\.gz|\.xz)?)\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 4
 _MOST_NEAREST = 2
 
@@ -41,13 +69,20 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
         return UsageError(msg, f"words to exclude go into quotes: {command} 'cocaine -piracy'")
     parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
-    near = nearest(error.option_name, [(fold(option), option) for option in options], limit=_MOST_NEAREST)
+    other = OTHER_OPTIONS.get(error.option_name)
+    near = (
+        [other]
+        if other in options
+        else nearest(error.option_name, [(fold(option), option) for option in options], limit=_MOST_NEAREST)
+    )
     return UsageError(msg, f"{did_you_mean(near)}`{command} --help` lists all")
 
 
 def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> UnodcError:
     suggestions = None
-    if "theme" in values:
+    if "theme" in values and (file := _DATA_FILE.search(text)):
+        suggestions = f"try `{command} --data {shlex.quote(file[0])}`"
+    elif "theme" in values:
         suggestions = _suggestions([Path(path) for path in values.get("data") or ()], text, command)
     msg = f"{command} takes no words without an option: '{text}'"
     return UsageError(msg, suggestions or f"`{command} --help` shows its options")
@@ -55,7 +90,8 @@ def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> Unod
 
 def unknown_command(word: str, commands: Iterable[str]) -> UnodcError:
     """Return the error for a word in the place of a command that is none."""
-    near = nearest(word, [(fold(name), name) for name in commands], limit=_MOST_NEAREST)
+    other = OTHER_COMMANDS.get(word)
+    near = [other] if other else nearest(word, [(fold(name), name) for name in commands], limit=_MOST_NEAREST)
     suggestions = None if near else _suggestions([], word, "unodc list")
     return UsageError(
         f"there is no command '{word}'",
