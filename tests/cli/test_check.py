@@ -157,8 +157,8 @@ def test_published_data_is_looked_at_as_a_whole(run: Run, on_terminal: Callable[
     assert (
         "\n".join(lines[:10])
         == """\
-findings: what to look at (nothing is changed)
-  what                                  findings  activities  the first
+findings to look at (nothing is changed)
+  finding                               findings  activities  the first
   ──────────────────────────────────────────────────────────────────────────────────────────────────
   date that cannot be read                     1           1  activities.xml:24: 'soon' is not a
                                                               date

@@ -121,18 +121,18 @@ def _made(
     """Read the files into a new catalogue: in the cache, or else in memory."""
     # A warm start compiles nothing.
     from unodc_cli.files.atomic import remove_unfinished, replacing  # noqa: PLC0415
-    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415
+    from unodc_cli.files.interrupts import exit_on_signals  # noqa: PLC0415
 
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
             cache.parent.mkdir(parents=True, exist_ok=True)
             remove_unfinished(cache.parent)
-            with stoppable(), replacing(cache) as new:
+            with exit_on_signals(), replacing(cache) as new:
                 _compile(paths, stamp, str(new), settings, progress).close()
             if kept := _kept(cache, stamp):
                 return kept
     try:
-        with stoppable():
+        with exit_on_signals():
             return Catalogue(_compile(paths, stamp, ":memory:", settings, progress))
     except sqlite3.Error as error:  # SQLite puts aside in files what it sorts
         target = "the compiled data"

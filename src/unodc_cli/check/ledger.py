@@ -1,4 +1,4 @@
-"""What was found, on the disk: however large the files are, the memory stays as it is."""
+"""Collect findings on disk, so that memory does not grow with the files."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ CREATE TABLE findings (kind TEXT, file TEXT, line INTEGER, message TEXT, project
 CREATE TABLE projects (id TEXT PRIMARY KEY, file TEXT, line INTEGER, published INTEGER) WITHOUT ROWID;
 CREATE TABLE parents (parent TEXT, project TEXT, file TEXT, line INTEGER);
 """
-# So many wait in memory until they are written.
-_WAITING = 1_000
+# Findings that are written together.
+_AT_ONCE = 1_000
 
 
 class Entry(NamedTuple):
-    """A finding, with the project that it is about; None: the file as a whole."""
+    """A finding, and the id of its project; None for the file as a whole."""
 
     fault: Fault
     project: str | None
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
 
 @dataclass
 class Tally:
-    """How often a kind of finding occurs, in how many projects, and the first of them."""
+    """The number of findings of a kind, and of their projects, with the first finding."""
 
     kind: str
     first: Fault
@@ -35,7 +35,7 @@ class Tally:
 
 
 class Place(NamedTuple):
-    """Where a project stands, and whether it is published data."""
+    """The place of a project, and whether it is published data."""
 
     file: str
     line: int | None
@@ -43,10 +43,10 @@ class Place(NamedTuple):
 
 
 class Ledger:
-    """Findings in the order in which they were made, and the projects and their parents by id."""
+    """Findings in their order, and the projects of all files with their parents."""
 
     def __init__(self) -> None:
-        # Without a name, SQLite makes a file that nobody else sees and that goes with the connection.
+        # Without a name, SQLite makes a file that nobody else sees, and that is gone with the connection.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode = OFF; {_TABLES} BEGIN")
         self._waiting: list[tuple[str, str, int | None, str, str | None]] = []
@@ -64,11 +64,11 @@ class Ledger:
         if project is not None:
             for kind in {fault.kind or "" for fault in faults}:
                 self._tallies[kind].projects += 1
-        if len(self._waiting) > _WAITING:
+        if len(self._waiting) > _AT_ONCE:
             self._write()
 
     def place(self, id_: str, place: Place) -> Place | None:
-        """Note where a project stands; return where one with its id already does."""
+        """Note the place of a project; return that of an earlier one with the same id, if there is one."""
         row = (id_, *place)
         if self._database.execute("INSERT OR IGNORE INTO projects VALUES (?, ?, ?, ?)", row).rowcount:
             return None
@@ -77,12 +77,12 @@ class Ledger:
         return Place(file, line, bool(published))
 
     def note_parents(self, project: str, file: str, parents: Sequence[tuple[str, int]]) -> None:
-        """Note which projects a project calls its parents, and on which lines."""
+        """Note the ids of the parents of a project, each with its line."""
         rows = [(parent, project, file, line) for parent, line in parents]
         self._database.executemany("INSERT INTO parents VALUES (?, ?, ?, ?)", rows)
 
     def orphans(self) -> Iterator[tuple[str, Fault]]:
-        """Return each project that has a parent which stands in none of the files, and where it says so."""
+        """Yield each project with a parent that is in none of the files, as a finding at its line."""
         rows = self._database.execute(
             """SELECT project, parent, file, line FROM parents
             WHERE NOT EXISTS (SELECT * FROM projects WHERE id = parent) ORDER BY parents.rowid"""
@@ -92,11 +92,11 @@ class Ledger:
 
     @property
     def tallies(self) -> list[Tally]:
-        """The kinds of finding, in the order in which they were first found."""
+        """The kinds of finding, in the order of their first findings."""
         return list(self._tallies.values())
 
     def entries(self, kind: str | None = None, limit: int = -1) -> Iterator[Entry]:
-        """Return the findings, all or those of one kind, one by one in their order."""
+        """Yield the findings in their order: all, or those of one kind."""
         self._write()
         rows = self._database.execute(
             """SELECT kind, file, line, message, project FROM findings
@@ -107,7 +107,7 @@ class Ledger:
             yield Entry(Fault(file, line, message, kind_), project)
 
     def __len__(self) -> int:
-        """How many findings there are."""
+        """Return the number of findings."""
         return sum(tally.findings for tally in self._tallies.values())
 
     def _write(self) -> None:

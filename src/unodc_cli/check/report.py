@@ -1,4 +1,4 @@
-"""What was found, as an answer: rows and JSON as they are taken, and a page to be read."""
+"""Report findings as rows, as JSON, and as a page."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -29,7 +29,7 @@ _ELEMENT = Column("element", ColumnKind.TEXT)
 
 
 def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pages:
-    """Return the findings as a report; on the page a few examples of each kind, or all of them."""
+    """Return the findings as a report. Its page has a few examples of each kind, or all findings."""
     errors, warnings = len(findings.errors), len(findings.ledger)
     named = ", ".join(pipes.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
     title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
@@ -51,7 +51,7 @@ def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
 
 
 def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
-    """Return the JSON document in parts: its beginning, each warning, its end."""
+    """Yield the parts of the JSON document: its beginning, each warning, its end."""
     head = {
         "files": [pipes.name(file) for file in files],
         "errors": [_place(fault) for fault in findings.errors],
@@ -119,12 +119,12 @@ def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection
 
 
 def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
-    """Return each kind with its counts and the first of it, in a file that is named as shortly as can be."""
+    """Return a table of the kinds with their counts and their first finding, in a file named shortly."""
     names = {file: Path(file).name for file in files}
     short = names if len(set(names.values())) == len(names) else {}
     firsts = [t.first._replace(file=short.get(t.first.file, t.first.file)) for t in tallies]
     columns = (
-        Column("what", ColumnKind.TEXT),
+        Column("finding", ColumnKind.TEXT),
         Column("findings", ColumnKind.COUNT),
         _ACTIVITIES,
         Column("the first", ColumnKind.TEXT),
@@ -132,18 +132,20 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
     rows = tuple(
         (t.kind, t.findings, t.projects or None, str(first)) for t, first in zip(tallies, firsts, strict=True)
     )
-    return PageSection("findings: what to look at (nothing is changed)", Grid(columns, rows))
+    return PageSection("findings to look at (nothing is changed)", Grid(columns, rows))
 
 
 def _survey(findings: Findings, *, everything: bool) -> Iterator[PageSection]:
     total = findings.survey.activities
     have = findings.survey.have()
     read = [h for h in have if h.read and (everything or "/" not in h.path)]
-    yield PageSection(f"read: what activities have (of {total:,})", _elements(read, total))
+    yield PageSection(f"read: elements of activities (of {total:,})", _elements(read, total))
     if lack := findings.survey.lack():
-        yield PageSection(f"lacking: what activities do not have (of {total:,})", _lacking(lack, total))
+        yield PageSection(
+            f"lacking: elements that activities do not have (of {total:,})", _lacking(lack, total)
+        )
     if unread := [h for h in have if not h.read]:
-        yield PageSection(f"not read: what activities have too (of {total:,})", _elements(unread, total))
+        yield PageSection(f"not read: other elements of activities (of {total:,})", _elements(unread, total))
 
 
 def _elements(have: Sequence[Have], total: int) -> Grid:
@@ -160,7 +162,7 @@ def _lacking(lack: Sequence[Lack], total: int) -> Grid:
 
 
 def _share(count: int, total: int) -> str:
-    """Return a share in whole percent, half up; what is some is never nothing, what is not all never all."""
+    """Return a share in whole percent, half up; only none is 0 %, and only all are 100 %."""
     if 0 < 100 * count < total:
         return "< 1 %"
     if 0 < 100 * (total - count) < total:
@@ -172,4 +174,4 @@ def _coverage(findings: Findings) -> PageSection:
     total = findings.projects
     rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
     columns = (Column("field", ColumnKind.ID), Column("projects", ColumnKind.COUNT), _SHARE)
-    return PageSection(f"coverage: which of the {_counted(total, 'project')} state what", Grid(columns, rows))
+    return PageSection(f"coverage: fields that the {_counted(total, 'project')} state", Grid(columns, rows))

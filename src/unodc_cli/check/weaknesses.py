@@ -1,4 +1,4 @@
-"""What is weak in a curated portfolio: nothing that is wrong, but that a reader would ask about."""
+"""Find weaknesses of a curated portfolio: nothing wrong, but a reader would ask about it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +10,10 @@ from unodc_cli.errors import Fault
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold
 from unodc_cli.readers.toml import faults, form
-from unodc_cli.readers.toml.positions import Path, positions
+from unodc_cli.readers.toml.positions import KeyPath, positions
 from unodc_cli.readers.toml.reader import ParsedFile
 
-# Fields that are no statements: what a record is called here, and what carries its own sources.
+# Fields that need no evidence: names, and entries that carry their own sources.
 _NO_STATEMENT = {
     *("id", "name", "aliases", "links", "evidence"),
     *("partners", "amounts", "identifiers", "results", "phases", "conflicts"),
@@ -21,15 +21,15 @@ _NO_STATEMENT = {
 _ITEMS = ("partners", "amounts", "identifiers", "results")
 
 
-# What kind of source each id is.
-Kinds = Mapping[str, str | None]
+# The id of each source → its kind.
+SourceKinds = Mapping[str, str | None]
 
 
-_Named = form.Theme | form.Organisation | form.Programme | form.Region | form.Project
+_Named = form.ThemeTable | form.OrganisationTable | form.ProgrammeTable | form.RegionTable | form.ProjectTable
 
 
 class WeaknessKind(StrEnum):
-    """The kinds of weakness, in the words of the report."""
+    """The kinds of weakness, in the words of `check`."""
 
     UNSUPPORTED = "value without evidence"
     WEAK_SOURCES = "only press or mirror sources"
@@ -49,7 +49,7 @@ class Weakness(NamedTuple):
     """A weakness, and the path to it in the file."""
 
     kind: WeaknessKind
-    path: Path
+    path: KeyPath
     message: str
 
 
@@ -65,23 +65,23 @@ def weak_places(parsed: ParsedFile, today: str) -> list[Fault]:
 
 
 def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
-    """Find what is weak in a data file, on the day `today`."""
+    """Find the weaknesses of a data file on the day `today`."""
     kinds = {source.id: source.kind for source in file.sources}
-    yield from _of_sources(file)
+    yield from _sources(file)
     for kind in ("themes", "organisations", "programmes", "regions", "projects"):
-        yield from _of_names(kind, getattr(file, kind))
+        yield from _same_names(kind, getattr(file, kind))
     for name in ("partners", "results"):
         for index, item in enumerate(getattr(file.portfolio, name)):
-            yield from _of_support([item], ("portfolio", name, index), "", kinds)
+            yield from _support([item], ("portfolio", name, index), "", kinds)
     for index, project in enumerate(file.projects):
-        yield from _of_project(project, ("projects", index), kinds, today)
+        yield from _project(project, ("projects", index), kinds, today)
 
 
-def _of_sources(file: form.DataFile) -> Iterator[Weakness]:
+def _sources(file: form.DataFile) -> Iterator[Weakness]:
     cited = set(_cited(file))
     seen: dict[str, str] = {}
     for index, source in enumerate(file.sources):
-        path: Path = ("sources", index)
+        path: KeyPath = ("sources", index)
         if source.id not in cited:
             yield Weakness(WeaknessKind.UNUSED, path, f"'{source.id}'")
         if source.url in seen:
@@ -91,7 +91,7 @@ def _of_sources(file: form.DataFile) -> Iterator[Weakness]:
 
 
 def _cited(file: form.DataFile) -> Iterator[str]:
-    """Return every source id that a value names, or that a link leads to."""
+    """Yield the id of each source that a value names, or to which a link leads."""
     links = {link for project in file.projects for link in project.links}
     yield from (source.id for source in file.sources if source.url in links)
     phases = [phase for project in file.projects for phase in project.phases]
@@ -107,14 +107,14 @@ def _cited(file: form.DataFile) -> Iterator[str]:
         yield from (source for conflict in project.conflicts for source in conflict.sources)
 
 
-def _of_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
-    """Find names by which one record can be asked for, and another cannot."""
+def _same_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
+    """Find names that two records share, so that only the first is found by them."""
     seen: dict[str, str] = {}
     for index, record in enumerate(records):
-        own = dict[str, tuple[Path, str]]()
+        names = dict[str, tuple[KeyPath, str]]()
         for place, name in _names(record):
-            own.setdefault(fold(name), (place, name))
-        for key, (place, name) in own.items():
+            names.setdefault(fold(name), (place, name))
+        for key, (place, name) in names.items():
             if key in seen:
                 message = f"'{name}' is also a name of '{seen[key]}'"
                 yield Weakness(WeaknessKind.SAME_NAME, (kind, index, *place), message)
@@ -122,32 +122,32 @@ def _of_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
                 seen[key] = record.id
 
 
-def _names(record: _Named) -> Iterator[tuple[Path, str]]:
-    """Return the names of a record, with the way to each."""
+def _names(record: _Named) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the names of a record, each with its path."""
     for field in ("id", "acronym", "name", "title"):
         if name := getattr(record, field, None):
             yield (field,), name
     yield from ((("aliases", index), name) for index, name in enumerate(record.aliases))
 
 
-def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> Iterator[Weakness]:
-    yield from _of_statements(project, path, kinds)
+def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, today: str) -> Iterator[Weakness]:
+    yield from _statements(project, path, kinds)
     for index, phase in enumerate(project.phases):
-        yield from _of_statements(phase, (*path, "phases", index), kinds)
+        yield from _statements(phase, (*path, "phases", index), kinds)
     for name in _ITEMS:
         for index, item in enumerate(getattr(project, name)):
-            yield from _of_support([item], (*path, name, index), "", kinds)
+            yield from _support([item], (*path, name, index), "", kinds)
     for index, conflict in enumerate(project.conflicts):
         if not conflict.sources:
             yield Weakness(WeaknessKind.UNSUPPORTED, (*path, "conflicts", index), "")
-    spans: list[tuple[form.Project | form.Phase, Path]] = [(project, path)]
+    spans: list[tuple[form.ProjectTable | form.PhaseTable, KeyPath]] = [(project, path)]
     spans += [(phase, (*path, "phases", index)) for index, phase in enumerate(project.phases)]
     if not any(span.start or span.end for span, _ in spans):
         yield Weakness(WeaknessKind.NO_DATES, path, "")
     if not project.amounts:
         yield Weakness(WeaknessKind.NO_MONEY, path, "")
-    yield from _of_phases_money(project, path)
-    yield from _of_dates(project, path)
+    yield from _money_of_phases(project, path)
+    yield from _dates_of_phases(project, path)
     for span, place in spans:
         if span.status in ("active", "ended") and span.start and dates.earliest(span.start) > today:
             message = f"{span.status}: it starts {span.start}"
@@ -156,26 +156,26 @@ def _of_project(project: form.Project, path: Path, kinds: Kinds, today: str) -> 
             yield Weakness(WeaknessKind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
 
 
-def _of_phases_money(project: form.Project, path: Path) -> Iterator[Weakness]:
-    """Find sums of the whole project that are less than those of its phases, which they contain."""
+def _money_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weakness]:
+    """Find amounts of a whole project that are less than those of its phases together."""
     for index, amount in enumerate(project.amounts):
         if amount.phase is not None:
             continue
-        of_phases = sum(
-            Decimal(str(part.value))  # to add up binary fractions would make a difference that is none
+        in_phases = sum(
+            Decimal(str(part.value))  # a sum of binary fractions could differ where there is no difference
             for part in project.amounts
             if part.phase is not None and (part.kind, part.currency) == (amount.kind, amount.currency)
         )
-        if of_phases > Decimal(str(amount.value)):
+        if in_phases > Decimal(str(amount.value)):
             message = (
-                f"{amount.kind}: {of_phases:,} {amount.currency} in phases, "
+                f"{amount.kind}: {in_phases:,} {amount.currency} in phases, "
                 f"{amount.value:,} {amount.currency} in all"
             )
             yield Weakness(WeaknessKind.TOO_MUCH, (*path, "amounts", index), message)
 
 
-def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:
-    """Find phases whose dates cannot be right together with those of the project or of the phase before."""
+def _dates_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weakness]:
+    """Find dates of phases that contradict those of the project or of the phase before."""
     before = None
     for index, phase in enumerate(project.phases):
         place = (*path, "phases", index)
@@ -196,19 +196,21 @@ def _of_dates(project: form.Project, path: Path) -> Iterator[Weakness]:
 
 
 def _surely_before(date: str | None, other: str | None) -> bool:
-    """Whether every day that a date can mean is before every one that the other can."""
+    """Whether every day that a date can mean is before each that the other can mean."""
     return bool(date and other and dates.latest(date) < dates.earliest(other))
 
 
-def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) -> Iterator[Weakness]:
+def _statements(
+    record: form.ProjectTable | form.PhaseTable, path: KeyPath, kinds: SourceKinds
+) -> Iterator[Weakness]:
     for name in type(record).model_fields:
         value = getattr(record, name)
         if name in _NO_STATEMENT or value in (None, []):
             continue
         supports = record.evidence.get(name, [])
-        # A list is among the names on the way to it, a single value is not.
-        what = "" if isinstance(value, list) else f"{name}: "
-        yield from _of_support(supports, (*path, name), what, kinds)
+        # The place of a list has its name, that of a single value has not.
+        prefix = "" if isinstance(value, list) else f"{name}: "
+        yield from _support(supports, (*path, name), prefix, kinds)
         if isinstance(value, list) and supports and all(support.values for support in supports):
             supported = {entry for support in supports for entry in support.values}
             for entry in value:
@@ -216,16 +218,16 @@ def _of_statements(record: form.Project | form.Phase, path: Path, kinds: Kinds) 
                     yield Weakness(WeaknessKind.UNSUPPORTED, (*path, name), entry)
 
 
-def _of_support(
-    supports: Sequence[form.Supported], path: Path, what: str, kinds: Kinds
+def _support(
+    supports: Sequence[form.SupportedTable], path: KeyPath, prefix: str, kinds: SourceKinds
 ) -> Iterator[Weakness]:
     cited = [source for support in supports for source in support.sources]
     derived = [support.derived for support in supports if support.derived]
     if not cited and not derived:
-        yield Weakness(WeaknessKind.UNSUPPORTED, path, what.removesuffix(": "))
+        yield Weakness(WeaknessKind.UNSUPPORTED, path, prefix.removesuffix(": "))
     elif cited and all(kinds.get(source) in ("press", "mirror") for source in cited):
         counted = Counter(kinds.get(source) for source in dict.fromkeys(cited))
-        said = ", ".join(f"{n} {kind}" for kind, n in counted.items())
-        yield Weakness(WeaknessKind.WEAK_SOURCES, path, what + said)
+        sources = ", ".join(f"{n} {kind}" for kind, n in counted.items())
+        yield Weakness(WeaknessKind.WEAK_SOURCES, path, prefix + sources)
     if derived:
-        yield Weakness(WeaknessKind.DERIVED, path, what + "; ".join(derived))
+        yield Weakness(WeaknessKind.DERIVED, path, prefix + "; ".join(derived))

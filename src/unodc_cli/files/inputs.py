@@ -1,4 +1,4 @@
-"""Which files are meant by what was typed: files, folders, pipes, the portfolio that comes with the tool."""
+"""Find the data files for what was typed: files, folders, pipes, and the bundled portfolio."""
 
 import contextlib
 import os
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import pipes
 
-# What is looked for in a folder.
+# The endings of data files in a folder.
 ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
 # Names the bundled portfolio beside files: `--data bundled --data activities.xml`.
 BUNDLED: Final = "bundled"
@@ -33,27 +33,27 @@ def bundled() -> Path:
 
 @contextlib.contextmanager
 def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give the data files that are meant (see `files`), each so that it can be read more than once.
+    """Give the data files for the paths (see `files`), pipes copied so that they can be read again.
 
-    Raises DataError for what cannot be read.
+    Raises DataError for a file that cannot be read.
     """
-    found = files(paths)
-    if not any(pipes.is_read_once(path) for path in found):
-        yield found
+    inputs = files(paths)
+    if not any(pipes.is_read_once(path) for path in inputs):
+        yield inputs
         return
-    from unodc_cli.files.interrupts import stoppable  # noqa: PLC0415 - most answers read no pipe
+    from unodc_cli.files.interrupts import exit_on_signals  # noqa: PLC0415 - most answers read no pipe
 
-    with stoppable(), pipes.copied(found) as copied:
+    with exit_on_signals(), pipes.copied(inputs) as copied:
         yield copied
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """Return the data files that are meant, each once.
+    """Return the data files for the paths that were typed, each once.
 
     A folder stands for the files in it and below it, and no path at all, or `bundled`, for the bundled file.
     Raises DataError for a folder without data files, UsageError for an address on the web.
     """
-    found: list[Path] = []
+    inputs: list[Path] = []
     named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
     for path in named or [bundled()]:
         _refuse_address(path)
@@ -64,10 +64,10 @@ def files(paths: Sequence[Path]) -> list[Path]:
                 raise DataError(
                     [Fault(str(path), None, f"there is no data file ({looked_for}) in this folder")]
                 )
-            found += inside
+            inputs += inside
         else:
-            found.append(path)
-    return list({os.path.abspath(path): path for path in reversed(found)}.values())[::-1]  # noqa: PTH100
+            inputs.append(path)
+    return list({os.path.abspath(path): path for path in reversed(inputs)}.values())[::-1]  # noqa: PTH100
 
 
 def _refuse_address(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What can be read only once, a pipe or standard input: a copy to be read again, called as it was typed."""
+"""Spool pipes and standard input to temporary files, keeping the name that was typed."""
 
 import contextlib
 import os
@@ -14,27 +14,22 @@ from unodc_cli.text import as_utf_8
 # Stands for standard input, as everywhere on a command line.
 STANDARD_INPUT: Final = Path("-")
 _PIECE = 1 << 20
-# Copy → what it is called.
+# Copy → the name that was typed.
 _names: Final[dict[Path, str]] = {}
 
 
 def name(path: Path) -> str:
-    """Return what a data file is called in messages, and as a source."""
+    """Return the name of a data file in messages, and as a source."""
     return as_utf_8(_names.get(path) or str(path))
 
 
-def call(path: Path, name: str) -> None:
-    """Call a copy by this name, also in a process that has not made it."""
-    _names[path] = name
-
-
 def folder(paths: Sequence[Path]) -> Path | None:
-    """Return the folder that goes when the copies do, if any of the files is one."""
+    """Return the folder of the copies, if any of the files is one. It is removed with them."""
     return next((path.parent for path in paths if path in _names), None)
 
 
 def is_read_once(path: Path) -> bool:
-    """Whether it is neither a file nor a folder. What does not exist is left to those who read it."""
+    """Whether a path can be read only once: it is neither a file nor a folder, but exists."""
     if path == STANDARD_INPUT:
         return True
     try:
@@ -46,19 +41,19 @@ def is_read_once(path: Path) -> bool:
 
 @contextlib.contextmanager
 def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give the paths with a copy in the place of each that can be read once; the same pipe has one copy.
+    """Give the paths with a copy in place of each that can be read only once; a pipe has one copy.
 
-    Raises DataError for what cannot be read.
+    Raises DataError for a file that cannot be read.
     """
     import tempfile  # noqa: PLC0415 - few answers need it
 
     copies: dict[tuple[int, int], Path] = {}
-    given: dict[Path, None] = {}
+    files: dict[Path, None] = {}
     with tempfile.TemporaryDirectory(prefix="unodc-", ignore_cleanup_errors=True) as folder:
         try:
             for path in paths:
-                given[_copy(path, Path(folder), copies) if is_read_once(path) else path] = None
-            yield list(given)
+                files[_copy(path, Path(folder), copies) if is_read_once(path) else path] = None
+            yield list(files)
         finally:
             for copy in copies.values():
                 _names.pop(copy, None)
@@ -75,7 +70,7 @@ def _copy(path: Path, folder: Path, copies: dict[tuple[int, int], Path]) -> Path
             key = known.st_dev, known.st_ino
             if key not in copies:
                 copies[key] = folder / f"{len(copies)}{path.suffix}"
-                call(copies[key], called)
+                _names[copies[key]] = called
                 with copies[key].open("wb") as target:
                     while piece := source.read(_PIECE):
                         target.write(piece)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import tomli
 
-from unodc_cli.readers.toml.positions import Path, positions
+from unodc_cli.readers.toml.positions import KeyPath, positions
 
 TEXTS = {
     "keys": r"""a = 1
@@ -150,7 +150,7 @@ i = 9 # '''
 }
 
 
-def _paths(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+def _paths(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
     """Give every value inside of `value` with the path to it."""
     inside: list[tuple[str | int, object]] = []
     if isinstance(value, dict):
@@ -162,7 +162,7 @@ def _paths(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         yield from _paths(entry, (*path, key))
 
 
-def _said(text: str) -> dict[Path, int]:
+def _said(text: str) -> dict[KeyPath, int]:
     """Return the lines that the values of a text give for themselves."""
     said = {}
     for path, value in _paths(tomli.loads(text)):

@@ -1,6 +1,6 @@
-"""What one value of a data file says of another, checked on the file as it was parsed.
+"""Check values of a data file that depend on other values, on the parsed but unchecked file.
 
-So these faults are found beside those of single values, however wrong the rest of the file is.
+So these faults are reported together with those of single values, whatever else is wrong in the file.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,18 +8,18 @@ from typing import Any, get_args
 
 from unodc_cli.model.project import CuratedKind
 from unodc_cli.readers.toml import form, values
-from unodc_cli.readers.toml.faults import Found
-from unodc_cli.readers.toml.positions import Path
+from unodc_cli.readers.toml.faults import PathFault
+from unodc_cli.readers.toml.positions import KeyPath
 
-# What a conflict can be about.
-_CONTESTED = {*form.Project.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}
-_CONTESTED_OF_PHASES = {*form.Phase.model_fields, *get_args(CuratedKind)} - {"id", "evidence"}
+# The fields and amounts that a conflict can be about.
+_CONTESTED = {*form.ProjectTable.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}
+_CONTESTED_OF_PHASES = {*form.PhaseTable.model_fields, *get_args(CuratedKind)} - {"id", "evidence"}
 _LISTS = ("themes", "regions", "countries", "sdgs", "aliases", "links")
 _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 
 
 def ids(raw: Mapping[str, Any]) -> values.Context:
-    """Return the ids that the entries of each kind have, also one that was written as if alone."""
+    """Return the ids of each kind of entry, also of a kind that is written as a single table."""
     alone = {kind: [raw[kind]] for kind in values.REFERENCES if isinstance(raw.get(kind), dict)}
     return {
         kind: {
@@ -29,22 +29,22 @@ def ids(raw: Mapping[str, Any]) -> values.Context:
     }
 
 
-def faults(raw: Mapping[str, Any]) -> Iterator[Found]:
-    """Find ids and sums that stand twice, phases that are not there, evidence for nothing, and the like."""
+def faults(raw: Mapping[str, Any]) -> Iterator[PathFault]:
+    """Find repeated ids and amounts, unknown phases, evidence for nothing, and the like."""
     for kind in (*values.REFERENCES, "projects"):
-        yield from _used_twice(raw, kind, ())
+        yield from _repeated_ids(raw, kind, ())
     for index, project in _tables(raw, "projects"):
-        path: Path = ("projects", index)
-        yield from _used_twice(project, "phases", path)
-        yield from _without_phase(project, path)
-        yield from _given_twice(project, path)
-        yield from _about_nothing(project, path)
+        path: KeyPath = ("projects", index)
+        yield from _repeated_ids(project, "phases", path)
+        yield from _unknown_phases(project, path)
+        yield from _repeated(project, path)
+        yield from _unknown_fields(project, path)
         for place, record in [(path, project), *_phases(project, path)]:
             for key in _LISTS:
-                yield from _listed_twice(record, key, place)
-    yield from _of_programmes(raw)
+                yield from _repeated_entries(record, key, place)
+    yield from _programmes(raw)
     for place, record in _with_evidence(raw):
-        yield from _for_nothing(record, place)
+        yield from _evidence_for_nothing(record, place)
 
 
 def _tables(record: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -54,28 +54,28 @@ def _tables(record: Mapping[str, Any], key: str) -> Iterator[tuple[int, dict[str
             yield index, entry
 
 
-def _used_twice(record: Mapping[str, Any], key: str, path: Path) -> Iterator[Found]:
-    seen: dict[str, Path] = {}
+def _repeated_ids(record: Mapping[str, Any], key: str, path: KeyPath) -> Iterator[PathFault]:
+    seen: dict[str, KeyPath] = {}
     for index, entry in _tables(record, key):
-        found = entry.get("id")
-        if isinstance(found, str):
+        id_ = entry.get("id")
+        if isinstance(id_, str):
             place = (*path, key, index, "id")
-            if found in seen:
-                yield Found(place, f"the id '{found}' is used twice", seen[found])
-            seen.setdefault(found, place)
+            if id_ in seen:
+                yield PathFault(place, f"the id '{id_}' is used twice", seen[id_])
+            seen.setdefault(id_, place)
 
 
-def _without_phase(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
+def _unknown_phases(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
     known = [phase.get("id") for _, phase in _tables(project, "phases")]
     for key in _OF_A_PHASE:
         for index, entry in _tables(project, key):
             phase = entry.get("phase")
             if isinstance(phase, str) and phase not in known:
                 message = f"no phase of this project has the id '{phase}'"
-                yield Found((*path, key, index, "phase"), message)
+                yield PathFault((*path, key, index, "phase"), message)
 
 
-def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
+def _repeated(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
     sums: list[tuple[object, ...]] = []
     for index, entry in _tables(project, "amounts"):
         kind, currency = entry.get("kind"), entry.get("currency")
@@ -84,7 +84,7 @@ def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
         sum_of = (kind, currency, entry.get("phase"))
         if sum_of in sums:
             what = f"of the kind '{values.printed(kind)}' in {values.printed(currency)}"
-            yield Found((*path, "amounts", index), f"a second amount {what} for the same period")
+            yield PathFault((*path, "amounts", index), f"a second amount {what} for the same period")
         sums.append(sum_of)
     partners: list[tuple[object, ...]] = []
     for index, entry in _tables(project, "partners"):
@@ -93,47 +93,48 @@ def _given_twice(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
             continue
         partner = (organisation, entry.get("role"))
         if partner in partners:
-            message = f"the organisation '{values.printed(organisation)}' is given twice in the same role"
-            yield Found((*path, "partners", index), message)
+            message = f"the organisation '{values.printed(organisation)}' is listed twice in the same role"
+            yield PathFault((*path, "partners", index), message)
         partners.append(partner)
 
 
-def _about_nothing(project: Mapping[str, Any], path: Path) -> Iterator[Found]:
-    """Find conflicts of fields that a project does not have."""
+def _unknown_fields(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
+    """Find conflicts about fields that a project does not have."""
     for index, entry in _tables(project, "conflicts"):
         field = entry.get("field")
-        contested, whose = (_CONTESTED_OF_PHASES, " of a phase") if entry.get("phase") else (_CONTESTED, "")
-        if isinstance(field, str) and field not in contested:
-            message = f"'{field}' is no field{whose}, nor a kind of amount"
-            yield Found((*path, "conflicts", index, "field"), message)
+        is_of_phase = bool(entry.get("phase"))
+        if isinstance(field, str) and field not in (_CONTESTED_OF_PHASES if is_of_phase else _CONTESTED):
+            owner = "a phase" if is_of_phase else "a project"
+            message = f"'{field}' is not a field of {owner}, nor a kind of amount"
+            yield PathFault((*path, "conflicts", index, "field"), message)
 
 
-def _phases(project: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def _phases(project: Mapping[str, Any], path: KeyPath) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
     return (((*path, "phases", index), phase) for index, phase in _tables(project, "phases"))
 
 
-def _listed_twice(record: Mapping[str, Any], key: str, path: Path) -> Iterator[Found]:
+def _repeated_entries(record: Mapping[str, Any], key: str, path: KeyPath) -> Iterator[PathFault]:
     entries = record.get(key)
     seen: list[object] = []
     for index, entry in enumerate(entries if isinstance(entries, list) else []):
         if entry in seen:
-            yield Found((*path, key, index), f"'{values.printed(entry)}' is listed twice")
+            yield PathFault((*path, key, index), f"'{values.printed(entry)}' is listed twice")
         seen.append(entry)
 
 
-def _of_programmes(raw: Mapping[str, Any]) -> Iterator[Found]:
-    """Find programmes that are above themselves, and sums for a phase, which no programme has."""
+def _programmes(raw: Mapping[str, Any]) -> Iterator[PathFault]:
+    """Find programmes that are above themselves, and amounts of a phase: a programme has no phases."""
     programmes = list(_tables(raw, "programmes"))
     parents = dict(_parent(programme) for _, programme in programmes)
     for index, programme in programmes:
-        path: Path = ("programmes", index)
+        path: KeyPath = ("programmes", index)
         loop = _loop(programme.get("id"), parents)
         if loop:
-            way = "its own parent" if loop[1:] == loop[:1] else f"above itself: {' → '.join(loop)}"
-            yield Found((*path, "parent"), f"a programme cannot be {way}")
+            fault = "its own parent" if loop[1:] == loop[:1] else f"above itself: {' → '.join(loop)}"
+            yield PathFault((*path, "parent"), f"a programme cannot be {fault}")
         for place, amount in _tables(programme, "amounts"):
             if isinstance(amount.get("phase"), str):
-                yield Found((*path, "amounts", place, "phase"), "a programme has no phases")
+                yield PathFault((*path, "amounts", place, "phase"), "a programme has no phases")
 
 
 def _parent(programme: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -142,22 +143,22 @@ def _parent(programme: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _loop(id_: object, parents: Mapping[str | None, str | None]) -> list[str]:
-    """Return the way from a programme by its parents back to itself, `["a", "b", "a"]`, if there is one."""
+    """Return the loop of parents in which a programme is, `["a", "b", "a"]`; empty if it is in none."""
     if not isinstance(id_, str):
         return []
-    way, seen = [id_], {id_}
-    while (parent := parents.get(way[-1])) is not None:
-        way.append(parent)
+    chain, seen = [id_], {id_}
+    while (parent := parents.get(chain[-1])) is not None:
+        chain.append(parent)
         if parent == id_:
-            return way
+            return chain
         if parent in seen:
             return []
         seen.add(parent)
     return []
 
 
-def _with_evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-    """Return the tables of the file that can have evidence, with the paths to them."""
+def _with_evidence(raw: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Mapping[str, Any]]]:
+    """Yield the tables of the file that can have evidence, each with its path."""
     if isinstance(raw.get("portfolio"), dict):
         yield ("portfolio",), raw["portfolio"]
     for kind in ("programmes", "projects"):
@@ -167,8 +168,8 @@ def _with_evidence(raw: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, 
                 yield from _phases(record, (kind, index))
 
 
-def _for_nothing(record: Mapping[str, Any], path: Path) -> Iterator[Found]:
-    """Find evidence for what a record does not have."""
+def _evidence_for_nothing(record: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
+    """Find evidence for values that a record does not have."""
     evidence = record.get("evidence")
     if not isinstance(evidence, dict):
         return
@@ -176,17 +177,17 @@ def _for_nothing(record: Mapping[str, Any], path: Path) -> Iterator[Found]:
         place = (*path, "evidence", name)
         value = record.get(name)
         if value in (None, []):
-            yield Found(place, f"evidence for '{name}', which is not given")
+            yield PathFault(place, f"evidence for '{name}', which is not given")
             continue
         listed = value if isinstance(value, list) else []
         for inner, entry in _supported(supports):
             if entry not in listed:
                 message = f"evidence for '{values.printed(entry)}', which is not in '{name}'"
-                yield Found((*place, *inner), message, about=(*path, name))
+                yield PathFault((*place, *inner), message, about=(*path, name))
 
 
-def _supported(supports: object) -> Iterator[tuple[Path, object]]:
-    """Return the entries of a list that one field's evidence names, each with the rest of the path to it."""
+def _supported(supports: object) -> Iterator[tuple[KeyPath, object]]:
+    """Yield the entries of a list that the evidence of its field names, each with the rest of its path."""
     tables = enumerate(supports) if isinstance(supports, list) else [(None, supports)]
     for index, support in tables:
         values = support.get("values") if isinstance(support, dict) else None

@@ -1,4 +1,4 @@
-"""Who says so: from the sources that a data file names to the evidence and the conflicts of the model."""
+"""Turn the sources that a data file names into the evidence and the conflicts of the model."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,18 +8,18 @@ from unodc_cli.readers.toml import form
 
 
 def evidence(
-    project: form.Project, partners: Sequence[form.Partner], addresses: Mapping[str, str]
+    project: form.ProjectTable, partners: Sequence[form.PartnerTable], addresses: Mapping[str, str]
 ) -> Iterator[model.Evidence]:
-    """Return what supports each value of a project.
+    """Yield the evidence for each value of a project.
 
-    `partners` are all of them, in the order of the model; `addresses` are those of the sources, with their
+    `partners` are all partners in the order of the model. `addresses` maps web addresses of sources to their
     ids: a link to a source needs no other evidence.
     """
     yield from _stated(project, "")
-    yield from _of_items("partners", partners)
-    yield from _of_items("amounts", project.amounts)
-    yield from _of_items("identifiers", project.identifiers)
-    yield from _of_items("results", project.results)
+    yield from _from_items("partners", partners)
+    yield from _from_items("amounts", project.amounts)
+    yield from _from_items("identifiers", project.identifiers)
+    yield from _from_items("results", project.results)
     for link in project.links:
         if link in addresses:
             yield model.Evidence(field="links", values=[link], sources=[addresses[link]])
@@ -33,8 +33,8 @@ def evidence(
             yield model.Evidence(field=f"{prefix}status", derived=status.DERIVED)
 
 
-def conflicts(project: form.Project) -> list[model.Conflict]:
-    """Return what else is said of a project's values."""
+def conflicts(project: form.ProjectTable) -> list[model.Conflict]:
+    """Return the other statements on a project's values."""
     phases = [phase.id for phase in project.phases]
     return [
         model.Conflict(
@@ -47,9 +47,9 @@ def conflicts(project: form.Project) -> list[model.Conflict]:
     ]
 
 
-def _stated(record: form.Project | form.Phase, prefix: str) -> Iterator[model.Evidence]:
+def _stated(record: form.ProjectTable | form.PhaseTable, prefix: str) -> Iterator[model.Evidence]:
     for field, supports in record.evidence.items():
-        # What phases add to a list is not supported by what supports the project's own entries.
+        # Evidence for the project's own entries does not support those that its phases add.
         own = getattr(record, field) if _grows(record, field) else None
         for support in supports:
             yield model.Evidence(
@@ -61,17 +61,17 @@ def _stated(record: form.Project | form.Phase, prefix: str) -> Iterator[model.Ev
             )
 
 
-def _grows(record: form.Project | form.Phase, field: str) -> bool:
+def _grows(record: form.ProjectTable | form.PhaseTable, field: str) -> bool:
     """Whether a project's list has entries from phases that it does not state itself."""
-    if field not in ("countries", "regions") or isinstance(record, form.Phase):
+    if field not in ("countries", "regions") or isinstance(record, form.PhaseTable):
         return False
     return any(
         value not in getattr(record, field) for phase in record.phases for value in getattr(phase, field)
     )
 
 
-def _of_items(name: str, items: Sequence[form.Supported]) -> Iterator[model.Evidence]:
-    """Return the evidence of entries that carry their own sources."""
+def _from_items(name: str, items: Sequence[form.SupportedTable]) -> Iterator[model.Evidence]:
+    """Yield the evidence of entries that name their own sources."""
     for index, item in enumerate(items):
         if item.sources or item.derived or item.note:
             yield model.Evidence(
@@ -79,24 +79,24 @@ def _of_items(name: str, items: Sequence[form.Supported]) -> Iterator[model.Evid
             )
 
 
-def _from_phases(project: form.Project) -> Iterator[model.Evidence]:
-    """Return the evidence of what a project has from its phases: theirs, and that it is derived."""
+def _from_phases(project: form.ProjectTable) -> Iterator[model.Evidence]:
+    """Yield the evidence for values that a project has from its phases: theirs, marked as derived."""
     if not project.phases:
         return
     first, last = project.phases[0], project.phases[-1]
     if project.start is None and first.start:
-        yield _of_phase("start", first, "the start of the first phase")
+        yield _from_phase("start", first, "the start of the first phase")
     if project.end is None and last.end:
-        yield _of_phase("end", last, "the end of the last phase")
+        yield _from_phase("end", last, "the end of the last phase")
     for phase in project.phases:
         yield from _added(phase, "countries", phase.countries, project.countries)
         yield from _added(phase, "regions", phase.regions, project.regions)
 
 
 def _added(
-    phase: form.Phase, field: str, values: Sequence[str], own: Sequence[str]
+    phase: form.PhaseTable, field: str, values: Sequence[str], own: Sequence[str]
 ) -> Iterator[model.Evidence]:
-    """Return what supports the entries that a project has from a phase and does not state itself."""
+    """Yield the evidence for entries that a project has from a phase and does not state itself."""
     for support in phase.evidence.get(field, []):
         added = [v for v in values if v not in own and (not support.values or v in support.values)]
         if added:
@@ -109,6 +109,6 @@ def _added(
             )
 
 
-def _of_phase(field: str, phase: form.Phase, how: str) -> model.Evidence:
+def _from_phase(field: str, phase: form.PhaseTable, derived: str) -> model.Evidence:
     sources = [source for support in phase.evidence.get(field, []) for source in support.sources]
-    return model.Evidence(field=field, sources=sources, derived=how)
+    return model.Evidence(field=field, sources=sources, derived=derived)

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with a data file, said for somebody who writes one, with its line."""
+"""Turn errors of pydantic into faults with a line, in the words of somebody who writes a data file."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -9,17 +9,18 @@ from pydantic_core import ErrorDetails
 from unodc_cli.errors import Fault
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.readers.toml import form, values
-from unodc_cli.readers.toml.positions import Path, positions
+from unodc_cli.readers.toml.positions import KeyPath, positions
 
 
-class Found(NamedTuple):
-    """A fault before it has a line: the path to it, and what is wrong."""
+class PathFault(NamedTuple):
+    """A fault at a path of the file, which has no line yet."""
 
-    path: Path
+    path: KeyPath
     message: str
-    # What it repeats; and the value that it is about: if that is wrong itself, one fault is enough.
-    first: Path | None = None
-    about: Path | None = None
+    # The path of the value that this one repeats.
+    first: KeyPath | None = None
+    # The path of the value that this one depends on: if that is wrong itself, one fault is enough.
+    about: KeyPath | None = None
 
 
 _MESSAGES = {
@@ -47,38 +48,41 @@ _FORMS = {
 }
 
 
-def found_by_pydantic(
+def from_pydantic(
     error: ValidationError, raw: Mapping[str, Any], known: values.Context
-) -> Iterable[Found]:
-    """Return each of pydantic's errors as a path into the file and a message."""
+) -> Iterable[PathFault]:
+    """Yield each error of pydantic as a fault at a path of the file."""
     for detail in error.errors():
         path = _present(detail["loc"], raw)
         message = _form_of_a_list(detail) or _right_place(detail, raw)
-        yield Found(path, message or _message(detail) + _suggestion(detail, known), about=_elsewhere(detail))
+        message = message or _message(detail) + _suggestion(detail, known)
+        yield PathFault(path, message, about=_elsewhere(detail))
 
 
-def placed(found: Iterable[Found], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
-    """Return the faults in the order of their lines, each once; `text` and `name` are the file's."""
+def placed(path_faults: Iterable[PathFault], raw: Mapping[str, Any], text: str, name: str) -> list[Fault]:
+    """Return faults in the order of their lines, each once; `text` and `name` are those of the file."""
     lines = positions(text)
-    faults = {place(each.path, _complete(each, lines), raw, lines, name) for each in _causes(list(found))}
+    faults = {place(f.path, _complete(f, lines), raw, lines, name) for f in _causes(list(path_faults))}
     return sorted(faults, key=lambda fault: (fault.line or 0, fault.message))
 
 
-def place(path: Path, message: str, raw: Mapping[str, Any], lines: Mapping[Path, int], name: str) -> Fault:
-    """Return a message with the file, the line and the names on the way to the value."""
+def place(
+    path: KeyPath, message: str, raw: Mapping[str, Any], lines: Mapping[KeyPath, int], name: str
+) -> Fault:
+    """Return a fault with its line; the message begins with the names on the path to the value."""
     where = ", ".join(_where(path, raw))
     return Fault(name, _line(path, lines), ": ".join(text for text in (where, message) if text))
 
 
-def _causes(found: list[Found]) -> Iterable[Found]:
+def _causes(faults: list[PathFault]) -> Iterable[PathFault]:
     """Return the faults that do not only follow from others."""
-    wrong = {each.path[:length] for each in found for length in range(1, len(each.path) + 1)}
-    return (each for each in found if each.about not in wrong)
+    wrong = {fault.path[:length] for fault in faults for length in range(1, len(fault.path) + 1)}
+    return (fault for fault in faults if fault.about not in wrong)
 
 
-def _complete(found: Found, lines: Mapping[Path, int]) -> str:
-    """Return the message with the line of what is repeated."""
-    return f"{found.message}; first in line {_line(found.first, lines)}" if found.first else found.message
+def _complete(fault: PathFault, lines: Mapping[KeyPath, int]) -> str:
+    """Return the message with the line of the value that is repeated."""
+    return f"{fault.message}; first in line {_line(fault.first, lines)}" if fault.first else fault.message
 
 
 def _message(detail: ErrorDetails) -> str:
@@ -94,14 +98,14 @@ def _message(detail: ErrorDetails) -> str:
     )
 
 
-def _elsewhere(detail: ErrorDetails) -> Path | None:
-    """Return where the key that [portfolio] misses would stand if it was written above this header."""
+def _elsewhere(detail: ErrorDetails) -> KeyPath | None:
+    """Return the path of a key that [portfolio] lacks, if it was written above this header."""
     first, *rest = detail["loc"]
     return tuple(rest) if detail["type"] == "missing" and first == "portfolio" else None
 
 
 def _form_of_a_list(detail: ErrorDetails) -> str | None:
-    """Return how several tables are written, for one that was written as if there were no others."""
+    """Return how to write a list of tables, for one that was written as a single table."""
     names = [part for part in detail["loc"] if isinstance(part, str)]
     is_alone = detail["type"] == "list_type" and isinstance(detail["input"], dict)
     if not (is_alone and form.is_list_of_tables(names)):
@@ -110,21 +114,21 @@ def _form_of_a_list(detail: ErrorDetails) -> str | None:
 
 
 def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
-    """Return where a key belongs that is known, but not in the table in which it stands."""
-    *way, key = detail["loc"]
+    """Return the table to which a key belongs that is known, but not in the one where it stands."""
+    *path, key = detail["loc"]
     if detail["type"] != "extra_forbidden":
         return None
-    if not way:
-        places = ["below [portfolio]"] if key in form.Header.model_fields else []
+    if not path:
+        places = ["below [portfolio]"] if key in form.PortfolioTable.model_fields else []
         if form.is_list_of_tables(("projects", key)):
             places.append(f"to a project: write [[projects.{key}]]")
         return f"'{key}' belongs {', or '.join(places)}" if places else None
-    of_the_project = way[0] == "projects" and key in form.Project.model_fields
-    if not of_the_project or form.table_at(way) in (form.Project, form.Support):
+    of_the_project = path[0] == "projects" and key in form.ProjectTable.model_fields
+    if not of_the_project or form.table_at(path) in (form.ProjectTable, form.SupportTable):
         return None
-    if way[-2] != "phases" or "phase" not in form.table_at(("projects", key)).model_fields:
+    if path[-2] != "phases" or "phase" not in form.table_at(("projects", key)).model_fields:
         return f"'{key}' belongs to the project"
-    id_ = raw["projects"][way[1]]["phases"][way[-1]].get("id", "…")
+    id_ = raw["projects"][path[1]]["phases"][path[-1]].get("id", "…")
     return f"'{key}' belongs to the project, with `phase = \"{values.printed(id_)}\"`"
 
 
@@ -141,9 +145,9 @@ def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     return f": did you mean '{near[0]}'?" if near else ""
 
 
-def _present(loc: tuple[str | int, ...], raw: Any) -> Path:
-    """Return as much of a path as the file has: pydantic adds parts for missing keys and for short forms."""
-    path: Path = ()
+def _present(loc: tuple[str | int, ...], raw: Any) -> KeyPath:
+    """Return the part of a path that the file has: pydantic adds parts for missing keys and short forms."""
+    path: KeyPath = ()
     part: Any
     for part, following in zip(loc, (*loc[1:], None), strict=True):
         inside = part in raw if isinstance(raw, dict) else isinstance(raw, list) and part in range(len(raw))
@@ -155,14 +159,14 @@ def _present(loc: tuple[str | int, ...], raw: Any) -> Path:
     return path
 
 
-def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
+def _line(path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1 if not path else None)
 
 
-def _where(path: Path, raw: Any) -> list[str]:
-    """Return the names on the way to a value, ids before numbers: `projects aircop`, `phases aircop-2`."""
+def _where(path: KeyPath, raw: Any) -> list[str]:
+    """Return the names on the path to a value, by id or number: `projects aircop`, `phases aircop-2`."""
     steps: list[str] = []
     for part in path:
         raw = raw[part]

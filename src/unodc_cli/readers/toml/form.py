@@ -1,7 +1,7 @@
-"""The form of a portfolio's data file, as pydantic checks it. `docs/data-format.md` explains it to people.
+"""The tables of a curated data file, as pydantic models. `docs/data-format.md` describes them for people.
 
-Every model forbids keys that it does not know, so that one pass reports every fault. What a single value may
-be stands in `values`; what one value says of another is checked in `crosschecks`.
+Each table forbids unknown keys, so that one pass reports all faults. Single values are checked by `values`,
+and those that depend on others by `crosschecks`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,22 +38,24 @@ from unodc_cli.readers.toml.values import (
 )
 
 
-class Form(BaseModel):
-    """A table of the file: no key but these."""
+class Table(BaseModel):
+    """A table of the file, with no other keys than these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, model_title_generator=lambda table: table.__name__.removesuffix("Table")
+    )
 
 
-class Supported(Form):
-    """A table that says by itself where it comes from."""
+class SupportedTable(Table):
+    """A table that names its own sources."""
 
     sources: list[SourceRef] = Field(default=[], description="ids of the sources that state it")
     derived: Text | None = Field(None, description="how it was worked out, if no source states it as it is")
     note: Text | None = Field(None, description="what a reader must know of it")
 
 
-class Support(Supported):
-    """What supports one field, or some entries of a list."""
+class SupportTable(SupportedTable):
+    """Evidence for one field, or for some entries of a list."""
 
     values: list[str] = Field(default=[], description="the entries of the list that it supports; none: all")
 
@@ -75,7 +77,7 @@ def _supports(value: object) -> object:
     return value
 
 
-_SUPPORT_SCHEMA = Support.model_json_schema()
+_SUPPORT_SCHEMA = SupportTable.model_json_schema()
 _SUPPORTS_SCHEMA = {
     "anyOf": [
         {"type": "array", "items": {"type": "string"}, "description": "ids of the sources that state it"},
@@ -84,19 +86,19 @@ _SUPPORTS_SCHEMA = {
     ]
 }
 Evidence = Annotated[
-    dict[str, Annotated[list[Support], BeforeValidator(_supports), WithJsonSchema(_SUPPORTS_SCHEMA)]],
+    dict[str, Annotated[list[SupportTable], BeforeValidator(_supports), WithJsonSchema(_SUPPORTS_SCHEMA)]],
     Field(description="field → ids of the sources that state it"),
 ]
 
 
-class Span(Form):
-    """What has a start and an end."""
+class SpanTable(Table):
+    """A table with a start and an end."""
 
     start: Date | None = None
     end: Annotated[Date | None, AfterValidator(_not_before_start)] = None
 
 
-class Source(Form):
+class SourceTable(Table):
     """A document that values were taken from."""
 
     id: Id
@@ -110,8 +112,8 @@ class Source(Form):
     )
 
 
-class Theme(Form):
-    """What a project can be about."""
+class ThemeTable(Table):
+    """A subject of projects."""
 
     id: Id
     name: Text
@@ -122,7 +124,7 @@ class Theme(Form):
     words: list[Text] = Field(default=[], description="words by which IATI activities are found")
 
 
-class Organisation(Form):
+class OrganisationTable(Table):
     """A body that has a role on projects."""
 
     id: Id
@@ -132,7 +134,7 @@ class Organisation(Form):
     identifiers: list[Text] = Field(default=[], description="org-id.guide or IATI identifiers")
 
 
-class Region(Form):
+class RegionTable(Table):
     """A part of the world, and the countries in it."""
 
     id: Id
@@ -141,7 +143,7 @@ class Region(Form):
     countries: list[Country] = []
 
 
-class Amount(Supported):
+class AmountTable(SupportedTable):
     """One sum of money, in units of its currency."""
 
     kind: CuratedKind
@@ -150,7 +152,7 @@ class Amount(Supported):
     phase: Text | None = Field(None, description="id of the phase; without: the project as a whole")
 
 
-class Programme(Span):
+class ProgrammeTable(SpanTable):
     """A funding programme or instrument."""
 
     id: Id
@@ -159,18 +161,18 @@ class Programme(Span):
     aliases: list[Text] = []
     parent: ProgrammeRef | None = Field(None, description="the instrument that pays for the programme")
     summary: Text | None = None
-    amounts: list[Amount] = []
+    amounts: list[AmountTable] = []
     evidence: Evidence = {}
 
 
-class Partner(Supported):
+class PartnerTable(SupportedTable):
     """An organisation in a role."""
 
     organisation: OrganisationRef
     role: Role | None = None
 
 
-class Identifier(Supported):
+class IdentifierTable(SupportedTable):
     """A number or code by which others know the project."""
 
     scheme: IdentifierScheme
@@ -178,8 +180,8 @@ class Identifier(Supported):
     phase: Text | None = None
 
 
-class Result(Supported):
-    """What was reached: a figure, what it counts and as of when. Without a figure: what happened."""
+class ResultTable(SupportedTable):
+    """A result: a figure, what it counts and as of when. Without a figure, an event."""
 
     figure: Figure | None = None
     what: Text
@@ -187,8 +189,8 @@ class Result(Supported):
     phase: Text | None = None
 
 
-class Conflict(Form):
-    """What else is said of a value, beside what the project states."""
+class ConflictTable(Table):
+    """Another statement on a value, beside that of the project."""
 
     field: Text = Field(
         description="the field that it is about: `end`; the kind of an amount: `total-budget`"
@@ -199,7 +201,7 @@ class Conflict(Form):
     note: Text | None = None
 
 
-class Phase(Span):
+class PhaseTable(SpanTable):
     """A period of a project with its own dates and money."""
 
     id: Id
@@ -214,7 +216,7 @@ class Phase(Span):
     evidence: Evidence = {}
 
 
-class Project(Span):
+class ProjectTable(SpanTable):
     """The unit that is listed."""
 
     id: Id
@@ -229,55 +231,55 @@ class Project(Span):
     status: Status | None = None
     sdgs: list[Sdg] = []
     links: list[Url] = []
-    partners: list[Partner] = []
-    amounts: list[Amount] = []
-    identifiers: list[Identifier] = []
-    results: list[Result] = []
-    phases: list[Phase] = []
-    conflicts: list[Conflict] = []
+    partners: list[PartnerTable] = []
+    amounts: list[AmountTable] = []
+    identifiers: list[IdentifierTable] = []
+    results: list[ResultTable] = []
+    phases: list[PhaseTable] = []
+    conflicts: list[ConflictTable] = []
     evidence: Evidence = {}
 
 
-class Header(Form):
-    """The portfolio's own description, and what all its projects share."""
+class PortfolioTable(Table):
+    """The description of the portfolio, and what all of its projects share."""
 
     title: Text
     summary: Text | None = None
     updated: Date | None = None
-    partners: list[Partner] = Field(default=[], description="partners of every project")
-    results: list[Result] = Field(default=[], description="figures of the portfolio as a whole")
+    partners: list[PartnerTable] = Field(default=[], description="partners of every project")
+    results: list[ResultTable] = Field(default=[], description="figures of the portfolio as a whole")
     evidence: Evidence = {}
 
 
-class DataFile(Form):
+class DataFile(Table):
     """A whole data file."""
 
-    portfolio: Header
-    sources: list[Source] = []
-    themes: list[Theme] = []
-    organisations: list[Organisation] = []
-    programmes: list[Programme] = []
-    regions: list[Region] = []
-    projects: list[Project] = []
+    portfolio: PortfolioTable
+    sources: list[SourceTable] = []
+    themes: list[ThemeTable] = []
+    organisations: list[OrganisationTable] = []
+    programmes: list[ProgrammeTable] = []
+    regions: list[RegionTable] = []
+    projects: list[ProjectTable] = []
 
 
-def table_at(keys: Iterable[str | int]) -> type[Form]:
-    """Return the table to which a path leads. What stands below `evidence` is a table of its kind."""
-    table: type[Form] = DataFile
+def table_at(keys: Iterable[str | int]) -> type[Table]:
+    """Return the table to which a path leads. Below `evidence`, all tables are of one kind."""
+    table: type[Table] = DataFile
     for key in keys:
         if key == "evidence":
-            return Support
-        table = _entries(table, str(key)) or (Header if key == "portfolio" else table)
+            return SupportTable
+        table = _entries(table, str(key)) or (PortfolioTable if key == "portfolio" else table)
     return table
 
 
 def is_list_of_tables(keys: Sequence[str | int]) -> bool:
-    """Whether what a path of names leads to is written `[[projects]]`, each time for one entry."""
+    """Whether a path leads to a list of tables, each written under a header such as `[[projects]]`."""
     return _entries(table_at(keys[:-1]), str(keys[-1])) is not None
 
 
-def _entries(table: type[Form], key: str) -> type[Form] | None:
-    """Return the table that each entry of a list is."""
+def _entries(table: type[Table], key: str) -> type[Table] | None:
+    """Return the table of the entries of a list; None if the key is not a list of tables."""
     field = table.model_fields.get(key)
     [entry] = (field and get_args(field.annotation)[:1]) or (None,)
-    return entry if isinstance(entry, type) and issubclass(entry, Form) else None
+    return entry if isinstance(entry, type) and issubclass(entry, Table) else None

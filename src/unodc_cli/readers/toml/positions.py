@@ -1,14 +1,15 @@
-"""On which line of a TOML file a value stands. Made only when something is to be said of it.
+"""Find the lines of values in a TOML file. Used only to report faults.
 
-TOML parsers give no positions. This scanner follows the grammar of TOML just far enough to know
-which path each key, table and array entry has; it is run on text that a parser has accepted.
+TOML parsers give no positions. This scanner follows the grammar of TOML just far enough to know the path of
+each key, table and array entry; it is used on text that a parser has accepted.
 """
 
 import contextlib
 import re
 from bisect import bisect_left
 
-Path = tuple[str | int, ...]
+# The keys and positions that lead to a value: `("projects", 0, "id")`.
+KeyPath = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\r\n,]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -30,11 +31,11 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
-        self.found: dict[Path, int] = {}
-        self.arrays: dict[Path, int] = {}
+        self.found: dict[KeyPath, int] = {}
+        self.arrays: dict[KeyPath, int] = {}
 
     def run(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         self.skip(_BLANK)
         while self.at < len(self.text):
             if self.text.startswith("[[", self.at):
@@ -45,15 +46,15 @@ class _Scanner:
                 self.pair(table)
             self.skip(_BLANK)
 
-    def header(self, brackets: int) -> Path:
+    def header(self, brackets: int) -> KeyPath:
         start = self.at
         self.at += brackets
         keys = self.key()
         self.at = self.text.index("]", self.at) + brackets
-        path: Path = ()
+        path: KeyPath = ()
         for position, key in enumerate(keys):
             path += (key,)
-            # What only a longer header names begins there.
+            # A table that only a longer header names begins there.
             self.note(path, start)
             last = position == len(keys) - 1
             if last and brackets == len("[["):
@@ -83,7 +84,7 @@ class _Scanner:
                 return keys
             self.at += 1
 
-    def pair(self, table: Path) -> None:
+    def pair(self, table: KeyPath) -> None:
         start = self.at
         keys = self.key()
         self.at = self.text.index("=", self.at) + 1
@@ -93,7 +94,7 @@ class _Scanner:
             self.note(path, start)
         self.value(path)
 
-    def value(self, path: Path) -> None:
+    def value(self, path: KeyPath) -> None:
         self.skip(_SPACE)
         if string := _STRING.match(self.text, self.at):
             self.at = string.end()
@@ -106,7 +107,7 @@ class _Scanner:
         else:
             raise ValueError
 
-    def entries(self, path: Path, closing: str) -> None:
+    def entries(self, path: KeyPath, closing: str) -> None:
         self.at += 1
         index = 0
         self.skip(_BLANK)
@@ -125,7 +126,7 @@ class _Scanner:
         if match:
             self.at = match.end()
 
-    def note(self, path: Path, offset: int) -> None:
+    def note(self, path: KeyPath, offset: int) -> None:
         self.found.setdefault(path, bisect_left(self.breaks, offset) + 1)
 
 
@@ -134,10 +135,10 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else _LETTERS.get(match[4], match[4])
 
 
-def positions(text: str) -> dict[Path, int]:
+def positions(text: str) -> dict[KeyPath, int]:
     """Return the line (from 1) of every table, key and array entry, by its path: `("projects", 0, "id")`.
 
-    Text that the scanner does not understand ends the search; what was found until then is returned.
+    Where the scanner does not understand the text, it stops and returns what it has.
     """
     scanner = _Scanner(text)
     with contextlib.suppress(ValueError, IndexError, RecursionError):

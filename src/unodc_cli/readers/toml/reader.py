@@ -1,4 +1,4 @@
-"""A curated portfolio in TOML: bytes → the form of the file, checked → the model."""
+"""Read a curated data file: parse TOML, check its tables, and build the model."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -30,27 +30,22 @@ class ParsedFile(NamedTuple):
 def parse(content: bytes, name: str) -> ParsedFile:
     """Parse and check a TOML file; `name` stands for the file in messages.
 
-    Raises DataError with every mistake: not UTF-8, not TOML, or each value that is not as the form wants it.
+    Raises DataError with all faults: the file is not UTF-8 or not TOML, or values do not fit their tables.
     """
     text = _decoded(content, name)
     raw = _parsed(text, name)
     return ParsedFile(name, text, raw, _checked(raw, text, name))
 
 
-def read(content: bytes, name: str) -> Reading:
-    """Return what a TOML file describes. Raises DataError as `parse` does."""
-    return parse(content, name).reading()
-
-
 def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:
     known = crosschecks.ids(raw)
-    found = list(crosschecks.faults(raw))
+    path_faults = list(crosschecks.faults(raw))
     try:
         file = form.DataFile.model_validate(raw, context=known)
     except ValidationError as error:
-        found += faults.found_by_pydantic(error, raw, known)
-    if found:
-        raise DataError(faults.placed(found, raw, text, name))
+        path_faults += faults.from_pydantic(error, raw, known)
+    if path_faults:
+        raise DataError(faults.placed(path_faults, raw, text, name))
     return file
 
 
@@ -73,32 +68,32 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise DataError([Fault(name, None, f"not TOML that can be read: {error}")]) from error
 
 
-class _Whole(NamedTuple):
-    """What a project takes from the rest of its file."""
+class _Shared(NamedTuple):
+    """Values of a file that each of its projects needs."""
 
-    partners: Sequence[form.Partner]
-    # organisation → the name that it goes by; address → the source that has it
+    partners: Sequence[form.PartnerTable]
+    # Organisation id → the name that is shown; web address → the id of its source.
     names: Mapping[str, str]
     addresses: Mapping[str, str]
 
 
 def _reading(file: form.DataFile, name: str) -> Reading:
-    whole = _Whole(
+    shared = _Shared(
         partners=file.portfolio.partners,
         names={body.id: body.acronym or body.name for body in file.organisations},
         addresses={source.url: source.id for source in reversed(file.sources) if source.url},
     )
-    batch = Batch([_record(project, whole) for project in file.projects])
+    batch = Batch([_record(project, shared) for project in file.projects])
     return Reading(name, _portfolio(file), [batch])
 
 
-def _record(project: form.Project, whole: _Whole) -> Record:
-    made = _project(project, whole)
+def _record(project: form.ProjectTable, shared: _Shared) -> Record:
+    document = _project(project, shared)
     own = {(partner.organisation, partner.role) for partner in project.partners}
     return Record(
-        made.model_dump(),
-        sum(not partner.shared for partner in made.partners),
-        common=[i for i, partner in enumerate(made.partners) if (partner.id, partner.role) not in own],
+        document.model_dump(),
+        sum(not partner.shared for partner in document.partners),
+        common=[i for i, partner in enumerate(document.partners) if (partner.id, partner.role) not in own],
     )
 
 
@@ -122,25 +117,25 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
     )
 
 
-def _programme(programme: form.Programme) -> model.Programme:
+def _programme(programme: form.ProgrammeTable) -> model.Programme:
     return model.Programme(
         **programme.model_dump(exclude={"evidence", "amounts"}),
         amounts=[_amount(amount) for amount in programme.amounts],
     )
 
 
-def _amount(amount: form.Amount) -> model.Amount:
+def _amount(amount: form.AmountTable) -> model.Amount:
     return model.Amount(**amount.model_dump(exclude=_SUPPORT))
 
 
-_SUPPORT = set(form.Supported.model_fields)
+_SUPPORT = set(form.SupportedTable.model_fields)
 _OWN = {"evidence", "partners", "amounts", "identifiers", "results", "phases", "conflicts"}
 
 
-def _project(project: form.Project, whole: _Whole) -> model.Project:
-    common = {(partner.organisation, partner.role): partner for partner in whole.partners}
+def _project(project: form.ProjectTable, shared: _Shared) -> model.Project:
+    common = {(partner.organisation, partner.role): partner for partner in shared.partners}
     own = {(partner.organisation, partner.role): partner for partner in project.partners}
-    # What the project says itself of a common partner stands, but among the common ones, which come last.
+    # A project's own statement on a common partner counts, but common partners come last.
     listed = [
         *(partner for key, partner in own.items() if key not in common),
         *(own.get(key, partner) for key, partner in common.items()),
@@ -151,7 +146,7 @@ def _project(project: form.Project, whole: _Whole) -> model.Project:
         partners=[
             model.Partner(
                 id=partner.organisation,
-                name=whole.names[partner.organisation],
+                name=shared.names[partner.organisation],
                 role=partner.role,
                 shared=(partner.organisation, partner.role) in common,
             )
@@ -162,14 +157,14 @@ def _project(project: form.Project, whole: _Whole) -> model.Project:
         identifiers=[model.Identifier(**i.model_dump(exclude=_SUPPORT)) for i in project.identifiers],
         results=[model.Result(**result.model_dump(exclude=_SUPPORT)) for result in project.results],
         conflicts=conflicts(project),
-        evidence=list(evidence(project, listed, whole.addresses)),
+        evidence=list(evidence(project, listed, shared.addresses)),
     )
 
 
-def _from_phases(project: form.Project) -> dict[str, Any]:
-    """Return what a project has from its phases: its span where it states none, and all their countries.
+def _from_phases(project: form.ProjectTable) -> dict[str, Any]:
+    """Return the fields that a project has from its phases: their span, if it states none, and countries.
 
-    The end stays unknown while that of the last phase is.
+    The end is unknown if that of the last phase is.
     """
     if not project.phases:
         return {}

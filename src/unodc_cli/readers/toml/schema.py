@@ -1,11 +1,11 @@
-"""JSON Schema of a data file."""
+"""The JSON Schema of a curated data file."""
 
 from typing import Any, Final
 
 from unodc_cli.model.schema import DRAFT
 from unodc_cli.readers.toml.form import DataFile
 
-# What a key means, wherever it stands in a data file. A model says what is particular to its own.
+# The meaning of each key, wherever it stands. A table describes what is particular to its own keys.
 _KEYS: Final = {
     "accessed": "the day on which it was read",
     "acronym": "the short name that people use",
@@ -59,7 +59,7 @@ _KEYS: Final = {
 
 
 def of_data_file() -> dict[str, Any]:
-    """Return the schema of a data file: `docs/data-format.md`. Dates of TOML's own count as text."""
+    """Return the JSON Schema of a data file, in which TOML's own dates count as text."""
     schema = DataFile.model_json_schema()
     for table in (schema, *schema["$defs"].values()):
         for key, described in table.get("properties", {}).items():

@@ -1,4 +1,4 @@
-"""What to do about a file that is not TOML: the parser says where it stopped, and the line there says why."""
+"""Hints on how to mend a file that is not TOML, from the line where the parser stopped."""
 
 import re
 
@@ -17,7 +17,7 @@ _PART_OF_A_NUMBER = "0123456789./-"
 
 
 def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
-    """Return what somebody who wrote this is to write instead, if the line shows it."""
+    """Return what to write instead, if the line shows it."""
     line = error.doc.split("\n")[error.lineno - 1]
     if table := _TABLE.fullmatch(line):
         several = form.is_list_of_tables(table[1].split("."))

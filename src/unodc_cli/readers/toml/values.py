@@ -1,7 +1,7 @@
-"""The single values of a data file: what each may be, and what is said of one that is not so.
+"""Types of single values of a data file, with their checks and messages.
 
 A reference (to a theme, an organisation, a programme, a region, a source) is checked against the ids of the
-whole file, which the caller hands over as the validation context: `{"themes": {ids}, …}`.
+whole file, which are the validation context: `{"themes": {ids}, …}`.
 """
 
 import datetime
@@ -22,12 +22,12 @@ from unodc_cli.codelists import countries, currencies
 from unodc_cli.model import dates
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
-# The ids that the file has, of each of these kinds.
+# The ids in the file, of each of these kinds.
 Context = dict[str, set[str]]
 
 
 def printed(value: object) -> str:
-    """Return a value as a message shows it: Python itself prints no number of thousands of digits."""
+    """Return a value as text for a message. Python refuses to print a number of thousands of digits."""
     try:
         return str(value)
     except ValueError:
@@ -35,12 +35,12 @@ def printed(value: object) -> str:
 
 
 def _day(value: object) -> object:
-    """Return a day of TOML's own as text."""
+    """Return a date of TOML's own as text."""
     return value.isoformat() if type(value) is datetime.date else value
 
 
 def _date(value: object) -> object:
-    """Accept what TOML has for a date: text, a day of its own, or the whole number of a year."""
+    """Accept text, a date of TOML's own, or a year as a whole number."""
     return printed(value) if type(value) is int else _day(value)
 
 
@@ -82,12 +82,12 @@ def _refers_to(kind: str, one: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-# Within what a double, and so JSON and SQLite, holds exactly.
+# A double, and so JSON and SQLite, holds whole numbers exactly up to here.
 _MOST = 2**53
 
 
 def _number(value: object, least: int = -_MOST) -> int | float:
-    """Accept a number, whole or broken, that is within bounds. A truth value is none."""
+    """Accept a whole or decimal number within bounds, but no truth value."""
     if type(value) is not int and type(value) is not float:
         raise PydanticKnownError("float_type")  # noqa: EM101 - the type of the error
     if type(value) is float and not math.isfinite(value):
@@ -104,11 +104,11 @@ def _positive(value: object) -> int | float:
 
 
 def _text_or_number(value: object) -> str | int | float:
-    given = _day(value)
-    if isinstance(given, str):
-        return _not_blank(given)
-    if type(given) is int or type(given) is float:
-        return _number(given)
+    date_or_value = _day(value)
+    if isinstance(date_or_value, str):
+        return _not_blank(date_or_value)
+    if type(date_or_value) is int or type(date_or_value) is float:
+        return _number(date_or_value)
     raise PydanticCustomError("text_or_number", "text or a number")  # noqa: EM101 - the type of the error
 
 

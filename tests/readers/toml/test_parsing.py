@@ -1,0 +1,176 @@
+"""A data file is parsed, or its first mistake in TOML is reported with what to write."""
+
+import pytest
+
+from toml_files import HEAD, MOST, NAME, NO_DATE, PROJECT, faults_of, project_of, read
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.model import project as model
+from unodc_cli.readers.reading import Batch, Reading
+from unodc_cli.readers.toml import reader as toml
+
+
+def test_the_error_says_each_fault_with_its_file_and_line() -> None:
+    with pytest.raises(DataError) as caught:
+        toml.parse(b"[portfolio]\ntitle = 5\nzzzz = 1\n", "folder/data.toml")
+    assert str(caught.value).splitlines() == [
+        "folder/data.toml:2: portfolio: 'title' must be text: put it in quotes",
+        "folder/data.toml:3: portfolio: unknown key 'zzzz'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b'[portfolio]\ntitle = "caf\xe9"\n', 2),
+        (b"\xff\xfe[\x00portfolio]\n", 1),
+        ('[portfolio]\ntitle = "T"\n'.encode("utf-16"), 1),
+        (b'[portfolio]\r\n\r\ntitle = "\x80"\r\n', 3),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_one_fault_on_the_line_of_the_first_wrong_byte(
+    content: bytes, line: int
+) -> None:
+    assert faults_of(content) == (Fault(NAME, line, "not UTF-8: save the file as UTF-8 text"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[portfolio]\ntitle = \n", 2),
+        ('[portfolio]\ntitle = "a"\ntitle = "b"\n', 3),
+        ('[portfolio]\ntitle = "a\n', 2),
+        ("[portfolio]\n\n<xml/>\n", 3),
+        ('[portfolio]\nupdated = "2016-01-01\n[x]\n', 2),
+        ("\0", 1),
+    ],
+)
+def test_a_file_that_is_not_toml_is_one_fault_on_the_line_where_it_ends_to_be(text: str, line: int) -> None:
+    (fault,) = faults_of(text)
+    assert (fault.file, fault.line) == (NAME, line)
+    assert fault.message.startswith("not TOML: ")
+
+
+STRAIGHT = ': text stands in straight quotes: "like this"'
+
+
+SLIPS = {
+    "text without quotes": ("title = Safe Rivers", STRAIGHT),
+    "text without quotes in a list": ('themes = [\n"a",\ndrugs, #!\n]', STRAIGHT),
+    "curly quotes": ("title = “Safe Rivers”", STRAIGHT),
+    "curly quotes in a list": ("themes = [“drugs”]", STRAIGHT),
+    "a curly quote at the end": ('title = "Safe Rivers”', STRAIGHT),
+    "a month without quotes": ("start = 2020-03", ': a date is text in quotes: "2020-03"'),
+    "a month without quotes in a table": ("p = { start = 2020-03 }", ': a date is text in quotes: "2020-03"'),
+    "a day that is none": ("start = 2022-13-01", f": '2022-13-01' {NO_DATE}, in quotes"),
+    "a day that no calendar has": ("start = 2023-02-29", f": '2023-02-29' {NO_DATE}, in quotes"),
+    "a month of one digit": ("start = 2020-3", f": '2020-3' {NO_DATE}, in quotes"),
+    "a date as people write it": ("start = 01.03.2020", f": '01.03.2020' {NO_DATE}, in quotes"),
+    "a month as people write it": ("start = 03/2020", f": '03/2020' {NO_DATE}, in quotes"),
+    "a number with commas": ("value = 3,500,000", ": a number has no separators, or _ for them: 3_500_000"),
+    "a number with dots": ("value = 3.500.000", ": a number has no separators, or _ for them: 3_500_000"),
+    "a table again": ("[projects]\nx = 1\n[projects] #!", ": write [[projects]] for each of several"),
+    "a table behind a list": (
+        "[[projects]]\nx = 1\n[projects] #!",
+        ": write [[projects]] for each of several",
+    ),
+    "a table of evidence again": ("[projects.evidence]\nx = 1\n[projects.evidence] #!", " twice"),
+    "quotes in quotes": ('title = "the "big" one"', " after a statement"),
+    "a good text with curly quotes before a fault": ('title = "the “big” one" 5', " after a statement"),
+}
+
+
+@pytest.mark.parametrize(("text", "hint"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_toml_is_told_with_what_to_write(text: str, hint: str) -> None:
+    (fault,) = faults_of(f"{text}\n")
+    lines = text.split("\n")
+    assert fault.line == next((n for n, line in enumerate(lines, 1) if line.endswith("#!")), 1)
+    assert fault.message.startswith("not TOML: ")
+    assert fault.message.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"a = {'[' * 100_000}",
+        f"a = {'{a=' * 100_000}",
+        f"a = {'[' * 100_000}{']' * 100_000}",
+        f"{'.'.join('a' * 100_000)} = 1",
+        f"a = 1{'0' * 5000}",
+    ],
+    ids=["open lists", "open tables", "lists", "dotted keys", "digits"],
+)
+def test_a_file_made_to_exhaust_the_reader_is_one_fault(text: str) -> None:
+    (fault,) = faults_of(text)
+    assert fault.message.startswith("not TOML")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "[[projects]]\nid = 'p'\ntitle = 'P'\n"])
+def test_a_file_without_its_portfolio_is_told_so(text: str) -> None:
+    assert faults_of(text) == (Fault(NAME, 1, "'portfolio' is missing"),)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert toml.parse('\ufeff[portfolio]\ntitle = "T"\n'.encode(), NAME).reading().portfolio.title == "T"
+    (fault,) = faults_of('\ufeff[portfolio]\ntitle = "T"\n\nzzzz = 1\n')
+    assert fault.line == 4
+
+
+def test_line_ends_of_windows_change_neither_what_is_read_nor_the_lines_of_faults() -> None:
+    good = HEAD + PROJECT + 'summary = """\none\ntwo"""\n'
+    assert read(good.replace("\n", "\r\n")) == read(good)
+    bad = HEAD + PROJECT + 'summary = """\none\ntwo"""\nzzzz = 1\n'
+    assert faults_of(bad.replace("\n", "\r\n")) == faults_of(bad)
+
+
+def test_a_portfolio_needs_no_more_than_a_title() -> None:
+    assert read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [Batch([])])
+
+
+def test_what_is_not_given_is_not_known() -> None:
+    assert project_of(PROJECT) == model.Project(id="p", title="P")
+
+
+def test_dates_may_be_text_days_or_years() -> None:
+    project = project_of(
+        PROJECT + 'start = 2016\nend = 2017-03-01\nresults = [{ what = "x", as_of = "2016-03" }]'
+    )
+    assert (project.start, project.end, project.results[0].as_of) == ("2016", "2017-03-01", "2016-03")
+
+
+def test_a_sum_keeps_its_value_and_whether_it_is_whole() -> None:
+    text = PROJECT + "".join(
+        f'[[projects.amounts]]\nkind = "total-budget"\ncurrency = "{currency}"\nvalue = {value}\n'
+        for currency, value in (("EUR", "1_000_000"), ("USD", "0.5"), ("GBP", f"{MOST}"), ("XAF", "0"))
+    )
+    values = [amount.value for amount in project_of(text).amounts]
+    assert values == [1_000_000, 0.5, MOST, 0]
+    assert [type(value) for value in values] == [int, float, int, int]
+
+
+def test_organisations_themes_regions_and_programmes_are_read_as_they_stand() -> None:
+    portfolio = read(
+        HEAD
+        + """aliases = ["GIFP"]
+parent = "icsp"
+start = 2019
+amounts = [{ kind = "total-budget", value = 5, currency = "EUR", sources = ["page"] }]
+evidence = { start = ["page"] }
+
+[[programmes]]
+id = "icsp"
+name = "Instrument"
+"""
+    ).portfolio
+    vocabulary = portfolio.vocabulary
+    assert vocabulary.programmes[0] == model.Programme(
+        id="gif",
+        name="Global Illicit Flows",
+        aliases=["GIFP"],
+        parent="icsp",
+        start="2019",
+        amounts=[model.Amount(kind="total-budget", value=5, currency="EUR")],
+    )
+    assert [organisation.id for organisation in vocabulary.organisations] == ["eu", "unodc", "wco"]
+    assert vocabulary.themes == [model.Theme(id="drugs", name="Drugs")]
+    assert [region.id for region in vocabulary.regions] == ["africa", "asia"]
+    assert portfolio.sources[0] == model.Source(id="page", title="A page")
