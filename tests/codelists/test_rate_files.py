@@ -79,6 +79,14 @@ def test_a_base_other_than_the_euro_goes_by_the_rates_of_the_other_sources(read:
     assert quote.source == "rates.csv; ECB reference rates"
 
 
+def test_a_base_that_leads_back_to_the_currency_ends_at_another_source(read: Reader) -> None:
+    file = read("date,currency,rate,base\n2021-06,NGN,400,USD\n2021-06,USD,0.5,NGN\n2021-06,GHS,2,NGN\n")
+    assert euros(file, "NGN", "2021-06-20") == 400 * Fraction("1.1898")
+    assert euros(file, "GHS", "2021-06-20") == 800 * Fraction("1.1898")
+    circle = read("date,currency,rate,base\n2021-06,NGN,10,GHS\n2021-06,GHS,0.1,NGN\n")
+    assert euros(circle, "NGN", "2021-06-20") == "unknown currency"
+
+
 def test_the_law_comes_before_the_file_and_the_file_before_the_ecb(read: Reader) -> None:
     file = read("date,currency,rate\n2021-06,XAF,1\n2021-06,USD,1\n")
     assert euros(file, "XAF", "2021-06-20") == Fraction("655.957")
@@ -251,6 +259,11 @@ def test_a_cell_without_an_end_is_one_message(refused: Callable[..., list[str]])
     finally:
         csv.field_size_limit(limit)
     assert messages == ["rates.csv:502: is not CSV: field larger than field limit (1000)"]
+
+
+def test_a_period_that_ends_before_it_starts_is_one_message(refused: Callable[..., list[str]]) -> None:
+    messages = refused("currencyIso,amount,dateStart,dateEnd\nNGN,400,01/10/2023,30/09/2023\n")
+    assert messages == ["rates.csv:2: ends on '30/09/2023', before it starts on '01/10/2023'"]
 
 
 def test_of_many_wrong_lines_the_first_are_told(refused: Callable[..., list[str]]) -> None:

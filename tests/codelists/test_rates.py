@@ -114,6 +114,40 @@ def test_the_same_currency_needs_no_rate_and_no_day() -> None:
     assert converted("1.23", "EUR", "1950-01-01") == Decimal("1.23")
 
 
+# Article 1 of Regulation (EC) No 2866/98, in its consolidated form.
+LAW = {
+    "ATS": "13.7603",
+    "BEF": "40.3399",
+    "BGN": "1.95583",
+    "CYP": "0.585274",
+    "DEM": "1.95583",
+    "EEK": "15.6466",
+    "ESP": "166.386",
+    "FIM": "5.94573",
+    "FRF": "6.55957",
+    "GRD": "340.750",
+    "HRK": "7.53450",
+    "IEP": "0.787564",
+    "ITL": "1936.27",
+    "LTL": "3.45280",
+    "LUF": "40.3399",
+    "LVL": "0.702804",
+    "MTL": "0.429300",
+    "NLG": "2.20371",
+    "PTE": "200.482",
+    "SIT": "239.640",
+    "SKK": "30.1260",
+}
+
+
+@pytest.mark.parametrize(("currency", "units"), LAW.items())
+def test_a_replaced_currency_has_the_rate_of_the_law(currency: str, units: str) -> None:
+    quote = shipped().quote(currency, "2026-06-30")
+    assert not isinstance(quote, Missing)
+    assert Fraction(quote.units, quote.per) == Fraction(units)
+    assert "2866/98, Article 1" in quote.source
+
+
 @pytest.mark.parametrize(
     ("currency", "day", "euro"),
     [
@@ -129,7 +163,9 @@ def test_the_same_currency_needs_no_rate_and_no_day() -> None:
     ],
 )
 def test_a_rate_fixed_by_law_holds_since_the_law(currency: str, day: str, euro: str) -> None:
-    assert converted(euro, currency, day) == 1
+    quote = shipped().quote(currency, day)
+    assert not isinstance(quote, Missing)
+    assert Fraction(quote.units, quote.per) == Fraction(euro)
 
 
 def test_the_pacific_franc_is_fixed_by_the_thousand() -> None:
@@ -153,11 +189,8 @@ def test_a_currency_that_the_euro_replaced_had_rates_until_then(currency: str) -
     assert (since.month, since.day) == (1, 1)
 
 
-def test_the_replaced_currencies_are_twenty_one() -> None:
-    replaced = [parity for parity in PARITIES.values() if "2866/98, Article 1" in parity.law]
-    assert len(replaced) == 21
-    digits = {currency: str(parity.units) for currency, parity in PARITIES.items() if parity in replaced}
-    assert all(len(units.lstrip("0")) == 6 for units in digits.values()), digits
+def test_the_laws_fix_the_rates_of_these_currencies() -> None:
+    assert set(PARITIES) == {*LAW, "XEU", "XAF", "XOF", "KMF", "CVE", "BAM", "XPF"}
 
 
 def test_the_last_day_of_the_rates_is_told() -> None:

@@ -189,18 +189,18 @@ class Rates:
             self._quotes[currency, day] = quote
         return quote
 
-    def _at(self, currency: str, day: int, without: Sequence[Source] = ()) -> Quote | Missing:
-        """Return a currency's units for the euro on a day, from other sources than these."""
+    def _at(self, currency: str, day: int, way: Sequence[str] = ()) -> Quote | Missing:
+        """Return a currency's units for the euro on a day, without going back by way of these currencies."""
         if currency == EURO:
             return Quote(1, 1, "", "")
         missing: Missing | None = None
         for latest in (False, True) if self.latest else (False,):
             for source in self._sources_of(currency):
-                if source in without:
-                    continue
                 quote = source.quote(currency, day, latest=latest)
+                if isinstance(quote, Quote) and quote.base in way:
+                    continue
                 if isinstance(quote, Quote) and quote.base != EURO:
-                    quote = _by_way_of(quote, self._at(quote.base, day, [*without, source]))
+                    quote = _by_way_of(quote, self._at(quote.base, day, [*way, currency]))
                 if isinstance(quote, Quote):
                     return quote
                 # The first of them says why there is none.
