@@ -43,5 +43,10 @@ def picture(command: str) -> str:
     return drawn.getvalue()
 
 
+def pictures() -> dict[Path, str]:
+    """Return the pictures by their files."""
+    return {FOLDER / f"{name}.svg": picture(command) for name, command in PICTURES.items()}
+
+
 if __name__ == "__main__":
-    keep({FOLDER / f"{name}.svg": picture(command) for name, command in PICTURES.items()})
+    keep(pictures())

@@ -12,13 +12,14 @@ from unodc_cli.export.star import TABLES
 PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
 _HEAD = """# Tables for other tools
 
-`unodc export FOLDER/` writes these tables as Parquet, one file a table, the same for every portfolio,
-empty ones too (`pip install 'unodc-cli[parquet]'`). `unodc export FILE.xlsx` has those with rows as sheets
-of a workbook (`pip install 'unodc-cli[xlsx]'`). `project` is the id of a project, by which tables are joined.
+`unodc export FOLDER/` writes these tables as Parquet (`pip install 'unodc-cli[parquet]'`), one file for
+each table. Every portfolio gives the same files, even if a table is empty. `unodc export FILE.xlsx`
+writes the tables that have rows as sheets of a workbook (`pip install 'unodc-cli[xlsx]'`). Join the
+tables by `project`, the id of a project.
 
-A decimal has 38 digits, six of them behind the point. `start` and `end` are dates as they are known (`2016`,
-`2016-03`); `first_day` and `last_day` are the first and the last day that they can mean. What is not known is
-null.
+A decimal has 38 digits, six of them after the point. `start` and `end` are as exact as they are known
+(`2016`, `2016-03`); `first_day` and `last_day` are the first and the last day that they can mean.
+Unknown values are null.
 
 ```sql
 -- Sums by kind and currency, in DuckDB, started in the folder:

@@ -107,14 +107,14 @@ def excerpt(text: str, count: int, start: str = "") -> str:
     return "".join([*before, *shown, *after])
 
 
-def main() -> None:
-    """Update the pages, or check them."""
-    pages = {}
+def pages() -> dict[Path, str]:
+    """Return the pages with the answers that their commands give now."""
+    made = {}
     for page in documents():
         with contextlib.chdir(folder(page)):
-            pages[page] = updated(page.read_text(encoding="utf-8"))
-    keep(pages)
+            made[page] = updated(page.read_text(encoding="utf-8"))
+    return made
 
 
 if __name__ == "__main__":
-    main()
+    keep(pages())

@@ -13,11 +13,10 @@ from types import ModuleType
 import pytest
 
 import make_architecture
+import make_docs
 import make_man
 import make_pictures
-import make_rates_page
 import make_reference
-import make_tables
 import update_docs
 from kept import keep
 from unodc_cli.cli import help as manual
@@ -66,6 +65,11 @@ def test_the_readme_is_a_page_for_newcomers() -> None:
     assert all(lines and int(lines) <= 8 for lines in cut)
 
 
+def test_every_page_is_linked_from_the_readme() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if f"](docs/{page.name})" not in text] == []
+
+
 def _prose(text: str) -> str:
     """Return a page without its blocks of code."""
     return re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)
@@ -105,11 +109,7 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
     assert f"](pictures/{name}.svg)" in (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "made",
-    [make_man, make_reference, make_architecture, make_rates_page, make_tables],
-    ids=lambda made: made.__name__,
-)
+@pytest.mark.parametrize("made", make_docs.MADE, ids=lambda made: made.__name__)
 def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 
