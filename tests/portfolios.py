@@ -18,6 +18,7 @@ OF_REGIONS = {"r1": ["KE", "SO"], "r2": ["DE"], "r3": []}
 ROLES = ("funding", "accountable", "extending", "implementing")
 STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
 KINDS = ("total-budget", "eu-contribution", "unodc-share", "decision-budget")
+OF_PARTNERS = ("partner-contribution", "partner-share")
 # Words of which no two have a stem in common, and none is in a name that the tool brings with it.
 WORDS = ("zebra", "quartz", "lynx", "gnu", "oboe", "yurt", "kiwi", "fjord")
 
@@ -87,7 +88,11 @@ def projects(draw: st.DrawFn, id_: str, texts: st.SearchStrategy[str]) -> Entry:
     ]
     of_phase = maybe(st.sampled_from([phase["id"] for phase in phases])) if phases else st.none()
     roles = st.tuples(st.sampled_from(BODIES), maybe(st.sampled_from(ROLES)))
-    sums = st.tuples(st.sampled_from(KINDS), st.sampled_from(("EUR", "USD")), of_phase)
+    partners = draw(some(roles))
+    bodies = {body for body, _ in partners}
+    kinds = (*KINDS, *OF_PARTNERS) if bodies else KINDS
+    sums = st.tuples(st.sampled_from(kinds), st.sampled_from(("EUR", "USD")), of_phase)
+    owners = st.lists(st.sampled_from(sorted(bodies)), unique=True, min_size=1) if bodies else st.none()
     title = draw(texts)
     return {
         "id": id_,
@@ -103,11 +108,16 @@ def projects(draw: st.DrawFn, id_: str, texts: st.SearchStrategy[str]) -> Entry:
         "status": draw(maybe(st.sampled_from(STATUSES))),
         "sdgs": draw(some(("1", "16", "16.4", "5.a"))),
         "links": draw(some(texts.map(lambda text: f"https://example.org/{text}"), 2)),
-        "partners": [
-            {"organisation": body, "role": role, **draw(supports())} for body, role in draw(some(roles))
-        ],
+        "partners": [{"organisation": body, "role": role, **draw(supports())} for body, role in partners],
         "amounts": [
-            {"kind": kind, "value": draw(numbers), "currency": currency, "phase": phase, **draw(supports())}
+            {
+                "kind": kind,
+                "value": draw(numbers),
+                "currency": currency,
+                "phase": phase,
+                "partner": draw(owners) if kind in OF_PARTNERS else None,
+                **draw(supports()),
+            }
             for kind, currency, phase in draw(some(sums))
         ],
         "identifiers": [
@@ -171,7 +181,7 @@ def document(file: Entry, project: Entry) -> Entry:
     given = {
         **{name: value for name, value in project.items() if name != "evidence"},
         "partners": [{"id": id_, "name": names[id_], "role": role} for id_, role in partners],
-        "amounts": [{**_bare(amount), "level": None} for amount in project["amounts"]],
+        "amounts": [_amount(amount) for amount in project["amounts"]],
         "identifiers": [_bare(identifier) for identifier in project["identifiers"]],
         "results": [_bare(result) for result in project["results"]],
         "activity": None,
@@ -183,6 +193,11 @@ def document(file: Entry, project: Entry) -> Entry:
         given["start"] = project["start"] or phases[0]["start"]
         given["end"] = project["end"] or phases[-1]["end"]
     return given
+
+
+def _amount(amount: Entry) -> Entry:
+    bare = _bare(amount)
+    return {**bare, "level": None, "partner": "; ".join(bare["partner"] or []) or None}
 
 
 def _bare(entry: Entry) -> Entry:

@@ -71,6 +71,7 @@ def test_dates_money_and_status_are_as_they_are_known(small: Run) -> None:
         "currency": "EUR",
         "phase": "safe-harbour-1",
         "level": None,
+        "partner": None,
     }
     assert project["conflicts"] == [
         {"field": "phases[0].end", "value": "2019-12-31", "sources": ["paper"], "note": "says the newspaper"}

@@ -20,6 +20,7 @@ from unodc_cli.catalogue.schema import (
 )
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, TermHierarchy
 from unodc_cli.model import dates
+from unodc_cli.model.money import in_totals
 from unodc_cli.model.names import fold
 from unodc_cli.readers.reading import Content, Record
 from unodc_cli.text import to_json
@@ -103,21 +104,19 @@ def _span(record: Content) -> tuple[str | None, ...]:
 
 def _amounts(number: int, content: Content) -> Iterator[_Row]:
     amounts = content["amounts"]
-    own = {(amount["kind"], amount["currency"]) for amount in amounts if amount["phase"] is None}
     programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
     negative, unreadable = _published(content)
-    for amount in amounts:
+    for amount, counted in zip(amounts, in_totals(amounts), strict=True):
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
-        counted = phase is None or (kind, currency) not in own
         programme = programmes.get(phase, content["programme"])
         value = exact.parts(exact.trillionths(amount["value"]))
         yield (
             *(number, kind, *value, currency, phase, amount["level"], programme, int(counted)),
-            *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0)),
+            *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0), amount["partner"]),
         )
     level = content["activity"]["level"] if unreadable else None
     for (kind, currency), count in unreadable.items():
-        yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count
+        yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count, None
 
 
 _Counts = dict[tuple[str, str | None], int]

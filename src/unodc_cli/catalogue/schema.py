@@ -105,6 +105,8 @@ AMOUNTS: Final = Table(
         "counted INTEGER",
         # The number of published values below zero, and of those that are no number.
         *("negative INTEGER", "unreadable INTEGER"),
+        # The partner whose sum it is; of several together, their ids joined by "; ".
+        "partner TEXT",
     ),
     project="project",
 )

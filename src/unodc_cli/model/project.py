@@ -14,7 +14,14 @@ from unodc_cli.model.base import Date, Model, Money
 # The words of IATI's OrganisationRole codelist.
 Role = Literal["funding", "accountable", "extending", "implementing"]
 Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
-CuratedKind = Literal["total-budget", "eu-contribution", "unodc-share", "decision-budget"]
+CuratedKind = Literal[
+    "total-budget",
+    "eu-contribution",
+    "partner-contribution",
+    "unodc-share",
+    "partner-share",
+    "decision-budget",
+]
 AmountKind = CuratedKind | PublishedKind
 SourceKind = Literal["official", "press", "mirror"]
 IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
@@ -70,6 +77,9 @@ class Amount(Model):
     currency: str = Field(description="ISO 4217")
     phase: str | None = Field(None, description="id of the phase; null is the project as a whole")
     level: int | None = Field(None, description="IATI hierarchy level; null in a curated portfolio")
+    partner: str | None = Field(
+        None, description="id of the partner whose sum it is; several: joined by '; '"
+    )
 
 
 class Identifier(Model):

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from unodc_cli import exact
 from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
+from unodc_cli.model.money import TOGETHER, in_totals
 from unodc_cli.query import periods
 from unodc_cli.query.resolve import one_of
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period
@@ -18,7 +19,8 @@ Document = Mapping[str, Any]
 
 # In the order in which totals are shown: `model.CuratedKind`, then `model.PublishedKind`.
 AMOUNT_KINDS: Final = (
-    *("eu-contribution", "total-budget", "unodc-share", "decision-budget"),
+    *("eu-contribution", "total-budget", "partner-contribution", "unodc-share", "partner-share"),
+    "decision-budget",
     *("budget", "revised-budget", "commitment", "disbursement", "expenditure"),
     *("incoming-funds", "incoming-commitment", "pledge", "incoming-pledge", "interest", "loan-repayment"),
     *("reimbursement", "purchase-of-equity", "sale-of-equity", "credit-guarantee"),
@@ -89,9 +91,8 @@ def totals(document: Document, kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
     sums: dict[str, int] = {}
     of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
-    own = {amount["currency"] for amount in of_kind if amount["phase"] is None}
-    for amount in of_kind:
-        if amount["phase"] is None or amount["currency"] not in own:
+    for amount, is_counted in zip(of_kind, in_totals(of_kind), strict=True):
+        if is_counted:
             sums[amount["currency"]] = sums.get(amount["currency"], 0) + exact.trillionths(amount["value"])
     return [MoneyCell(exact.number(value), currency) for currency, value in sums.items()]
 
@@ -149,7 +150,8 @@ def _phase(phase: Document) -> str:
 def _money(amount: Document) -> str:
     of_phase = f" ({amount['phase']})" if amount["phase"] else ""
     level = f" (level {amount['level']})" if amount["level"] is not None else ""
-    return f"{amount['kind']} {amount['value']} {amount['currency']}{of_phase}{level}"
+    whose = f" of {amount['partner'].replace(TOGETHER, ' and ')}" if amount["partner"] else ""
+    return f"{amount['kind']}{whose} {amount['value']} {amount['currency']}{of_phase}{level}"
 
 
 def result_text(result: Document) -> str:

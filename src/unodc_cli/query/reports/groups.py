@@ -10,6 +10,7 @@ from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.exact import Number
 from unodc_cli.model import status
+from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold
 from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import ROLES, Condition, Filters, condition
@@ -36,6 +37,13 @@ OF_PROGRAMMES: Final = (
     *COLUMNS[2:],
 )
 _DATES: Final = ("start", "end")
+_OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
+# Which sums of its projects are a group's own: the money of a phase is that of the phase's programme, not of
+# all that the project has had; what one partner gives or has is no other's.
+_OWN: Final = {
+    "programme": "AND (programme IS NULL OR programme = term)",
+    "partner": f"AND (NOT {_OF_PARTNERS} OR partner = term)",
+}
 
 
 def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str) -> Report:
@@ -84,6 +92,7 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
         *past_their_end(catalogue, where),
         *_flawed_values(ordered),
         *_not_stated(ordered, kinds),
+        *(_of_several(catalogue) if kind == "partner" else ()),
     )
     return Report(
         columns,
@@ -165,8 +174,7 @@ def _add_projects(catalogue: Catalogue, found: Mapping[str, Record]) -> None:
 
 def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) -> None:
     _show(catalogue, found)
-    # The money of a phase is that of the phase's programme, not of all that the project has had.
-    own = "AND (programme IS NULL OR programme = term)" if kind == "programme" else ""
+    own = _OWN.get(kind, "")
     rows = catalogue.rows(
         f"""SELECT term, kind, currency, SUM(units), SUM(trillionths),
             COUNT(DISTINCT CASE WHEN units IS NOT NULL THEN project END),
@@ -263,6 +271,21 @@ def _not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, .
     if all(total["projects"] == group["count"] for total, group in totals):
         return ()
     return ("not all projects of a group state these sums: --fields totals says how many do",)
+
+
+def _of_several(catalogue: Catalogue) -> Iterator[str]:
+    """Say that sums which partners have together are in the total of none: the part of each is not known."""
+    [[count]] = catalogue.rows(
+        f"""SELECT COUNT(DISTINCT amounts.rowid) FROM amounts JOIN grouped USING (project)
+        JOIN shown USING (term) WHERE counted AND {_OF_PARTNERS} AND instr(partner, '{TOGETHER}')
+        AND instr('{TOGETHER}' || partner || '{TOGETHER}', '{TOGETHER}' || term || '{TOGETHER}')"""
+    )
+    if count:
+        one = count == 1
+        yield (
+            f"{count} {'sum' if one else 'sums'} of several partners together {'is' if one else 'are'} "
+            "in no partner's total: unodc list --fields amounts"
+        )
 
 
 def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:

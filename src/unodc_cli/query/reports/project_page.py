@@ -7,6 +7,7 @@ from typing import Any
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import fill_in
+from unodc_cli.model.money import TOGETHER
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
@@ -227,6 +228,7 @@ class _Writer:
     def amounts(self) -> Grid:
         rows = []
         published = self.document["activity"]
+        of_partners = any(amount["partner"] for amount in self.document["amounts"])
         days = activity_page.days_of_single_parts(published) if published else {}
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
@@ -239,6 +241,7 @@ class _Writer:
             rows.append(
                 (
                     self.contested_kind(amount),
+                    *([self.owners(amount)] if of_partners else []),
                     f"{sum_of_money(amount['value'])} {amount['currency']}",
                     of,
                     self.marked("; ".join(notes) or " ", field).strip(),
@@ -246,11 +249,18 @@ class _Writer:
             )
         columns = (
             Column("kind", ColumnKind.ID),
+            *([Column("partner", ColumnKind.ID)] if of_partners else []),
             Column("amount", ColumnKind.ID),
             Column("of", ColumnKind.ID),
             Column("note", ColumnKind.TEXT),
         )
         return Grid(columns, tuple(rows))
+
+    def owners(self, amount: Document) -> str:
+        """Return the names of the partners whose sum it is."""
+        names = {partner["id"]: partner["name"] for partner in self.document["partners"]}
+        ids = amount["partner"].split(TOGETHER) if amount["partner"] else []
+        return ", ".join(names[id_] for id_ in ids)
 
     def parts(self) -> Grid:
         published = self.document["activity"]

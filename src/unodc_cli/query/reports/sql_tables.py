@@ -128,6 +128,7 @@ TABLES: Final = (
             SqlColumn(
                 "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
             ),
+            SqlColumn("partner", "a.partner", "id of the partner whose sum it is; several: joined by '; '"),
         ),
     ),
     _of_projects("theme", "project_themes", "which project has which theme"),

@@ -111,7 +111,14 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
     for index, ((kind, currency), total) in enumerate(sums.items()):
         sum_ = exact.number(total.total)
         made.amounts.append(
-            {"kind": kind, "value": sum_, "currency": currency, "phase": None, "level": level}
+            {
+                "kind": kind,
+                "value": sum_,
+                "currency": currency,
+                "phase": None,
+                "level": level,
+                "partner": None,
+            }
         )
         count = f"sum of {total.count}" if total.count > 1 else None
         default = f"currency {currency} inherited from the activity" if total.inherited else None

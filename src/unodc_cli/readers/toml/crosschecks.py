@@ -3,9 +3,10 @@
 So these faults are reported together with those of single values, whatever else is wrong in the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_args
 
+from unodc_cli.model.money import PARTNER_KINDS, SHORT_KINDS
 from unodc_cli.model.project import CuratedKind
 from unodc_cli.readers.toml import form, values
 from unodc_cli.readers.toml.faults import PathFault
@@ -33,9 +34,13 @@ def faults(raw: Mapping[str, Any]) -> Iterator[PathFault]:
     """Find repeated ids and amounts, unknown phases, evidence for nothing, and the like."""
     for kind in (*values.REFERENCES, "projects"):
         yield from _repeated_ids(raw, kind, ())
+    header = raw.get("portfolio")
+    common = _organisations(header) if isinstance(header, dict) else []
+    strangers = ids(raw)["organisations"] - {*common}
     for index, project in _tables(raw, "projects"):
         path: KeyPath = ("projects", index)
         yield from _repeated_ids(project, "phases", path)
+        yield from _of_partners(project, strangers, path)
         yield from _unknown_phases(project, path)
         yield from _repeated(project, path)
         yield from _unknown_fields(project, path)
@@ -81,11 +86,14 @@ def _repeated(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
         kind, currency = entry.get("kind"), entry.get("currency")
         if kind is None or currency is None:
             continue
-        sum_of = (kind, currency, entry.get("phase"))
-        if sum_of in sums:
-            what = f"of the kind '{values.printed(kind)}' in {values.printed(currency)}"
-            yield PathFault((*path, "amounts", index), f"a second amount {what} for the same period")
-        sums.append(sum_of)
+        for partner in _owners(entry) or [None]:
+            sum_of = (*_in_full(kind, partner), currency, entry.get("phase"))
+            if sum_of in sums:
+                what = f"of the kind '{values.printed(kind)}' in {values.printed(currency)}"
+                whose = f" and the partner '{values.printed(partner)}'" if partner is not None else ""
+                message = f"a second amount {what} for the same period{whose}"
+                yield PathFault((*path, "amounts", index), message)
+            sums.append(sum_of)
     partners: list[tuple[object, ...]] = []
     for index, entry in _tables(project, "partners"):
         organisation = entry.get("organisation")
@@ -96,6 +104,41 @@ def _repeated(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
             message = f"the organisation '{values.printed(organisation)}' is listed twice in the same role"
             yield PathFault((*path, "partners", index), message)
         partners.append(partner)
+
+
+def _owners(amount: Mapping[str, Any]) -> list[object]:
+    """Return the partners that an amount names: one, or a list."""
+    partner = amount.get("partner")
+    return partner if isinstance(partner, list) else [] if partner is None else [partner]
+
+
+def _in_full(kind: object, partner: object) -> tuple[object, object]:
+    """Return the kind and partner of a sum, whose kind may be the short name of both."""
+    full = {short: names for names, short in SHORT_KINDS.items()}
+    return full.get(kind, (kind, partner)) if isinstance(kind, str) else (kind, partner)
+
+
+def _of_partners(
+    project: Mapping[str, Any], strangers: Collection[str], path: KeyPath
+) -> Iterator[PathFault]:
+    """Find sums of partners that name none, or one of the `strangers`, and other sums that name one."""
+    strangers = {*strangers} - {*_organisations(project)}
+    for index, amount in _tables(project, "amounts"):
+        kind, owners = amount.get("kind"), _owners(amount)
+        place: KeyPath = (*path, "amounts", index)
+        if kind in PARTNER_KINDS and not owners:
+            yield PathFault(place, f'a {kind} names its partner: partner = "interpol"')
+        elif kind not in PARTNER_KINDS and kind in get_args(CuratedKind) and "partner" in amount:
+            message = f"'{kind}' names no partner: {' and '.join(PARTNER_KINDS)} do"
+            yield PathFault((*place, "partner"), message)
+        for owner in owners:
+            if isinstance(owner, str) and owner in strangers:
+                yield PathFault((*place, "partner"), f"'{owner}' is no partner of this project")
+
+
+def _organisations(record: Mapping[str, Any]) -> list[str]:
+    named = (partner.get("organisation") for _, partner in _tables(record, "partners"))
+    return [organisation for organisation in named if isinstance(organisation, str)]
 
 
 def _unknown_fields(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
@@ -135,6 +178,8 @@ def _programmes(raw: Mapping[str, Any]) -> Iterator[PathFault]:
         for place, amount in _tables(programme, "amounts"):
             if isinstance(amount.get("phase"), str):
                 yield PathFault((*path, "amounts", place, "phase"), "a programme has no phases")
+            if "partner" in amount or amount.get("kind") in PARTNER_KINDS:
+                yield PathFault((*path, "amounts", place), "a programme has no sums of partners")
 
 
 def _parent(programme: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -26,6 +26,7 @@ from unodc_cli.readers.toml.values import (
     Figure,
     Id,
     OrganisationRef,
+    OrganisationRefs,
     Positive,
     ProgrammeRef,
     RegionRef,
@@ -150,6 +151,7 @@ class AmountTable(SupportedTable):
     value: Positive
     currency: Currency
     phase: Text | None = Field(None, description="id of the phase; without: the project as a whole")
+    partner: OrganisationRefs = []
 
 
 class ProgrammeTable(SpanTable):

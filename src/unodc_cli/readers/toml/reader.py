@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
+from unodc_cli.model.money import SHORT_KINDS, TOGETHER
 from unodc_cli.readers.reading import Batch, Reading, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
@@ -125,7 +126,12 @@ def _programme(programme: form.ProgrammeTable) -> model.Programme:
 
 
 def _amount(amount: form.AmountTable) -> model.Amount:
-    return model.Amount(**amount.model_dump(exclude=_SUPPORT))
+    """Return a sum, under the short name of its kind and partner if they have one."""
+    partner = TOGETHER.join(amount.partner)
+    fields = amount.model_dump(exclude=_SUPPORT)
+    if short := SHORT_KINDS.get((amount.kind, partner)):
+        return model.Amount(**{**fields, "kind": short, "partner": None})
+    return model.Amount(**{**fields, "partner": partner or None})
 
 
 _SUPPORT = set(form.SupportedTable.model_fields)

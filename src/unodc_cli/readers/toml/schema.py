@@ -29,6 +29,7 @@ _KEYS: Final = {
     "organisation": "id of an entry of [[organisations]]",
     "organisations": "bodies that have a role on projects",
     "parent": "id of the instrument that pays for the programme",
+    "partner": "id of the partner that gives or has the sum; several: a list",
     "partners": "organisations in a role",
     "phase": "id of the phase that it belongs to; without: the project as a whole",
     "phases": "periods with their own dates and money, in their order",

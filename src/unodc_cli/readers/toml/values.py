@@ -99,6 +99,10 @@ def _number(value: object, least: int = -_MOST) -> int | float:
     return value
 
 
+def _listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
 def _positive(value: object) -> int | float:
     return _number(value, 0)
 
@@ -149,5 +153,11 @@ Sdg = Annotated[str, StringConstraints(pattern=r"^([1-9]|1[0-7])(\.[0-9a-z]+)?$"
 SourceRef = Annotated[str, _refers_to("sources", "source")]
 ThemeRef = Annotated[str, _refers_to("themes", "theme")]
 OrganisationRef = Annotated[str, _refers_to("organisations", "organisation")]
+# One, or several in brackets.
+OrganisationRefs = Annotated[
+    list[OrganisationRef],
+    BeforeValidator(_listed),
+    WithJsonSchema({"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1}),
+]
 ProgrammeRef = Annotated[str, _refers_to("programmes", "programme")]
 RegionRef = Annotated[str, _refers_to("regions", "region")]
