@@ -71,6 +71,94 @@ def test_phases_that_have_no_more_money_than_their_project_are_not_weak(
     assert found(money(*amounts), WeaknessKind.TOO_MUCH) == []
 
 
+EUR_10, EUR_5 = ("10_000_000", "EUR"), ("5_000_000", "EUR")
+XAF = ("6_500_000_000", "XAF")
+OF_BMZ, OF_IMO = "bmz", "imo"
+
+
+def sums(*amounts: tuple[str, tuple[str, str], str | None, str | None], mark: bool = False) -> str:
+    """Return a project with these amounts: kind, value and currency, phase, partner. The last is marked."""
+    organisations = "".join(
+        f'[[organisations]]\nid = "{id_}"\nname = "{id_.upper()}"\n' for id_ in ("unodc", "bmz", "imo")
+    )
+    partners = "".join(f'{{ organisation = "{id_}" }},' for id_ in ("unodc", "bmz", "imo"))
+    lines = []
+    for kind, (value, currency), phase, partner in amounts:
+        more = (f', phase = "{phase}"' if phase else "") + (f', partner = "{partner}"' if partner else "")
+        lines.append(f'{{ kind = "{kind}", value = {value}, currency = "{currency}"{more} }},')
+    listed = "\n".join(lines) + (" #!" if mark else "")
+    return f"{HEAD}{organisations}{PROJECT}partners = [{partners}]\namounts = [\n{listed}\n]\n{PHASES}"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        (
+            [("total-budget", EUR_10, None, None), ("eu-contribution", EUR_10, None, None)],
+            "total-budget 10,000,000 EUR and eu-contribution 10,000,000 EUR",
+        ),
+        (
+            [("eu-contribution", EUR_5, "one", None), ("unodc-share", EUR_5, "one", None)],
+            "eu-contribution 5,000,000 EUR and unodc-share 5,000,000 EUR",
+        ),
+        (
+            [("total-budget", XAF, None, None), ("eu-contribution", EUR_10, None, None)],
+            "total-budget 6,500,000,000 XAF and eu-contribution 10,000,000 EUR",
+        ),
+        (
+            [("eu-contribution", ("9", "USD"), None, None), ("eu-contribution", ("1", "EUR"), None, None)],
+            "eu-contribution 9 USD and eu-contribution 1 EUR",
+        ),
+        (
+            [("partner-share", ("9", "USD"), None, OF_IMO), ("partner-share", ("1", "EUR"), None, OF_IMO)],
+            "partner-share 9 USD and partner-share 1 EUR",
+        ),
+    ],
+    ids=["of the EU alone", "all for UNODC", "at a fixed rate", "in two currencies", "a partner's in two"],
+)
+def test_one_sum_in_two_kinds_or_currencies_is_weak(
+    amounts: list[tuple[str, tuple[str, str], str | None, str | None]], said: str
+) -> None:
+    assert found(sums(*amounts, mark=True), WeaknessKind.ONE_SUM) == [f"projects p, amounts 2: {said}"]
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        [("total-budget", EUR_10, None, None), ("eu-contribution", EUR_5, None, None)],
+        [("total-budget", EUR_5, None, None), ("eu-contribution", EUR_5, "one", None)],
+        [("eu-contribution", EUR_5, None, None), ("partner-contribution", EUR_5, None, OF_BMZ)],
+        [("unodc-share", EUR_5, None, None), ("partner-share", EUR_5, None, OF_IMO)],
+        [("partner-share", EUR_5, None, OF_BMZ), ("partner-share", EUR_5, None, OF_IMO)],
+        [("partner-share", ("9", "USD"), None, OF_BMZ), ("partner-share", EUR_5, None, OF_IMO)],
+        [("total-budget", XAF, None, None), ("eu-contribution", EUR_5, None, None)],
+        [("total-budget", ("11_000_000", "USD"), None, None), ("eu-contribution", EUR_10, None, None)],
+        [("total-budget", ("0", "EUR"), None, None), ("eu-contribution", ("0", "EUR"), None, None)],
+    ],
+    ids=[
+        *("two sums", "of the whole and of a phase", "of two who give", "of UNODC and a partner"),
+        *("of two partners", "of two in two currencies", "not at the fixed rate", "no fixed rate", "nothing"),
+    ],
+)
+def test_sums_that_may_well_be_two_are_not_weak(
+    amounts: list[tuple[str, tuple[str, str], str | None, str | None]],
+) -> None:
+    assert found(sums(*amounts), WeaknessKind.ONE_SUM) == []
+
+
+def test_a_partner_has_no_more_in_phases_than_in_all_and_no_other_counts() -> None:
+    of_two = [
+        ("partner-share", EUR_5, None, OF_IMO),
+        ("partner-share", EUR_10, "one", OF_BMZ),
+        ("partner-share", ("4", "EUR"), "one", OF_IMO),
+    ]
+    assert found(sums(*of_two), WeaknessKind.TOO_MUCH) == []
+    more = [("partner-share", EUR_10, "two", OF_IMO), ("partner-share", EUR_5, None, OF_IMO)]
+    assert found(sums(*more, mark=True), WeaknessKind.TOO_MUCH) == [
+        "projects p, amounts 2: partner-share: 10,000,000 EUR in phases, 5,000,000 EUR in all"
+    ]
+
+
 @pytest.mark.parametrize(
     ("span", "expected"),
     [

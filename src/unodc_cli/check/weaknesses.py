@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from unodc_cli.check.sums import repeated_sums
 from unodc_cli.errors import Fault
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold
@@ -40,6 +41,7 @@ class WeaknessKind(StrEnum):
     NOT_ACTIVE = "ended, but called active"
     NOT_BEGUN = "still to come, but called active or ended"
     TOO_MUCH = "phases with more money than their project"
+    ONE_SUM = "one sum in two kinds or currencies"
     SAME_NAME = "name that several have"
     UNUSED = "source that nothing cites"
     TWICE = "address under two ids"
@@ -147,6 +149,8 @@ def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, toda
     if not project.amounts:
         yield Weakness(WeaknessKind.NO_MONEY, path, "")
     yield from _money_of_phases(project, path)
+    for index, sums in repeated_sums(project):
+        yield Weakness(WeaknessKind.ONE_SUM, (*path, "amounts", index), sums)
     yield from _dates_of_phases(project, path)
     for span, place in spans:
         if span.status in ("active", "ended") and span.start and dates.earliest(span.start) > today:
@@ -164,7 +168,8 @@ def _money_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weak
         in_phases = sum(
             Decimal(str(part.value))  # a sum of binary fractions could differ where there is no difference
             for part in project.amounts
-            if part.phase is not None and (part.kind, part.currency) == (amount.kind, amount.currency)
+            if part.phase is not None
+            and (part.kind, part.currency, part.partner) == (amount.kind, amount.currency, amount.partner)
         )
         if in_phases > Decimal(str(amount.value)):
             message = (
