@@ -298,7 +298,8 @@ def test_a_sum_of_some_phases_is_said_to_be_one(run: Run) -> None:
 def test_rows_that_state_other_sums_than_the_column_shows_are_told(run: Run) -> None:
     shown = run("list", "--theme", "maritime")
     assert shown.out.splitlines()[0].endswith("\teu-contribution")
-    assert "note: 1 of these states other sums (total-budget): --fields amounts shows them\n" in shown.err
+    kinds = "total-budget, partner-share"
+    assert f"note: 2 of these state other sums ({kinds}): --fields amounts shows them\n" in shown.err
     # Nothing is missing where that kind is the one that is shown, where fields are chosen, and in all fields.
     for options in (
         ["--text", "mogadishu"],
