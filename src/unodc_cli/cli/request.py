@@ -118,11 +118,14 @@ def _inputs(values: Values, configured: Configuration) -> Inputs:
 
 
 def _language(text: str | None) -> str:
-    code = (text or "en").strip().lower()
-    if not (code.isascii() and code.isalpha() and len(code) == len("en")):
-        msg = f"--lang {text}: a language is a code of two letters (ISO 639-1)"
-        raise UsageError(msg, "write en, fr, es, pt …")
-    return code
+    if not text:
+        return "en"
+    from unodc_cli.codelists.languages import language  # noqa: PLC0415 - few ask for one
+
+    if code := language(text):
+        return code
+    msg = f"--lang {text}: a language is a code of two or three letters (ISO 639)"
+    raise UsageError(msg, "write en, fr, es, pt …")
 
 
 def _today(typed: str | None) -> str:

@@ -82,6 +82,33 @@ def test_a_text_is_in_the_language_wanted_or_the_activitys_own_or_the_first(
     assert _notes(content)["title"] == note
 
 
+@pytest.mark.parametrize(
+    ("wanted", "title"),
+    [
+        ("es", "Caminos"),
+        ("et", "Järved"),
+        ("sv", "Hamnar"),
+        ("sw", "Roads"),
+        ("fi", "Roads"),
+        ("fil", "Daungan"),
+    ],
+)
+def test_a_language_may_be_named_by_three_letters_and_with_a_region(
+    read: Read, wanted: str, title: str
+) -> None:
+    narratives = {"en-GB": "Roads", "spa": "Caminos", "EST": "Järved", " swe": "Hamnar", "fil": "Daungan"}
+    titles = "".join(f"<narrative xml:lang='{tag}'>{text}</narrative>" for tag, text in narratives.items())
+    head = HEAD.replace('xml:lang="fr"', 'xml:lang="eng"')
+    content = read(f"<title>{titles}</title>", head=head, settings=ReadingSettings(language=wanted))
+    assert content["title"] == title
+
+
+def test_a_text_that_is_only_the_code_of_its_language_is_none(read: Read) -> None:
+    codes = "<narrative xml:lang='eng'>eng</narrative><narrative xml:lang='fr'>FR</narrative>"
+    assert read(f"<title>{codes}</title>")["title"] == "A-1"
+    assert read("<title><narrative xml:lang='es'>Spa</narrative></title>")["title"] == "Spa"
+
+
 def test_the_first_text_that_is_no_language_code_is_taken_where_nothing_else_is(read: Read) -> None:
     content = read(
         "<title><narrative xml:lang='es'>es</narrative><narrative xml:lang='it'>Titolo</narrative></title>"

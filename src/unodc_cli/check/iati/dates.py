@@ -1,10 +1,11 @@
 """Rules on dates: their order, placeholder years, and a status that they contradict."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.dates import date_of, is_placeholder
+from unodc_cli.model.dates import earliest, latest
+from unodc_cli.readers.iati.dates import PublishedDate, date_of, is_placeholder, one_of
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
 
@@ -22,21 +23,27 @@ _NAMES = {
 # Codelist ActivityStatus.
 _PIPELINE, _IMPLEMENTATION, _CLOSED = "1", "2", "4"
 
-# The day and the element of each kind of date.
+# The date and the element of each kind.
 _Days = dict[str, tuple[str, Element]]
 
 
 def date_findings(activity: ActivityElement, today: str) -> Iterator[Finding]:
     """Check the dates of an activity and of its money, on the day `today`."""
-    days: _Days = {}
+    listed: dict[str, list[tuple[PublishedDate, Element]]] = {}
     for element in activity.children["activity-date"]:
         type_ = attribute(element, "type")
         name = _NAMES.get(type_.lower())
         if name is None:
             yield at(element, FindingKind.UNKNOWN_DATE_TYPE, f"'{type_}' is not a type of date")
-        day = date_of(element).day
-        if name and day:
-            days[name] = (day, element)
+        date = date_of(element)
+        if name and date.date:
+            listed.setdefault(name, []).append((date, element))
+            yield from _written(name, date, element)
+    days: _Days = {}
+    for name, dated in listed.items():
+        date, element = one_of(dated, is_start=name.endswith("start"))
+        days[name] = (date.date or "", element)
+        yield from _several(name, dated, days[name])
     placeholders = [name for name, (day, _) in days.items() if is_placeholder(day)]
     for name in placeholders:
         yield _placeholder(name, *days[name])
@@ -50,10 +57,29 @@ def date_findings(activity: ActivityElement, today: str) -> Iterator[Finding]:
         yield from _transaction(element, today)
 
 
+def _written(name: str, date: PublishedDate, element: Element) -> Iterator[Finding]:
+    """Report a date that is not written as a day in @iso-date, although it can be understood."""
+    if date.unreadable:
+        message = f"{name}: '{date.unreadable}' is not a date: its text, {date.written}, was read"
+        yield at(element, FindingKind.NOT_A_DATE, message)
+    if not date.is_exact:
+        yield at(element, FindingKind.NOT_EXACT, f"{name} {date.date}")
+
+
+def _several(
+    name: str, dated: Sequence[tuple[PublishedDate, Element]], counting: tuple[str, Element]
+) -> Iterator[Finding]:
+    """Report several dates of one kind: an activity has one of each."""
+    written = dict.fromkeys(date.date or "" for date, _ in dated)
+    if len(written) > 1:
+        message = f"{name}: {', '.join(written)}; {counting[0]} counts"
+        yield at(dated[1][1], FindingKind.SEVERAL_DATES, message)
+
+
 def _future(days: _Days, today: str) -> Iterator[Finding]:
     """Report actual dates to come. Types 2 and 4 of activity-date are actual, others planned."""
     for name in ("actual start", "actual end"):
-        if name in days and days[name][0] > today:
+        if name in days and earliest(days[name][0]) > today:
             yield at(days[name][1], FindingKind.FUTURE, f"{name} {days[name][0]}")
 
 
@@ -67,7 +93,7 @@ def _order(days: _Days) -> Iterator[Finding]:
         pairs.append(("actual", "planned"))
     for of_start, of_end in pairs:
         start, end = days.get(f"{of_start} start"), days.get(f"{of_end} end")
-        if start and end and end[0] < start[0]:
+        if start and end and latest(end[0]) < earliest(start[0]):
             message = f"{of_end} end {end[0]}, {of_start} start {start[0]}"
             yield at(end[1], FindingKind.END_BEFORE_START, message)
 
@@ -86,11 +112,11 @@ def _status(activity: ActivityElement, days: _Days, today: str) -> Iterator[Find
         if code == _PIPELINE and "actual start" in days:
             day, _ = days["actual start"]
             # One in the future is reported already.
-            if day <= today:
+            if earliest(day) <= today:
                 yield at(element, FindingKind.HAS_BEGUN, f"status 1 (pipeline), actual start {day}")
         if code == _IMPLEMENTATION and "actual start" not in days and "planned start" in days:
             day, _ = days["planned start"]
-            if day > today:
+            if earliest(day) > today:
                 yield at(element, FindingKind.NOT_BEGUN, f"status 2 (implementation), planned start {day}")
         yield from _status_and_end(element, code, days, today)
 
@@ -101,10 +127,10 @@ def _status_and_end(element: Element, code: str, days: _Days, today: str) -> Ite
     if name not in days:
         return
     end, _ = days[name]
-    if code == _IMPLEMENTATION and end < today:
+    if code == _IMPLEMENTATION and latest(end) < today:
         yield at(element, FindingKind.PAST_ITS_END, f"status 2 (implementation), {name} {end}")
     # An actual end in the future is reported already.
-    if code == _CLOSED and end > today and name == "planned end":
+    if code == _CLOSED and earliest(end) > today and name == "planned end":
         yield at(element, FindingKind.BEFORE_ITS_END, f"status 4 (closed), {name} {end}")
 
 
@@ -112,13 +138,13 @@ def _budget(element: Element) -> Iterator[Finding]:
     """Report a period whose days are placeholders, or that ends before it starts."""
     days: _Days = {}
     for child in element:
-        if child.tag in ("period-start", "period-end") and (day := date_of(child).day):
+        if child.tag in ("period-start", "period-end") and (day := date_of(child).date):
             days[child.tag.removeprefix("period-")] = (day, child)
     for name, (day, child) in days.items():
         if is_placeholder(day):
             yield _placeholder(f"budget, {name}", day, child)
             return
-    if len(days) > 1 and days["end"][0] < days["start"][0]:
+    if len(days) > 1 and latest(days["end"][0]) < earliest(days["start"][0]):
         message = f"budget: end {days['end'][0]}, start {days['start'][0]}"
         yield at(element, FindingKind.END_BEFORE_START, message)
 
@@ -126,10 +152,10 @@ def _budget(element: Element) -> Iterator[Finding]:
 def _transaction(element: Element, today: str) -> Iterator[Finding]:
     """Report a day to come: on the day of a transaction, money moved or was committed."""
     for child in element:
-        if child.tag == "transaction-date" and (day := date_of(child).day):
+        if child.tag == "transaction-date" and (day := date_of(child).date):
             if is_placeholder(day):
                 yield _placeholder("transaction", day, child)
-            elif day > today:
+            elif earliest(day) > today:
                 yield at(child, FindingKind.FUTURE, f"transaction {day}")
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES
 from unodc_cli.readers.iati import dates
-from unodc_cli.readers.iati.dates import PublishedDate, date_of
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
+from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import level_of, stated
 from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher
@@ -21,8 +21,10 @@ _KNOWN = 100
 # With more, memory would grow with the file. Few publishers write more than these.
 _MOST_NAMES = 100_000
 
-# For each kind of date: the date, and the element in which it stands.
-_Dates = dict[str, tuple[PublishedDate, Element]]
+# A date and its element.
+_Dated = tuple[PublishedDate, Element]
+# The date of each kind that counts.
+_Dates = dict[str, _Dated]
 
 
 class ActivityReader:
@@ -42,8 +44,9 @@ class ActivityReader:
         titles = _titles(activity, self.language)
         title = titles[0] if titles else id_
         summary = _summary(activity, self.language)
-        all_dates = _dates(activity)
-        start, end = _date(activity, all_dates, "start"), _date(activity, all_dates, "end")
+        all_dates, other_dates = _dates(activity)
+        start, start_kind = _date(activity, all_dates, "start")
+        end, end_kind = _date(activity, all_dates, "end")
         status = _status(activity)
         partners = self._partners(activity)
         sectors = shares(activity, "sector", self.language, or_of_transactions=True)
@@ -96,7 +99,7 @@ class ActivityReader:
             "results": [],
             "links": _links(activity),
             "sdgs": _goals(activity, sectors),
-            "conflicts": [],
+            "conflicts": _conflicts(activity, other_dates, {start_kind: "start", end_kind: "end"}),
             "evidence": [],
             "activity": published,
         }
@@ -186,41 +189,61 @@ def _summary(activity: ActivityContext, wanted: str) -> str | None:
     return texts[0].text
 
 
-def _dates(activity: ActivityContext) -> _Dates:
-    """Return the last readable date of each kind, with its element."""
-    all_dates: _Dates = {}
+def _dates(activity: ActivityContext) -> tuple[_Dates, list[tuple[str, _Dated]]]:
+    """Return the date of each kind that counts, and the other dates of the same kinds."""
+    listed: dict[str, list[_Dated]] = {}
     for element in activity.children["activity-date"]:
         name = iati.DATES.get(attribute(element, "type").lower())
         date = date_of(element)
         if name is None or not date.written:
             continue
-        if date.day:
-            all_dates[name] = (date, element)
+        if date.date:
+            listed.setdefault(name, []).append((date, element))
         else:
             activity.fault(element, FindingKind.NOT_A_DATE, f"'{date.written}' is not a date")
-    return all_dates
+    counting: _Dates = {}
+    others: list[tuple[str, _Dated]] = []
+    for name, dated in listed.items():
+        counting[name] = one_of(dated, is_start=name.startswith("start"))
+        others += [(name, other) for other in dated if other[0].date != counting[name][0].date]
+    return counting, others
 
 
 def _day(all_dates: _Dates, name: str) -> str | None:
-    return all_dates[name][0].day if name in all_dates else None
+    return all_dates[name][0].date if name in all_dates else None
 
 
-def _date(activity: ActivityContext, all_dates: _Dates, field: str) -> str | None:
-    """Return the actual start or end, or else the planned one."""
-    chosen = placeholder = None
+def _date(activity: ActivityContext, all_dates: _Dates, field: str) -> tuple[str | None, str | None]:
+    """Return the actual start or end, or else the planned one, and the name of its kind."""
+    chosen = chosen_name = placeholder = None
     for name in (f"{field}_actual", f"{field}_planned"):
         if name not in all_dates:
             continue
         date, element = all_dates[name]
-        if chosen or dates.is_placeholder(date.day or ""):
-            placeholder = placeholder or f"{date.day} is a placeholder"
+        if chosen or dates.is_placeholder(date.date or ""):
+            placeholder = placeholder or f"{date.date} is a placeholder"
             activity.support(f"activity.dates.{name}", element)
             continue
         planned = "planned" if name.endswith("planned") else None
         in_text = "from the text, not @iso-date" if date.is_in_text else None
         activity.support(field, element, planned, in_text, placeholder)
-        chosen = date.day
-    return chosen
+        chosen, chosen_name = date.date, name
+    return chosen, chosen_name
+
+
+def _conflicts(
+    activity: ActivityContext, others: list[tuple[str, _Dated]], fields: dict[str | None, str]
+) -> list[dict[str, Any]]:
+    """Return the dates that do not count, as other statements on the date of their kind that does."""
+    return [
+        {
+            "field": fields.get(name, f"activity.dates.{name}"),
+            "value": date.date,
+            "sources": [activity.file],
+            "note": f"line {line_of(element)}",
+        }
+        for name, (date, element) in others
+    ]
 
 
 def _status(activity: ActivityContext) -> str | None:

@@ -1,6 +1,7 @@
-"""Dates as IATI files write them: in the attribute, in the text, or not at all."""
+"""Dates as IATI files write them: in the attribute or in the text, to the day, the month or the year."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,21 +10,59 @@ from unodc_cli.readers.iati.element import Element, text_of
 
 _FIRST, _LAST = "1901", "2049"
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+# A month or a year (xsd:gYearMonth, xsd:gYear), with the time zone that these types allow.
+_ISO_MONTH = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_EXACT = len("2016-03-01")
 
 
 class PublishedDate(NamedTuple):
-    """The date of an element: the day, None if it is not a date, as written, and whether in the text."""
+    """The date of an element, with the places where it is written."""
 
-    day: str | None
+    # As exact as it is known: 2016, 2016-03 or 2016-03-01. None if there is none, or it cannot be read.
+    date: str | None
+    # The text of the date or, if it cannot be read, of what stands in its place.
     written: str
-    is_in_text: bool
+    is_in_text: bool = False
+    # An attribute that is not a date, beside a text that is.
+    unreadable: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is known to the day."""
+        return self.date is not None and len(self.date) == _EXACT
 
 
 def date_of(element: Element) -> PublishedDate:
-    """Return the date of an element: its @iso-date or, as in 1.0x, its text."""
-    attribute = element.get("iso-date")
-    written = (attribute or text_of(element)).strip()
-    return PublishedDate(parse(written) if written else None, written, not attribute)
+    """Return the date of an element: its @iso-date or, where that is no date, its text as in 1.0x."""
+    attribute = (element.get("iso-date") or "").strip()
+    if attribute and (date := parse_date(attribute)):
+        return PublishedDate(date, attribute)
+    text = text_of(element).strip()
+    if date := parse_date(text):
+        return PublishedDate(date, text, is_in_text=True, unreadable=attribute)
+    return PublishedDate(None, attribute or text)
+
+
+def one_of(
+    dated: Sequence[tuple[PublishedDate, Element]], *, is_start: bool
+) -> tuple[PublishedDate, Element]:
+    """Return the date that counts of several of one kind: the earliest start, or the latest end.
+
+    Between them lies all of the time that any of them means. Placeholders count only if there is nothing
+    else, and of dates that can mean the same day the more exact one.
+    """
+    counting = [pair for pair in dated if not is_placeholder(pair[0].date or "")] or dated
+    first = counting[0]
+    for other in counting[1:]:
+        if _comes_before(other[0].date or "", first[0].date or "", is_start=is_start):
+            first = other
+    return first
+
+
+def _comes_before(date: str, other: str, *, is_start: bool) -> bool:
+    if date.startswith(other) or other.startswith(date):
+        return len(date) > len(other)
+    return date < other if is_start else date > other
 
 
 def day(element: Element, attribute: str = "iso-date") -> str | None:
@@ -32,18 +71,29 @@ def day(element: Element, attribute: str = "iso-date") -> str | None:
     return parse(written) if written else None
 
 
-def is_placeholder(day: str) -> bool:
-    """Whether a day stands for an unknown one: its year is 1900 or before, or 2050 or after."""
-    return not _FIRST <= day[:4] <= _LAST
+def is_placeholder(date: str) -> bool:
+    """Return whether a date stands for an unknown one: a year of 1900 or before, or of 2050 or after."""
+    return not _FIRST <= date[:4] <= _LAST
 
 
 @lru_cache(maxsize=20_000)
 def parse(written: str) -> str | None:
     """Return the day with which a text begins (xsd:date); None if it begins with none."""
     match = _ISO_DAY.match(written.strip())
-    if match is None:
-        return None
+    return _parsed(match[0]) if match else None
+
+
+@lru_cache(maxsize=20_000)
+def parse_date(written: str) -> str | None:
+    """Return the day with which a text begins, or the month or year that it is; None if it is neither."""
+    if day := parse(written):
+        return day
+    match = _ISO_MONTH.fullmatch(written.strip())
+    return _parsed(match[1]) if match else None
+
+
+def _parsed(text: str) -> str | None:
     try:
-        return dates.parse(match[0])
+        return dates.parse(text)
     except ValueError:
         return None

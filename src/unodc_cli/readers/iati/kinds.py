@@ -11,6 +11,8 @@ class FindingKind(StrEnum):
     TWICE = "identifier twice"
     NOT_PREFIXED = "identifier without the reporter's reference"
     NOT_A_DATE = "date that cannot be read"
+    NOT_EXACT = "date without a day"
+    SEVERAL_DATES = "several dates of one type"
     END_BEFORE_START = "end before start"
     FUTURE = "actual date in the future"
     PLACEHOLDER_YEAR = "placeholder year"
