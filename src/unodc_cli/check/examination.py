@@ -72,6 +72,8 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
         before += size
     for project, orphans in groupby(findings.ledger.orphans(), key=lambda orphan: orphan[0]):
         findings.ledger.add([fault for _, fault in orphans], project)
+    for project, circle in findings.ledger.circles():
+        findings.ledger.add([circle], project)
     return findings
 
 
@@ -120,4 +122,4 @@ def _activity(id_: str, observation: Observation, file: str, findings: Findings)
         message = f"'{id_}' is also in {Fault(earlier.file, earlier.line, '')}".removesuffix(": ")
         faults.append(Fault(file, observation.line, message, FindingKind.TWICE))
     findings.ledger.add(faults, id_)
-    findings.ledger.note_parents(id_, file, observation.parents)
+    findings.ledger.note_family(id_, file, observation.parents, observation.children)

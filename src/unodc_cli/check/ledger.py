@@ -12,6 +12,7 @@ _TABLES = """
 CREATE TABLE findings (kind TEXT, file TEXT, line INTEGER, message TEXT, project TEXT);
 CREATE TABLE projects (id TEXT PRIMARY KEY, file TEXT, line INTEGER, published INTEGER) WITHOUT ROWID;
 CREATE TABLE parents (parent TEXT, project TEXT, file TEXT, line INTEGER);
+CREATE TABLE family (child TEXT, parent TEXT, file TEXT, line INTEGER);
 """
 # Findings that are written together.
 _AT_ONCE = 1_000
@@ -76,10 +77,42 @@ class Ledger:
         file, line, published = earlier.fetchone()
         return Place(file, line, bool(published))
 
-    def note_parents(self, project: str, file: str, parents: Sequence[tuple[str, int]]) -> None:
-        """Note the ids of the parents of a project, each with its line."""
+    def note_family(
+        self, project: str, file: str, parents: Sequence[tuple[str, int]], children: Sequence[tuple[str, int]]
+    ) -> None:
+        """Note the ids of the parents and children of a project, each with its line."""
         rows = [(parent, project, file, line) for parent, line in parents]
         self._database.executemany("INSERT INTO parents VALUES (?, ?, ?, ?)", rows)
+        edges = [(project, parent, file, line) for parent, line in parents]
+        edges += [(child, project, file, line) for child, line in children]
+        family = [edge for edge in edges if edge[0] != edge[1]]
+        self._database.executemany("INSERT INTO family VALUES (?, ?, ?, ?)", family)
+
+    def circles(self) -> Iterator[tuple[str, Fault]]:
+        """Yield a project of each circle of parents, as a finding at the line of its relation."""
+        execute = self._database.execute
+        execute("CREATE INDEX IF NOT EXISTS family_by_child ON family (child)")
+        execute("CREATE INDEX IF NOT EXISTS family_by_parent ON family (parent)")
+        pruning = (
+            "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.child = family.parent)",
+            "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.parent = family.child)",
+        )
+        # Beyond a circle, each family ends above and below after a few levels.
+        while sum(execute(statement).rowcount for statement in pruning):
+            pass
+        parents: dict[str, tuple[str, str, int]] = {}
+        for child, parent, file, line in execute("SELECT * FROM family ORDER BY rowid"):
+            parents.setdefault(child, (parent, file, line))
+        seen: set[str] = set()
+        for project in parents:
+            chain = [project]
+            while chain[-1] not in seen:
+                seen.add(chain[-1])
+                chain.append(parents[chain[-1]][0])
+            if chain[-1] in chain[:-1]:
+                circle = chain[chain.index(chain[-1]) :]
+                _, file, line = parents[circle[0]]
+                yield circle[0], Fault(file, line, " → ".join(circle), FindingKind.CIRCLE)
 
     def orphans(self) -> Iterator[tuple[str, Fault]]:
         """Yield each project with a parent that is in none of the files, as a finding at its line."""

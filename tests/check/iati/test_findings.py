@@ -37,9 +37,14 @@ def dates(status: str = "", **named: str) -> str:
     return f'<activity-status code="{status}"/>{written}' if status else written
 
 
+CODES = {"1": ("11110", "11120", "11130", "11182"), "2": ("111",)}
+
+
 def sectors(*percentages: str, vocabulary: str = "1") -> str:
+    codes = CODES.get(vocabulary, ("1", "2", "3"))
     return "".join(
-        f'<sector vocabulary="{vocabulary}" code="{n}" percentage="{p}"/>' for n, p in enumerate(percentages)
+        f'<sector vocabulary="{vocabulary}" code="{codes[n]}" percentage="{p}"/>'
+        for n, p in enumerate(percentages)
     )
 
 
@@ -178,6 +183,54 @@ TWO_VOCABULARIES = (
         ),
         ('<participating-org role="1" ref="XM-A"/>', FindingKind.NO_NAME, "role 1, reference 'XM-A'"),
         (transaction("-1,000.50"), FindingKind.NEGATIVE, "transaction -1,000.50"),
+        (
+            '<recipient-country code="AN"/>',
+            FindingKind.WITHDRAWN_CODE,
+            "recipient-country 'AN', now BQ, CW, SX",
+        ),
+        ('<recipient-country code="bu"/>', FindingKind.WITHDRAWN_CODE, "recipient-country 'bu', now MM"),
+        ('<recipient-country code="ZZ"/>', FindingKind.UNKNOWN_CODE, "recipient-country 'ZZ'"),
+        (
+            "<recipient-country><narrative>Kenya</narrative></recipient-country>",
+            FindingKind.NO_CODE,
+            "recipient-country: 'Kenya'",
+        ),
+        ('<sector code=" "/>', FindingKind.NO_CODE, "sector"),
+        ('<sector code="99999"/>', FindingKind.UNKNOWN_CODE, "sector '99999'"),
+        ('<sector vocabulary="2" code="15130"/>', FindingKind.UNKNOWN_CODE, "sector '15130'"),
+        ('<sector code="15161"/>', FindingKind.WITHDRAWN_CODE, "sector '15161', since 2020-02-28"),
+        (
+            '<recipient-region code="380"/>',
+            FindingKind.WITHDRAWN_CODE,
+            "recipient-region '380', since 2020-05-04",
+        ),
+        (
+            '<transaction><recipient-country code="AN"/></transaction>',
+            FindingKind.WITHDRAWN_CODE,
+            "recipient-country 'AN', now BQ, CW, SX",
+        ),
+        ('<budget><value currency="EUX">1</value></budget>', FindingKind.UNKNOWN_CODE, "currency 'EUX'"),
+        (
+            '<sector code="72050" percentage="20"/><sector code="72050" percentage="80"/>',
+            FindingKind.CODE_TWICE,
+            "sector '72050'; first in line 1",
+        ),
+        (
+            '<transaction><transaction-type code="2"/><transaction-type code="3"/></transaction>',
+            FindingKind.REPEATED,
+            "transaction/transaction-type; first in line 1",
+        ),
+        (
+            '<activity-status code="2"/><activity-status code="2"/>',
+            FindingKind.REPEATED,
+            "activity-status; first in line 1",
+        ),
+        (
+            '<iati-identifier>A-1</iati-identifier><related-activity type="1" ref=" A-1 "/>',
+            FindingKind.SELF,
+            "'A-1', type 1",
+        ),
+        (SECONDARY, FindingKind.SECONDARY, "'XM-A' repeats what others report"),
         ("<budget><value> -7 </value></budget>", FindingKind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, FindingKind.BOTH_BUDGETS, "1 original, 1 revised"),
         (
@@ -213,8 +266,8 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: FindingKind, me
     [
         "",
         '<reporting-org ref="XM-A"/><iati-identifier>XM-A-1</iati-identifier>',
-        SECONDARY,
         FORMER,
+        "".join(f'<sector vocabulary="99" vocabulary-uri="{uri}" code="1"/>' for uri in "ab"),
         dates("2", ps="2020-01-01", as_="2019-01-01", pe="2024-07-01"),
         dates("4", ps="2020-01-01", pe="2020-01-01", ae="2024-07-01"),
         dates("3", pe="2020-01-01"),
@@ -229,7 +282,7 @@ def test_it_is_found_once_and_nothing_else_is(inside: str, kind: FindingKind, me
         sectors("33.33", "33.33", "33.33"),
         sectors("100", vocabulary="1") + sectors("40", "60", vocabulary="7"),
         '<sector code="15110"/>',
-        '<sector vocabulary="DAC" code="15110" percentage="50"/><sector code="1" percentage="50"/>',
+        '<sector vocabulary="DAC" code="15110" percentage="50"/><sector code="15130" percentage="50"/>',
         TWO_VOCABULARIES,
         transaction("0") + transaction("-0.00") + transaction("much"),
         '<budget type="1"><value>1</value></budget><budget><value>2</value></budget>',

@@ -2,9 +2,17 @@
 
 from typing import NamedTuple
 
+from unodc_cli.check.iati.codes import code_findings
 from unodc_cli.check.iati.dates import date_findings
 from unodc_cli.check.iati.money import FileMoney
-from unodc_cli.check.iati.parties import identifier_findings, parents, partner_findings
+from unodc_cli.check.iati.parties import (
+    children,
+    identifier_findings,
+    parents,
+    partner_findings,
+    relation_findings,
+)
+from unodc_cli.check.iati.repeats import repeat_findings
 from unodc_cli.check.iati.shares import share_findings
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.iati.texts import text_findings
@@ -13,10 +21,12 @@ from unodc_cli.readers.iati.element import ActivityContext, line_of
 
 
 class Observation(NamedTuple):
-    """Findings of one activity, with its line and its parents, to compare with all other activities."""
+    """Findings of one activity, with its line and its family, to compare with all other activities."""
 
+    # The line of its identifier or, without one, of the activity.
     line: int
     parents: list[tuple[str, int]]
+    children: list[tuple[str, int]]
     faults: list[Fault]
 
 
@@ -35,13 +45,18 @@ class Observer:
         findings = [
             *identifier_findings(activity),
             *date_findings(activity, self._today),
+            *repeat_findings(activity),
+            *code_findings(activity),
             *share_findings(activity),
             *partner_findings(activity),
+            *relation_findings(activity),
             *self._money.findings(activity),
             *text_findings(activity),
         ]
         faults = [*activity.faults, *(finding.in_file(self._file) for finding in findings)]
-        return Observation(line_of(activity.element), parents(activity), faults)
+        identifier = activity.identifier()
+        line = line_of(identifier[1] if identifier else activity.element)
+        return Observation(line, parents(activity), children(activity), faults)
 
     def file_faults(self) -> list[Fault]:
         """Return the findings of the file as a whole, once all of its activities were observed."""

@@ -11,7 +11,20 @@ _TRUE = ("1", "true")
 # Codelist OtherIdentifierType: an identifier that the organisation had before.
 _FORMER_ORGANISATION = "B1"
 # Codelist RelatedActivityType.
-_PARENT = "1"
+_PARENT, _CHILD = "1", "2"
+
+
+def relation_findings(activity: ActivityElement) -> Iterator[Finding]:
+    """Report a secondary reporter, who repeats the activity of somebody else, and relations to itself."""
+    for element in activity.children["reporting-org"]:
+        if attribute(element, "secondary-reporter").lower() in _TRUE:
+            yield at(
+                element, FindingKind.SECONDARY, f"'{attribute(element, 'ref')}' repeats what others report"
+            )
+    identifier = activity.identifier()
+    for element in activity.children["related-activity"]:
+        if identifier and plain(element.get("ref")) == identifier[0]:
+            yield at(element, FindingKind.SELF, f"'{identifier[0]}', type {attribute(element, 'type')}")
 
 
 def identifier_findings(activity: ActivityElement) -> Iterator[Finding]:
@@ -56,5 +69,14 @@ def _name(element: Element) -> str:
 
 def parents(activity: ActivityElement) -> list[tuple[str, int]]:
     """Return the identifiers of the parents (related-activity/@type 1), each with its line."""
-    related = (e for e in activity.children["related-activity"] if attribute(e, "type") == _PARENT)
+    return _related(activity, _PARENT)
+
+
+def children(activity: ActivityElement) -> list[tuple[str, int]]:
+    """Return the identifiers of the children (related-activity/@type 2), each with its line."""
+    return _related(activity, _CHILD)
+
+
+def _related(activity: ActivityElement, type_: str) -> list[tuple[str, int]]:
+    related = (e for e in activity.children["related-activity"] if attribute(e, "type") == type_)
     return [(ref, line_of(e)) for e in related if (ref := plain(e.get("ref")))]

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from unodc_cli.codelists import iati
-from unodc_cli.codelists.countries import CODES
+from unodc_cli.codelists.countries import CODES, SUCCESSORS
 from unodc_cli.readers.iati import dates
 from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
@@ -256,9 +256,16 @@ def _status(activity: ActivityContext) -> str | None:
 
 
 def _countries(activity: ActivityContext, countries: Shares) -> list[str]:
-    codes = [code for _, written, *_ in countries.listed if (code := written.upper()) in CODES]
+    codes = [code for _, written, *_ in countries.listed if (code := _country(written))]
     countries.support(activity, "countries" if codes else "activity.countries")
     return list(dict.fromkeys(codes))
+
+
+def _country(written: str) -> str | None:
+    """Return a country by its code, or by a withdrawn one that only one country came after."""
+    code = written.upper()
+    successors = SUCCESSORS.get(code, ())
+    return code if code in CODES else successors[0] if len(successors) == 1 else None
 
 
 def _regions(activity: ActivityContext, regions: Shares) -> list[str]:
