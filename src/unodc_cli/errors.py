@@ -60,7 +60,7 @@ class DamagedError(UnodcError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"the answer is not complete: the compiled data is damaged ({reason})")
-        self.hint = "delete the cache folder (`unodc config` shows it) and try again"
+        self.hint = "try again: the data is then compiled anew"
 
 
 class OutputError(UnodcError):

@@ -14,7 +14,7 @@ def broken(*_: object) -> None:
 def test_a_defect_is_said_to_be_one_and_where_is_shown_on_demand(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "answered", broken)
+    monkeypatch.setattr(cache, "running", broken)
     result = run("list")
     assert (result.code, result.out) == (1, "")
     error, hint = result.err.splitlines()

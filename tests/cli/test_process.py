@@ -86,7 +86,7 @@ def test_ctrl_c_is_130_without_a_traceback() -> None:
     code = (
         "import os, signal, sys\n"
         "import unodc_cli.catalogue.cache as catalogue\n"
-        "catalogue.answered = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "catalogue.running = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['unodc', 'list']\n"
         "from unodc_cli.__main__ import main\n"
         "main()\n"

@@ -1,12 +1,11 @@
 """A file is replaced completely or not at all."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
-from unodc_cli.files.atomic import remove_unfinished, replacing
+from unodc_cli.files.atomic import replacing
 
 
 def test_a_file_is_replaced_when_the_new_one_is_complete(tmp_path: Path) -> None:
@@ -28,15 +27,20 @@ def test_a_file_stays_as_it_is_when_the_new_one_fails(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_only_unfinished_files_of_long_ago_are_removed(tmp_path: Path) -> None:
-    old, recent, other = (tmp_path / name for name in (".a.sqlite.x.new", ".b.sqlite.y.new", ".c.sqlite"))
-    for file in (old, recent, other):
-        file.write_text("")
-    two_days_ago = time.time() - 2 * 24 * 60 * 60
-    os.utime(old, (two_days_ago, two_days_ago))
-    os.utime(other, (two_days_ago, two_days_ago))
-    remove_unfinished(tmp_path)
-    assert sorted(tmp_path.iterdir()) == [recent, other]
+def test_the_file_is_synced_before_the_rename_and_the_folder_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "target"
+    synced: list[tuple[str, bool]] = []
+
+    def note(descriptor: int) -> None:
+        name = Path(f"/proc/self/fd/{descriptor}").readlink().name
+        synced.append((name, target.exists()))
+
+    monkeypatch.setattr(os, "fsync", note)
+    with replacing(target) as new:
+        name = new.name
+    assert synced == [(name, False), (tmp_path.name, True)]
 
 
 def _stop_while_replacing(target: Path) -> None:

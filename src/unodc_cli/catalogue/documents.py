@@ -5,10 +5,10 @@ days that decide it, either of which may be missing. No text of the data can imi
 escaped, so these can only be a key and its value, and no other value of that key begins with a control.
 """
 
-from __future__ import annotations
-
+import zlib
 from typing import TYPE_CHECKING, Final
 
+from unodc_cli.errors import DamagedError
 from unodc_cli.model import dates, status
 from unodc_cli.text import to_json
 
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
     from unodc_cli.readers.reading import Content, Place
 
+# The columns of the table `documents`, as `complete` takes them.
+COLUMNS: Final = "document, checksum, has_days"
+
 _OPEN: Final = '"status": "\\u001f'
 _CLOSE: Final = '\\u001f"'
-_MARKED: Final = _OPEN.encode()
 _NO_EVIDENCE: Final = '"evidence": [], "activity"'
 
 
-def document(content: Content, places: Sequence[Place], file: str) -> str:
-    """Return the document of a project. The places of published values become its evidence."""
-    text = to_json(_with_days(content))
+def stored(content: "Content", places: "Sequence[Place]", file: str) -> tuple[bytes, int, int]:
+    """Return the columns of a project's document. The places of published values become its evidence."""
+    document = _with_evidence(to_json(_with_days(content)), places, file).encode()
+    return document, zlib.crc32(document), int(_OPEN.encode() in document)
+
+
+def _with_evidence(text: str, places: "Sequence[Place]", file: str) -> str:
     if not places:
         return text
     # In a text of the data, quotes are escaped: this stands once.
@@ -35,7 +41,7 @@ def document(content: Content, places: Sequence[Place], file: str) -> str:
     return f'{before}"evidence": [{entries}], "activity"{after}'
 
 
-def _with_days(content: Content) -> Content:
+def _with_days(content: "Content") -> "Content":
     """Return the content with its decisive days in the place of each status that follows from them."""
     phases = content["phases"]
     if content["status"] is not None and all(phase["status"] is not None for phase in phases):
@@ -43,12 +49,12 @@ def _with_days(content: Content) -> Content:
     return {**content, "status": _status(content), "phases": [{**p, "status": _status(p)} for p in phases]}
 
 
-def _status(record: Content) -> str:
+def _status(record: "Content") -> str:
     first_day, _, last_day = dates.span(record["start"], record["end"])
     return record["status"] or f"\x1f{first_day or ''}/{last_day or ''}\x1f"
 
 
-def _evidence(place: Place, source: str) -> str:
+def _evidence(place: "Place", source: str) -> str:
     """Return the JSON of a `model.Evidence`, put together: there are many, and all of one form."""
     field, line, notes, values, derived = place
     # Most have no more than a line, which needs no escapes.
@@ -63,8 +69,24 @@ def _evidence(place: Place, source: str) -> str:
     )
 
 
-def fill_in(document: str, today: str) -> str:
-    """Return a stored document with each status as it is on the day `today` (ISO)."""
+def verified(document: bytes, checksum: int) -> bytes:
+    """Return a stored document. Raises DamagedError if it is not as it was written."""
+    if zlib.crc32(document) != checksum:
+        msg = "a document is not as it was written"
+        raise DamagedError(msg)
+    return document
+
+
+def complete(document: bytes, checksum: int, has_days: int, *, today: str) -> bytes:
+    """Return a stored document with each status as it is on the day `today` (ISO).
+
+    Raises DamagedError if the document is not as it was written.
+    """
+    verified(document, checksum)
+    return _fill_in(document.decode(), today).encode() if has_days else document
+
+
+def _fill_in(document: str, today: str) -> str:
     before, *marked = document.split(_OPEN)
     parts = [before]
     for text in marked:
@@ -73,8 +95,3 @@ def fill_in(document: str, today: str) -> str:
         value = status.follows(first_day or None, last_day or None, today)
         parts += ['"status": ', f'"{value}"' if value else "null", after]
     return "".join(parts)
-
-
-def fill_in_stored(document: bytes, today: str) -> bytes:
-    """Return the same of a document in UTF-8. Most have nothing to be filled in, and are not decoded."""
-    return fill_in(document.decode(), today).encode() if _MARKED in document else document

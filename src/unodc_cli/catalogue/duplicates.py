@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from unodc_cli.catalogue.documents import fill_in
+from unodc_cli.catalogue.documents import COLUMNS, complete
 from unodc_cli.catalogue.rows import names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
 from unodc_cli.errors import DataError, Fault
@@ -73,10 +73,9 @@ def _delete_outdated(database: sqlite3.Connection) -> None:
             f"DELETE FROM {table.name} WHERE {table.project} IN (SELECT num FROM outdated)"  # noqa: S608 - our own names
         )
     database.execute("DELETE FROM names WHERE kind = 'project' AND id IN (SELECT id FROM outdated)")
-    documents = database.execute(
-        """SELECT document FROM projects JOIN documents USING (num)
-        WHERE id IN (SELECT id FROM outdated)"""
+    rows = database.execute(
+        f"SELECT {COLUMNS} FROM projects JOIN documents USING (num) WHERE id IN (SELECT id FROM outdated)"  # noqa: S608
     )
-    for (document,) in documents:
+    for document in rows:
         # No name depends on the day.
-        database.executemany(NAMES.insert(), names(json.loads(fill_in(document, ""))))
+        database.executemany(NAMES.insert(), names(json.loads(complete(*document, today=""))))

@@ -47,7 +47,7 @@ def select(
     sql: str,
     *,
     views: Mapping[str, str],
-    functions: Mapping[str, Callable[[str], str]],
+    functions: Mapping[str, Callable[..., str]],
     limit: int,
     seconds: float,
 ) -> SqlResult:
@@ -59,8 +59,9 @@ def select(
     for name in _FUNCTIONS_OF_ROWS:
         # The first use of each declares a table, which is refused once the guard stands.
         database.execute(f"SELECT 1 FROM {name}('[]')")  # noqa: S608 - our own names
+    errors: list[UnodcError] = []
     for name, function in functions.items():
-        database.create_function(name, 1, function, deterministic=True)
+        database.create_function(name, -1, _keeping_errors(function, errors), deterministic=True)
     for name, view in views.items():
         database.execute(f'CREATE TEMP VIEW "{name}" AS {view}')
     ends = time.monotonic() + seconds
@@ -73,8 +74,21 @@ def select(
             names = tuple(column[0] for column in cursor.description)
             rows = cursor.fetchmany(limit + 1)
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise _explained(error, ends, seconds) from error
+            raise (errors[0] if errors else _explained(error, ends, seconds)) from error
     return SqlResult(names, rows[:limit], cut=len(rows) > limit)
+
+
+def _keeping_errors(function: Callable[..., str], errors: list[UnodcError]) -> Callable[..., str]:
+    """Return a function that keeps its errors, of which SQLite only says that there was one."""
+
+    def keeping(*values: Value) -> str:
+        try:
+            return function(*values)
+        except UnodcError as error:
+            errors.append(error)
+            raise
+
+    return keeping
 
 
 @contextmanager

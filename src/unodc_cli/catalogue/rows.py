@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from unodc_cli import exact
-from unodc_cli.catalogue.documents import document
+from unodc_cli.catalogue import documents
 from unodc_cli.catalogue.fulltext import texts
 from unodc_cli.catalogue.schema import (
     AMOUNTS,
@@ -73,7 +73,7 @@ class RowWriter:
                 record.updated,
             )
         )
-        rows[DOCUMENTS].append((number, document(content, record.places, position.file)))
+        rows[DOCUMENTS].append((number, *documents.stored(content, record.places, position.file)))
         rows[PHASES] += [
             (number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])
         ]

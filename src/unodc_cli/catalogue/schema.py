@@ -62,7 +62,19 @@ PROJECTS: Final = Table(
 )
 
 # A table of their own, so that a scan of all projects does not read the pages of all documents.
-DOCUMENTS: Final = Table("documents", ("num INTEGER PRIMARY KEY", "document TEXT"), project="num")
+DOCUMENTS: Final = Table(
+    "documents",
+    (
+        "num INTEGER PRIMARY KEY",
+        # JSON in UTF-8 (see `documents`).
+        "document BLOB",
+        # CRC-32 of the document: a disk can flip bits, and SQLite notices none inside a value.
+        "checksum INTEGER",
+        # 1 if a status in it depends on the day.
+        "has_days INTEGER",
+    ),
+    project="num",
+)
 
 PHASES: Final = Table(
     "phases", ("project INTEGER", "position INTEGER", "id TEXT", "name TEXT", *_SPAN), project="project"

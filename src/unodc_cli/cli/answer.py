@@ -33,7 +33,7 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
     with ExitStack() as resources:
         with delivery.progress_bar() as progress:
             report, (faults, count) = resources.enter_context(
-                cache.answered(
+                cache.running(
                     request.inputs.paths,
                     lambda catalogue: (query(catalogue), catalogue.faults(_SHOWN_FAULTS)),
                     request.inputs.settings,

@@ -34,7 +34,7 @@ def _names(kind: str, incomplete: str) -> Candidates:
         ORDER BY rank, label"""
     parameters: dict[str, object] = {"kind": kind, "begins": incomplete}
     try:
-        rows = cache.ask(configuration.data_paths(), lambda catalogue: catalogue.rows(sql, parameters))
+        rows = cache.run(configuration.data_paths(), lambda catalogue: catalogue.rows(sql, parameters))
     except UnodcError:
         return []
     plain = ((label, id_) for label, id_ in rows if _is_plain(label) and _is_plain(id_))

@@ -11,7 +11,7 @@ def print_version() -> None:
     """Print the version, and which data is queried by default."""
     delivery.write_text([f"unodc {__version__}\n"])
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
-    rows = cache.ask(configuration.data_paths(), lambda catalogue: catalogue.rows(sql))
+    rows = cache.run(configuration.data_paths(), lambda catalogue: catalogue.rows(sql))
     meta = {key: value for key, value in rows}  # noqa: C416 - rows have no type of pairs
     data = f"{inert(meta['title'])}, {meta['count']} projects, as of {meta['updated'] or 'an unknown day'}"
     delivery.write_text([f"data: {data}\n"])

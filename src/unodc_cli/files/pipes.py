@@ -14,6 +14,8 @@ from unodc_cli.text import as_utf_8
 # Stands for standard input, as everywhere on a command line.
 STANDARD_INPUT: Final = Path("-")
 _PIECE = 1 << 20
+# The beginning of the names of folders for copies.
+_FOLDER: Final = "unodc-"
 # Copy → the name that was typed.
 _names: Final[dict[Path, str]] = {}
 
@@ -45,11 +47,17 @@ def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
     Raises DataError for a file that cannot be read.
     """
-    import tempfile  # noqa: PLC0415 - few answers need it
+    # Few answers need them.
+    import tempfile  # noqa: PLC0415
+
+    from unodc_cli.files import leftovers  # noqa: PLC0415
 
     copies: dict[tuple[int, int], Path] = {}
     files: dict[Path, None] = {}
-    with tempfile.TemporaryDirectory(prefix="unodc-", ignore_cleanup_errors=True) as folder:
+    with contextlib.suppress(OSError):
+        leftovers.remove(Path(tempfile.gettempdir()), before=_FOLDER)
+    prefix = f"{_FOLDER}{leftovers.prefix()}"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
         try:
             for path in paths:
                 files[_copy(path, Path(folder), copies) if is_read_once(path) else path] = None

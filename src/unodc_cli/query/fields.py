@@ -53,7 +53,7 @@ class ProjectField(NamedTuple):
     sort: str
 
 
-def content(text: str, name: str) -> Document:
+def content(text: bytes, name: str) -> Document:
     """Return a stored document with the `name` that the catalogue has beside it."""
     return {**exact.loads(text), "name": name}
 

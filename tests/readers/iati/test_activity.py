@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from unodc_cli.catalogue.documents import document, fill_in
+from unodc_cli.catalogue.documents import complete, stored
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Organisation, Project, Theme, Vocabulary
 from unodc_cli.readers.iati import reader as iati
@@ -51,8 +51,8 @@ def _records(folder: Path, activities: str, settings: ReadingSettings) -> list[R
 
 def _printed(record: Record) -> Content:
     """Return a project as it is printed, if it has the shape of every project."""
-    stored = document(record.content, record.places, "activities.xml")
-    content: Content = json.loads(fill_in(stored, "2024-07-01"))
+    document = stored(record.content, record.places, "activities.xml")
+    content: Content = json.loads(complete(*document, today="2024-07-01"))
     Project.model_validate(content)
     return content
 

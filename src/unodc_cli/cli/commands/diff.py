@@ -56,7 +56,7 @@ def _opened(paths: list[Path], request: Request, resources: ExitStack) -> list[C
     with delivery.progress_bar() as progress:
         return [
             resources.enter_context(
-                cache.answered((path,), lambda catalogue: catalogue, request.inputs.settings, progress)
+                cache.running((path,), lambda catalogue: catalogue, request.inputs.settings, progress)
             )
             for path in paths
         ]

@@ -77,7 +77,7 @@ def export(
     with (
         inputs.opened(request.inputs.paths) as paths,
         delivery.progress_bar() as progress,
-        cache.answered(paths, lambda catalogue: catalogue, request.inputs.settings, progress) as catalogue,
+        cache.running(paths, lambda catalogue: catalogue, request.inputs.settings, progress) as catalogue,
     ):
         job = _Job(Path(target), catalogue, paths, request, publisher, exact_dates)
         for note in write(job):

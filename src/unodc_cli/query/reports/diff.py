@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import verified
 from unodc_cli.errors import UnknownNamesError, UsageError
 from unodc_cli.query.changes import ADDED, CHANGED, REMOVED, Change, changes, load
 from unodc_cli.query.fields import AMOUNT_KINDS
@@ -37,7 +38,7 @@ class _State(NamedTuple):
     """A project in one of the two portfolios."""
 
     id: str
-    document: str
+    document: bytes
     # What a project that was given another id still has: its title and its dates.
     likeness: tuple[str | None, ...]
 
@@ -118,10 +119,10 @@ def _both(
 def _states(catalogue: Catalogue, where: Condition | Exception) -> Iterator[_State]:
     if isinstance(where, Exception):
         return
-    sql = f"""SELECT id, document, title, start, "end" FROM projects JOIN documents USING (num)
+    sql = f"""SELECT id, document, checksum, title, start, "end" FROM projects JOIN documents USING (num)
         WHERE {where.sql} ORDER BY id"""
-    for id_, document, *likeness in catalogue.each(sql, where.parameters):
-        yield _State(id_, document, tuple(likeness))
+    for id_, document, checksum, *likeness in catalogue.each(sql, where.parameters):
+        yield _State(id_, verified(document, checksum), tuple(likeness))
 
 
 def _pairs(

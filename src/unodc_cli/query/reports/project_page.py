@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.documents import fill_in
+from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
+from unodc_cli.catalogue.documents import complete
 from unodc_cli.model.money import TOGETHER
 from unodc_cli.query.fields import (
     FIELDS,
@@ -45,9 +46,9 @@ def show(
     UnknownNamesError with what is nearest for names that no project has.
     """
     found = [_found(catalogue, id_) for id_ in resolve_all(catalogue, "project", asked)]
-    documents = [fill_in(document, today) for document, *_ in found]
-    contents = [content(text, name) for text, (_, name, _) in zip(documents, found, strict=True)]
-    shown = [without_shared(c, own) for c, (*_, own) in zip(contents, found, strict=True)]
+    documents = [complete(*row[2:], today=today) for row in found]
+    contents = [content(text, name) for text, (name, *_) in zip(documents, found, strict=True)]
+    shown = [without_shared(c, own) for c, (_, own, *_) in zip(contents, found, strict=True)]
     chosen = [named(name) for name in fields]
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
@@ -77,7 +78,7 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
 
 def _found(catalogue: Catalogue, id_: str) -> tuple[Any, ...]:
     [row] = catalogue.rows(
-        "SELECT document, name, own_partners FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
+        f"SELECT name, own_partners, {DOCUMENT} FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
     )
     return row
 

@@ -1,11 +1,12 @@
-"""One row a project: which, in which order, with which fields."""
+"""Projects, a row each: filtered, sorted, with selected fields."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.documents import fill_in, fill_in_stored
+from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
+from unodc_cli.catalogue.documents import complete
 from unodc_cli.query.fields import (
     AMOUNT_KINDS,
     FIELDS,
@@ -23,57 +24,59 @@ from unodc_cli.query.resolve import near_partners, one_of
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Lazy, Report
 
-# More are not held in memory at a time.
+# The largest number of projects that is held in memory.
 _AT_ONCE = 1000
 
 
-class _Found(NamedTuple):
-    """A project: its JSON on the day of asking, its name, its own partners."""
+class _Stored(NamedTuple):
+    """A project as the catalogue has it: its document on the day of the query, its name, its own partners."""
 
-    document: str
+    document: bytes
     name: str
     own_partners: int
 
 
-class _Asked(NamedTuple):
-    """Which projects are asked for, and in which order (SQL)."""
+class _Query:
+    """A query for projects: which ones, in which order (SQL), and how many at most."""
 
-    catalogue: Catalogue
-    where: Condition
-    order: str
-    limit: int | None
-    today: str
+    def __init__(
+        self, catalogue: Catalogue, where: Condition, order: str, limit: int | None, today: str
+    ) -> None:
+        self.catalogue = catalogue
+        self.where = where
+        self._order = order
+        self._limit = limit
+        self.today = today
 
-    def each(self) -> Iterator[_Found]:
-        """Return the projects, one by one."""
-        sql, parameters = self._select("num, name, own_partners")
-        rows = self.catalogue.each(
-            f"SELECT document, name, own_partners FROM ({sql}) CROSS JOIN documents USING (num)", parameters
+    def projects(self) -> Iterator[_Stored]:
+        """Return the projects one by one."""
+        rows = self._documents("num, name, own_partners", ", name, own_partners")
+        return (
+            _Stored(complete(document, checksum, has_days, today=self.today), name, own_partners)
+            for document, checksum, has_days, name, own_partners in rows
         )
-        return (_Found(fill_in(text, self.today), name, own) for text, name, own in rows)
 
-    def stored(self) -> Iterator[bytes]:
-        """Return their documents alone, as they are stored but for what depends on the day."""
-        sql, parameters = self._select("num")
-        documents = self.catalogue.stored(
-            f"SELECT CAST(document AS BLOB) FROM ({sql}) CROSS JOIN documents USING (num)", parameters
+    def documents(self) -> Iterator[bytes]:
+        """Return their documents alone, one by one."""
+        return (complete(*row, today=self.today) for row in self._documents("num", ""))
+
+    def _documents(self, columns: str, beside: str) -> Iterator[tuple[Any, ...]]:
+        # Projects are sorted before their documents are fetched: to sort these would be to copy them.
+        sql = f"SELECT {columns} FROM projects WHERE {self.where.sql} ORDER BY {self._order} LIMIT :limit"
+        parameters = {**self.where.parameters, "limit": -1 if self._limit is None else self._limit}
+        return self.catalogue.each(
+            f"SELECT {DOCUMENT}{beside} FROM ({sql}) CROSS JOIN documents USING (num)", parameters
         )
-        return (fill_in_stored(document, self.today) for document in documents)
 
-    def _select(self, columns: str) -> tuple[str, dict[str, object]]:
-        # What is found is put in order before its documents are fetched: to sort these would be to copy them.
-        sql = f"SELECT {columns} FROM projects WHERE {self.where.sql} ORDER BY {self.order} LIMIT :limit"
-        return sql, {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
-
-    def how_many(self) -> int:
-        """Return how many projects there are."""
+    def count(self) -> int:
+        """Return the number of projects."""
         sql = f"SELECT COUNT(*) FROM projects WHERE {self.where.sql}"
         [(count,)] = self.catalogue.rows(sql, self.where.parameters)
-        return int(count) if self.limit is None else min(int(count), self.limit)
+        return int(count) if self._limit is None else min(int(count), self._limit)
 
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Source = TypeVar("Source")
+Target = TypeVar("Target")
 
 
 def projects(
@@ -89,58 +92,59 @@ def projects(
     `columns` are the fields of the rows where the selection names none; without any, there are only the
     documents. Raises UsageError for a filter or field that means nothing.
     """
-    chosen = [named(name) for name in selection.fields]
+    selected = [named(name) for name in selection.fields]
     where = condition(catalogue, filters, today)
-    asked = _Asked(catalogue, where, _order(selection.sort), selection.limit, today)
-    if not (chosen or columns):
-        stored = _held(Lazy(asked.stored, asked.how_many))
-        return Report((), (), stored, notes=_notes(asked, filters, stored))
-    found = _held(Lazy(asked.each, asked.how_many))
-    notes = _notes(asked, filters, found)
-    contents = _mapped(found, _content)
-    first = [] if chosen else list(islice(contents, _AT_ONCE))
-    fields = chosen or _with_main_amount(columns or (), first)
+    query = _Query(catalogue, where, _order(selection.sort), selection.limit, today)
+    if not (selected or columns):
+        documents = _list_or_lazy(query.documents, query.count)
+        return Report((), (), documents, notes=_notes(query, filters, documents))
+    stored = _list_or_lazy(query.projects, query.count)
+    notes = _notes(query, filters, stored)
+    contents = _map(stored, _content)
+    first = [] if selected else list(islice(contents, _AT_ONCE))
+    fields = selected or _with_main_amount(columns or (), first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
-        _mapped(contents, lambda content: tuple(field.value(content) for field in fields)),
-        _mapped(found, lambda project: project.document),
-        has_selected_fields=bool(chosen),
+        _map(contents, lambda content: tuple(field.value(content) for field in fields)),
+        _map(stored, lambda project: project.document),
+        has_selected_fields=bool(selected),
         notes=notes,
-        row_notes=(*_partial_sums(names, in_phases), *_other_sums(names, first, found)),
+        row_notes=(*_partial_sums(names, in_phases), *_other_sums(names, first, stored)),
     )
 
 
-def _held(found: Lazy[Given]) -> Sequence[Given] | Lazy[Given]:
-    """Return a list of what is found, if it is no more than memory should hold."""
-    first = list(islice(found, _AT_ONCE + 1))
-    return first if len(first) <= _AT_ONCE else found
+def _list_or_lazy(
+    make: Callable[[], Iterator[Source]], count: Callable[[], int]
+) -> Sequence[Source] | Lazy[Source]:
+    """Return a list, unless it is more than memory should hold."""
+    return list(make()) if count() <= _AT_ONCE else Lazy(make, count)
 
 
-def _notes(asked: _Asked, filters: Filters, found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
-    catalogue, where = asked.catalogue, asked.where
+def _notes(query: _Query, filters: Filters, found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
+    catalogue, where = query.catalogue, query.where
     return (
         *names_meant(catalogue, filters),
         *taken_as(catalogue, where, filters),
-        *left_out(catalogue, filters, asked.today),
+        *left_out(catalogue, filters, query.today),
         *(past_their_end(catalogue, where) if filters.status else ()),
         *nothing_found(found),
         *(() if found else near_partners(catalogue, filters.partner)),
     )
 
 
-def _content(project: _Found) -> Document:
+def _content(project: _Stored) -> Document:
     return without_shared(content(project.document, project.name), project.own_partners)
 
 
-def _mapped(
-    found: Sequence[Given] | Lazy[Given], make: Callable[[Given], Made]
-) -> Sequence[Made] | Lazy[Made]:
-    """Return what is made of each: at once of a list, and else while it is taken."""
-    if isinstance(found, Lazy):
-        return Lazy(lambda: map(make, found), found.count)
-    return [make(entry) for entry in found]
+def _map(
+    entries: Sequence[Source] | Lazy[Source], function: Callable[[Source], Target]
+) -> Sequence[Target] | Lazy[Target]:
+    """Apply a function to each entry: at once to those of a list, else while they are read."""
+    if isinstance(entries, Lazy):
+        return Lazy(lambda: map(function, entries), entries.count)
+    return [function(entry) for entry in entries]
 
 
 def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[ProjectField]:
@@ -162,7 +166,7 @@ def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[s
 
 
 def _other_sums(
-    names: Sequence[str], first: Sequence[Document], found: Sequence[Given] | Lazy[Given]
+    names: Sequence[str], first: Sequence[Document], found: Sequence[Source] | Lazy[Source]
 ) -> Iterator[str]:
     """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
     main = next((name for name in names if name in MAIN_AMOUNTS), None)
@@ -183,7 +187,7 @@ def _is_partial(document: Document, kind: str) -> bool:
     return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
-def nothing_found(found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
+def nothing_found(found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
     """Return what is to be said of an empty answer."""
     return () if found else ("nothing found: no project meets all of these conditions",)
 
@@ -191,11 +195,11 @@ def nothing_found(found: Sequence[Given] | Lazy[Given]) -> tuple[str, ...]:
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:
     """Return those of the projects found that have phases."""
     rows = catalogue.rows(
-        f"""SELECT document, name, own_partners FROM projects JOIN documents USING (num)
+        f"""SELECT {DOCUMENT}, name, own_partners FROM projects JOIN documents USING (num)
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_content(_Found(fill_in(document, today), name, own)) for document, name, own in rows]
+    return [_content(_Stored(complete(*row[:3], today=today), *row[3:])) for row in rows]
 
 
 def _order(sort: Sequence[str]) -> str:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.documents import fill_in
+from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
+from unodc_cli.catalogue.documents import complete
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER, texts
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
@@ -33,6 +34,17 @@ _MOST = 20
 _NOTHING = "nothing found: no text has all of this (OR finds either of two words, smuggl* any ending)"
 
 
+class _Hit(NamedTuple):
+    """A project that was found."""
+
+    document: Any
+    number: int
+    id: str
+    name: str
+    score: float
+    own_partners: int
+
+
 def search(
     catalogue: Catalogue,
     text: str,
@@ -47,20 +59,21 @@ def search(
     Raises UsageError for a text without a word to look for.
     """
     where = condition(catalogue, filters, today)
-    asked = where.give(expression(text, "search"))
-    found = f"""FROM texts JOIN projects ON num = texts.rowid JOIN documents USING (num)
-        WHERE texts MATCH {asked} AND num IN (SELECT num FROM projects WHERE {where.sql})"""
+    match = where.give(expression(text, "search"))
+    matching = f"""FROM texts JOIN projects ON num = texts.rowid JOIN documents USING (num)
+        WHERE texts MATCH {match} AND num IN (SELECT num FROM projects WHERE {where.sql})"""
     weights = ", ".join(str(weight) for weight in PLACES.values())
-    most = -1 if selection.sort else selection.limit or _MOST
+    limit = -1 if selection.sort else selection.limit or _MOST
     rows = catalogue.rows(
-        f"""SELECT num, id, projects.name, document, own_partners, -bm25(texts, {weights})
-        {found} ORDER BY 6 DESC, place LIMIT {most}""",
+        f"""SELECT num, id, projects.name, -bm25(texts, {weights}), own_partners, {DOCUMENT}
+        {matching} ORDER BY 4 DESC, place LIMIT {limit}""",
         where.parameters,
     )
-    marked = _marked(catalogue, rows, where.parameters[asked[1:]], today)
-    records = [_record(row, marked.get(row[0], ())) for row in rows]
+    hits = [_Hit(json.loads(complete(*row[5:], today=today)), *row[:5]) for row in rows]
+    marked = _marked_texts(catalogue, hits, where.parameters[match[1:]])
+    records = [_record(hit, marked.get(hit.number, ())) for hit in hits]
     shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
-    [(total,)] = catalogue.rows(f"SELECT COUNT(*) {found}", where.parameters)
+    [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     return Report(
         visible,
@@ -73,40 +86,39 @@ def search(
     )
 
 
-def _marked(
-    catalogue: Catalogue, rows: Sequence[Sequence[Any]], asked: object, today: str
+def _marked_texts(
+    catalogue: Catalogue, hits: Sequence[_Hit], expression: object
 ) -> dict[int, tuple[str, ...]]:
-    """Return the texts of what was found with marks around what was searched for.
+    """Return the texts of the hits with marks around the words.
 
-    The index of the catalogue holds no texts: those of the documents found are indexed for the moment. Where
-    several files call a term differently, a project was indexed with the name of its own file: what was found
-    by that alone is not among them.
+    The index of the catalogue has no texts, so those of the hits are indexed for the moment. Where several
+    files call a term differently, a project was indexed with the name of its own file: hits by that alone
+    have no marks.
     """
-    names = Words(catalogue)
+    labels = Words(catalogue)
     places = ", ".join(PLACES)
     catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = '{TOKENIZER}')")
-    for num, _, _, document, own_partners, _ in rows:
+    holes = ", ".join("?" * len(PLACES))
+    for hit in hits:
         lines = [
             "\n".join(inert(line) for line in text.split("\n"))
-            for text in texts(json.loads(fill_in(document, today)), own_partners, names.name)
+            for text in texts(hit.document, hit.own_partners, labels.name)
         ]
-        holes = ", ".join("?" * len(PLACES))
-        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (num, *lines))
-    highlighted = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
-    made = catalogue.rows(f"SELECT rowid, {highlighted} FROM temp.found WHERE found MATCH ?", (asked,))
-    return {row[0]: row[1:] for row in made}
+        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *lines))
+    marked = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
+    rows = catalogue.rows(f"SELECT rowid, {marked} FROM temp.found WHERE found MATCH ?", (expression,))
+    return {row[0]: row[1:] for row in rows}
 
 
-def _record(row: Sequence[Any], marked: Sequence[str]) -> Record:
-    _, id_, name, _, _, score = row
-    found = [(place, text) for place, text in zip(PLACES, marked, strict=False) if OPEN in text]
-    found.sort(key=lambda found: -len(words_of(found[1])))
-    shown = excerpt(found[0][1]) if found else Excerpt("", ())
+def _record(hit: _Hit, marked: Sequence[str]) -> Record:
+    texts = [(place, text) for place, text in zip(PLACES, marked, strict=False) if OPEN in text]
+    texts.sort(key=lambda text: -len(words_of(text[1])))
+    shown = excerpt(texts[0][1]) if texts else Excerpt("", ())
     return {
-        "id": id_,
-        "name": name,
-        "score": round(score, 3),
-        "where": [place for place, _ in found],
+        "id": hit.id,
+        "name": hit.name,
+        "score": round(hit.score, 3),
+        "where": [place for place, _ in texts],
         "excerpt": shown,
         "words": list(shown.words),
     }

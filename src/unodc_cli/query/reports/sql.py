@@ -3,12 +3,11 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from unodc_cli.catalogue import readonly_sql
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.documents import fill_in
+from unodc_cli.catalogue.documents import complete
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
@@ -36,7 +35,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
             catalogue.connection,
             as_utf_8(question),
             views=views(today),
-            functions={FILL_IN: partial(fill_in, today=today)},
+            functions={FILL_IN: lambda *stored: complete(*stored, today=today).decode()},
             limit=limit or _ROWS,
             seconds=seconds,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.model import status
 
 # Puts the statuses of the day into a stored document.
@@ -86,13 +87,13 @@ TABLES: Final = (
             SqlColumn("name", "name", "the acronym, or else the title"),
             SqlColumn("title", "title", ""),
             SqlColumn("acronym", "acronym", ""),
-            SqlColumn("summary", f"json_extract({FILL_IN}(document), '$.summary')", ""),
+            SqlColumn("summary", f"json_extract({FILL_IN}({DOCUMENT}), '$.summary')", ""),
             SqlColumn("programme", "programme", "id of the programme, as stated of the whole"),
             *_days(""),
             SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
             SqlColumn("conflicts", "conflicts", "on how many values sources differ"),
             SqlColumn(
-                "document", f"{FILL_IN}(document)", "all of it as JSON, for json_extract and json_each"
+                "document", f"{FILL_IN}({DOCUMENT})", "all of it as JSON, for json_extract and json_each"
             ),
         ),
     ),
@@ -175,7 +176,7 @@ TABLES: Final = (
         "evidence",
         "which source says something of which value",
         f"""main.projects AS p JOIN main.documents AS d USING (num),
-        json_each({FILL_IN}(d.document), '$.evidence') AS e, json_each(e.value, '$.sources') AS s""",
+        json_each({FILL_IN}({DOCUMENT}), '$.evidence') AS e, json_each(e.value, '$.sources') AS s""",
         (
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn(
