@@ -12,6 +12,7 @@ from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.check.weaknesses import weak_places
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
+from unodc_cli.files.inputs import exists
 from unodc_cli.model.project import Project
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
@@ -57,7 +58,7 @@ def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[
     """
     findings = Findings()
     shared: Matchers | None = None
-    sizes = [file.stat().st_size if file.exists() else 0 for file in files]
+    sizes = [file.stat().st_size if exists(file) else 0 for file in files]
     total, before = sum(sizes), 0
     for file, size in zip(files, sizes, strict=True):
         try:

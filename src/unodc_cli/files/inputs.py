@@ -54,7 +54,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
     Raises DataError for a folder without data files, UsageError for an address on the web.
     """
     inputs: list[Path] = []
-    named = [bundled() if str(path) == BUNDLED and not path.exists() else path for path in paths]
+    named = [bundled() if str(path) == BUNDLED and not exists(path) else path for path in paths]
     for path in named or [bundled()]:
         _refuse_address(path)
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
@@ -70,8 +70,13 @@ def files(paths: Sequence[Path]) -> list[Path]:
     return list({os.path.abspath(path): path for path in reversed(inputs)}.values())[::-1]  # noqa: PTH100
 
 
+def exists(path: Path) -> bool:
+    """Return whether there is a file; a path that the system refuses, such as one too long, leads to none."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises where the system refuses
+
+
 def _refuse_address(path: Path) -> None:
     scheme, colon, rest = str(path).partition(":")
-    if colon and scheme.lower() in ("http", "https", "ftp") and not path.exists():
+    if colon and scheme.lower() in ("http", "https", "ftp") and not exists(path):
         msg = f"{scheme}://{rest.lstrip('/')}: only files on this machine are read; the network is not used"
         raise UsageError(msg, "download it, and give the file")

@@ -175,8 +175,8 @@ def write_file(view: View, target: Path) -> None:
                 file.writelines(_encoded(view, _UTF_8))
         else:
             _replace(view, path)
-    except OSError as error:
-        raise OutputError(str(target), error.strerror or str(error)) from error
+    except (OSError, RuntimeError) as error:  # a link that leads to itself is a RuntimeError in Python 3.11
+        raise OutputError(str(target), getattr(error, "strerror", None) or str(error)) from error
 
 
 def _replace(view: View, path: Path) -> None:

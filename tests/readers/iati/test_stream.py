@@ -43,6 +43,28 @@ def test_a_document_type_is_refused_whatever_else_there_is(inside: str) -> None:
         list(found(f"<!DOCTYPE a [<!ENTITY e 'e'>]><a>{inside}</a>"))
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"<iati-activities xmlns='urn:x'>{ONE}</iati-activities>", "in the namespace 'urn:x' are not read"),
+        (f"<a xmlns:x='urn:x'>{ONE.replace('<', '<x:').replace('<x:/', '</x:')}</a>", "namespace 'urn:x'"),
+        ("<iati-organisations/>", "it is a file of organisations"),
+        ("<html><p/></html>", "its first element is 'html', not 'iati-activities'"),
+        ("<iati-activities/>", "there is no IATI activity in it$"),
+    ],
+)
+def test_a_file_without_activities_says_what_it_has(text: str, reason: str) -> None:
+    with pytest.raises(DataError, match=reason):
+        list(found(text))
+
+
+def test_activities_beside_those_in_a_namespace_are_read() -> None:
+    taken = found(f"<a>{ONE}<iati-activity xmlns='urn:x'/>{ONE}</a>")
+    assert [next(taken).tag for _ in range(2)] == ["iati-activity"] * 2
+    with pytest.raises(DataError, match="namespace 'urn:x'"):
+        next(taken)
+
+
 def test_a_file_that_never_begins_is_refused() -> None:
     with pytest.raises(DataError, match="no element has begun"):
         list(found(f"<?xml version='1.0'?>{' ' * 2_000_000}<a>{ONE}</a>"))

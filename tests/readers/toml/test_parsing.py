@@ -2,7 +2,7 @@
 
 import pytest
 
-from toml_files import HEAD, MOST, NAME, NO_DATE, PROJECT, faults_of, project_of, read
+from toml_files import HEAD, MOST, NAME, NO_DATE, PROJECT, faults_of, line_of, only_fault, project_of, read
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.readers.reading import Batch, Reading
@@ -73,10 +73,63 @@ SLIPS = {
         "[[projects]]\nx = 1\n[projects] #!",
         ": write [[projects]] for each of several",
     ),
-    "a table of evidence again": ("[projects.evidence]\nx = 1\n[projects.evidence] #!", " twice"),
+    "a table of evidence again": (
+        "[projects.evidence]\nx = 1\n[projects.evidence] #!",
+        ": write all of its keys in one place",
+    ),
     "quotes in quotes": ('title = "the "big" one"', " after a statement"),
     "a good text with curly quotes before a fault": ('title = "the “big” one" 5', " after a statement"),
 }
+
+
+TWICE = {
+    "a key": (
+        PROJECT + 'title = "B" #!',
+        "'title' is there twice, first in line {title}: leave one of the two out",
+    ),
+    "an id": (
+        PROJECT + 'id = "q" #!\ntitle = "Q"',
+        "'id' is there twice, first in line {id}: a new entry begins with [[projects]]",
+    ),
+    "an id of a phase": (
+        PROJECT + '[[projects.phases]]\nid = "one"\nname = "One"\nid = "two" #!',
+        "'id' is there twice, first in line {phase}: a new entry begins with [[projects.phases]]",
+    ),
+    "a table": (
+        PROJECT + '[projects.evidence]\ntitle = ["page"]\n[projects.evidence] #!',
+        "[projects.evidence] is there twice, first in line {next}: write all of its keys in one place",
+    ),
+    "an inline table and a table": (
+        PROJECT + 'evidence = { title = ["page"] }\n[projects.evidence] #!\nsummary = ["page"]',
+        "[projects.evidence] is there twice, first in line {next}: write all of its keys in one place",
+    ),
+    "a dotted key": (
+        PROJECT + 'evidence.title = ["page"]\nevidence.title = ["page"] #!',
+        "'title' is there twice, first in line {next}: leave one of the two out",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), TWICE.values(), ids=TWICE)
+def test_what_stands_twice_is_named_with_both_lines(text: str, message: str) -> None:
+    id_, title = line_of("p"), line_of("p") + 1
+    expected = message.format(id=id_, title=title, next=title + 1, phase=title + 2)
+    assert only_fault(text) == f"not TOML: {expected}"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2016-03-01T00:00:00Z", "2016-03-01T00:00:00+00:00"),
+        ("2017-03-01 12:00:00", "2017-03-01T12:00:00"),
+        ("12:00:00", "12:00:00"),
+        ("2016.5", "2016.5"),
+        ("true", "true"),
+        ("201603", "201603"),
+    ],
+)
+def test_what_is_no_date_is_told_at_once_how_to_write_one(written: str, shown: str) -> None:
+    assert only_fault(PROJECT + f"start = {written} #!") == f"projects p: '{shown}' {NO_DATE}"
 
 
 @pytest.mark.parametrize(("text", "hint"), SLIPS.values(), ids=SLIPS)

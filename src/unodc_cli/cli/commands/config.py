@@ -5,6 +5,7 @@ from typing import Annotated
 from unodc_cli.cli import configuration
 from unodc_cli.cli.options import FILTERS, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
+from unodc_cli.files.inputs import exists
 from unodc_cli.views import delivery
 
 
@@ -37,6 +38,6 @@ def config(
     for fault in configured.faults:
         delivery.print_message(f"error: {fault}")
     delivery.write_report(settings(configured), request.output)
-    if file and not file.exists():
+    if file and not exists(file):
         delivery.print_message(f"note: there is no {file}")
     return 1 if configured.faults else 0

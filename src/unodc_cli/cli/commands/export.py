@@ -8,7 +8,7 @@ from unodc_cli.catalogue import cache
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
-from unodc_cli.errors import UsageError
+from unodc_cli.errors import OutputError, UsageError
 from unodc_cli.files import inputs, pipes
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import View
@@ -80,8 +80,11 @@ def export(
         cache.running(paths, lambda catalogue: catalogue, request.inputs.settings, progress) as catalogue,
     ):
         job = _Job(Path(target), catalogue, paths, request, publisher, exact_dates)
-        for note in write(job):
-            delivery.print_message(f"note: {note}")
+        try:
+            for note in write(job):
+                delivery.print_message(f"note: {note}")
+        except OSError as error:
+            raise OutputError(target, error.strerror or str(error)) from error
     return 0
 
 

@@ -86,6 +86,4 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
         faults.append(Fault(task.name, None, message, FindingKind.IN_PART))
     except DataError as error:
         faults += [fault._replace(kind=FindingKind.IN_PART) for fault in error.faults]
-    if file_language is None and not faults:
-        faults.append(Fault(task.name, None, "there is no IATI activity in it", FindingKind.IN_PART))
     yield Batch(records, faults, tuple(spellings.items()), size, observations)

@@ -18,6 +18,7 @@ Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
 CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ACTIVITY = "iati-activity"
+_IN_NAMESPACE = f"}}{_ACTIVITY}"
 _AT_ONCE = 1 << 15
 # What stands before the first element is a line or two. It is held until that is found.
 _LONG_BEGINNING = 1 << 20
@@ -42,8 +43,11 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
     parts = _Parts(stream)
     part, root_tag = _beginning(parts, name)
     # An event for each element would take longer than to read them all.
-    parser: Any = etree.XMLPullParser(("start", "end"), tag=(_ACTIVITY, root_tag), **_SAFE)
+    tags = (f"{{*}}{_ACTIVITY}", root_tag)
+    parser: Any = etree.XMLPullParser(("start", "end"), tag=tags, **_SAFE)
     root: Element | None = None
+    is_empty = True
+    namespace = ""
     while True:
         wrong = None
         try:
@@ -54,16 +58,32 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
             if root is None:
                 root = element
             if event == "end" and element.tag == _ACTIVITY:
+                is_empty = False
                 yield element
                 _forget(element)
+            elif element.tag.endswith(_IN_NAMESPACE):
+                namespace = namespace or element.tag[1:].partition("}")[0]
         if parts.error:
             raise parts.error
         if wrong is not None:
             raise DataError([_not_well_formed(name, wrong, parser)])
         if not part:
+            if namespace or is_empty:
+                raise DataError([Fault(name, None, _not_read(root_tag, namespace))])
             return
         _forget_others(root)
         part = parts.read()
+
+
+def _not_read(root_tag: str, namespace: str) -> str:
+    """Return why a file has no activity, or not all of its activities can be read."""
+    if namespace:
+        return f"activities in the namespace '{namespace}' are not read: those of IATI are in none"
+    if root_tag == "iati-organisations":
+        return "there is no IATI activity in it: it is a file of organisations (iati-organisations)"
+    if root_tag != "iati-activities":
+        return f"there is no IATI activity in it: its first element is '{root_tag}', not 'iati-activities'"
+    return "there is no IATI activity in it"
 
 
 class _Parts:

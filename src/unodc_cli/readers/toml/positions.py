@@ -32,6 +32,8 @@ class _Scanner:
         self.at = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
         self.found: dict[KeyPath, int] = {}
+        # The path of the last statement, and the line on which that path stood before, if it did.
+        self.last: tuple[KeyPath, int | None] = ((), None)
         self.arrays: dict[KeyPath, int] = {}
 
     def run(self) -> None:
@@ -54,6 +56,8 @@ class _Scanner:
         path: KeyPath = ()
         for position, key in enumerate(keys):
             path += (key,)
+            if position == len(keys) - 1:
+                self.last = path, self.found.get(path)
             # A table that only a longer header names begins there.
             self.note(path, start)
             last = position == len(keys) - 1
@@ -91,6 +95,7 @@ class _Scanner:
         path = table
         for key in keys:
             path += (key,)
+            self.last = path, self.found.get(path)
             self.note(path, start)
         self.value(path)
 
@@ -133,6 +138,15 @@ class _Scanner:
 def _unescape(match: re.Match[str]) -> str:
     code = match[1] or match[2] or match[3]
     return chr(int(code, 16)) if code else _LETTERS.get(match[4], match[4])
+
+
+def repeated(text: str) -> tuple[KeyPath, int] | None:
+    """Return the path of the last statement and the line on which it stood before; None if it did not."""
+    scanner = _Scanner(text)
+    with contextlib.suppress(ValueError, IndexError, RecursionError):
+        scanner.run()
+    path, line = scanner.last
+    return (path, line) if line is not None else None
 
 
 def positions(text: str) -> dict[KeyPath, int]:

@@ -12,7 +12,7 @@ from unodc_cli.model.money import SHORT_KINDS, TOGETHER
 from unodc_cli.readers.reading import Batch, Reading, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
-from unodc_cli.readers.toml.syntax_hints import what_to_do
+from unodc_cli.readers.toml.syntax_hints import repetition, what_to_do
 
 
 class ParsedFile(NamedTuple):
@@ -62,8 +62,10 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        hint = what_to_do(error)
-        message = f"not TOML: {error.msg}" + (f": {hint}" if hint else "")
+        message = repetition(error) or error.msg
+        if hint := what_to_do(error):
+            message += f": {hint}"
+        message = f"not TOML: {message}"
         raise DataError([Fault(name, error.lineno, message)]) from error
     except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
         raise DataError([Fault(name, None, f"not TOML that can be read: {error}")]) from error

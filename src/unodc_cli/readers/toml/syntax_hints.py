@@ -6,6 +6,7 @@ import tomli
 
 from unodc_cli.model import dates
 from unodc_cli.readers.toml import form
+from unodc_cli.readers.toml.positions import repeated
 
 _CURLY = "“”„‟«»‘’‚"
 _ISO_DATE = r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\w-])"
@@ -14,6 +15,27 @@ _DATE = re.compile(f"{_ISO_DATE}|{_OTHER_DATE}")
 _SEPARATED = re.compile(r"\d{1,3}([.,'])\d{3}(?:\1\d{3})*(?!\w)")
 _TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]\s*(?:#.*)?")
 _PART_OF_A_NUMBER = "0123456789./-"
+
+
+def repetition(error: tomli.TOMLDecodeError) -> str | None:
+    """Return what stands twice, where and how to mend it, if that is what the parser stopped at."""
+    if not error.msg.startswith("Cannot"):
+        return None
+    lines = error.doc.split("\n")[: error.lineno]
+    place = repeated("\n".join(lines) + "\n")
+    if place is None:
+        return None
+    path, first = place
+    names = [part for part in path if isinstance(part, str)]
+    if lines[-1].lstrip().startswith("["):
+        return (
+            f"[{'.'.join(names)}] is there twice, first in line {first}: write all of its keys in one place"
+        )
+    fault = f"'{names[-1]}' is there twice, first in line {first}"
+    table = names[:-1]
+    if names[-1] == "id" and table and form.is_list_of_tables(table):
+        return f"{fault}: a new entry begins with [[{'.'.join(table)}]]"
+    return f"{fault}: leave one of the two out"
 
 
 def what_to_do(error: tomli.TOMLDecodeError) -> str | None:

@@ -41,7 +41,12 @@ def _day(value: object) -> object:
 
 def _date(value: object) -> object:
     """Accept text, a date of TOML's own, or a year as a whole number."""
-    return printed(value) if type(value) is int else _day(value)
+    text = printed(value) if type(value) is int else _day(value)
+    if isinstance(text, str):
+        return text
+    shown = value.isoformat() if isinstance(value, datetime.datetime | datetime.time) else printed(value)
+    # The message of a text that is no date: in quotes, this would be none either.
+    return dates.parse(shown.lower() if isinstance(value, bool) else shown)
 
 
 def _not_blank(text: str) -> str:
