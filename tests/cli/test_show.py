@@ -1,7 +1,9 @@
 """What a person asks with `unodc show`."""
 
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -159,3 +161,19 @@ def test_partners_stand_in_the_same_order_of_roles_in_every_project(run: Run) ->
         roles = [role for line in block for role in order if line.startswith(f"  {role}  ")]
         assert roles == [role for role in order if role in roles]
         assert len(roles) == len(block)
+
+
+def test_a_short_part_of_an_id_is_enough(run: Run, written: Callable[[Mapping[str, Any]], str]) -> None:
+    ids = ["xx-demo-s1", "xx-demo-s10", "xx-demo-t2", "xx-demo-t20"]
+    projects = [{"id": id_, "title": f"Title {id_[::-1]}"} for id_ in ids]
+    data = written({"portfolio": {"title": "T"}, "projects": projects})
+
+    def shown(name: str) -> Any:
+        result = run("show", name, "--json", "--data", data)
+        return json.loads(result.out)["id"] if result.code == 0 else result.code
+
+    assert shown("S1") == "xx-demo-s1", "a part between dashes goes before a part of a part"
+    assert shown("s10") == "xx-demo-s10"
+    assert shown("20") == "xx-demo-t20"
+    assert shown("t") == 2, "several have it"
+    assert shown("q") == 1

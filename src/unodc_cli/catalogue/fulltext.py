@@ -1,17 +1,29 @@
-"""What of a project is searched: its texts, by the place in which they stand.
+"""The full-text index: which texts of a project are searchable, and their weights.
 
-The same texts are indexed when a catalogue is made, and shown again as excerpts of what was found.
+The same texts are indexed when a catalogue is compiled, and shown again as excerpts of the hits.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.text import single_blanks
 
-# Endings and accents make no difference, as far as English stems go.
-TOKENIZER: Final = "porter unicode61 remove_diacritics 2"
+# Accents and English endings make no difference. Marks are letters: words of Hindi or Thai end at none.
+TOKENIZER: Final = "\"porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 
-# Each place, with how much a word that stands there says of what the project is about.
+# Scripts without blanks between words: Thai, Lao, Burmese, Khmer and their neighbours, Chinese characters and
+# kana. Korean has blanks, but joins endings to its words.
+_UNSPACED: Final = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u2fdf"
+    "\u3005-\u3007\u3021-\u3029\u3031-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\ua960-\ua97f\ua9e0-\ua9ff\uaa60-\uaadf\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
+    "\U00020000-\U0003ffff]+"
+)
+# Stands between characters that are words of their own. No text to be shown has it: texts are inert.
+SEPARATOR: Final = "\x1e"
+
+# Each place and its weight: how much a word there says of what the project is about.
 PLACES: Final = {
     "title": 10,
     "summary": 4,
@@ -22,7 +34,7 @@ PLACES: Final = {
     "country": 3,
 }
 
-# What a project is not about is asked of its own texts: the name of a theme says it of all that have it.
+# Words are excluded by a project's own texts: the name of a theme would exclude all projects of the theme.
 OWN_PLACES: Final = tuple(place for place in PLACES if place != "theme")
 
 # The name of a term, by its kind and id.
@@ -30,9 +42,9 @@ Naming = Callable[[str, str], str | None]
 
 
 def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequence[str]:
-    """Return the texts of a project, one for each of the places; its parts are lines."""
+    """Return the texts of a project, one for each place; each part is a line."""
     partners = content["partners"][:own_partners]
-    found = (
+    parts_of_places = (
         (content["title"], content["acronym"], *content["aliases"], content["id"]),
         (content["summary"],),
         (counted(result) for result in content["results"]),
@@ -41,11 +53,28 @@ def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequen
         (name("theme", theme) for theme in content["themes"]),
         (name("country", country) for country in content["countries"]),
     )
-    return [_lines(parts) for parts in found]
+    return [_lines(parts) for parts in parts_of_places]
+
+
+def separated(text: str) -> str:
+    """Return a text to be indexed or searched: without blanks in its script, each character is a word.
+
+    So any part of such a text is found, as a phrase.
+    """
+    return text if text.isascii() else re.sub(_UNSPACED, _separate, text)
+
+
+def _separate(run: re.Match[str]) -> str:
+    import unicodedata  # noqa: PLC0415 - few texts need it
+
+    # The same letters may be written as one character or with marks, and in half their width.
+    letters = unicodedata.normalize("NFKC", run[0])
+    marked = (f"{'' if unicodedata.category(c).startswith('M') else SEPARATOR}{c}" for c in letters)
+    return f"{''.join(marked)}{SEPARATOR}"
 
 
 def counted(result: Mapping[str, Any]) -> str:
-    """Return what was reached, with its figure: `2,426 officers trained`."""
+    """Return a result with its figure: `2,426 officers trained`."""
     return result["what"] if result["figure"] is None else f"{result['figure']:,} {result['what']}"
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli import exact
 from unodc_cli.catalogue import documents
-from unodc_cli.catalogue.fulltext import texts
+from unodc_cli.catalogue.fulltext import separated, texts
 from unodc_cli.catalogue.schema import (
     AMOUNTS,
     DOCUMENTS,
@@ -87,7 +87,7 @@ class RowWriter:
             {(position.file, None): len(record.places)} if record.places else _uses(record, position.reading)
         )
         rows[USES] += [(source, number, count, shared) for (source, shared), count in uses.items()]
-        rows[TEXTS].append((number, *texts(content, own_partners, hierarchy.name)))
+        rows[TEXTS].append((number, *map(separated, texts(content, own_partners, hierarchy.name))))
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write the rows, and forget them."""

@@ -155,7 +155,7 @@ OF_PROJECTS: Final = tuple(table for table in _TABLES if table.project)
 CREATE_TABLES: Final = (
     *(table.create for table in _TABLES),
     # Without a copy of the texts: the documents have them.
-    f"CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = '{TOKENIZER}')",
+    f"CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = {TOKENIZER})",
 )
 CREATE_INDEXES: Final = (
     "CREATE INDEX projects_by_id ON projects (id)",

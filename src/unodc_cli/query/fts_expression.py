@@ -1,13 +1,13 @@
-"""From what is typed to be searched to an expression of the full-text index.
+"""Translate a search into an expression of the full-text index.
 
-Words are all wanted; `"a phrase"` as it stands; `a OR b` either; `-word` (`NOT word`) not, but in the name of
-a theme; `smuggl*` any ending. Whatever else is typed is no syntax: it stands between words.
+All words must match; `"a phrase"` matches as it stands, `a OR b` either word, `smuggl*` any ending. `-word`
+or `NOT word` excludes projects with the word, except in the name of a theme. Nothing else is syntax.
 """
 
 import re
 from typing import Final
 
-from unodc_cli.catalogue.fulltext import OWN_PLACES
+from unodc_cli.catalogue.fulltext import OWN_PLACES, separated
 from unodc_cli.errors import UsageError
 from unodc_cli.text import as_utf_8
 
@@ -51,5 +51,5 @@ def _term(match: re.Match[str]) -> str | None:
     text = (match["phrase"] if match["word"] is None else match["word"]) or ""
     if not _LETTER.search(text):
         return None
-    bare = text.replace('"', "").replace("\0", " ")
+    bare = separated(text.replace('"', "").replace("\0", " "))
     return f'"{bare}"*' if match["word"] and text.endswith("*") else f'"{bare}"'

@@ -7,7 +7,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.resolve import taken
+from unodc_cli.query.resolve import interpretation_notes
 
 # Filters, what they cannot judge, and how that is said.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
@@ -75,4 +75,4 @@ def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
         ("region", filters.region),
         ("programme", filters.programme),
     ):
-        yield from taken(catalogue, kind, names)
+        yield from interpretation_notes(catalogue, kind, names)

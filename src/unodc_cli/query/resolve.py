@@ -1,5 +1,6 @@
 """From a typed name to the thing that it means: ids, acronyms, aliases, any case, a unique beginning."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
@@ -37,7 +38,11 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     noun, how_to_list, exit_code = _KINDS[kind]
     name = as_utf_8(name)
     key = fold(name)
-    found = _named_so(catalogue, kind, name) or _begun(catalogue, kind, key) or _part(catalogue, kind, name)
+    found = (
+        _exact_matches(catalogue, kind, name)
+        or _prefix_matches(catalogue, kind, key)
+        or _substring_matches(catalogue, kind, name)
+    )
     if len(found) == 1:
         return found[0]
     if found:
@@ -59,10 +64,10 @@ def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[s
     return list(dict.fromkeys(found))
 
 
-def taken(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
+def interpretation_notes(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
     """Say of names that are only a part of the thing's own what they were taken for."""
     for name in dict.fromkeys(map(as_utf_8, names)):
-        if not _named_so(catalogue, kind, name):
+        if not _exact_matches(catalogue, kind, name):
             yield f"'{name.strip()}' was taken for {_named(catalogue, kind, resolve(catalogue, kind, name))}"
 
 
@@ -73,7 +78,7 @@ def _named(catalogue: Catalogue, kind: str, id_: str) -> str:
     return id_ if name == id_ else f"{id_} ({name})"
 
 
-def _named_so(catalogue: Catalogue, kind: str, name: str) -> list[str]:
+def _exact_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     """Return the things that have this very id, or else this very name."""
     if kind == "project" and catalogue.rows("SELECT 1 FROM projects WHERE id = ?", (name.strip(),)):
         return [name.strip()]
@@ -91,7 +96,7 @@ def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     return list(dict.fromkeys(row[0] for row in rows if row[1] == rows[0][1]))
 
 
-def _begun(catalogue: Catalogue, kind: str, key: str) -> list[str]:
+def _prefix_matches(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     """Return the things of which a name begins with this."""
     if not key:
         return []
@@ -102,14 +107,20 @@ def _begun(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _part(catalogue: Catalogue, kind: str, name: str) -> list[str]:
-    """Return the projects whose id has this part: published identifiers are long, and end in what differs."""
-    if kind != "project" or len(name.strip()) < _LEAST_PART:
+def _substring_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
+    """Return the projects with this part in their ids: published identifiers are long, and differ at the end.
+
+    Of several, those come alone in which the part stands between other signs than letters and digits.
+    """
+    part = name.strip().lower()
+    if kind != "project" or not part:
         return []
-    rows = catalogue.rows(
-        "SELECT id FROM projects WHERE instr(lower(id), lower(?)) ORDER BY id", (name.strip(),)
-    )
-    return [row[0] for row in rows]
+    rows = catalogue.rows("SELECT id FROM projects WHERE instr(lower(id), ?) ORDER BY id", (part,))
+    ids = [row[0] for row in rows]
+    if len(ids) > 1:
+        whole = re.compile(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])")
+        return [id_ for id_ in ids if whole.search(id_.lower())] or ids
+    return ids
 
 
 def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:

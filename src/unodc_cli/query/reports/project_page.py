@@ -22,7 +22,7 @@ from unodc_cli.query.fields import (
 from unodc_cli.query.filters import ROLES
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import activity_page
-from unodc_cli.query.resolve import resolve_all, taken
+from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.text import as_utf_8, sum_of_money
@@ -57,7 +57,7 @@ def show(
         [tuple(field.value(document) for field in columns) for document in shown],
         documents,
         is_single_document=len(asked) == 1,
-        notes=(*_phases_meant(catalogue, asked), *taken(catalogue, "project", asked)),
+        notes=(*_phases_meant(catalogue, asked), *interpretation_notes(catalogue, "project", asked)),
         has_selected_fields=bool(chosen),
         pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
     )

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
-from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER, texts
+from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, separated, texts
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
@@ -97,17 +97,17 @@ def _marked_texts(
     """
     labels = Words(catalogue)
     places = ", ".join(PLACES)
-    catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = '{TOKENIZER}')")
+    catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = {TOKENIZER})")
     holes = ", ".join("?" * len(PLACES))
     for hit in hits:
         lines = [
-            "\n".join(inert(line) for line in text.split("\n"))
+            separated("\n".join(inert(line) for line in text.split("\n")))
             for text in texts(hit.document, hit.own_partners, labels.name)
         ]
         catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *lines))
     marked = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
     rows = catalogue.rows(f"SELECT rowid, {marked} FROM temp.found WHERE found MATCH ?", (expression,))
-    return {row[0]: row[1:] for row in rows}
+    return {row[0]: tuple(text.replace(SEPARATOR, "") for text in row[1:]) for row in rows}
 
 
 def _record(hit: _Hit, marked: Sequence[str]) -> Record:
