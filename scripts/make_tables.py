@@ -25,6 +25,17 @@ Unknown values are null.
 -- Sums by kind and currency, in DuckDB, started in the folder:
 SELECT kind, currency, level, SUM(value) FROM 'amounts.parquet' WHERE phase IS NULL GROUP BY ALL ORDER BY ALL;
 ```
+
+Apache Spark 4 reads IATI files as these tables itself, each file by a task of its own on the executors
+(`pip install 'unodc-cli[spark]'` on each of them):
+
+```python
+from unodc_cli.spark import IatiDataSource
+
+spark.dataSource.register(IatiDataSource)
+money = spark.read.format("iati").option("table", "money").load("/data/*.xml")
+money.groupBy("kind", "currency", "level").sum("value").show()
+```
 """
 
 

@@ -1,8 +1,11 @@
 """Files for other tools, as other tools read them."""
 
+import csv
 import io
 import json
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -152,3 +155,18 @@ def test_what_is_asked_wrongly_is_said(run: Run, words: list[str], message: str)
     result = run("export", *words)
     assert result.code == 2
     assert message in result.err
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+def test_libreoffice_opens_a_workbook_and_runs_nothing_in_it(run: Run, tmp_path: Path) -> None:
+    text = SMALL.read_text(encoding="utf-8").replace('"Safe Harbour"', '"=1+1 Safe Harbour"', 1)
+    (tmp_path / "data.toml").write_text(text, encoding="utf-8")
+    exported(run, tmp_path / "book.xlsx", "--data", str(tmp_path / "data.toml"))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    command += ["--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "book.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with (tmp_path / "book.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    projects = json.loads(run("list", "--json", "--data", str(tmp_path / "data.toml")).out)
+    titles = [row[header.index("title")] for row in rows]
+    assert titles == [project["title"] for project in projects]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from unodc_cli.check.examination import Findings
+from unodc_cli.check.iati.rules import Severity, is_rule, meaning, numbers, severity
 from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
@@ -21,6 +23,7 @@ _COLUMNS = (
     Column("message", ColumnKind.TEXT),
 )
 _EXAMPLES = 3
+_WEIGHT: Final = {weight: index for index, weight in enumerate(Severity)}
 # More files than this are not named in the title.
 _NAMED = 3
 _SHARE = Column("share", ColumnKind.COUNT)
@@ -64,7 +67,14 @@ def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
     rest = {
         "coverage": [{"field": name, "projects": n, "of": total} for name, n in findings.coverage],
         "kinds": [
-            {"kind": t.kind, "findings": t.findings, "projects": t.projects or None, **_place(t.first)}
+            {
+                "kind": t.kind,
+                "findings": t.findings,
+                "projects": t.projects or None,
+                **_place(t.first),
+                "severity": severity(t.kind),
+                "rules": numbers(t.kind),
+            }
             for t in findings.ledger.tallies
         ],
         "elements": [
@@ -91,11 +101,11 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
     if findings.errors:
         yield _list("errors", findings.errors)
     order = {str(kind): index for index, kind in enumerate(FindingKind)}
-    published = [tally for tally in findings.ledger.tallies if tally.kind in order]
+    published = [tally for tally in findings.ledger.tallies if tally.kind in order or is_rule(tally.kind)]
     for tally in findings.ledger.tallies:
-        if tally.kind not in order:
+        if tally not in published:
             yield _of_kind(findings, tally, None if everything else _EXAMPLES)
-    published.sort(key=lambda tally: order[tally.kind])
+    published.sort(key=lambda tally: (_WEIGHT[severity(tally.kind)], order.get(tally.kind, len(order))))
     if published:
         yield _findings(published, files)
     if everything:
@@ -115,7 +125,7 @@ def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection
     shown = [entry.fault for entry in entries]
     left = tally.findings - len(shown)
     more = (f"… and {left:,} more: --all shows them",) if left else ()
-    return _list(f"{tally.kind} ({tally.findings:,})", shown, *more)
+    return _list(f"{meaning(tally.kind)} ({tally.findings:,})", shown, *more)
 
 
 def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
@@ -124,15 +134,26 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
     short = names if len(set(names.values())) == len(names) else {}
     firsts = [t.first._replace(file=short.get(t.first.file, t.first.file)) for t in tallies]
     columns = (
+        Column("severity", ColumnKind.STATUS),
         Column("finding", ColumnKind.TEXT),
+        Column("rule", ColumnKind.CODE),
         Column("findings", ColumnKind.COUNT),
         _ACTIVITIES,
         Column("the first", ColumnKind.TEXT),
     )
     rows = tuple(
-        (t.kind, t.findings, t.projects or None, str(first)) for t, first in zip(tallies, firsts, strict=True)
+        (
+            *(severity(t.kind), meaning(t.kind), ", ".join(numbers(t.kind)) or None),
+            *(t.findings, t.projects or None, _first(first)),
+        )
+        for t, first in zip(tallies, firsts, strict=True)
     )
     return PageSection("findings to look at (nothing is changed)", Grid(columns, rows))
+
+
+def _first(fault: Fault) -> str:
+    """Return the first of a kind; of a rule its place alone, since it says the same of each."""
+    return str(fault._replace(message="")).removesuffix(": ") if is_rule(fault.kind or "") else str(fault)
 
 
 def _survey(findings: Findings, *, everything: bool) -> Iterator[PageSection]:
@@ -175,3 +196,9 @@ def _coverage(findings: Findings) -> PageSection:
     rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
     columns = (Column("field", ColumnKind.ID), Column("projects", ColumnKind.COUNT), _SHARE)
     return PageSection(f"coverage: fields that the {_counted(total, 'project')} state", Grid(columns, rows))
+
+
+def weighs(findings: Findings, weight: str) -> bool:
+    """Return whether any finding has this severity or a heavier one."""
+    kinds = (tally.kind for tally in findings.ledger.tallies)
+    return any(_WEIGHT[severity(kind)] <= _WEIGHT[Severity(weight)] for kind in kinds)

@@ -13,6 +13,7 @@ from unodc_cli.check.iati.parties import (
     relation_findings,
 )
 from unodc_cli.check.iati.repeats import repeat_findings
+from unodc_cli.check.iati.rules import RuleFindings
 from unodc_cli.check.iati.shares import share_findings
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.iati.texts import text_findings
@@ -38,6 +39,7 @@ class Observer:
         self._today = today
         self._survey = survey
         self._money = FileMoney()
+        self._rules = RuleFindings(file, today)
 
     def observe(self, activity: ActivityContext) -> Observation:
         """Return the findings of an activity: the faults of its reader first."""
@@ -53,7 +55,11 @@ class Observer:
             *self._money.findings(activity),
             *text_findings(activity),
         ]
-        faults = [*activity.faults, *(finding.in_file(self._file) for finding in findings)]
+        faults = [
+            *activity.faults,
+            *(finding.in_file(self._file) for finding in findings),
+            *self._rules.of(activity.element),
+        ]
         identifier = activity.identifier()
         line = line_of(identifier[1] if identifier else activity.element)
         return Observation(line, parents(activity), children(activity), faults)

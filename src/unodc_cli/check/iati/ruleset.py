@@ -140,7 +140,11 @@ class Ruleset:
         if _found(context, arguments["one"], value):
             return None
         path, has = _PARTS[arguments["all"]]
-        return next((part for part in _nodes(context, path) if not has(part)), None)
+        parts = _nodes(context, path)
+        # Sectors are wanted of all transactions once one of them has any; to have none breaks another rule.
+        if arguments["all"] == "sector" and not any(map(has, parts)):
+            return None
+        return next((part for part in parts if not has(part)), None)
 
     def date_now(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that a time is not in the future."""

@@ -17,6 +17,15 @@ def check(
     ] = None,
     strict: Annotated[bool, Option("--strict", "Treat warnings as errors.")] = False,
     everything: Annotated[bool, Option("--all", "Show all warnings instead of a few of each kind.")] = False,
+    fail_on: Annotated[
+        str | None,
+        Option(
+            "--fail-on",
+            "Exit with 1 from this severity on: error, warning, advice.",
+            "SEVERITY",
+            completion=("words", "error", "warning", "advice"),
+        ),
+    ] = None,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:
     """Check data files for mistakes and weaknesses.
@@ -30,13 +39,19 @@ def check(
       unodc check --json | jq '.coverage'
     """
     from unodc_cli.check.examination import check as examine  # noqa: PLC0415 - it loads the readers
+    from unodc_cli.check.iati.rules import Severity  # noqa: PLC0415
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
+    from unodc_cli.check.report import weighs  # noqa: PLC0415
+    from unodc_cli.query.resolve import one_of  # noqa: PLC0415
+
+    fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 
     with inputs.opened(files or request.inputs.paths) as paths:
         with delivery.progress_bar() as progress:
             findings = examine(paths, request.today, inputs.bundled(), progress)
         delivery.write_report(report_of(findings, paths, everything=everything), request.output)
-    return 1 if findings.errors or (strict and len(findings.ledger)) else 0
+    is_heavy = weighs(findings, fail_on) if fail_on else strict and len(findings.ledger)
+    return 1 if findings.errors or is_heavy else 0
 
 
 def schema(

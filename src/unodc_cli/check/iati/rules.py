@@ -1,0 +1,85 @@
+"""Rules of the standard's ruleset as findings, each with its official number and severity."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Final
+
+from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.check.iati.ruleset import RULES, Ruleset
+from unodc_cli.codelists.iati import codelist
+from unodc_cli.errors import Fault
+from unodc_cli.readers.iati.element import Element
+from unodc_cli.readers.iati.kinds import FindingKind
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, the heaviest first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+# Findings of our own that say all that these rules say, and more: the rules are not reported beside them.
+_RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    FindingKind.END_BEFORE_START: ("11.1.2", "11.1.3"),
+    FindingKind.FUTURE: ("11.1.4", "11.1.5"),
+    FindingKind.NOT_PREFIXED: ("1.1.21",),
+    FindingKind.SECTOR_SHARES: ("2.1.2",),
+    FindingKind.RECIPIENT_SHARES: ("3.1.2", "3.4.2"),
+    FindingKind.NO_CURRENCY: ("7.8.1",),
+    FindingKind.NO_NAME: ("6.10.1",),
+}
+_COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for number in numbers)
+_SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severity) for rule in RULES}
+# What a reader could not use is lost to every answer; the rest is for a publisher to look at.
+_LOST: Final = (
+    *(FindingKind.IN_PART, FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
+    *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.NOT_READ),
+)
+_PREFIX: Final = "rule "
+
+
+class RuleFindings:
+    """The rules that the activities of a file break on the day `today` (ISO)."""
+
+    def __init__(self, file: str, today: str) -> None:
+        self._file = file
+        self._ruleset = Ruleset(today, list(codelist("OrganisationRegistrationAgency").entries))
+
+    def of(self, element: Element) -> Iterator[Fault]:
+        """Yield the rules that an `iati-activity` or `iati-organisation` breaks."""
+        for violation in self._ruleset.violations(element):
+            if violation.number not in _COVERED:
+                kind = f"{_PREFIX}{violation.number}"
+                yield Fault(self._file, violation.line, violation.message, kind)
+
+
+def numbers(kind: str) -> tuple[str, ...]:
+    """Return the official numbers of a kind of finding; most kinds of our own have none."""
+    if kind.startswith(_PREFIX):
+        return (kind.removeprefix(_PREFIX),)
+    return _RULES_OF_KINDS.get(kind, ())
+
+
+def meaning(kind: str) -> str:
+    """Return a kind of finding in words."""
+    return TEXTS[kind.removeprefix(_PREFIX)] if kind.startswith(_PREFIX) else kind
+
+
+def severity(kind: str) -> Severity:
+    """Return how much a kind of finding weighs: that of its rules, or else our own judgement."""
+    official = [_SEVERITIES[number] for number in numbers(kind)]
+    if official:
+        return min(official, key=list(Severity).index)
+    return Severity.WARNING if kind in _LOST else Severity.ADVICE
+
+
+def is_rule(kind: str) -> bool:
+    """Return whether a kind is a rule of the standard without a finding of our own."""
+    return kind.startswith(_PREFIX)
+
+
+def finding_of(number: str) -> str | None:
+    """Return the finding of our own that reports a rule, if it is not reported as such."""
+    return next((kind for kind, covered in _RULES_OF_KINDS.items() if number in covered), None)

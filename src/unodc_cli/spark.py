@@ -1,0 +1,145 @@
+"""A data source for Apache Spark: IATI files as the tables of the star schema, read on the executors.
+
+    from unodc_cli.spark import IatiDataSource
+
+    spark.dataSource.register(IatiDataSource)
+    money = spark.read.format("iati").option("table", "money").load("/data/*.xml")
+
+Each file is one partition, read by the same reader as everywhere, and must be readable under its path on
+every executor. An activity that several files publish has rows of each; `projects.updated` says which
+is the latest. Needs the extra `spark` (PySpark 4).
+"""
+
+import glob
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
+from pyspark.sql.types import (
+    BooleanType,
+    DataType,
+    DateType,
+    DecimalType,
+    LongType,
+    StringType,
+    StructField,
+    StructType,
+)
+
+from unodc_cli.catalogue.documents import document, fill_in
+from unodc_cli.export import star
+from unodc_cli.export.star import Type
+from unodc_cli.files.inputs import bundled, files
+from unodc_cli.readers import detect
+from unodc_cli.readers.iati import reader as iati
+from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.matchers import matchers
+
+_SPARK_TYPES: Final[Mapping[Type, DataType]] = {
+    Type.TEXT: StringType(),
+    Type.DATE: DateType(),
+    Type.INTEGER: LongType(),
+    Type.BOOLEAN: BooleanType(),
+    Type.DECIMAL: DecimalType(38, 6),
+}
+_SIX_PLACES: Final = Decimal("0.000001")
+
+
+class FilePartition(InputPartition):
+    """A file, which one task reads."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class IatiDataSource(DataSource):
+    """IATI files in Spark.
+
+    Options: `table` (one of `unodc_cli.export.star.TABLES`; `projects` without it), `language` (of texts, ISO
+    639-1; `en` without it), `today` (ISO day, for statuses that follow from dates; the current day without).
+    """
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name by which Spark knows the format."""
+        return "iati"
+
+    def schema(self) -> StructType:
+        """Return the columns of the chosen table. Raises ValueError for an unknown one."""
+        table = self.options.get("table", "projects")
+        if table not in star.TABLES:
+            msg = f"there is no table '{table}': choose one of {', '.join(star.TABLES)}"
+            raise ValueError(msg)
+        columns = star.TABLES[table].columns.items()
+        return StructType([StructField(name, _SPARK_TYPES[kind], nullable=True) for name, kind in columns])
+
+    def reader(self, schema: StructType) -> "IatiReader":
+        """Return what reads the table; its columns are always all of the table's."""
+        del schema
+        return IatiReader(dict(self.options))
+
+
+class IatiReader(DataSourceReader):
+    """Read one table of IATI files, a task for each file."""
+
+    def __init__(self, options: Mapping[str, str]) -> None:
+        self._options = options
+
+    def partitions(self) -> Sequence[InputPartition]:
+        """Return one partition a file, the largest first, so that no task is left to the end."""
+        found = files([Path(path) for pattern in self._patterns() for path in _matches(pattern)])
+        found.sort(key=lambda path: (-path.stat().st_size, str(path)))
+        return [FilePartition(str(path.absolute())) for path in found if detect.is_iati(path)]
+
+    def read(self, partition: InputPartition) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a file. Raises an error for a file that cannot be read to its end."""
+        path = Path(partition.value)
+        table = self._options.get("table", "projects")
+        today = self._options.get("today", date.today().isoformat())  # noqa: DTZ011 - the day of the cluster
+        types = tuple(star.TABLES[table].columns.values())
+        shared = matchers(detect.published_vocabulary([detect.read(bundled()).portfolio]))
+        reading = iati.read(path, shared, self._options.get("language", "en"))
+        count = 0
+        for batch in reading.batches:
+            for record in batch.records:
+                count += 1
+                text = fill_in(document(record.content, record.places, reading.file), today)
+                for name, row in star.rows(json.loads(text, parse_float=Decimal)):
+                    if name == table:
+                        yield tuple(map(_value, row, types))
+            broken = [fault for fault in batch.faults if fault.kind == FindingKind.IN_PART]
+            if broken:
+                msg = f"{broken[0]} (after {count:,} activities)"
+                raise ValueError(msg)
+
+    def _patterns(self) -> Sequence[str]:
+        """Return what was given to `load`: one path, or several as a JSON list."""
+        if "paths" in self._options:
+            paths: list[str] = json.loads(self._options["paths"])
+            return paths
+        if "path" not in self._options:
+            msg = "no file was given: load(PATH)"
+            raise ValueError(msg)
+        return [self._options["path"]]
+
+
+def _matches(pattern: str) -> Sequence[str]:
+    return sorted(glob.glob(pattern)) or [pattern]  # noqa: PTH207 - a pattern may be absolute
+
+
+def _value(value: Any, kind: Type) -> Any:
+    """Return a value in the type that Spark wants of it."""
+    if value is None:
+        return None
+    match kind:
+        case Type.DECIMAL:
+            return Decimal(value).quantize(_SIX_PLACES)
+        case Type.DATE:
+            return date.fromisoformat(value)
+        case _:
+            return value

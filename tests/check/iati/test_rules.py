@@ -1,0 +1,124 @@
+"""The standard's own rules: each is found where it is broken, and only there."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from lxml import etree
+
+from conftest import Run
+from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.check.iati.ruleset import RULES, Ruleset
+
+TODAY = "2026-11-29"
+# An activity that breaks no rule; each line can be replaced by a faulty one.
+GOOD = {
+    "identifier": "<iati-identifier>XM-DAC-9-A</iati-identifier>",
+    "reporter": '<reporting-org ref="XM-DAC-9" type="10"><narrative>R</narrative></reporting-org>',
+    "title": "<title><narrative>T</narrative></title>",
+    "description": "<description><narrative>D</narrative></description>",
+    "partner": '<participating-org ref="XM-DAC-9" role="1"/>',
+    "start": '<activity-date type="2" iso-date="2020-01-01"/>',
+    "end": '<activity-date type="3" iso-date="2027-01-01"/>',
+    "country": '<recipient-country code="KE"/>',
+    "sector": '<sector vocabulary="1" code="15130"/>',
+    "marker": '<policy-marker vocabulary="1" code="1" significance="1"/>',
+    "budget": '<budget><period-start iso-date="2021-01-01"/><period-end iso-date="2021-12-31"/>'
+    '<value value-date="2021-01-01">5</value></budget>',
+    "transaction": '<transaction><transaction-type code="2"/><transaction-date iso-date="2021-01-01"/>'
+    '<value value-date="2021-01-01">5</value><provider-org ref="XM-DAC-9"/></transaction>',
+    "result": '<result type="1"><indicator measure="1"><baseline value="1"/><period>'
+    '<period-start iso-date="2021-01-01"/><period-end iso-date="2021-12-31"/><target value="3"/>'
+    '<actual value="2"/></period></indicator></result>',
+}
+HEAD = '<iati-activity default-currency="EUR" xml:lang="en" last-updated-datetime="2026-01-01T00:00:00Z">'
+FAULTY = {
+    "1.1.3": ("identifier", "<iati-identifier>XM-DAC-9</iati-identifier>"),
+    "1.1.21": ("identifier", "<iati-identifier>XM-DAC-8-A</iati-identifier>"),
+    "1.3.1": ("identifier", "<iati-identifier>XM-DAC-9-A </iati-identifier>"),
+    "1.3.13": ("identifier", "<iati-identifier>XM-DAC-9-A/B</iati-identifier>"),
+    "1.8.1": ("partner", '<participating-org ref=" XM-DAC-9" role="1"/>'),
+    "1.10.13": ("transaction", GOOD["transaction"].replace('provider-org ref="XM', 'provider-org ref="X/')),
+    "2.1.1": ("sector", '<sector code="15130" percentage="100"/><sector code="15110"/>'),
+    "2.1.2": ("sector", '<sector code="15130" percentage="50"/><sector code="15110" percentage="49.9"/>'),
+    "2.1.4": ("sector", '<sector code="15130" percentage="90"/>'),
+    "2.2.1": ("sector", f'{GOOD["sector"]}<sector vocabulary="99" code="a"/>'),
+    "3.1.1": ("country", '<recipient-country code="KE"/><recipient-country code="UG"/>'),
+    "3.1.2": (
+        "country",
+        '<recipient-country code="KE" percentage="60"/><recipient-country code="UG" percentage="50"/>',
+    ),
+    "3.1.4": ("country", '<recipient-country code="KE" percentage="90"/>'),
+    "3.7.1": ("country", ""),
+    "4.3.1": ("title", "<title/>"),
+    "6.2.2": ("sector", ""),
+    "6.10.1": ("partner", '<participating-org role="1"/>'),
+    "6.11.1": ("start", ""),
+    "6.14.1": ("marker", '<policy-marker vocabulary="1" code="1"/>'),
+    "7.5.3": ("budget", GOOD["budget"].replace("2021-12-31", "2022-12-31")),
+    "8.6.3": ("budget", GOOD["budget"].replace("2021-12-31", "2020-12-31")),
+    "8.6.1": ("result", GOOD["result"].replace("2021-12-31", "2020-12-31")),
+    "8.8.1": ("result", GOOD["result"].replace('<baseline value="1"/>', "<baseline/>")),
+    "8.9.2": ("result", GOOD["result"].replace('<target value="3"/>', '<target value="many"/>')),
+    "8.10.3": ("result", GOOD["result"].replace('measure="1"', 'measure="5"')),
+    "11.1.2": ("start", '<activity-date type="1" iso-date="2028-01-01"/>'),
+    "11.1.4": ("start", '<activity-date type="2" iso-date="2026-11-30"/>'),
+    "11.2.1": ("transaction", GOOD["transaction"].replace('iso-date="2021', 'iso-date="2027')),
+    "12.3.1": ("sector", '<sector code="15130" percentage="120"/><sector code="15110" percentage="-20"/>'),
+    "102.1.1": ("sector", '<sector vocabulary="2" code="151"/>'),
+    "107.2.2": (
+        "transaction",
+        GOOD["transaction"].replace(
+            "</transaction>", '<aid-type code="A01"/><aid-type code="B01"/></transaction>'
+        ),
+    ),
+}
+Broken = Callable[[str], set[str]]
+
+
+@pytest.fixture(scope="module")
+def broken() -> Broken:
+    """Return the numbers of the rules that an activity of these elements breaks."""
+    ruleset = Ruleset(TODAY, ["XM-DAC"])
+
+    def numbers(elements: str, head: str = HEAD) -> set[str]:
+        return {v.number for v in ruleset.violations(etree.fromstring(f"{head}{elements}</iati-activity>"))}
+
+    return numbers
+
+
+def test_a_good_activity_breaks_no_rule(broken: Broken) -> None:
+    assert broken("".join(GOOD.values())) == set()
+
+
+@pytest.mark.parametrize("number", FAULTY)
+def test_a_rule_is_found_where_it_is_broken(broken: Broken, number: str) -> None:
+    name, elements = FAULTY[number]
+    assert number in broken("".join({**GOOD, name: elements}.values()))
+
+
+def test_a_value_of_the_data_is_never_a_path(broken: Broken) -> None:
+    hostile = '<sector vocabulary="\' or //x or \'" code="a"><narrative>a</narrative></sector>'
+    assert "2.1.1" in broken("".join({**GOOD, "sector": hostile * 2}.values()))
+
+
+def test_every_rule_has_words_and_every_text_a_rule() -> None:
+    assert {rule.number for rule in RULES} == set(TEXTS)
+
+
+def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes, str], str]) -> None:
+    elements = "".join({**GOOD, "start": ""}.values())
+    text = f"<iati-activities version='2.03'>{HEAD}{elements}</iati-activity></iati-activities>"
+    path = file(text.encode(), ".xml")
+    report = json.loads(run("check", path, "--json").out)
+    [kind] = [kind for kind in report["kinds"] if kind["rules"] == ["6.11.1"]]
+    assert (kind["severity"], kind["findings"], kind["line"]) == ("error", 1, 1)
+    assert run("check", path).code == 0
+    assert run("check", path, "--fail-on", "error").code == 1
+    assert "6.11.1" in run("check", path, "--format", "table").out
+
+
+def test_fail_on_takes_severities_only(run: Run) -> None:
+    result = run("check", "--fail-on", "fatal")
+    assert result.code == 2
+    assert "fatal" in result.err
