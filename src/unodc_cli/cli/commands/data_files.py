@@ -21,7 +21,7 @@ def check(
         str | None,
         Option(
             "--fail-on",
-            "Exit with 1 from this severity on: error, warning, advice.",
+            "Exit with 1 from error, warning or advice on.",
             "SEVERITY",
             completion=("words", "error", "warning", "advice"),
         ),
@@ -30,8 +30,7 @@ def check(
 ) -> int:
     """Check data files for mistakes and weaknesses.
 
-    Also count the projects that state each field. For IATI files: findings, what activities have and lack,
-    and what is not read. Exit code 1 if there are errors, with --strict also if there are warnings.
+    Exit code 1 if there are errors. docs/iati.md and docs/rules.md explain what is found in IATI files.
 
     Examples:
       unodc check my-portfolio.toml
