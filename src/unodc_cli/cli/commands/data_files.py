@@ -35,7 +35,6 @@ def check(
     Examples:
       unodc check my-portfolio.toml
       unodc check activities.xml --all
-      unodc check --json | jq '.coverage'
     """
     from unodc_cli.check.examination import check as examine  # noqa: PLC0415 - it loads the readers
     from unodc_cli.check.iati.rules import Severity  # noqa: PLC0415
