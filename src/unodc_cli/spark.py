@@ -30,7 +30,7 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from unodc_cli.catalogue.documents import document, fill_in
+from unodc_cli.catalogue.documents import complete, stored
 from unodc_cli.export import star
 from unodc_cli.export.star import Type
 from unodc_cli.files.inputs import bundled, files
@@ -108,7 +108,7 @@ class IatiReader(DataSourceReader):
         for batch in reading.batches:
             for record in batch.records:
                 count += 1
-                text = fill_in(document(record.content, record.places, reading.file), today)
+                text = complete(*stored(record.content, record.places, reading.file), today=today)
                 for name, row in star.rows(json.loads(text, parse_float=Decimal)):
                     if name == table:
                         yield tuple(map(_value, row, types))
