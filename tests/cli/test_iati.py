@@ -117,13 +117,45 @@ def test_each_sector_and_country_says_its_line(run: Run) -> None:
     assert "country" not in run("show", "411-458", "--data", str(ACTIVITIES)).out
 
 
-def test_faults_of_an_activity_do_not_lose_it(run: Run) -> None:
+def test_faults_of_an_activity_do_not_lose_it(run: Run, tmp_path: Path) -> None:
     document = json.loads(run("check", str(ACTIVITIES), "--json").out)
     messages = [fault["message"] for fault in document["warnings"]]
     assert messages.count("'soon' is not a date") == messages.count("'much' is not a sum") == 1
-    result = run("list", "--data", str(ACTIVITIES))
+    data = tmp_path / "data.xml"
+    data.write_bytes(ACTIVITIES.read_bytes())
+    result = run("list", "--data", str(data))
     assert (result.code, result.err.count("warning: ")) == (0, 2)
-    assert run("list", "--strict", "--data", str(ACTIVITIES)).code == 1
+    # Afterwards, only `check` has them.
+    assert "warning: " not in run("list", "--data", str(data)).err
+    assert run("list", "--strict", "--data", str(data)).code == 1
+
+
+def test_the_file_that_cannot_be_read_is_named_first_and_each_kind_of_fault_once(
+    run: Run, tmp_path: Path
+) -> None:
+    wrong = "<activity-date type='1' iso-date='soon'/>"
+    for number in range(9):
+        (tmp_path / f"{number}.xml").write_text(
+            f"<iati-activities><iati-activity><iati-identifier>A-{number}</iati-identifier>{wrong}"
+            "<budget type='9'/></iati-activity></iati-activities>"
+        )
+    (tmp_path / "notes.xml").write_text("no XML at all")
+    (tmp_path / "part.xml").write_text(
+        "<iati-activities><iati-activity><iati-identifier>A-x</iati-identifier></iati-activity>"
+    )
+    (tmp_path / "wrong.toml").write_text("[portfolio]\ntitle = 5\nx = 1\n")
+    first = run("list", "--data", str(tmp_path)).err.splitlines()
+    assert [line.partition(str(tmp_path))[2] for line in first] == [
+        "/notes.xml:1: not well-formed XML: Start tag expected, '<' not found",
+        "/wrong.toml:2: portfolio: 'title' must be text: put it in quotes (and 1 more: in this file)",
+        "/part.xml:1: not well-formed XML: Premature end of data in tag iati-activities line 1",
+        "/0.xml:1: 'soon' is not a date (and 8 more: date that cannot be read)",
+        "/0.xml:1: '9' is not a type of budget (and 8 more: unknown type of budget)",
+        "",
+    ]
+    assert first[-1] == "warning: 22 in all: list them with `unodc check`"
+    again = run("list", "--data", str(tmp_path)).err.splitlines()
+    assert again == [*first[:3], "warning: 4 in all: list them with `unodc check`"]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress], ids=["gz", "xz"])

@@ -145,13 +145,16 @@ def _compile_and_open(
             with exit_on_signals(), replacing(cache) as new:
                 _compile(files, stamp, str(new), settings, progress).close()
             if cached := _open_cached(cache, stamp):
+                cached.is_new = True
                 return cached
     try:
         with exit_on_signals():
-            return Catalogue(_compile(files, stamp, ":memory:", settings, progress))
+            catalogue = Catalogue(_compile(files, stamp, ":memory:", settings, progress))
     except sqlite3.Error as error:  # SQLite sorts in temporary files
         target = "the compiled data"
         raise OutputError(target, str(error)) from error
+    catalogue.is_new = True
+    return catalogue
 
 
 def _compile(
@@ -169,7 +172,7 @@ def _compile(
         with contextlib.closing(batches(readings)) as read:
             compiler.write(database, readings, read, {"stamp": stamp}, lambda done: progress(done, total))
         catalogue = Catalogue(database)
-        if catalogue.is_empty() and (faults := catalogue.faults()[0]):
+        if catalogue.is_empty() and (faults := catalogue.faults()):
             raise DataError(faults)
     except BaseException:
         database.close()

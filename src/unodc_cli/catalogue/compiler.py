@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
 
 from unodc_cli.catalogue.duplicates import keep_the_latest
 from unodc_cli.catalogue.rows import Position, RowWriter
 from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, META, SPELLINGS
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
 from unodc_cli.errors import Fault
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Batch, Reading
 from unodc_cli.text import to_json
 
@@ -15,6 +17,8 @@ from unodc_cli.text import to_json
 _PROJECTS_AT_ONCE = 100
 # More projects than any file has, so that the places of two files do not overlap.
 _PLACES_OF_A_FILE = 1 << 32
+# Faults of a curated file have no kind: it cannot be used.
+_WEIGHTS: Final[Mapping[str | None, int]] = {None: 0, FindingKind.UNREADABLE: 0, FindingKind.IN_PART: 1}
 
 
 def write(
@@ -80,5 +84,5 @@ def _write_batches(
 
 
 def _write_faults(database: sqlite3.Connection, faults: Sequence[Fault]) -> None:
-    rows = [(fault.file, fault.line, fault.message) for fault in faults]
+    rows = [(*fault[:3], fault.kind and str(fault.kind), _WEIGHTS.get(fault.kind, 2)) for fault in faults]
     database.executemany(FAULTS.insert(), rows)

@@ -8,7 +8,7 @@ from unodc_cli.errors import DamagedError, Fault
 
 # Rises with every change of `schema`, or of what readers make of the same file. It is here since every start
 # compares it, and `schema` is loaded only to compile.
-VERSION = 23
+VERSION = 24
 
 
 class Catalogue:
@@ -16,6 +16,8 @@ class Catalogue:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        # Whether it was compiled for this answer.
+        self.is_new = False
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -42,14 +44,26 @@ class Catalogue:
         rows = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
-    def faults(self, limit: int = -1) -> tuple[list[Fault], int]:
-        """Return the first faults of files that could be read in part, and the number of all.
+    def faults(self) -> list[Fault]:
+        """Return the faults of files, the gravest first."""
+        rows = self.rows("SELECT file, line, message, kind FROM faults ORDER BY weight, rowid")
+        return [Fault(*row) for row in rows]
 
-        There can be as many faults as projects, so the list may be limited.
+    def fault_groups(self) -> tuple[list[tuple[Fault, int]], int]:
+        """Return the first fault of each kind with the number of them, and the number of all faults.
+
+        Files that could not be read come first, each by itself. The faults of single values are in the list
+        only when the catalogue was compiled just now.
         """
-        rows = self._connection.execute("SELECT file, line, message FROM faults LIMIT ?", (limit,)).fetchall()
-        [(count,)] = self._connection.execute("SELECT COUNT(*) FROM faults").fetchall()
-        return [Fault(*row) for row in rows], count
+        # `sql` has a view of the same name.
+        rows = self.rows(
+            """SELECT file, line, message, kind, COUNT(*), MIN(rowid) FROM main.faults WHERE weight < 2 OR ?
+            GROUP BY weight, CASE WHEN weight < 2 THEN file ELSE kind END
+            ORDER BY weight, CASE WHEN weight < 2 THEN file END, MIN(rowid)""",
+            (self.is_new,),
+        )
+        [(count,)] = self.rows("SELECT COUNT(*) FROM main.faults")
+        return [(Fault(*fault), number) for *fault, number, _ in rows], count
 
     def is_empty(self) -> bool:
         """Return True if there is no project in it."""

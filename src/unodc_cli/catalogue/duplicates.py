@@ -10,6 +10,7 @@ from unodc_cli.catalogue.documents import COLUMNS, complete
 from unodc_cli.catalogue.rows import names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
 from unodc_cli.errors import DataError, Fault
+from unodc_cli.readers.iati.kinds import FindingKind
 
 
 class _Occurrence(NamedTuple):
@@ -50,7 +51,7 @@ def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Itera
             latest, outdated = occurrence, latest
         database.execute("INSERT INTO outdated VALUES (?, ?)", (outdated.number, id_))
         message = f"'{id_}' is also in {earlier.place}; kept as in {latest.place}"
-        yield Fault(occurrence.file, occurrence.line, message)
+        yield Fault(occurrence.file, occurrence.line, message, FindingKind.TWICE)
     if latest is not None:
         _delete_outdated(database)
     database.execute("DROP TABLE outdated")

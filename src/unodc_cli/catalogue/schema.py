@@ -135,7 +135,8 @@ USES: Final = Table(
 )
 
 # The parts of files that could not be read.
-FAULTS: Final = Table("faults", ("file TEXT", "line INTEGER", "message TEXT"))
+# `weight` is 0 for a file that could not be read, 1 for one that was read in part, 2 for all else.
+FAULTS: Final = Table("faults", ("file TEXT", "line INTEGER", "message TEXT", "kind TEXT", "weight INTEGER"))
 
 # Partners as published data spells them, how near that is to their name, and how often it occurs.
 SPELLINGS: Final = Table(

@@ -21,6 +21,7 @@ from unodc_cli.readers.iati.matchers import Matchers, matchers
 from unodc_cli.readers.reading import Record
 
 # Fields that every project has, or whose absence says nothing.
+_OF_FILES = (FindingKind.UNREADABLE, FindingKind.IN_PART)
 _NO_STATEMENT = ("id", "evidence", "activity")
 
 
@@ -103,7 +104,7 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
             is_empty = False
             findings.count(record)
             _activity(record.content["id"], observation, pipes.name(file), findings)
-        file_faults += [fault for fault in batch.faults if fault.kind == FindingKind.IN_PART]
+        file_faults += [fault for fault in batch.faults if fault.kind in _OF_FILES]
         yield batch.bytes_read
     findings.ledger.add(observer.file_faults(), None)
     if is_empty:

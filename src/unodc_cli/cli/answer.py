@@ -32,21 +32,24 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
     """
     with ExitStack() as resources:
         with delivery.progress_bar() as progress:
-            report, (faults, count) = resources.enter_context(
+            report, (groups, count) = resources.enter_context(
                 cache.running(
                     request.inputs.paths,
-                    lambda catalogue: (query(catalogue), catalogue.faults(_SHOWN_FAULTS)),
+                    lambda catalogue: (query(catalogue), catalogue.fault_groups()),
                     request.inputs.settings,
                     progress,
                 )
             )
-        _print_warnings(faults, count)
+        _print_warnings(groups)
         delivery.write_report(report, request.output)
     return 1 if count and request.inputs.strict else 0
 
 
-def _print_warnings(faults: Sequence[Fault], count: int) -> None:
-    for fault in faults:
-        delivery.print_message(f"warning: {inert(str(fault))}")
-    if count > len(faults):
-        delivery.print_message(f"warning: {count - len(faults)} more: list them with `unodc check`")
+def _print_warnings(groups: Sequence[tuple[Fault, int]]) -> None:
+    shown = groups[:_SHOWN_FAULTS]
+    for fault, count in shown:
+        more = f" (and {count - 1:,} more: {fault.kind or 'in this file'})" if count > 1 else ""
+        delivery.print_message(f"warning: {inert(str(fault))}{more}")
+    total = sum(count for _, count in groups)
+    if total > len(shown):
+        delivery.print_message(f"warning: {total:,} in all: list them with `unodc check`")

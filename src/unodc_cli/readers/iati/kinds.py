@@ -6,6 +6,7 @@ from enum import StrEnum
 class FindingKind(StrEnum):
     """The kinds of finding in published data, in the words of `check`. `docs/iati.md` explains each."""
 
+    UNREADABLE = "file that cannot be read"
     IN_PART = "file read in part"
     NO_IDENTIFIER = "no identifier"
     TWICE = "identifier twice"

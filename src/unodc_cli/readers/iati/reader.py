@@ -60,6 +60,7 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
     spellings: Counter[Spelling] = Counter()
     reader = ActivityReader(task.language, task.matchers.organisations)
     file_language: str | None = None
+    file_faults: list[Fault] = []
     size = 0
     try:
         with task.path.open("rb") as file:
@@ -83,7 +84,9 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
                         spellings = Counter()
     except CANNOT_BE_READ as error:
         message = f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        faults.append(Fault(task.name, None, message, FindingKind.IN_PART))
+        file_faults = [Fault(task.name, None, message)]
     except DataError as error:
-        faults += [fault._replace(kind=FindingKind.IN_PART) for fault in error.faults]
+        file_faults = list(error.faults)
+    kind = FindingKind.UNREADABLE if file_language is None else FindingKind.IN_PART
+    faults += [fault._replace(kind=kind) for fault in file_faults]
     yield Batch(records, faults, tuple(spellings.items()), size, observations)
