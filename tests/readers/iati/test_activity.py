@@ -360,6 +360,33 @@ def test_each_theme_says_its_first_reason_also_where_words_overlap(read: Read) -
     ]
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_one_reference_is_one_partner_by_the_name_that_stands_first(read: Read, exact: bool) -> None:
+    partners = "".join(
+        f'<participating-org role="{role}" ref="{ref}"><narrative>{name}</narrative></participating-org>\n'
+        for role, ref, name in [
+            ("1", "XX-LAKE-9", "Lake Society"),
+            ("4", "xx-lake-9 ", "The Lake Society Ltd"),
+            ("2", "XX-LAKE-9", ""),
+            ("4", "XM-DAC-21000", "One NGO"),
+            ("4", "XM-DAC-21000", "Other NGO"),
+            ("4", "21000", "Third NGO"),
+            ("3", "XX-LAKE-9", "lake society"),
+        ]
+    )
+    content = read(partners, settings=ReadingSettings(exact=exact))
+    assert [(p["id"], p["role"]) for p in content["partners"]] == [
+        ("lake-society", "funding"),
+        ("lake-society", "implementing"),
+        ("lake-society", "accountable"),
+        ("one-ngo", "implementing"),
+        ("other-ngo", "implementing"),
+        ("third-ngo", "implementing"),
+        ("lake-society", "extending"),
+    ]
+    assert _notes(content)["partners[1]"] == "line 3; written 'The Lake Society Ltd'"
+
+
 def test_exact_takes_nobody_for_a_known_organisation(read: Read) -> None:
     partner = """<participating-org role="4" ref="XM-AG-1">
         <narrative>The COAST Agency</narrative></participating-org>"""

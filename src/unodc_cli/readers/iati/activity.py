@@ -10,7 +10,7 @@ from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import level_of, stated
-from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher
+from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.reading import Content, Record, Spelling
@@ -33,6 +33,8 @@ class ActivityReader:
     def __init__(self, language: str, organisations: OrganisationMatcher) -> None:
         self.language = language
         self.organisations = organisations
+        # Organisations that no vocabulary knows, by the reference under which each was named first.
+        self._by_reference: dict[str, OrganisationMatch] = {}
         self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
     def read(self, activity: ActivityContext) -> Record:
@@ -116,7 +118,10 @@ class ActivityReader:
             activity.spellings.append(spelling)
             role = iati.ROLES.get(element.get("role") or "") or _role(element)
             if (match.id, role) not in partners:
-                note = f"written '{name}'" if match.score < _KNOWN else None
+                is_other_name = (
+                    bool(name) and not self.organisations.is_known(match.id) and name != match.name
+                )
+                note = f"written '{name}'" if match.score < _KNOWN or is_other_name else None
                 activity.support(f"partners[{len(partners)}]", element, note)
                 partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
         return list(partners.values())
@@ -127,9 +132,20 @@ class ActivityReader:
         if key not in self._resolved_names:
             if len(self._resolved_names) > _MOST_NAMES:
                 self._resolved_names.clear()
-            match = self.organisations.resolve(ref, name)
+            match = self._by_its_reference(ref, name, self.organisations.resolve(ref, name))
             self._resolved_names[key] = (match, Spelling(match.id, name, ref, match.score)) if match else None
         return self._resolved_names[key]
+
+    def _by_its_reference(
+        self, ref: str, name: str, match: OrganisationMatch | None
+    ) -> OrganisationMatch | None:
+        """Return the organisation that the file named first with a reference, if it is unknown otherwise."""
+        reference = identifier_of(ref)
+        if match is None or not reference or self.organisations.is_known(match.id):
+            return match
+        if name.strip() and len(self._by_reference) < _MOST_NAMES:
+            return self._by_reference.setdefault(reference, match)
+        return self._by_reference.get(reference, match)
 
 
 def _role(element: Element) -> str | None:

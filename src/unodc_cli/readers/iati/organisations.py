@@ -22,6 +22,9 @@ _LONGEST_ACRONYM = 40
 # A body in a place is that body: its acronym, then an office or, behind a dash or in brackets, a country.
 _OFFICE = re.compile(r"([A-Z]{4,})\b[\s,]*(?:Regional|Country|Field|Liaison) Office\b")
 _COUNTRY_OFFICE = re.compile(r"([A-Z]{4,})\s*[-\N{EN DASH}\N{EM DASH}(,]\s*(.+)")
+# The code of a country or of a body without one, a list in it, and an identifier of that list.
+_IDENTIFIER = re.compile(r"[a-z]{2,3}-[a-z0-9_]{2,12}-\S{1,60}")
+_GROUP = re.compile(r"xm-dac-[0-9]+000")
 _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
@@ -75,9 +78,24 @@ class OrganisationMatcher:
                     return OrganisationMatch(known, self._names[known], round(score, 1))
         return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
 
+    def is_known(self, id_: str) -> bool:
+        """Return whether an organisation is one of the vocabulary."""
+        return id_ in self._names
+
     def _identified(self, reference: str) -> str | None:
         """Return whose identifier a reference is. A code of the DAC may stand without its prefix."""
         return self._by_identifier.get(reference) or self._by_identifier.get(f"xm-dac-{reference}")
+
+
+def identifier_of(ref: str) -> str:
+    """Return a reference that identifies one organisation (org-id.guide), in lower case; empty for others.
+
+    Codes of the DAC that end with 000 are groups of organisations: 21000 are international NGOs.
+    """
+    reference = ref.strip().lower()
+    if not _IDENTIFIER.fullmatch(reference) or _GROUP.fullmatch(reference):
+        return ""
+    return reference
 
 
 # Patterns that look for the end of a text try each of its places: a name of a megabyte would take hours.
