@@ -36,7 +36,7 @@ from unodc_cli.export.star import Type
 from unodc_cli.files.inputs import bundled, files
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.kinds import OF_FILES
 from unodc_cli.readers.iati.matchers import matchers
 
 _SPARK_TYPES: Final[Mapping[Type, DataType]] = {
@@ -112,7 +112,7 @@ class IatiReader(DataSourceReader):
                 for name, row in star.rows(json.loads(text, parse_float=Decimal)):
                     if name == table:
                         yield tuple(map(_value, row, types))
-            broken = [fault for fault in batch.faults if fault.kind == FindingKind.IN_PART]
+            broken = [fault for fault in batch.faults if fault.kind in OF_FILES]
             if broken:
                 msg = f"{broken[0]} (after {count:,} activities)"
                 raise ValueError(msg)

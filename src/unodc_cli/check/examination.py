@@ -16,12 +16,11 @@ from unodc_cli.files.inputs import exists
 from unodc_cli.model.project import Project
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.kinds import OF_FILES, FindingKind
 from unodc_cli.readers.iati.matchers import Matchers, matchers
 from unodc_cli.readers.reading import Record
 
 # Fields that every project has, or whose absence says nothing.
-_OF_FILES = (FindingKind.UNREADABLE, FindingKind.IN_PART)
 _NO_STATEMENT = ("id", "evidence", "activity")
 
 
@@ -104,7 +103,7 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
             is_empty = False
             findings.count(record)
             _activity(record.content["id"], observation, pipes.name(file), findings)
-        file_faults += [fault for fault in batch.faults if fault.kind in _OF_FILES]
+        file_faults += [fault for fault in batch.faults if fault.kind in OF_FILES]
         yield batch.bytes_read
     findings.ledger.add(observer.file_faults(), None)
     if is_empty:

@@ -50,3 +50,7 @@ class FindingKind(StrEnum):
     CIRCLE = "parents in a circle"
     NO_PARENT = "parent not in the files"
     NOT_READ = "not understood"
+
+
+# The kinds of fault of a file as a whole.
+OF_FILES = (FindingKind.UNREADABLE, FindingKind.IN_PART)
