@@ -63,15 +63,13 @@ def test_a_partner_that_has_nothing_names_those_that_are_called_alike(run: Run, 
 def test_a_filter_by_status_says_what_it_could_not_know(run: Run) -> None:
     active = run("list", "--status", "active", "--json")
     unknown = [p for p in json.loads(run("list", "--json").out) if p["status"] is None]
-    assert f"note: {len(unknown)} more meet all other conditions, but their status is not known" in active.err
+    assert f"note: {len(unknown)} more projects match but have no known status" in active.err
 
 
 def test_a_status_that_the_dates_contradict_is_said(run: Run) -> None:
     data = ("--data", str(ACTIVITIES), "--today", "2030-01-01")
     for words in (("list", "--status", "active"), ("by-theme",)):
-        assert (
-            "1 of these are active by what is published, although their end is past" in run(*words, *data).err
-        )
+        assert "1 project is published as active with a past end" in run(*words, *data).err
 
 
 def test_the_bundled_portfolio_stands_beside_files(run: Run) -> None:

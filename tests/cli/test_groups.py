@@ -177,7 +177,7 @@ def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:
 def test_of_which_day_the_active_are_is_said_where_another_time_is_asked_for(
     small: Run, command: str, option: str
 ) -> None:
-    said = "note: `active` counts those that are active today, 2024-07-01\n"
+    said = "note: `active` counts projects that are active today, 2024-07-01\n"
     assert said in small(command, option, "2021").err
     assert said in small(command, "--starts", "2018").err
     assert said in small(command, "--ends", "2021").err

@@ -426,3 +426,31 @@ def _note(made: list[str], monkeypatch: pytest.MonkeyPatch, module: ModuleType, 
         return really(*arguments, **named)
 
     monkeypatch.setattr(module, name, noted)
+
+
+@pytest.mark.parametrize(
+    ("filters", "is_noted"),
+    [
+        (["--active", "2025"], True),
+        (["--from", "2022"], True),
+        (["--active", "2025", "--from", "2022"], True),
+        (["--active", "2020"], False),
+        (["--active", "2018"], False),
+        (["--to", "2025"], False),
+        (["--active", "2025", "--country", "KE"], False),
+    ],
+)
+def test_a_filter_of_time_counts_what_is_published_as_active_with_a_past_end(
+    run: Run, tmp_path: Path, filters: list[str], is_noted: bool
+) -> None:
+    activities = "".join(
+        f"""<iati-activity><iati-identifier>A-{code}</iati-identifier><activity-status code="{code}"/>
+        <activity-date type="2" iso-date="2019-01-01"/><activity-date type="3" iso-date="2021-12-31"/>
+        </iati-activity>"""
+        for code in (2, 3, 4)
+    )
+    file = tmp_path / "activities.xml"
+    file.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
+    result = run("list", *filters, "--data", str(file))
+    note = "note: 2 more projects match but are published as active with a past end: see --status active\n"
+    assert (note in result.err) == is_noted

@@ -144,15 +144,15 @@ def test_what_unknown_dates_were_taken_for_is_said(
 ) -> None:
     err = run("list", "--active", "2024-07", "--data", open_ends(written)).err
     assert err.splitlines() == [
-        "note: of 4 of these a start or an end is not known; it was taken as open",
-        "note: of 2 of these the end is not known; as they are over, it was taken as today",
-        "note: of 1 of these the start is not known; as they are only planned, it was taken as today",
-        "note: 1 more meet all other conditions, but none of their dates is known",
+        "note: 4 projects have no known start or end: it was taken as open",
+        "note: 2 ended or cancelled projects have no known end: today was assumed",
+        "note: 1 planned project has no known start: today was assumed",
+        "note: 1 more project matches but has no known dates",
     ]
 
 
 def test_those_without_any_date_are_said_of_the_others_that_are_found(small: Run) -> None:
-    undated = "note: 1 more meet all other conditions, but none of their dates is known\n"
+    undated = "note: 1 more project matches but has no known dates\n"
     for when in ("--active", "--from", "--to"):
         assert undated in small("list", when, "2019").err
         assert undated in small("timeline", when, "2019").err
@@ -187,13 +187,9 @@ def test_a_start_or_end_is_found_by_any_day_that_it_can_mean(
 
 
 def test_how_many_have_no_known_start_or_end_is_said(small: Run) -> None:
-    assert small("list", "--ends", "2026").err == (
-        "note: 3 more meet all other conditions, but their end is not known\n"
-    )
+    assert small("list", "--ends", "2026").err == ("note: 3 more projects match but have no known end\n")
     assert small("timeline", "--starts", "2016", "--ends", "2026").err == ""
-    assert small("list", "--starts", "2016").err == (
-        "note: 1 more meet all other conditions, but their start is not known\n"
-    )
+    assert small("list", "--starts", "2016").err == ("note: 1 more project matches but has no known start\n")
 
 
 def test_what_ends_next_year_can_be_asked(run: Run) -> None:
@@ -299,7 +295,9 @@ def test_rows_that_state_other_sums_than_the_column_shows_are_told(run: Run) -> 
     shown = run("list", "--theme", "maritime")
     assert shown.out.splitlines()[0].endswith("\teu-contribution")
     kinds = "total-budget, partner-share"
-    assert f"note: 2 of these state other sums ({kinds}): --fields amounts shows them\n" in shown.err
+    assert (
+        f"note: 2 projects have only other amounts ({kinds}): show them with --fields amounts\n" in shown.err
+    )
     # Nothing is missing where that kind is the one that is shown, where fields are chosen, and in all fields.
     for options in (
         ["--text", "mogadishu"],
@@ -322,8 +320,8 @@ def test_of_more_than_memory_should_hold_the_first_rows_are_looked_at(
     sources = [{"id": "page", "title": "Page"}]
     data = written({"portfolio": {"title": "Many"}, "sources": sources, "projects": projects})
     assert run("list", "--data", data).err == (
-        "note: 999 of the first 1,000 state other sums (total-budget, unodc-share): "
-        "--fields amounts shows them\n"
+        "note: 999 of the first 1,000 projects have only other amounts (total-budget, unodc-share): "
+        "show them with --fields amounts\n"
     )
 
 

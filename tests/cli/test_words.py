@@ -59,7 +59,7 @@ def test_what_no_project_has_is_listed_on_request_only(small: Run) -> None:
     assert set(counts(result.out)) == {"KE", "DJ", "SC", "SO"}
     more = counts(small("countries", "--all", "--json").out)
     assert more["FR"] == 0
-    assert result.err == f"note: --all lists {len(more) - 4} more countries, which no project found has\n"
+    assert result.err == f"note: {len(more) - 4} countries have no matching project: list them with --all\n"
 
 
 def test_rows_have_the_fields_of_json(small: Run) -> None:

@@ -3,6 +3,7 @@
 Repeating a filter means or; different filters mean and.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
@@ -79,19 +80,9 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.status:
         words = [made.give(one_of("status", word, STATUSES)) for word in filters.status]
         made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
-    if filters.active:
-        periods = [_period("--active", text) for text in filters.active]
-        made.parts.append(
-            f"({' OR '.join(runs_within(made.give(first), made.give(last)) for first, last in periods)})"
-        )
-    if filters.since or filters.until:
-        # After the one or the other is after the earlier.
-        first = min((_period("--from", text)[0] for text in filters.since), default="0000")
-        last = max((_period("--to", text)[1] for text in filters.until), default=_LAST_DAY)
-        if first > last:
-            msg = f"--from {min(filters.since)} is after --to {max(filters.until)}"
-            raise UsageError(msg, "nothing can lie between them")
-        made.parts.append(runs_within(made.give(first), made.give(last)))
+    for periods in periods_of(filters):
+        runs = (runs_within(made.give(first), made.give(last)) for first, last in periods)
+        made.parts.append(f"({' OR '.join(runs)})")
     for date, option, asked_for in (("start", "--starts", filters.starts), ('"end"', "--ends", filters.ends)):
         if asked_for:
             days = [made.give(_date(option, text)) for text in asked_for]
@@ -104,6 +95,20 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made
+
+
+def periods_of(filters: Filters) -> Iterator[list[tuple[str, str]]]:
+    """Yield the periods (first and last day) in which a project must have run: in one of each list."""
+    if filters.active:
+        yield [_period("--active", text) for text in filters.active]
+    if filters.since or filters.until:
+        # After the one or the other is after the earlier.
+        first = min((_period("--from", text)[0] for text in filters.since), default="0000")
+        last = max((_period("--to", text)[1] for text in filters.until), default=_LAST_DAY)
+        if first > last:
+            msg = f"--from {min(filters.since)} is after --to {max(filters.until)}"
+            raise UsageError(msg, "nothing can lie between them")
+        yield [(first, last)]
 
 
 def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:

@@ -1,4 +1,4 @@
-"""What is to be said beside an answer: what names and dates were taken for, which statuses are doubtful."""
+"""Notes beside an answer: how names and unknown dates were interpreted, and which statuses are doubtful."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,59 +6,87 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.filters import Condition, Filters, condition, periods_of
 from unodc_cli.query.resolve import interpretation_notes
 
-# Filters, what they cannot judge, and how that is said.
+# Filters, the condition under which they cannot judge, and what is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
-    (("active", "since", "until"), periods.UNDATED, "none of their dates is known"),
-    (("starts",), "start IS NULL", "their start is not known"),
-    (("ends",), '"end" IS NULL', "their end is not known"),
-    (("status",), f"{status.SQL} IS NULL", "their status is not known"),
+    (("active", "since", "until"), periods.UNDATED, "dates"),
+    (("starts",), "start IS NULL", "start"),
+    (("ends",), '"end" IS NULL', "end"),
+    (("status",), f"{status.SQL} IS NULL", "status"),
 )
+_PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
 
 
 def active_when(filters: Filters, today: str) -> tuple[str, ...]:
-    """Say of which day the number of active projects is, if another time is asked for."""
-    return (f"`active` counts those that are active today, {today}",) if filters.dates() else ()
+    """Name the day of the number of active projects, if the filters ask for another time."""
+    return (f"`active` counts projects that are active today, {today}",) if filters.dates() else ()
 
 
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    """Say of how many of the projects that meet a condition the status is not known."""
+    """Count the projects with no known status among those that meet a condition."""
     count = _count(catalogue, where, f"{status.SQL} IS NULL")
-    if not count:
-        return ()
-    return (f"of {count} of the projects found the status is not known; they do not count as active",)
+    verb = "is" if count == 1 else "are"
+    return (f"{_have(count)} no known status and {verb} not counted as active",) if count else ()
 
 
 def left_out(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
-    """Say how many projects a filter may have left out, since it could not know; they meet all others."""
-    for names, is_unknown, said in _UNKNOWN:
+    """Count the projects that meet all other filters, and that a filter left out without knowing better."""
+    for names, is_unknown, missing in _UNKNOWN:
         if any(getattr(filters, name) for name in names):
-            others = filters._replace(**{name: Filters._field_defaults[name] for name in names})
-            if count := _count(catalogue, condition(catalogue, others, today), is_unknown):
-                yield f"{count} more meet all other conditions, but {said}"
+            others = condition(catalogue, _without(filters, names), today)
+            if count := _count(catalogue, others, is_unknown):
+                match, have = ("matches", "has") if count == 1 else ("match", "have")
+                yield f"{count} more {_projects(count)} {match} but {have} no known {missing}"
+    yield from _past_but_active(catalogue, filters, today)
+
+
+def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
+    """Count the projects that a filter of time left out for their past end, though published as active."""
+    if not filters.spans():
+        return
+    where = condition(catalogue, _without(filters, ("active", "since", "until")), today)
+    runs, begun = [], []
+    for spans in periods_of(filters):
+        days = [(where.give(first), where.give(last)) for first, last in spans]
+        runs.append(f"({' OR '.join(periods.runs_within(first, last) for first, last in days)})")
+        begun.append(f"({' OR '.join(periods.has_begun_by(last) for _, last in days)})")
+    past = f"{_PAST_BUT_ACTIVE} AND NOT ({' AND '.join(runs)}) AND {' AND '.join(begun)}"
+    if count := _count(catalogue, where, past):
+        subject = "project matches but is" if count == 1 else "projects match but are"
+        yield f"{count} more {subject} published as active with a past end: see --status active"
 
 
 def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    """Say how many are stated to be active although their end is past: not all data is kept up."""
-    count = _count(catalogue, where, "status = 'active' AND last_day < :today")
-    if not count:
-        return ()
-    return (f"{count} of these are active by what is published, although their end is past",)
+    """Count the projects that are published as active although their end is past."""
+    count = _count(catalogue, where, _PAST_BUT_ACTIVE)
+    verb = "is" if count == 1 else "are"
+    return (f"{count} {_projects(count)} {verb} published as active with a past end",) if count else ()
 
 
-def taken_as(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
-    """Say what a filter of when they ran has taken an unknown start or end for, and of how many."""
+def assumed_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
+    """Count the projects with an unknown start or end, and say what a filter of time assumed for it."""
     if not filters.spans():
         return
-    for is_so, said in (
-        (periods.OPEN, "a start or an end is not known; it was taken as open"),
-        (periods.CEASED_TODAY, "the end is not known; as they are over, it was taken as today"),
-        (periods.BEGUN_TODAY, "the start is not known; as they are only planned, it was taken as today"),
-    ):
-        if count := _count(catalogue, where, is_so):
-            yield f"of {count} of these {said}"
+    if count := _count(catalogue, where, periods.OPEN):
+        yield f"{_have(count)} no known start or end: it was taken as open"
+    if count := _count(catalogue, where, periods.CEASED_TODAY):
+        yield f"{_have(count, 'ended or cancelled ')} no known end: today was assumed"
+    if count := _count(catalogue, where, periods.BEGUN_TODAY):
+        yield f"{_have(count, 'planned ')} no known start: today was assumed"
+
+
+def _without(filters: Filters, names: Sequence[str]) -> Filters:
+    return filters._replace(**{name: Filters._field_defaults[name] for name in names})
+
+
+def _have(count: int, kind: str = "") -> str:
+    return f"{count} {kind}{_projects(count)} {'has' if count == 1 else 'have'}"
+
+
+def _projects(count: int) -> str:
+    return "project" if count == 1 else "projects"
 
 
 def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
@@ -67,7 +95,7 @@ def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
 
 
 def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
-    """Say of the names in filters that are only a part of the thing's own what they were taken for."""
+    """Yield a note for each name in the filters that did not match exactly, with what it was resolved to."""
     for kind, names in (
         ("theme", filters.theme),
         ("partner", filters.partner),

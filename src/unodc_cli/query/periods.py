@@ -37,6 +37,11 @@ def have_a_day_in_common(one: str, other: str) -> str:
     return f"substr({one}, 1, length({other})) = substr({other}, 1, length({one}))"
 
 
+def has_begun_by(last: str) -> str:
+    """Return the condition that a project with any date can have begun by the day `last`, an SQL value."""
+    return f"(COALESCE({_BEGINS}, '') <= {last} AND NOT {UNDATED})"
+
+
 def runs_within(first: str, last: str) -> str:
     """Return the condition that a project can have run on some day from `first` to `last`, two SQL values.
 

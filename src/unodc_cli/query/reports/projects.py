@@ -19,7 +19,7 @@ from unodc_cli.query.fields import (
     without_shared,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.notes import left_out, names_meant, past_their_end, taken_as
+from unodc_cli.query.notes import assumed_dates, left_out, names_meant, past_their_end
 from unodc_cli.query.resolve import near_partners, one_of
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Lazy, Report
@@ -126,7 +126,7 @@ def _notes(query: _Query, filters: Filters, found: Sequence[Source] | Lazy[Sourc
     catalogue, where = query.catalogue, query.where
     return (
         *names_meant(catalogue, filters),
-        *taken_as(catalogue, where, filters),
+        *assumed_dates(catalogue, where, filters),
         *left_out(catalogue, filters, query.today),
         *(past_their_end(catalogue, where) if filters.status else ()),
         *nothing_found(found),
@@ -176,10 +176,12 @@ def _other_sums(
     stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
     others = [kinds for kinds in stated if kinds]
     if others:
-        of = f"the first {len(first):,}" if isinstance(found, Lazy) else "these"
-        verb = "states" if len(others) == 1 else "state"
+        if isinstance(found, Lazy):
+            subject = f"{len(others):,} of the first {len(first):,} projects have"
+        else:
+            subject = f"{len(others):,} {'project has' if len(others) == 1 else 'projects have'}"
         kinds = ", ".join(kind for kind in AMOUNT_KINDS if any(kind in some for some in others))
-        yield f"{len(others):,} of {of} {verb} other sums ({kinds}): --fields amounts shows them"
+        yield f"{subject} only other amounts ({kinds}): show them with --fields amounts"
 
 
 def _is_partial(document: Document, kind: str) -> bool:
@@ -189,7 +191,7 @@ def _is_partial(document: Document, kind: str) -> bool:
 
 def nothing_found(found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
     """Return what is to be said of an empty answer."""
-    return () if found else ("nothing found: no project meets all of these conditions",)
+    return () if found else ("nothing found: no project matches all of these filters",)
 
 
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:

@@ -127,4 +127,4 @@ def _record(hit: _Hit, marked: Sequence[str]) -> Record:
 def _cut(shown: int, total: int, limit: int | None) -> tuple[str, ...]:
     if limit or shown == total:
         return ()
-    return (f"the best {shown} of {total}: --limit {total} shows all",)
+    return (f"the best {shown} of {total} are shown: show all with --limit {total}",)

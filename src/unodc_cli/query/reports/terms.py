@@ -76,5 +76,5 @@ def _others(labels: Sequence[str], id_: str, name: str) -> list[str]:
 def _left_out(count: int, kind: str) -> tuple[str, ...]:
     if not count:
         return ()
-    word = kind if count == 1 else plural(kind)
-    return (f"--all lists {count} more {word}, which no project found has",)
+    subject = f"1 {kind} has" if count == 1 else f"{count} {plural(kind)} have"
+    return (f"{subject} no matching project: list {'it' if count == 1 else 'them'} with --all",)
