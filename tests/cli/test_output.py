@@ -140,13 +140,13 @@ def test_the_count_comes_without_what_is_said_of_rows(run: Run, tmp_path: Path) 
     for command, said in (
         (["search", "piracy", "--data", data], "the best 20 of 30"),
         (["by-country"], "so counts and totals do not add up"),
-        (["themes", "--text", "crimjust"], "--all lists"),
+        (["themes", "--text", "crimjust"], "list them with --all"),
         (["list", "--text", "crimjust", "--fields", "id,eu-contribution.value"], "is that of some phases"),
     ):
         assert said in run(*command).err
         assert run(*command, "--count").err == ""
     # What a filter could not judge is in the number.
-    assert "a start or an end is not known" in run("list", "--active", "2021", "--count").err
+    assert "no known start or end" in run("list", "--active", "2021", "--count").err
 
 
 def test_the_count_goes_into_a_file(small: Run, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_page_says_everything(small: Run) -> None:
         "4,000,000 EUR",
         "all donors",
         "International Criminal Police Organization (INTERPOL)",
-        "in no stated role",
+        "role not stated",
         "Kenya; Djibouti",
         "1,200 officers trained (2021-05)",
         "SAHA I: end",
@@ -154,7 +154,7 @@ def test_what_is_known_of_a_phase_is_shown(run: Run, tmp_path: Path) -> None:
 def test_partners_stand_in_the_same_order_of_roles_in_every_project(run: Run) -> None:
     asked = json.loads(run("list", "--json").out)
     pages = {project["id"]: run("show", project["id"]).out.splitlines() for project in asked}
-    order = ["funding", "accountable", "extending", "implementing", "in no stated role"]
+    order = ["funding", "accountable", "extending", "implementing", "role not stated"]
     for page in pages.values():
         below = page[page.index("Partners") + 1 :]
         block = below[: below.index("")]

@@ -1,4 +1,4 @@
-"""SQL that somebody typed, run so that it can only read, and only for so long.
+"""Run a user's SQL read-only and with a time limit.
 
 The database itself is told to be read-only, and asked before each access (SQLite's authorizer): what is not
 a SELECT is refused. So is a table that is not documented, where a question names it directly: that keeps
@@ -27,7 +27,7 @@ _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE
 
 
 class SqlResult(NamedTuple):
-    """What a question has for an answer. `cut`: there would have been more rows."""
+    """The rows of a query. `cut`: there are more than the limit."""
 
     names: tuple[str, ...]
     rows: Sequence[tuple[Value, ...]]
@@ -111,7 +111,7 @@ def _guarded(database: sqlite3.Connection, ends: float) -> Iterator[None]:
 def _allows(
     action: int, first: str | None, second: str | None, database: str | None, within: str | None
 ) -> int:
-    """Whether SQLite may do something. `within` is the view that wants it; None is the question itself."""
+    """Return whether SQLite may do something. `within` is the view that wants it, None the query itself."""
     if action == sqlite3.SQLITE_READ:
         table = (first or "").lower()
         # Of a table that is only counted, SQLite asks for no column, and forgets which view wants it.

@@ -1,4 +1,4 @@
-"""What the IATI standard has of an activity, beside what every project has.
+"""The values of an IATI activity that other projects do not have.
 
 Codes are as published; the standard's codelists say what they mean. `docs/iati.md` says of which element
 each field is.
@@ -33,7 +33,7 @@ Relation = Literal["parent", "child", "sibling", "co-funded", "third-party"]
 
 
 class Reporter(Model):
-    """Who published the activity."""
+    """The publisher of the activity."""
 
     ref: str | None = None
     name: str | None = None
@@ -97,7 +97,7 @@ class Unreadable(Model):
 
 
 class Reason(Model):
-    """Why the activity is of a theme."""
+    """The reason for which an activity has a theme."""
 
     theme: str
     by: Literal["sector", "word"]
@@ -106,7 +106,7 @@ class Reason(Model):
 
 
 class Activity(Model):
-    """What is published of an activity, beside what every project has."""
+    """The values of a published activity that other projects do not have."""
 
     reporter: Reporter | None = None
     level: int = Field(description="hierarchy level; 1 where none is stated")

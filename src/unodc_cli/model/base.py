@@ -1,4 +1,4 @@
-"""What every record of the model has in common."""
+"""The base of every record of the model."""
 
 from typing import Annotated
 

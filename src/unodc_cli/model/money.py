@@ -1,4 +1,4 @@
-"""Which sums of a project are its partners', and which contain others."""
+"""Sums of a project: those of its partners, and those that contain others."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final

@@ -1,4 +1,4 @@
-"""What a typed name means: how names are compared, and which are near to one that is not known."""
+"""Compare names, and find those nearest to an unknown one."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ _ASCII = 128
 
 
 class _Folded(dict[int, str]):
-    """What each letter is folded to, worked out when it is first met: this runs over every published text."""
+    """A cache of folded letters, filled when a letter is first met: this runs over every published text."""
 
     def __missing__(self, code: int) -> str:
         if code < _ASCII:
@@ -33,7 +33,7 @@ _FOLDED = _Folded()
 
 
 def fold(name: str) -> str:
-    """Return what is compared of a name: no case, no accents, no punctuation, single blanks.
+    """Return a name as it is compared: without case, accents and punctuation, with single blanks.
 
     An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
     """

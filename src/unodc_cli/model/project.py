@@ -1,4 +1,4 @@
-"""What a portfolio is: the form in which every reader hands it over, and the shape of its JSON.
+"""Projects and portfolios: the form in which readers hand them over, and the shape of their JSON.
 
 The order of a model's fields is the order of its JSON document. A value that is not known is `None`, or
 an empty list; a field is never left out. `docs/json.md` describes each field for those who read it.
@@ -39,7 +39,7 @@ class Source(Model):
 
 
 class Evidence(Model):
-    """Which sources support which value of a project."""
+    """The sources that support a value of a project."""
 
     field: str = Field(description="the value, as a path into the project: `start`, `partners[0]`")
     values: list[str] | None = Field(
@@ -51,7 +51,7 @@ class Evidence(Model):
 
 
 class Conflict(Model):
-    """What else is said of a value, beside what the project states."""
+    """Another value that sources give, beside the one that the project states."""
 
     field: str = Field(description="the value, as a path into the project: `end`, `phases[0].end`")
     value: str | Money
@@ -91,7 +91,7 @@ class Identifier(Model):
 
 
 class Result(Model):
-    """What was reached: a figure, what it counts and as of when. Without a figure: what happened."""
+    """A result: a figure, what it counts, and the day. Without a figure: an event."""
 
     figure: Money | None = None
     what: str
@@ -216,7 +216,7 @@ class Term(Model):
 
 
 class Theme(Model):
-    """What a project is about."""
+    """A subject of projects."""
 
     id: str
     name: str
@@ -275,7 +275,7 @@ class Vocabulary(Model):
 
 
 class Portfolio(Model):
-    """What one data file says of itself, and the terms in which its projects are described."""
+    """The description of a data file, and the terms in which its projects are described."""
 
     title: str
     summary: str | None = None

@@ -18,7 +18,7 @@ STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
 
 
 class Filters(NamedTuple):
-    """What is asked for, as it was typed."""
+    """The shared filters, as they were typed."""
 
     theme: tuple[str, ...] = ()
     partner: tuple[str, ...] = ()
@@ -36,11 +36,11 @@ class Filters(NamedTuple):
     conflicts: bool = False
 
     def spans(self) -> bool:
-        """Whether it is asked when projects ran."""
+        """Return whether projects are filtered by the time in which they ran."""
         return bool(self.active or self.since or self.until)
 
     def dates(self) -> bool:
-        """Whether anything is asked of their dates."""
+        """Return whether projects are filtered by any date."""
         return bool(self.spans() or self.starts or self.ends)
 
 

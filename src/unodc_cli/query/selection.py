@@ -1,4 +1,4 @@
-"""What is shown of what is found: columns, an order, and at most so many rows."""
+"""Select what is shown of the results: columns, an order, and a number of rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
@@ -18,7 +18,7 @@ _NONE: Final[Keys] = {}
 
 
 class Selection(NamedTuple):
-    """What is asked for: fields (none: all), an order, and at most so many rows."""
+    """The selected fields (none: all), the order, and the largest number of rows."""
 
     fields: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
@@ -33,9 +33,10 @@ def chosen(
     unlisted: Sequence[Column] = (),
     of_form: Sequence[str] = (),
 ) -> tuple[Column, ...]:
-    """Return the columns that are asked for, in that order; all, if none is.
+    """Return the selected columns in their order; all columns if none is selected.
 
-    Only who asks for them gets `more` and `unlisted`; of the latter, mistakes are told the form.
+    `more` and `unlisted` are offered but not shown by default; error messages list `unlisted` only as a
+    pattern, `of_form`.
     """
     by_name = {column.name: column for column in (*unlisted, *more, *columns)}
     listed = [column.name for column in (*columns, *more)]
@@ -57,11 +58,10 @@ def ranked(
     unlisted: Keys = _NONE,
     of_form: Sequence[str] = (),
 ) -> list[Record]:
-    """Return the records as they are asked for.
+    """Return the records sorted, and not more than the limit.
 
-    The first field to sort by counts first; what is missing comes last either way; what is equal stands in
-    the order of the ids, which are the first column. `more` and `unlisted` are orders that no column has;
-    of the latter, mistakes are told the form.
+    Missing values come last, ascending or descending; ties are sorted by id, the first column. `more` and
+    `unlisted` are sort keys without a column; error messages list `unlisted` only as a pattern, `of_form`.
     """
     found = list(records)
     if selection.sort:

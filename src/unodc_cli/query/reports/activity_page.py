@@ -1,4 +1,4 @@
-"""What is published of an IATI activity beside what every project has, laid out to be read."""
+"""The part of a project page with the values of a published activity."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator

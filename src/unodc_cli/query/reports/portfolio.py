@@ -1,4 +1,4 @@
-"""What the portfolio says of itself."""
+"""The portfolio's own description."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""All that is known of a project, laid out to be read."""
+"""The page of a project: all its values, with their sources."""
 
 import re
 from collections import defaultdict
@@ -28,7 +28,7 @@ from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.text import as_utf_8, sum_of_money
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
-_NO_ROLE = "in no stated role"
+_NO_ROLE = "role not stated"
 _SCHEMES = {
     "unodc": "UNODC project",
     "eu-contract": "EU contract",
@@ -104,15 +104,15 @@ class _Writer:
             (None, Prose(self.marked(self.document["summary"], "summary"))),
             (None, Facts(tuple(self.facts()))),
             ("Phases", self.phases()),
-            ("What the phases are", Facts(tuple(self.phases_in_words()))),
+            ("Phase details", Facts(tuple(self.phases_in_words()))),
             ("Money", self.amounts()),
             ("Parts of these sums", self.parts()),
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
             ("As published", self.published()),
             ("Results", Items(tuple(self.results()))),
-            ("What else is said", self.conflicts()),
-            ("Worked out, or to be known", self.remarks()),
+            ("Other values in sources", self.conflicts()),
+            ("Notes on values", self.remarks()),
             ("Links", Items(tuple((link, link) for link in self.document["links"]))),
             ("Sources", Items(tuple(self.sources()), numbered=True)),
         ]

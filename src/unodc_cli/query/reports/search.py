@@ -1,4 +1,4 @@
-"""What is said about something: the projects in whose texts it stands, the best first."""
+"""Full-text search: the projects whose texts match, the best first."""
 
 import json
 from collections.abc import Sequence
@@ -127,4 +127,4 @@ def _record(hit: _Hit, marked: Sequence[str]) -> Record:
 def _cut(shown: int, total: int, limit: int | None) -> tuple[str, ...]:
     if limit or shown == total:
         return ()
-    return (f"the best {shown} of {total} are shown: show all with --limit {total}",)
+    return (f"the best {shown} of {total}: show all with --limit {total}",)

@@ -1,4 +1,4 @@
-"""How partners are written in published data, and what they were taken for."""
+"""Spellings of partners in published data, and the partners that they were matched to."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""What no other command answers: a question in SQL."""
+"""Rows of a query in SQL, and the tables that it may read."""
 
 import math
 import re
