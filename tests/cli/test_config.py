@@ -73,14 +73,14 @@ def test_completion_and_hints_ask_the_same_data(run: Run, configured: Callable[[
     configured("data = 'one.toml'")
     assert "unodc list --text one" in run("one").err
     code = "import sys; sys.argv = ['unodc']; from unodc_cli.__main__ import main; main()"
-    asked = {"_UNODC_COMPLETE": "complete_bash", "COMP_CWORD": "2"}
+    asked = {"_UNODC_COMPLETE": "bash"}
     for text, typed, completed in (
-        ("data = 'one.toml'", "o", ["one"]),
-        ("data = 'one.toml'", "_", []),
-        ("data = 1", "o", []),
+        ("data = 'one.toml'", "o", ["words", "one"]),
+        ("data = 'one.toml'", "z", ["words"]),
+        ("data = 1", "o", ["words"]),
     ):
         configured(text)
-        asked["COMP_WORDS"] = f"unodc show {typed}"
+        asked["_UNODC_LINE"] = f"unodc show {typed}"
         done = subprocess.run(
             [sys.executable, "-c", code],
             env={**os.environ, **asked},

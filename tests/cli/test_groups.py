@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTIVITIES, Run
-from unodc_cli.cli import completion
+from unodc_cli.cli.completion import candidates
 
 
 def groups(out: str) -> dict[str, dict[str, object]]:
@@ -159,11 +159,15 @@ def test_groups_are_sorted_by_money_and_dates_with_what_is_missing_last(
     assert list(groups(small(command, "--sort", sort, "--json").out)) == found
 
 
+def completed(command: str, current: str) -> list[str]:
+    return [candidate.text for candidate in candidates(("fields",), command, current)]
+
+
 def test_sums_of_groups_are_completed_and_parts_only_when_they_are_begun() -> None:
-    assert completion.candidates(("fields",), "by-theme", "key,eu") == ["key,eu-contribution"]
-    assert completion.candidates(("fields",), "by-theme", "eu-contribution.c") == ["eu-contribution.currency"]
-    assert completion.candidates(("fields",), "themes", "eu") == []
-    assert completion.candidates(("fields",), "themes", "eu-contribution.") == []
+    assert completed("by-theme", "key,eu") == ["key,eu-contribution"]
+    assert completed("by-theme", "eu-contribution.c") == ["eu-contribution.currency"]
+    assert completed("themes", "eu") == []
+    assert completed("themes", "eu-contribution.") == []
 
 
 def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:

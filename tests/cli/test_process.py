@@ -138,34 +138,3 @@ def test_help_is_plain_off_a_terminal() -> None:
     assert "Usage: " in done.stdout
     assert "unodc list --theme maritime --country kenya" in done.stdout
     assert "╭" not in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("typed", "completed"),
-    [
-        ("list --theme mar", "maritime"),
-        ("list --partner inter", "interpol"),
-        ("list --country k", "ke"),
-        ("show airc", "aircop"),
-        ("list --status ac", "active"),
-        ("list --format nd", "ndjson"),
-        ("by-theme --en", "--ends"),
-        ("list --fields id,ti", "id,title"),
-        ("by-theme --fields key,co", "key,count"),
-        ("sources --sort pu", "publisher"),
-        ("list --sort status,-eu", "status,-eu-contribution"),
-        ("search x --fields id,ex", "id,excerpt"),
-    ],
-)
-def test_completion_knows_the_names(typed: str, completed: str) -> None:
-    environment = {
-        **os.environ,
-        "_UNODC_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"unodc {typed}",
-        "COMP_CWORD": str(len(typed.split())),
-    }
-    code = "import sys; sys.argv = ['unodc']; from unodc_cli.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
-    )
-    assert completed in done.stdout.splitlines()

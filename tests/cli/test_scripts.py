@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import Run
-from unodc_cli.cli import completion
+from unodc_cli.cli.completion import candidates
 
 Written = Callable[[Mapping[str, Any]], str]
 
@@ -246,6 +246,10 @@ def test_a_sum_is_parted_into_its_number_and_its_currency(run: Run, written: Wri
     assert json.loads(shown.out) == {"total-budget.value": 2.5}
 
 
+def completed(command: str, current: str) -> list[str]:
+    return [candidate.text for candidate in candidates(("fields",), command, current)]
+
+
 def test_parts_of_sums_are_told_by_their_form_and_not_each(small: Run) -> None:
     for option, forms in (("--fields", "KIND.value, KIND.currency"), ("--sort", "KIND.value")):
         said = small("list", option, "eu-contribution.vale").err
@@ -253,8 +257,8 @@ def test_parts_of_sums_are_told_by_their_form_and_not_each(small: Run) -> None:
         assert said.endswith(f", {forms}\n")
         assert "total-budget.value" not in said
     assert small("list", "--sort", "eu-contribution.currency").code == 2
-    assert completion.candidates(("fields",), "list", "id,eu-con") == ["id,eu-contribution"]
-    assert completion.candidates(("fields",), "list", "id,eu-contribution.v") == ["id,eu-contribution.value"]
+    assert completed("list", "id,eu-con") == ["id,eu-contribution"]
+    assert completed("list", "id,eu-contribution.v") == ["id,eu-contribution.value"]
 
 
 def test_csv_and_json_hold_the_same_rows(run: Run) -> None:

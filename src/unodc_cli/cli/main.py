@@ -9,9 +9,10 @@ from unodc_cli.cli.answer import run_command
 from unodc_cli.cli.options import Command, parameters
 from unodc_cli.cli.registry import COMMANDS, commands
 
-# The shell sets this variable to ask for completions, and one of the others to the line: bash, zsh and fish.
+# The shell sets this variable to ask for completions.
 _COMPLETION: Final = "_UNODC_COMPLETE"
-_LINE: Final = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")
+_COMPLETION_SCRIPTS: Final = ("--install-completion", "--show-completion")
+_OUR_SHELLS: Final = ("bash", "zsh", "fish")
 
 
 def run(words: Sequence[str]) -> int:
@@ -20,8 +21,8 @@ def run(words: Sequence[str]) -> int:
     A plain call is answered without Typer, whose import costs more than most answers. Typer explains the
     mistakes of the others. Raises UnodcError for what cannot be answered.
     """
-    if os.environ.get(_COMPLETION):
-        return _complete(words)
+    if shell := os.environ.get(_COMPLETION):
+        return _complete(shell, words)
     name = words[0] if words and words[0] in COMMANDS else None
     command = next(commands([name]))[1] if name else None
     if _asks_for_help(command, words):
@@ -30,14 +31,29 @@ def run(words: Sequence[str]) -> int:
         return run_command(command, values)
     if list(words) == ["--version"]:
         return _version()
+    if words and words[0] in _COMPLETION_SCRIPTS:
+        return _completion_script(words)
     return _run_with_typer(name, words)
 
 
-def _complete(words: Sequence[str]) -> int:
-    # bash separates the words by line ends.
-    line = next(filter(None, map(os.environ.get, _LINE)), "").replace("\n", " ").split(" ")
-    name = line[1] if line[2:] and line[1] in COMMANDS else None
-    return _run_with_typer(name, words)
+def _complete(shell: str, words: Sequence[str]) -> int:
+    if shell not in _OUR_SHELLS:  # PowerShell
+        return _run_with_typer(None, words)
+    from unodc_cli.cli.shells import print_candidates  # noqa: PLC0415
+
+    print_candidates(shell)
+    return 0
+
+
+def _completion_script(words: Sequence[str]) -> int:
+    from unodc_cli.cli import shells  # noqa: PLC0415
+
+    shell = words[1] if words[1:] else shells.current_shell()
+    if shell in ("powershell", "pwsh"):
+        return _run_with_typer(None, words)
+    act = shells.install if words[0] == _COMPLETION_SCRIPTS[0] else shells.print_script
+    act(shell)
+    return 0
 
 
 def _asks_for_help(command: Command | None, words: Sequence[str]) -> bool:
