@@ -1,4 +1,4 @@
-"""How long a call takes before it has answered: instructions, which repeat, and wall time, which one feels.
+"""Measure what a call costs: instructions, which repeat, and wall time, which one feels.
 
 Each command answers from the bundled portfolio, compiled before (a warm catalogue), with its output thrown
 away. Instructions are counted by valgrind, relative to a Python that does nothing; wall time is the median of
@@ -7,11 +7,11 @@ rounds in which all commands take turns, relative to a Typer application with tw
     python benchmarks/startup.py
     python benchmarks/startup.py --rounds 50 --without-valgrind
 
-Why typer stays below 0.29: from then on, each command imports pydantic. A second virtual environment that has
-a newer one shows it; its two empty commands are then measured too:
+Why plain calls do not go through Typer: importing it costs more than most answers, and from 0.29 on
+it imports pydantic too. A second virtual environment shows the two empty commands of another version:
 
-    python -m venv /tmp/newer && /tmp/newer/bin/pip install 'typer>=0.29'
-    python benchmarks/startup.py --other /tmp/newer/bin/python
+    python -m venv /tmp/other && /tmp/other/bin/pip install 'typer==0.28'
+    python benchmarks/startup.py --other /tmp/other/bin/python
 """
 
 import argparse

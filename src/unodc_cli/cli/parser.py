@@ -35,12 +35,24 @@ class _HelpRequestedError(_NotPlainError):
 
 
 def _file(text: str) -> Path:
-    if os.path.isdir(text):  # noqa: PTH112 - Path.is_dir raises for a folder that may not be entered
+    # Path.is_dir raises for a folder that may not be entered.
+    if not text or os.path.isdir(text):  # noqa: PTH112
         raise _NotPlainError
     return Path(text)
 
 
-_ONE: Final[Mapping[Any, Callable[[str], Any]]] = {Text: str, Number: int, float: float, File: _file}
+def _whole_number(text: str) -> int:
+    if not text.isascii():
+        raise _NotPlainError
+    return int(text)
+
+
+_ONE: Final[Mapping[Any, Callable[[str], Any]]] = {
+    Text: str,
+    Number: _whole_number,
+    float: float,
+    File: _file,
+}
 _SEVERAL: Final[Mapping[Any, Callable[[str], Any]]] = {Texts: str, list[str]: str, Paths: Path}
 
 
