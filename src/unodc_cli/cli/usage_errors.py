@@ -16,8 +16,13 @@ from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.suggestions import ways
 
-# Typer's names of types, and plain ones.
-_TYPES = {"is not a valid int": "is not a whole number", "is not a valid float": "is not a number"}
+# What Typer says of types, and plain words for it. From 0.29 on it has pydantic say it, without the value.
+_TYPES = {
+    "is not a valid int": "is not a whole number",
+    "is not a valid float": "is not a number",
+    "Input should be a valid integer, unable to parse string as an integer": "it is not a whole number",
+    "Input should be a valid number, unable to parse string as a number": "it is not a number",
+}
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 # What other tools call a command or an option.
 OTHER_COMMANDS: Final = {
