@@ -1,12 +1,13 @@
 """The documentation is true: what it shows is what the commands answer."""
 
+import ast
 import csv
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -284,3 +285,20 @@ def test_the_recipes_give_what_they_say(typed: str, answer: str) -> None:
 
 def test_there_are_recipes() -> None:
     assert len(RECIPES) > 3
+
+
+def _docstrings(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield ast.get_docstring(node) or "Nothing."
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT / "src"))
+)
+def test_docstrings_name_their_subject(path: Path) -> None:
+    # A command answers a question, and its docstring is its help.
+    riddles = (
+        {"What", "Which", "Whether", "How", "Of", "Who", "From"} if "commands" not in path.parts else set()
+    )
+    assert [text for text in _docstrings(path) if text.split()[0] in riddles] == []

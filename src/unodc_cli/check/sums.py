@@ -37,7 +37,7 @@ def _may_be_one(amount: form.AmountTable, other: form.AmountTable) -> bool:
 
 
 def _equal(amount: form.AmountTable, other: form.AmountTable) -> bool:
-    """Whether two amounts are the same; in two currencies, at their fixed rate and within rounding."""
+    """Return whether two amounts are the same: in two currencies, at their fixed rate and within rounding."""
     if amount.currency == other.currency:
         return amount.value == other.value
     euros, other_euros = _in_euros(amount), _in_euros(other)

@@ -201,7 +201,7 @@ def _dates_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weak
 
 
 def _surely_before(date: str | None, other: str | None) -> bool:
-    """Whether every day that a date can mean is before each that the other can mean."""
+    """Return whether every day that a date can mean is before each that the other can mean."""
     return bool(date and other and dates.latest(date) < dates.earliest(other))
 
 

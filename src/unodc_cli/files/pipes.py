@@ -31,7 +31,7 @@ def folder(paths: Sequence[Path]) -> Path | None:
 
 
 def is_read_once(path: Path) -> bool:
-    """Whether a path can be read only once: it is neither a file nor a folder, but exists."""
+    """Return whether a path can be read only once: it is neither a file nor a folder, but exists."""
     if path == STANDARD_INPUT:
         return True
     try:

@@ -1,4 +1,4 @@
-"""From a typed name to the thing that it means: ids, acronyms, aliases, any case, a unique beginning."""
+"""Resolve typed names to what they mean: ids, acronyms, aliases, any case, a unique beginning."""
 
 import re
 from collections.abc import Iterator, Sequence

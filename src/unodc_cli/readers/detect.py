@@ -72,7 +72,7 @@ def parse(path: Path) -> toml.ParsedFile:
 
 
 def is_iati(path: Path) -> bool:
-    """Whether a file is published data. Raises DataError for one that cannot be opened."""
+    """Return whether a file is published data. Raises DataError for one that cannot be opened."""
     try:
         with path.open("rb") as file:
             return looks_like_iati(file.read(512), path.name)
@@ -81,7 +81,7 @@ def is_iati(path: Path) -> bool:
 
 
 def looks_like_iati(head: bytes, name: str) -> bool:
-    """Whether a file that begins so is XML, packed or not. One that is only named so counts: it is broken."""
+    """Return whether a file that begins so is XML, packed or not; one only named so is broken XML."""
     if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
         return True
     return head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") or name.lower().endswith(".xml")

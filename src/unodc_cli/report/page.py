@@ -75,5 +75,5 @@ class Pages(Report):
 
     @property
     def is_page(self) -> bool:
-        """Whether the report is read as pages, as it is unless fields were selected."""
+        """True if the report is read as pages, as it is unless fields were selected."""
         return not self.has_selected_fields

@@ -135,5 +135,5 @@ class Report:
 
     @property
     def is_page(self) -> bool:
-        """Whether the report is read as pages, also off a terminal."""
+        """True if the report is read as pages, also off a terminal."""
         return False

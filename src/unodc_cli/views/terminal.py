@@ -31,7 +31,7 @@ class Terminal(NamedTuple):
 
     @property
     def links(self) -> bool:
-        """Whether addresses become links (OSC 8): on terminals with colours."""
+        """True if addresses become links (OSC 8): on terminals with colours."""
         return self.interactive and self.colour
 
 

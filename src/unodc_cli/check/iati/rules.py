@@ -13,7 +13,7 @@ from unodc_cli.readers.iati.kinds import FindingKind
 
 
 class Severity(StrEnum):
-    """How much a finding weighs, the heaviest first."""
+    """The severity of a finding, the heaviest first."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -24,7 +24,7 @@ _PARTS_OF_PUBLISHER: Final = 3
 
 
 class _Job(NamedTuple):
-    """What is to be written, and where."""
+    """An export: the projects, and the file or folder to write."""
 
     target: Path
     catalogue: Catalogue
@@ -57,7 +57,7 @@ def export(
     ] = False,
     request: Annotated[Request, ExcludedOptions(_OF_ANSWERS)],
 ) -> int:
-    """How does another tool get the projects? Files that it reads.
+    """Write the projects as files for other tools.
 
     Published activities go out byte for byte. docs/tables.md has the tables.
 

@@ -9,7 +9,7 @@ from unodc_cli.query.reports.groups import groups
 
 
 def by_theme(*, request: Request) -> int:
-    """How many projects, and how much money, per theme?
+    """Count projects and add up money per theme.
 
     Totals are per kind of amount and currency, and say how many of the projects state one.
 
@@ -54,7 +54,7 @@ def by_country(*, request: Request) -> int:
 
 
 def by_programme(*, request: Request) -> int:
-    """From which money? Projects per programme or instrument.
+    """Count projects and add up money per programme or instrument.
 
     Examples:
       unodc by-programme

@@ -1,4 +1,4 @@
-"""Who says so: the sources, and how many values each supports."""
+"""The sources, and how many values each supports."""
 
 import json
 from typing import Final

@@ -28,7 +28,7 @@ class PublishedDate(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is known to the day."""
+        """True if the date is known to the day."""
         return self.date is not None and len(self.date) == _EXACT
 
 

@@ -40,7 +40,7 @@ class Money(NamedTuple):
 
 
 class _Sum:
-    """What is of one kind and currency."""
+    """Money of one kind and currency."""
 
     __slots__ = ("count", "inherited", "line", "total")
 

@@ -1,4 +1,4 @@
-"""Who published names mean: organisations, by identifier, name and spelling."""
+"""Match published names to organisations, by identifier, name and spelling."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Whether two spellings are of one name: word by word, the one is a slip of the other."""
+"""Compare spellings of a name, word by word: one may be a slip of the other."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _SMALL_WORDS |= {"da", "de", "des", "do", "du", "e", "el", "et", "la", "le", "le
 
 
 def is_same(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether two spellings are of one name: word by word, the one is a slip of the other.
+    """Return whether two spellings are of one name: each word of one is a slip of the other's.
 
     A blank may be lost or added, and a small word changed or left out.
     """
@@ -38,7 +38,7 @@ def is_same(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def _slip(word: str, other: str) -> bool:
-    """Whether two words are one, but for a letter lost, added, swapped or, in a long one, changed.
+    """Return whether two words are one, but for a letter lost, added, swapped or, in a long one, changed.
 
     What begins with the names of two countries is two words, however near: Niger and Nigeria.
     """

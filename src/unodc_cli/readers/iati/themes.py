@@ -1,4 +1,4 @@
-"""What published words mean: themes, by sectors and words."""
+"""Match published texts to themes, by sectors and words."""
 
 import re
 from collections.abc import Sequence

@@ -62,7 +62,7 @@ def _stated(record: form.ProjectTable | form.PhaseTable, prefix: str) -> Iterato
 
 
 def _grows(record: form.ProjectTable | form.PhaseTable, field: str) -> bool:
-    """Whether a project's list has entries from phases that it does not state itself."""
+    """Return whether a project's list has entries from phases that it does not state itself."""
     if field not in ("countries", "regions") or isinstance(record, form.PhaseTable):
         return False
     return any(

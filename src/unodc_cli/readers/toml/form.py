@@ -276,7 +276,7 @@ def table_at(keys: Iterable[str | int]) -> type[Table]:
 
 
 def is_list_of_tables(keys: Sequence[str | int]) -> bool:
-    """Whether a path leads to a list of tables, each written under a header such as `[[projects]]`."""
+    """Return whether a path leads to a list of tables, each written under a header such as `[[projects]]`."""
     return _entries(table_at(keys[:-1]), str(keys[-1])) is not None
 
 
