@@ -4,7 +4,7 @@ Each table's columns are said once, here; `rows` gives the rows of one project. 
 (`start`, text) beside real dates (`first_day`, `last_day`). Money is a decimal, never a float.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -235,8 +235,3 @@ _LISTS: Final[Mapping[str, Callable[[Document, Document], Iterator[Row]]]] = {
     "conflicts": _conflicts,
     "evidence": _evidence,
 }
-
-
-def names() -> Sequence[str]:
-    """Return the names of all tables, in the order in which they are documented."""
-    return tuple(TABLES)
