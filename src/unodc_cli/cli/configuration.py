@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import folders
-from unodc_cli.query.resolve import one_of
+from unodc_cli.model.names import one_of
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.query.filters import ROLES, STATUSES
+from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
 

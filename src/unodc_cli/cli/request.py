@@ -12,8 +12,8 @@ from unodc_cli.cli.options import FILTERS, Command, shared_options
 from unodc_cli.errors import UsageError
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model import dates
+from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.resolve import one_of
 from unodc_cli.query.selection import Selection
 from unodc_cli.views import delivery
 from unodc_cli.views.delivery import Output

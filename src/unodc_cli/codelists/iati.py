@@ -141,3 +141,19 @@ REGIONS: Final = {
 }
 # What publishers write where they have no reference.
 PLACEHOLDERS: Final = frozenset({"", "n/a", "na", "none", "null", "unknown", "-", "0", "tbc", "tbd"})
+
+# PolicyMarker: the names in which markers are shown.
+MARKERS: Final = {
+    "1": "gender equality",
+    "2": "environment",
+    "3": "good governance",
+    "4": "trade development",
+    "5": "biodiversity",
+    "6": "climate change mitigation",
+    "7": "climate change adaptation",
+    "8": "desertification",
+    "9": "maternal and child health",
+    "10": "disaster risk reduction",
+    "11": "disability",
+    "12": "nutrition",
+}

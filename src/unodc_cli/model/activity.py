@@ -9,27 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from unodc_cli.model.base import Date, Model, Money
-
-# IATI's budgets (BudgetType) and transactions (TransactionType).
-PublishedKind = Literal[
-    "budget",
-    "revised-budget",
-    "commitment",
-    "disbursement",
-    "expenditure",
-    "incoming-funds",
-    "incoming-commitment",
-    "pledge",
-    "incoming-pledge",
-    "interest",
-    "loan-repayment",
-    "reimbursement",
-    "purchase-of-equity",
-    "sale-of-equity",
-    "credit-guarantee",
-]
-# The codelist RelatedActivityType.
-Relation = Literal["parent", "child", "sibling", "co-funded", "third-party"]
+from unodc_cli.model.kinds import PublishedKind, Relation
 
 
 class Reporter(Model):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from unodc_cli.errors import UsageError, did_you_mean
+
 # Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
 _NEAR = 60
 _SUGGESTIONS = 3
@@ -52,3 +54,19 @@ def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIO
         fold(name), [key for key, _ in pairs], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * limit
     )
     return list(dict.fromkeys(pairs[index][1] for _, _, index in found))[:limit]
+
+
+def one_of(
+    kind: str, name: str, allowed: Sequence[str], more: Sequence[str] = (), of_form: Sequence[str] = ()
+) -> str:
+    """Return the word of a closed set that is meant, whatever its case. Raises UsageError.
+
+    `more` are further words, too many to be listed in an error: it lists their patterns, `of_form`.
+    """
+    key = fold(name)
+    for word in (*allowed, *more):
+        if fold(word) == key:
+            return word
+    near = nearest(name, [(fold(word), word) for word in (*allowed, *more)], limit=2)
+    msg = f"there is no {kind} '{name}'"
+    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join([*allowed, *of_form])}")

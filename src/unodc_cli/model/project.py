@@ -8,23 +8,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from unodc_cli.model.activity import Activity, PublishedKind
+from unodc_cli.model.activity import Activity
 from unodc_cli.model.base import Date, Model, Money
-
-# The words of IATI's OrganisationRole codelist.
-Role = Literal["funding", "accountable", "extending", "implementing"]
-Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
-CuratedKind = Literal[
-    "total-budget",
-    "eu-contribution",
-    "partner-contribution",
-    "unodc-share",
-    "partner-share",
-    "decision-budget",
-]
-AmountKind = CuratedKind | PublishedKind
-SourceKind = Literal["official", "press", "mirror"]
-IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
+from unodc_cli.model.kinds import AmountKind, IdentifierScheme, Role, SourceKind, Status
 
 
 class Source(Model):

@@ -10,39 +10,16 @@ from typing import Any, Final, NamedTuple
 from unodc_cli import exact
 from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import TOGETHER, in_totals
+from unodc_cli.model.names import one_of
 from unodc_cli.query import periods
-from unodc_cli.query.resolve import one_of
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period
 
 Document = Mapping[str, Any]
 
-# In the order in which totals are shown: `model.CuratedKind`, then `model.PublishedKind`.
-AMOUNT_KINDS: Final = (
-    *("eu-contribution", "total-budget", "partner-contribution", "unodc-share", "partner-share"),
-    "decision-budget",
-    *("budget", "revised-budget", "commitment", "disbursement", "expenditure"),
-    *("incoming-funds", "incoming-commitment", "pledge", "incoming-pledge", "interest", "loan-repayment"),
-    *("reimbursement", "purchase-of-equity", "sale-of-equity", "credit-guarantee"),
-)
 # What of a sum can be a column of its own, so that others can reckon with it.
 PARTS: Final = ("value", "currency")
-
-# The codelist PolicyMarker.
-MARKERS: Final = {
-    "1": "gender equality",
-    "2": "environment",
-    "3": "good governance",
-    "4": "trade development",
-    "5": "biodiversity",
-    "6": "climate change mitigation",
-    "7": "climate change adaptation",
-    "8": "desertification",
-    "9": "maternal and child health",
-    "10": "disaster risk reduction",
-    "11": "disability",
-    "12": "nutrition",
-}
 
 
 class ProjectField(NamedTuple):
@@ -192,6 +169,8 @@ def share(entry: Document) -> str:
 
 def marker(entry: Document) -> str:
     """Return a policy marker with its significance: `gender equality: 1`."""
+    from unodc_cli.codelists.iati import MARKERS  # noqa: PLC0415 - few projects have markers
+
     known = entry["vocabulary"] in (None, "1")
     name = MARKERS.get(entry["code"], entry["code"]) if known else f"{entry['vocabulary']}:{entry['code']}"
     return f"{name}: {entry['significance'] or '?'}"

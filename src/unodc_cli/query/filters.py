@@ -9,12 +9,12 @@ from typing import NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
+from unodc_cli.model.kinds import ROLES, STATUSES
+from unodc_cli.model.names import one_of
 from unodc_cli.query.periods import have_a_day_in_common, runs_within
-from unodc_cli.query.resolve import one_of, resolve_all
+from unodc_cli.query.resolve import resolve_all
 
-ROLES = ("funding", "accountable", "extending", "implementing")
 _LAST_DAY = "9999-12-31"
-STATUSES = ("planned", "active", "ended", "cancelled", "suspended")
 
 
 class Filters(NamedTuple):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError, did_you_mean
+from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.text import as_utf_8
 
@@ -161,19 +161,3 @@ def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]
     ]
     listed = ", ".join(f"'{row[0]}'" for row in rows)
     return (f"there are partners with this in their name: {listed}",) if rows else ()
-
-
-def one_of(
-    kind: str, name: str, allowed: Sequence[str], more: Sequence[str] = (), of_form: Sequence[str] = ()
-) -> str:
-    """Return the one of a closed set of words that is meant, whatever its case. Raises UsageError.
-
-    `more` are words that are too many to be listed where none is meant: their forms are listed.
-    """
-    key = fold(name)
-    for word in (*allowed, *more):
-        if fold(word) == key:
-            return word
-    near = nearest(name, [(fold(word), word) for word in (*allowed, *more)], limit=2)
-    msg = f"there is no {kind} '{name}'"
-    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join([*allowed, *of_form])}")

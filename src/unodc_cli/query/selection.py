@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.query.resolve import one_of
+from unodc_cli.model.names import one_of
 from unodc_cli.report.rows import Column, ColumnKind
 
 Record = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from toml_files import AMOUNT, HEAD, MOST, NO_DATE, PHASE, PROJECT, faults_of, only_fault, project_of
-from unodc_cli.model.project import CuratedKind
+from unodc_cli.model.kinds import CuratedKind
 
 CONFLICT = PROJECT + '[[projects.conflicts]]\nfield = "end"\n'
 

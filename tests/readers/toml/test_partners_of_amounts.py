@@ -4,6 +4,7 @@ import pytest
 
 from unodc_cli.errors import DataError
 from unodc_cli.model import project as model
+from unodc_cli.model.kinds import AmountKind
 from unodc_cli.readers.toml import reader
 
 HEAD = """[portfolio]
@@ -43,7 +44,7 @@ def read(*amounts: str) -> list[model.Amount]:
         ('kind = "total-budget"', "total-budget", None),
     ],
 )
-def test_a_sum_says_whose_it_is(written: str, kind: model.AmountKind, partner: str | None) -> None:
+def test_a_sum_says_whose_it_is(written: str, kind: AmountKind, partner: str | None) -> None:
     assert read(written) == [model.Amount(kind=kind, value=5, currency="EUR", partner=partner)]
 
 

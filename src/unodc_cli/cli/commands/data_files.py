@@ -40,7 +40,7 @@ def check(
     from unodc_cli.check.iati.rules import Severity  # noqa: PLC0415
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
     from unodc_cli.check.report import weighs  # noqa: PLC0415
-    from unodc_cli.query.resolve import one_of  # noqa: PLC0415
+    from unodc_cli.model.names import one_of  # noqa: PLC0415
 
     fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 

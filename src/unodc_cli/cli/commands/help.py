@@ -7,8 +7,7 @@ from unodc_cli.cli.help import print_help
 from unodc_cli.cli.options import OUTPUT, Argument
 from unodc_cli.cli.registry import COMMANDS
 from unodc_cli.cli.topics import TOPICS
-from unodc_cli.model.names import fold
-from unodc_cli.query.resolve import one_of
+from unodc_cli.model.names import fold, one_of
 from unodc_cli.views import delivery
 from unodc_cli.views.help import text as help_text
 from unodc_cli.views.terminal import Colour, detect

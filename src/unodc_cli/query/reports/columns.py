@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
-from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, PARTS
+from unodc_cli.query.fields import FIELDS, PARTS
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
 from unodc_cli.query.reports.projects import sortable

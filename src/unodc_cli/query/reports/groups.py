@@ -10,13 +10,14 @@ from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.exact import Number
 from unodc_cli.model import status
+from unodc_cli.model.kinds import AMOUNT_KINDS, ROLES
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
-from unodc_cli.model.names import fold
-from unodc_cli.query.fields import AMOUNT_KINDS, FIELDS, forms, of_parts, part, period
-from unodc_cli.query.filters import ROLES, Condition, Filters, condition
+from unodc_cli.model.names import fold, one_of
+from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
+from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.reports.projects import nothing_found
-from unodc_cli.query.resolve import one_of, plural
+from unodc_cli.query.resolve import plural
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 from unodc_cli.text import to_json

@@ -8,6 +8,7 @@ from typing import Any
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
+from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
 from unodc_cli.query.fields import (
     FIELDS,
@@ -19,7 +20,6 @@ from unodc_cli.query.fields import (
     result_text,
     without_shared,
 )
-from unodc_cli.query.filters import ROLES
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import activity_page
 from unodc_cli.query.resolve import interpretation_notes, resolve_all

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
+from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.names import one_of
 from unodc_cli.query.fields import (
-    AMOUNT_KINDS,
     FIELDS,
     MAIN_AMOUNTS,
     Document,
@@ -20,7 +21,7 @@ from unodc_cli.query.fields import (
 )
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import assumed_dates, left_out, names_meant, past_their_end
-from unodc_cli.query.resolve import near_partners, one_of
+from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Lazy, Report
 

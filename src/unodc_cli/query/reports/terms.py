@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.query.filters import ROLES, Condition, Filters, condition
-from unodc_cli.query.resolve import one_of, plural
+from unodc_cli.model.kinds import ROLES
+from unodc_cli.model.names import one_of
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.resolve import plural
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json

@@ -6,8 +6,8 @@ So these faults are reported together with those of single values, whatever else
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_args
 
+from unodc_cli.model.kinds import CuratedKind
 from unodc_cli.model.money import PARTNER_KINDS, SHORT_KINDS
-from unodc_cli.model.project import CuratedKind
 from unodc_cli.readers.toml import form, values
 from unodc_cli.readers.toml.faults import PathFault
 from unodc_cli.readers.toml.positions import KeyPath

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from unodc_cli.model import dates
-from unodc_cli.model.project import CuratedKind, IdentifierScheme, Role, SourceKind, Status
+from unodc_cli.model.kinds import CuratedKind, IdentifierScheme, Role, SourceKind, Status
 from unodc_cli.readers.toml.values import (
     Country,
     Currency,
