@@ -70,8 +70,8 @@ def test_the_data_is_that_of_what_is_nearest(
 
 
 def test_completion_and_hints_ask_the_same_data(run: Run, configured: Callable[[str], Path]) -> None:
-    configured("data = 'one.toml'")
-    assert "unodc list --text one" in run("one").err
+    configured("data = 'two.toml'")
+    assert "unodc list --text two" in run("two").err
     code = "import sys; sys.argv = ['unodc']; from unodc_cli.__main__ import main; main()"
     asked = {"_UNODC_COMPLETE": "bash"}
     for text, typed, completed in (

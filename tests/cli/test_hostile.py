@@ -189,6 +189,7 @@ FILTER_WORDS = ("themes", "partners", "countries", "regions", "programmes")
 TOLD = ("projects", "names", "evidence")
 # What each command is asked. A command that is not here fails.
 CASES: dict[str, list[list[str]]] = {
+    "money": [[], ["--fields", "project,provider_name,receiver_name"]],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],
     "search": [["p* OR xm OR red OR the OR words OR x*", "--limit", "50"]],

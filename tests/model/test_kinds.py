@@ -9,7 +9,8 @@ from unodc_cli.model.kinds import AMOUNT_KINDS, ROLES, STATUSES, PublishedKind, 
 def test_codes_stand_for_what_there_can_be() -> None:
     assert set(iati.ROLES.values()) == set(ROLES)
     assert set(iati.STATUSES.values()) <= set(STATUSES)
-    assert {*iati.BUDGETS.values(), *iati.TRANSACTIONS.values()} == set(get_args(PublishedKind))
+    published = {*iati.BUDGETS.values(), *iati.PLANNED_DISBURSEMENTS.values(), *iati.TRANSACTIONS.values()}
+    assert published == set(get_args(PublishedKind))
     assert set(iati.RELATIONS.values()) == set(get_args(Relation))
 
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from unodc_cli.catalogue.classifications import write_names_of_parties
 from unodc_cli.catalogue.duplicates import keep_the_latest
 from unodc_cli.catalogue.rows import Position, RowWriter
-from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, META, SPELLINGS
+from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FILES, META, SPELLINGS
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.kinds import FindingKind
@@ -37,12 +38,14 @@ def write(
     _write_meta(database, readings, meta)
     portfolios = [reading.portfolio for reading in readings]
     write_terms(database, portfolios)
+    database.executemany(FILES.insert(), enumerate(reading.file for reading in readings))
     _write_batches(database, readings, batches, progress)
     for statement in CREATE_INDEXES:
         database.execute(statement)
     for fault in keep_the_latest(database, [reading.file for reading in readings]):
         _write_faults(database, [fault])
     write_published_partners(database)
+    write_names_of_parties(database)
     database.commit()
 
 

@@ -6,14 +6,21 @@ from typing import Any, NamedTuple
 
 from unodc_cli import exact
 from unodc_cli.catalogue import documents
+from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import separated, texts
+from unodc_cli.catalogue.money import MoneyRows
 from unodc_cli.catalogue.schema import (
     AMOUNTS,
+    CLASSES,
     DOCUMENTS,
+    MONEY,
     NAMES,
+    PARTIES,
     PHASES,
     PROJECTS,
+    SHARES,
     TAGS,
+    TERMS,
     TEXTS,
     USES,
     Table,
@@ -43,8 +50,13 @@ class RowWriter:
     """Rows of projects that are still to be written."""
 
     def __init__(self) -> None:
-        tables = (PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, USES, TEXTS)
+        tables = (
+            *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, USES, TEXTS),
+            *(MONEY, CLASSES, PARTIES, SHARES, TERMS),
+        )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
+        self._classifications = Classifications(self._rows)
+        self._money = MoneyRows(self._rows, self._classifications.party)
 
     @property
     def projects(self) -> int:
@@ -81,8 +93,16 @@ class RowWriter:
             (kind, term, number, role, direct, shared, i)
             for i, (kind, term, role, direct, shared) in enumerate(_tags(content, own_partners, hierarchy))
         ]
+        classified = self._classifications
+        rows[TAGS] += [
+            (kind, term, number, role, stated, 0, i)
+            for i, (kind, term, role, stated) in enumerate(
+                classified.tags(content) if content["activity"] else classified.goals(content["sdgs"])
+            )
+        ]
         rows[NAMES] += names(content)
         rows[AMOUNTS] += _amounts(number, content)
+        self._money.add(number, content)
         uses = (
             {(position.file, None): len(record.places)} if record.places else _uses(record, position.reading)
         )
@@ -92,7 +112,7 @@ class RowWriter:
     def write(self, database: sqlite3.Connection) -> None:
         """Write the rows, and forget them."""
         for table, rows in self._rows.items():
-            database.executemany(table.insert(), rows)
+            database.executemany(table.insert(ignore_duplicates=table is TERMS), rows)
             rows.clear()
 
 

@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
 
 
@@ -123,6 +124,45 @@ AMOUNTS: Final = Table(
     project="project",
 )
 
+# Each transaction, budget and planned disbursement, and each amount of a curated project. Days are numbers:
+# 20210131. Placeholders are none. A transaction has no `last`.
+MONEY: Final = Table(
+    "money",
+    (
+        *("num INTEGER PRIMARY KEY", "class INTEGER"),
+        # The value, as that of an amount. NULL if it cannot be read.
+        *("units INTEGER", "trillionths INTEGER"),
+        *("first INTEGER", "last INTEGER", "value_day INTEGER"),
+        *("provider INTEGER", "receiver INTEGER", "provider_activity TEXT", "receiver_activity TEXT"),
+        *("line INTEGER", "flags INTEGER", "phase TEXT", "programme TEXT"),
+    ),
+    project=f"num >> {ROW_BITS}",
+)
+
+# What many rows of money have in common.
+CLASSES: Final = Table(
+    "classes",
+    (
+        *("num INTEGER PRIMARY KEY", "kind TEXT", "currency TEXT", "level INTEGER"),
+        *("aid_type TEXT", "flow_type TEXT", "finance_type TEXT", "channel TEXT", "humanitarian INTEGER"),
+    ),
+)
+
+# The organisations that provide or receive money, as they are written; `id` is what that means.
+PARTIES: Final = Table(
+    "parties", ("num INTEGER PRIMARY KEY", "role TEXT", "id TEXT", "name TEXT", "ref TEXT")
+)
+
+# The shares of sectors, countries and regions: of a project, or of a row of its money. `term` is as in TERMS.
+SHARES: Final = Table(
+    "shares",
+    (
+        *("project INTEGER", "row INTEGER", "kind TEXT", "vocabulary TEXT", "code TEXT", "term TEXT"),
+        *("percentage NUMERIC", "line INTEGER"),
+    ),
+    project="project",
+)
+
 SOURCES: Final = Table(
     "sources",
     ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
@@ -133,6 +173,9 @@ SOURCES: Final = Table(
 USES: Final = Table(
     "uses", ("source TEXT", "project INTEGER", "count INTEGER", "shared TEXT"), project="project"
 )
+
+# The files, by their numbers in PROJECTS.
+FILES: Final = Table("files", ("num INTEGER PRIMARY KEY", "name TEXT"))
 
 # The parts of files that could not be read.
 # `weight` is 0 for a file that could not be read, 1 for one that was read in part, 2 for all else.
@@ -148,7 +191,8 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
-    *(SOURCES, USES, FAULTS, SPELLINGS),
+    *(MONEY, CLASSES, PARTIES, SHARES),
+    *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )
 # Tables with rows of each project, in the order in which they are written.
 OF_PROJECTS: Final = tuple(table for table in _TABLES if table.project)
@@ -165,6 +209,7 @@ CREATE_INDEXES: Final = (
     "CREATE INDEX tags_of_project ON tags (project, kind)",
     "CREATE INDEX names_by_key ON names (kind, key)",
     "CREATE INDEX amounts_of_project ON amounts (project)",
+    "CREATE INDEX shares_of_project ON shares (project)",
     "CREATE INDEX phases_of_project ON phases (project)",
     "CREATE INDEX uses_of_source ON uses (source)",
     "CREATE INDEX spellings_of_partner ON spellings (partner)",

@@ -28,7 +28,7 @@ EXAMPLES: Final = (
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (
         *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
-        *("timeline", "sources", "diff", "export"),
+        *("money", "timeline", "sources", "diff", "export"),
     ),
     "Names that the filters accept": ("themes", "partners", "countries", "regions", "programmes"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),
@@ -38,9 +38,7 @@ OPTIONS: Final = {
     "--version": "Show the version, and the day and size of the data.",
 }
 # Too long to stand in one column with the others.
-COMPLETION: Final = (
-    "--install-completion installs completion for your shell, --show-completion prints its script."
-)
+COMPLETION: Final = "--install-completion and --show-completion are for completion in your shell."
 
 
 class CommandText(NamedTuple):

@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "by-partner": ("groups", "by_partner"),
     "by-country": ("groups", "by_country"),
     "by-programme": ("groups", "by_programme"),
+    "money": ("money", "money"),
     "timeline": ("projects", "timeline"),
     "sources": ("sources", "sources"),
     "diff": ("diff", "diff"),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, OUTPUT, Option
+from unodc_cli.cli import money_options
+from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, MONEY, OUTPUT, Option
 from unodc_cli.report.help import Part, Verbatim
 
 FORMATS: Final = {
@@ -52,7 +53,7 @@ def explained(panel: str) -> dict[str, str]:
 
 
 # The topic that explains each panel of shared options.
-PANELS: Final = {FILTER: "filters", FORMAT: "formats", DATA: "data"}
+PANELS: Final = {FILTER: "filters", MONEY: "money", FORMAT: "formats", DATA: "data"}
 TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
     "filters": (
         "The commands that list or count projects take these filters:",
@@ -60,6 +61,14 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         (
             "A repeated option means or, different ones mean and. `unodc help names` says how names are "
             "typed. A date is 2021, 2021-06 or 2021-06-01."
+        ),
+    ),
+    "money": (
+        "The commands for money take these options:",
+        {option.usage: option.help or "" for option in money_options.ALL},
+        (
+            "In `money`, --from and --to are of the money, not of projects. Kinds, hierarchy levels and "
+            "currencies are never added up."
         ),
     ),
     "formats": (

@@ -84,6 +84,11 @@ BUDGETS: Final = {
     "original": "budget",
     "revised": "revised-budget",
 }
+PLANNED_DISBURSEMENTS: Final = {
+    "": "planned-disbursement",
+    "1": "planned-disbursement",
+    "2": "revised-planned-disbursement",
+}
 TRANSACTIONS: Final = {
     "1": "incoming-funds",
     "2": "commitment",

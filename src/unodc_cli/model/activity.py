@@ -36,6 +36,7 @@ class Share(Model):
     name: str | None = Field(None, description="as published; null where the codelist has it")
     percentage: Money | None = None
     line: int
+    vocabulary_uri: str | None = Field(None, description="address of the publisher's own vocabulary")
 
 
 class Marker(Model):
@@ -53,22 +54,55 @@ class Related(Model):
     id: str
 
 
+class Party(Model):
+    """An organisation that provides or receives money, as it is written."""
+
+    id: str | None = Field(None, description="the organisation that this means")
+    name: str | None = None
+    ref: str | None = None
+    activity: str | None = Field(None, description="id of its own activity to which the money belongs")
+
+
+class Types(Model):
+    """Codes that classify a transaction: its own, or else those of its activity."""
+
+    aid: str | None = None
+    flow: str | None = None
+    finance: str | None = None
+    channel: str | None = Field(None, description="code of DisbursementChannel")
+    humanitarian: bool | None = None
+
+
+class Shares(Model):
+    """The sectors, countries and regions of a transaction."""
+
+    sectors: list[Share] = []
+    countries: list[Share] = []
+    regions: list[Share] = []
+
+
 class Part(Model):
-    """One budget or transaction of those that make up an amount."""
+    """One budget, planned disbursement or transaction of those that make up an amount."""
 
     kind: PublishedKind
     value: Money
     currency: str
-    date: Date | None = Field(None, description="of the transaction, or the first day of the budget")
-    end: Date | None = Field(None, description="the last day of the budget")
+    date: Date | None = Field(None, description="of the transaction, or the first day of the period")
+    end: Date | None = Field(None, description="the last day of the period")
     value_date: Date | None = Field(
         None, description="day of the exchange rate, where it is not that of the transaction"
     )
     line: int
+    provider: Party | None = None
+    receiver: Party | None = None
+    types: Types | None = Field(None, description="of a transaction")
+    shares: Shares | None = Field(
+        None, description="of the transaction itself, in the place of the activity's"
+    )
 
 
 class Unreadable(Model):
-    """A budget or transaction whose value is no sum of money. It is in no amount."""
+    """A budget, planned disbursement or transaction whose value is no sum of money. It is in no amount."""
 
     kind: PublishedKind
     currency: str | None = None

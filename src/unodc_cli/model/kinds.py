@@ -10,7 +10,7 @@ Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
 STATUSES: Final[tuple[str, ...]] = get_args(Status)
 
 # Kinds of amounts, in the order in which totals are shown: those of curated projects, then IATI's budgets
-# (BudgetType) and transactions (TransactionType).
+# and planned disbursements (BudgetType) and transactions (TransactionType).
 CuratedKind = Literal[
     "eu-contribution",
     "total-budget",
@@ -22,6 +22,8 @@ CuratedKind = Literal[
 PublishedKind = Literal[
     "budget",
     "revised-budget",
+    "planned-disbursement",
+    "revised-planned-disbursement",
     "commitment",
     "disbursement",
     "expenditure",

@@ -7,6 +7,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
 from unodc_cli.query.filters import Condition, Filters, condition, periods_of
+from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.resolve import interpretation_notes
 
 # Filters, the condition under which they cannot judge, and what is then unknown.
@@ -104,3 +105,9 @@ def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
         ("programme", filters.programme),
     ):
         yield from interpretation_notes(catalogue, kind, names)
+
+
+def parties_meant(catalogue: Catalogue, money: MoneyFilters) -> Iterator[str]:
+    """Say the same of those who provide or receive money."""
+    yield from interpretation_notes(catalogue, "provider", money.provider)
+    yield from interpretation_notes(catalogue, "receiver", money.receiver)

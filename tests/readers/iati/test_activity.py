@@ -252,6 +252,34 @@ def test_a_budget_of_an_unknown_type_is_in_no_amount(tmp_path: Path) -> None:
     ]
 
 
+def _share(code: str, line: int, **known: Any) -> dict[str, Any]:
+    names = ("vocabulary", "code", "name", "percentage", "line", "vocabulary_uri")
+    return {**dict.fromkeys(names), "code": code, "line": line, **known}
+
+
+def test_every_share_is_kept_though_a_code_stands_twice(read: Read) -> None:
+    content = read(
+        """<recipient-country code="ID" percentage="5"/><recipient-country code="ID" percentage="90"/>
+        <sector vocabulary="99" vocabulary-uri="https://example.org/a" code="1" percentage="100"/>
+        <sector vocabulary="99" vocabulary-uri="https://example.org/b" code="1" percentage="100"/>"""
+    )
+    assert [share["percentage"] for share in content["activity"]["countries"]] == [5, 90]
+    addresses = [share["vocabulary_uri"] for share in content["activity"]["sectors"]]
+    assert addresses == ["https://example.org/a", "https://example.org/b"]
+    assert content["countries"] == ["ID"]
+
+
+def test_an_empty_code_hides_nothing_of_the_transactions(read: Read) -> None:
+    content = read(
+        """<recipient-country code=""/><sector code=""/><transaction><transaction-type code="2"/>
+        <value>50</value><recipient-country code="TZ"/><sector code="15130"/></transaction>"""
+    )
+    assert content["countries"] == ["TZ"]
+    assert [share["code"] for share in content["activity"]["sectors"]] == ["15130"]
+    [part] = content["activity"]["parts"]
+    assert [share["code"] for share in part["shares"]["countries"]] == ["TZ"]
+
+
 def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> None:
     content = read(
         """<sector vocabulary="1" code="16063" percentage="60"><narrative>Narcotics</narrative></sector>
@@ -260,11 +288,11 @@ def test_shares_are_those_of_the_activity_with_their_percentages(read: Read) -> 
     )
     sectors, countries, regions = (content["activity"][name] for name in ("sectors", "countries", "regions"))
     assert sectors == [
-        {"vocabulary": "1", "code": "16063", "name": "Narcotics", "percentage": 60, "line": 2},
-        {"vocabulary": "7", "code": "16", "name": None, "percentage": 40.5, "line": 3},
+        _share("16063", 2, vocabulary="1", name="Narcotics", percentage=60),
+        _share("16", 3, vocabulary="7", percentage=40.5),
     ]
-    assert countries == [{"vocabulary": None, "code": "ke", "name": None, "percentage": 100, "line": 4}]
-    assert regions == [{"vocabulary": None, "code": "89", "name": None, "percentage": None, "line": 4}]
+    assert countries == [_share("ke", 4, percentage=100)]
+    assert regions == [_share("89", 4)]
     assert (content["countries"], content["regions"], content["sdgs"]) == (["KE"], ["europe"], ["16"])
     assert content["activity"]["of_transactions"] == []
 
@@ -314,7 +342,7 @@ def test_an_amount_is_the_sum_of_its_parts_and_each_keeps_its_day_and_line(read:
     )
     amounts = {(a["kind"], a["currency"]): a["value"] for a in content["amounts"]}
     assert amounts == {("budget", "EUR"): 7, ("disbursement", "EUR"): 999.9, ("disbursement", "USD"): 5}
-    assert [list(part.values()) for part in content["activity"]["parts"]] == [
+    assert [list(part.values())[:7] for part in content["activity"]["parts"]] == [
         ["budget", 7, "EUR", "2020-01-01", "2020-12-31", None, 7],
         ["disbursement", 1000.1, "EUR", "2020-01-17", None, "2021-05-25", 2],
         ["disbursement", -0.2, "EUR", "2020-02-01", None, None, 4],

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.shares import percentage
+from unodc_cli.readers.iati.values import percentage
 
 _WHOLE = 100
 # Each share may have been rounded to two places.

@@ -28,13 +28,25 @@ _READ: Final = {
     "related-activity": "@type @ref",
     "budget": "@type period-start period-start/@iso-date period-end period-end/@iso-date"
     " value value/@currency value/@value-date",
+    "planned-disbursement": "@type period-start period-start/@iso-date period-end period-end/@iso-date"
+    " value value/@currency value/@value-date"
+    " provider-org provider-org/@ref provider-org/@provider-activity-id provider-org/narrative"
+    " receiver-org receiver-org/@ref receiver-org/@receiver-activity-id"
+    " receiver-org/narrative",
+    "default-aid-type": "@code @vocabulary",
+    "default-flow-type": "@code",
+    "default-finance-type": "@code",
     "transaction": "transaction-type transaction-type/@code transaction-date transaction-date/@iso-date"
+    " @humanitarian aid-type aid-type/@code aid-type/@vocabulary flow-type flow-type/@code"
+    " finance-type finance-type/@code disbursement-channel disbursement-channel/@code"
+    " provider-org provider-org/@ref provider-org/@provider-activity-id provider-org/narrative"
+    " receiver-org receiver-org/@ref receiver-org/@receiver-activity-id receiver-org/narrative"
     " value value/@currency value/@value-date sector sector/@code sector/@vocabulary"
     " recipient-country recipient-country/@code recipient-country/@vocabulary"
     " recipient-region recipient-region/@code recipient-region/@vocabulary",
     "document-link": "@url",
 }
-_ATTRIBUTES: Final = ("@default-currency", "@hierarchy", "@last-updated-datetime")
+_ATTRIBUTES: Final = ("@default-currency", "@hierarchy", "@humanitarian", "@last-updated-datetime")
 READ: Final = frozenset(
     [*_ATTRIBUTES, *_READ, *(f"{tag}/{path}" for tag, inside in _READ.items() for path in inside.split())]
 )

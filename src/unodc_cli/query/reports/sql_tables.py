@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
+from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
 
 # Puts the statuses of the day into a stored document.
@@ -68,6 +69,15 @@ def _exactly(table: str) -> str:
     return f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({text} AS REAL) END"
 
 
+def _text_of_day(day: str) -> str:
+    """Return a day that is stored as a number as text."""
+    return f"substr({day}, 1, 4) || '-' || substr({day}, 5, 2) || '-' || substr({day}, 7)"
+
+
+def _of_party(role: str, expression: str) -> str:
+    return f"(SELECT {expression} FROM main.parties WHERE num = m.{role})"
+
+
 def _days(table: str) -> tuple[SqlColumn, ...]:
     return (
         SqlColumn("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
@@ -130,6 +140,60 @@ TABLES: Final = (
                 "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
             ),
             SqlColumn("partner", "a.partner", "id of the partner whose sum it is; several: joined by '; '"),
+        ),
+    ),
+    Table(
+        "money",
+        "transactions, budgets, planned disbursements; amounts of curated portfolios",
+        f"""main.money AS m JOIN main.projects AS p ON p.num = m.num >> {ROW_BITS}
+        JOIN main.classes AS c ON c.num = m.class""",
+        (
+            SqlColumn("id", "m.num", "number of the row; others with each new catalogue"),
+            SqlColumn("project", "p.id", "id of the project"),
+            SqlColumn("kind", "c.kind", "commitment, planned-disbursement, eu-contribution …"),
+            SqlColumn("value", _exactly("m"), "as a floating-point number, NULL if it cannot be read"),
+            SqlColumn("units", "m.units", "the value exactly: whole units of the currency …"),
+            SqlColumn(
+                "trillionths", "m.trillionths", "… and trillionths of one beside them, of the same sign"
+            ),
+            SqlColumn("currency", "c.currency", ""),
+            SqlColumn("first_day", _text_of_day("m.first"), "of the transaction, or the first of the period"),
+            SqlColumn("last_day", _text_of_day("m.last"), "the last of the period; NULL for a transaction"),
+            SqlColumn("value_day", _text_of_day("m.value_day"), "of the exchange rate, if it is another"),
+            SqlColumn("level", "c.level", "hierarchy level of published activities"),
+            SqlColumn("provider", _of_party("provider", "id"), "id of the organisation"),
+            SqlColumn("provider_name", _of_party("provider", "COALESCE(name, ref)"), "as it is written"),
+            SqlColumn("provider_activity", "m.provider_activity", "id of its own activity"),
+            SqlColumn("receiver", _of_party("receiver", "id"), "id of the organisation"),
+            SqlColumn("receiver_name", _of_party("receiver", "COALESCE(name, ref)"), "as it is written"),
+            SqlColumn("receiver_activity", "m.receiver_activity", "id of its own activity"),
+            SqlColumn("aid_type", "c.aid_type", "of the transaction, or else of its activity"),
+            SqlColumn("flow_type", "c.flow_type", "the same"),
+            SqlColumn("finance_type", "c.finance_type", "the same"),
+            SqlColumn("channel", "c.channel", "code of DisbursementChannel"),
+            SqlColumn("humanitarian", "c.humanitarian", "1, 0, or NULL where nothing says"),
+            SqlColumn("phase", "m.phase", "id of the phase; NULL: the project as a whole"),
+            SqlColumn("programme", "m.programme", "id of the programme that pays"),
+            SqlColumn("counted", f"NOT m.flags & {CONTAINED}", "0 for phases of what has a sum of its own"),
+            SqlColumn(
+                "replaced", f"m.flags & {REPLACED} <> 0", "1 if a revised one of the period replaces it"
+            ),
+            SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),
+            SqlColumn("line", "m.line", ""),
+        ),
+    ),
+    Table(
+        "shares",
+        "percentages of a project's money, or of a row of it",
+        "main.shares AS s JOIN main.projects AS p ON p.num = s.project",
+        (
+            SqlColumn("project", "p.id", "id of the project"),
+            SqlColumn("money", "s.row", "id of the row of money; NULL: of all that have none of their own"),
+            SqlColumn("kind", "s.kind", "country, region, sector"),
+            SqlColumn("vocabulary", "s.vocabulary", "as published; NULL is that of the standard"),
+            SqlColumn("code", "s.code", "as published"),
+            SqlColumn("percentage", "s.percentage", "as published; NULL if none is stated"),
+            SqlColumn("line", "s.line", ""),
         ),
     ),
     _of_projects("theme", "project_themes", "which project has which theme"),

@@ -9,7 +9,7 @@ from unodc_cli.readers.iati import dates
 from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.money import level_of, stated
+from unodc_cli.readers.iati.money import MoneyReader, level_of
 from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import name_of, texts_of
@@ -35,6 +35,7 @@ class ActivityReader:
         self.organisations = organisations
         # Organisations that no vocabulary knows, by the reference under which each was named first.
         self._by_reference: dict[str, OrganisationMatch] = {}
+        self._money = MoneyReader(language, self._organisation)
         self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
     def read(self, activity: ActivityContext) -> Record:
@@ -54,11 +55,11 @@ class ActivityReader:
         sectors = shares(activity, "sector", self.language, or_of_transactions=True)
         sectors.support(activity, "activity.sectors")
         # The standard has recipients on the activity or on its transactions, not on both.
-        has_recipients = bool(activity.children["recipient-country"] or activity.children["recipient-region"])
-        countries = shares(activity, "recipient-country", None, or_of_transactions=not has_recipients)
-        regions = shares(activity, "recipient-region", self.language, or_of_transactions=not has_recipients)
+        countries, regions = self._recipients(activity, or_of_transactions=False)
+        if not (countries.listed or regions.listed):
+            countries, regions = self._recipients(activity, or_of_transactions=True)
         country_codes, region_ids = _countries(activity, countries), _regions(activity, regions)
-        parts, unreadable = stated(activity)
+        parts, unreadable = self._money.read(activity)
         updated = _updated(activity)
         published = {
             "reporter": _reporter(activity, self.language),
@@ -125,6 +126,17 @@ class ActivityReader:
                 activity.support(f"partners[{len(partners)}]", element, note)
                 partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
         return list(partners.values())
+
+    def _recipients(self, activity: ActivityContext, *, or_of_transactions: bool) -> tuple[Shares, Shares]:
+        return (
+            shares(activity, "recipient-country", self.language, or_of_transactions=or_of_transactions),
+            shares(activity, "recipient-region", self.language, or_of_transactions=or_of_transactions),
+        )
+
+    def _organisation(self, ref: str, name: str) -> str | None:
+        """Return the id of an organisation that provides or receives money; None if nothing says which."""
+        resolved = self._resolved(ref, name)
+        return resolved[0].id if resolved else None
 
     def _resolved(self, ref: str, name: str) -> tuple[OrganisationMatch, Spelling] | None:
         """Return the organisation that a reference and a name mean, and how it is written."""
@@ -329,5 +341,5 @@ def _goals(activity: ActivityContext, sectors: Shares) -> list[str]:
     if tags:
         activity.support("sdgs", tags[0])
     elif goals:
-        activity.places.append(("sdgs", goals[0][-1], (), None, None))
+        activity.places.append(("sdgs", goals[0][4], (), None, None))
     return list(dict.fromkeys([*(tag.get("code") for tag in tags), *(code for _, code, *_ in goals)]))

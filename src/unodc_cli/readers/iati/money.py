@@ -1,34 +1,47 @@
-"""The money of an activity: budgets and transactions, and what they sum up to."""
+"""The money of an activity: budgets, planned disbursements and transactions, and what they sum up to."""
 
-import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple
 
 from unodc_cli import exact
 from unodc_cli.codelists import iati
-from unodc_cli.readers.iati.dates import day
-from unodc_cli.readers.iati.element import ActivityContext, Element, line_of, text_of
+from unodc_cli.readers.iati.dates import parse
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.shares import Share, named, share_of
+from unodc_cli.readers.iati.texts import name_of
+from unodc_cli.readers.iati.values import amount
 from unodc_cli.readers.reading import Place
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4
-# xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
-# A whole number of fewer digits is small enough whatever it is.
-_SHORT = 15
-# Larger ones are mistakes, and JSON holds no larger whole numbers for everyone.
-_LARGEST = 2**53
 
+# An organisation that gives or has money: its id, its name and reference as published, and its own activity
+# to which that belongs.
+Party = tuple[str | None, str, str, str | None]
+# Aid, flow and finance type, disbursement channel, and whether it is humanitarian aid.
+Types = tuple[str | None, str | None, str | None, str | None, bool | None]
+# Sectors, countries and regions of a transaction.
+Own = tuple[list[Share], list[Share], list[Share]]
+# What could be read of a budget, planned disbursement or transaction: its kind, value, currency, whether that
+# is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
+# who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
+# another process takes them, so it is but a tuple.
+# fmt: off
+Stated = tuple[
+    str, int | str, str, bool, str | None, str | None, str | None, int,
+    Party | None, Party | None, Types | None, Own | None,
+]
+# fmt: on
+_Days = tuple[str | None, str | None]
+_Rest = tuple[Party | None, Party | None, Types | None, Own | None]
+# Returns the id of the organisation that a reference and a name mean; None if they say nothing.
+Resolve = Callable[[str, str], str | None]
 
-# A budget or transaction that could be read: its kind, value, currency, whether that is the activity's, the
-# day of the transaction or first day of the budget, the last day, that of the exchange rate, its line. A
-# value that is not whole is a text. There are many, and another process takes them, so it is but a tuple.
-Stated = tuple[str, int | str, str, bool, str | None, str | None, str | None, int]
-
-# The kind, element, value and dates of a budget or transaction.
-_Value = tuple[str, Element, Element | None, str | None, str | None]
+_TYPES = ("aid", "flow", "finance", "channel", "humanitarian")
+_SHARES = ("sectors", "countries", "regions")
+_NO_TYPES: Types = (None, None, None, None, None)
+_FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
 class Money(NamedTuple):
@@ -58,38 +71,186 @@ def level_of(element: Element) -> int:
     return int(written) if plausible else 1
 
 
-def stated(activity: ActivityContext) -> tuple[list[Stated], list[dict[str, Any]]]:
-    """Return the budgets and transactions of an activity, and those that could not be read.
+class MoneyReader:
+    """Reads the money of activities; `language` is preferred where a name is written in several."""
+
+    def __init__(self, language: str, resolve: Resolve) -> None:
+        self.language = language
+        self._resolve = resolve
+
+    def read(self, activity: ActivityContext) -> tuple[list[Stated], list[dict[str, Any]]]:
+        """Return the budgets, planned disbursements and transactions, and those that could not be read."""
+        values = _Values(activity)
+        for tag, kinds, finding in _OF_PERIODS:
+            for element in activity.children[tag]:
+                code = (element.get("type") or "").strip().lower()
+                if kind := kinds.get(code):
+                    self._read_period(values, element, kind)
+                else:
+                    activity.fault(element, finding, f"'{code}' is not a type of {tag.replace('-', ' ')}")
+        if transactions := activity.children["transaction"]:
+            defaults = _default_types(activity)
+            for element in transactions:
+                self._read_transaction(values, element, defaults)
+        return values.stated, values.unreadable
+
+    def _read_period(self, values: "_Values", element: Element, kind: str) -> None:
+        """Read a budget or a planned disbursement."""
+        activity = values.activity
+        value = date = end = provider = receiver = None
+        for child in element:
+            tag = child.tag
+            if tag == "value":
+                value = child
+            elif tag == "period-start":
+                date = _day(activity, child)
+            elif tag == "period-end":
+                end = _day(activity, child)
+            elif tag == "provider-org":
+                provider = self._party(child, activity, "provider-activity-id")
+            elif tag == "receiver-org":
+                receiver = self._party(child, activity, "receiver-activity-id")
+        values.add(element, kind, value, (date, end), (provider, receiver, None, None))
+
+    def _read_transaction(self, values: "_Values", element: Element, defaults: Types) -> None:
+        activity = values.activity
+        value = date = provider = receiver = None
+        own: Own | None = None
+        codes: dict[str, str] = {}
+        for child in element:
+            tag = child.tag
+            if tag == "value":
+                value = child
+            elif tag == "transaction-date":
+                date = _day(activity, child)
+            elif tag == "provider-org":
+                provider = self._party(child, activity, "provider-activity-id")
+            elif tag == "receiver-org":
+                receiver = self._party(child, activity, "receiver-activity-id")
+            elif tag in _OWN:
+                if share := share_of(child, activity, self.language):
+                    own = own or ([], [], [])
+                    own[_OWN[tag]].append(share)
+            elif code := _code(child):
+                codes[tag] = code
+        code = codes.get("transaction-type", "").lower()
+        if kind := iati.TRANSACTIONS.get(code):
+            types = _types(element, codes, defaults)
+            values.add(element, kind, value, (date, None), (provider, receiver, types, own))
+        else:
+            activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
+
+    def _party(self, element: Element, activity: ActivityContext, attribute: str) -> Party | None:
+        """Return the organisation of an element, and its own activity; None if the element says nothing."""
+        name = name_of(element, activity.language, self.language)
+        ref = (element.get("ref") or "").strip()
+        own_activity = (element.get(attribute) or "").strip() or None
+        id_ = self._resolve(ref, name)
+        return (id_, name, ref, own_activity) if id_ or own_activity else None
+
+
+_OF_PERIODS: Final = (
+    ("budget", iati.BUDGETS, FindingKind.UNKNOWN_BUDGET),
+    ("planned-disbursement", iati.PLANNED_DISBURSEMENTS, FindingKind.UNKNOWN_BUDGET),
+)
+_OWN: Final = {"sector": 0, "recipient-country": 1, "recipient-region": 2}
+
+
+class _Values:
+    """The money of an activity that has been read, and what could not be.
 
     A value has the currency that it names, or else the activity's default-currency.
     """
-    default = (activity.element.get("default-currency") or "").strip().upper()
-    parts: list[Stated] = []
-    unreadable: list[dict[str, Any]] = []
-    for kind, element, value, date, end in chain(_budgets(activity), _transactions(activity)):
+
+    __slots__ = ("activity", "currency", "stated", "unreadable")
+
+    def __init__(self, activity: ActivityContext) -> None:
+        self.activity = activity
+        self.currency = attribute(activity.element, "default-currency").upper()
+        self.stated: list[Stated] = []
+        self.unreadable: list[dict[str, Any]] = []
+
+    def add(self, element: Element, kind: str, value: Element | None, days: _Days, rest: _Rest) -> None:
+        """Add what an element states; `rest` is who provides and receives it, its types, what is its own."""
         if value is None:
-            continue
-        named = (value.get("currency") or "").strip().upper()
-        currency = named or default
-        read = amount(text_of(value))
-        if read is None or not currency:
-            unreadable.append(_not_read(activity, kind, value, currency))
-            continue
-        rated = day(value, "value-date")
+            return
+        named_currency = (value.get("currency") or "").strip().upper()
+        currency = named_currency or self.currency
+        text = text_of(value)
+        number = amount(text)
+        if number is None or not currency:
+            self._not_read(kind, value, currency, " ".join(text.split()))
+            return
+        date, end = days
+        rated = _day(self.activity, value, "value-date")
+        value_date = None if rated == date else rated
         line = line_of(element)
-        parts.append((kind, read, currency, not named, date, end, None if rated == date else rated, line))
-    return parts, unreadable
+        self.stated.append((kind, number, currency, not named_currency, date, end, value_date, line, *rest))
+
+    def _not_read(self, kind: str, value: Element, currency: str, written: str) -> None:
+        if currency:
+            self.activity.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
+        else:
+            message = f"a sum without a currency: '{written}'"
+            self.activity.fault(value, FindingKind.NO_CURRENCY, message)
+        self.unreadable.append(
+            {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
+        )
 
 
-def summed(parts: Iterable[Stated], level: int) -> Money:
+def _default_types(activity: ActivityContext) -> Types:
+    """Return the types that an activity states of all its transactions."""
+    aid, flow, finance = (
+        next((code for e in activity.children[f"default-{name}-type"] if (code := _code(e))), None)
+        for name in ("aid", "flow", "finance")
+    )
+    return aid, flow, finance, None, _is_humanitarian(activity.element)
+
+
+def _types(element: Element, codes: dict[str, str], defaults: Types) -> Types:
+    """Return the types of a transaction: its own, or else those of its activity."""
+    aid, flow, finance, _, humanitarian = defaults
+    own = _is_humanitarian(element)
+    return (
+        codes.get("aid-type", aid),
+        codes.get("flow-type", flow),
+        codes.get("finance-type", finance),
+        codes.get("disbursement-channel"),
+        humanitarian if own is None else own,
+    )
+
+
+def _is_humanitarian(element: Element) -> bool | None:
+    return _FLAGS.get((element.get("humanitarian") or "").strip().lower())
+
+
+def _code(element: Element) -> str | None:
+    """Return the code of an element; None if it has none, or is of another vocabulary than the standard's."""
+    code = element.get("code")
+    return code.strip() or None if code and element.get("vocabulary") in (None, "1") else None
+
+
+def _day(activity: ActivityContext, element: Element, name: str = "iso-date") -> str | None:
+    """Return the day of an element; what is written and is none is a fault."""
+    written = element.get(name)
+    if written:
+        day = parse(written)
+        if day is None:
+            activity.fault(element, FindingKind.NOT_A_DATE, f"'{written}' is not a date")
+        return day
+    # 1.0x has dates as text; some texts are none, and stand beside an attribute.
+    return parse(element.text) if name == "iso-date" and written is None and element.text else None
+
+
+def summed(stated: Iterable[Stated], level: int) -> Money:
     """Return what budgets and transactions sum up to, one amount a kind and currency.
 
-    Original and revised budgets are two kinds, since the one replaces the other, and so is each type of
+    Original and revised ones are two kinds, since the one replaces the other, and so is each type of
     transaction.
     """
     sums: dict[tuple[str, str], _Sum] = {}
-    made = Money([], [], [])
-    for kind, value, currency, inherited, date, end, rated, line in parts:
+    money = Money([], [], [])
+    for kind, value, currency, inherited, date, end, rated, line, provider, receiver, types, own in stated:
         total = sums.get((kind, currency))
         if total is None:
             total = sums[kind, currency] = _Sum(line)
@@ -97,20 +258,24 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
         total.total += exactly
         total.count += 1
         total.inherited = total.inherited or inherited
-        made.parts.append(
+        money.parts.append(
             {
                 "kind": kind,
-                "value": exact.number(exactly),
+                "value": value if isinstance(value, int) else exact.Exact(exactly),
                 "currency": currency,
                 "date": date,
                 "end": end,
                 "value_date": rated,
                 "line": line,
+                "provider": provider and _of_party(provider),
+                "receiver": receiver and _of_party(receiver),
+                "types": types and dict(zip(_TYPES, types, strict=True)),
+                "shares": own and dict(zip(_SHARES, map(named, own), strict=True)),
             }
         )
     for index, ((kind, currency), total) in enumerate(sums.items()):
         sum_ = exact.number(total.total)
-        made.amounts.append(
+        money.amounts.append(
             {
                 "kind": kind,
                 "value": sum_,
@@ -122,63 +287,10 @@ def summed(parts: Iterable[Stated], level: int) -> Money:
         )
         count = f"sum of {total.count}" if total.count > 1 else None
         default = f"currency {currency} inherited from the activity" if total.inherited else None
-        made.places.append((f"amounts[{index}]", total.line, (count, default), None, None))
-    return made
+        money.places.append((f"amounts[{index}]", total.line, (count, default), None, None))
+    return money
 
 
-def _budgets(activity: ActivityContext) -> Iterator[_Value]:
-    for element in activity.children["budget"]:
-        value = date = end = None
-        for child in element:
-            tag = child.tag
-            if tag == "value":
-                value = child
-            elif tag == "period-start":
-                date = day(child)
-            elif tag == "period-end":
-                end = day(child)
-        code = (element.get("type") or "").strip().lower()
-        if kind := iati.BUDGETS.get(code):
-            yield kind, element, value, date, end
-        else:
-            activity.fault(element, FindingKind.UNKNOWN_BUDGET, f"'{code}' is not a type of budget")
-
-
-def _transactions(activity: ActivityContext) -> Iterator[_Value]:
-    for element in activity.children["transaction"]:
-        value = date = None
-        code = ""
-        for child in element:
-            tag = child.tag
-            if tag == "value":
-                value = child
-            elif tag == "transaction-type":
-                code = (child.get("code") or "").strip().lower()
-            elif tag == "transaction-date":
-                date = day(child)
-        if kind := iati.TRANSACTIONS.get(code):
-            yield kind, element, value, date, None
-        else:
-            activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
-
-
-def _not_read(activity: ActivityContext, kind: str, value: Element, currency: str) -> dict[str, Any]:
-    written = " ".join(text_of(value).split())
-    if currency:
-        activity.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
-    else:
-        activity.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
-    return {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
-
-
-def amount(written: str) -> int | str | None:
-    """Return a sum as a whole number, or else as plain decimal text; None if it is neither."""
-    text = written.strip()
-    if text.isdecimal() and text.isascii() and len(text) < _SHORT:
-        return int(text)
-    if not _DECIMAL.fullmatch(text):
-        return None
-    value = exact.parse(text.replace(",", "").replace(" ", ""))
-    if value is None or not abs(value) < _LARGEST * exact.ONE:
-        return None
-    return exact.plain(value) if value % exact.ONE else value // exact.ONE
+def _of_party(party: Party) -> dict[str, str | None]:
+    id_, name, ref, activity = party
+    return {"id": id_, "name": name or None, "ref": ref or None, "activity": activity}

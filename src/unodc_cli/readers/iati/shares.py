@@ -1,23 +1,23 @@
-"""Sectors, countries and regions of an activity, each with its share of the money."""
+"""Sectors, countries and regions, each with its share of the money: of an activity, or of a transaction."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from unodc_cli.readers.iati.element import ActivityContext, Element, line_of
-from unodc_cli.readers.iati.money import amount
 from unodc_cli.readers.iati.texts import name_of
+from unodc_cli.readers.iati.values import percentage
 
-# Vocabulary, code, name, percentage, line: the fields of `model.Share`. A plain tuple, since it is sent to
-# another process.
-Share = tuple[str | None, str, str | None, float | None, int]
-_FIELDS = ("vocabulary", "code", "name", "percentage", "line")
+# The fields of `model.Share`. A plain tuple, since it is sent to another process.
+Share = tuple[str | None, str, str | None, float | None, int, str | None]
+_FIELDS = ("vocabulary", "code", "name", "percentage", "line", "vocabulary_uri")
+# Codelists have the names of countries.
+_UNNAMED = "recipient-country"
 
 
 class Shares(NamedTuple):
-    """The shares that the elements of a tag state, each code once; they may be those of transactions."""
+    """The shares that the elements of a tag state; they may be those of the transactions."""
 
     listed: list[Share]
-    elements: list[Element]
     of_transactions: bool
 
     def codes(self, *vocabularies: str) -> list[str]:
@@ -25,44 +25,40 @@ class Shares(NamedTuple):
         return [code for vocabulary, code, *_ in self.listed if (vocabulary or "").lower() in vocabularies]
 
     def support(self, activity: ActivityContext, field: str) -> None:
-        """Note in the activity that the value of a field stands where these shares do."""
+        """Note that the value of a field stands where these do."""
         if self.listed:
-            activity.support(field, self.elements[0], "of the transactions" if self.of_transactions else None)
+            note = "of the transactions" if self.of_transactions else None
+            activity.places.append((field, self.listed[0][4], (note,), None, None))
 
 
-def shares(activity: ActivityContext, tag: str, wanted: str | None, *, or_of_transactions: bool) -> Shares:
+def shares(activity: ActivityContext, tag: str, wanted: str, *, or_of_transactions: bool) -> Shares:
     """Return the shares of a tag, or those of the transactions if the activity has none and they may count.
 
-    With a language `wanted`, each code has its published name.
+    All that the activity states are kept. Of what transactions state, each thing is kept once, without the
+    percentage: that is of the transaction. `wanted` is the language of published names.
     """
-    elements = activity.children[tag]
-    of_transactions = False
-    if or_of_transactions and not elements:
-        elements = [
-            e for transaction in activity.children["transaction"] for e in transaction.iterchildren(tag)
-        ]
-        of_transactions = bool(elements)
-    by_code: dict[tuple[str | None, str], Share] = {}
+    listed = [share for element in activity.children[tag] if (share := share_of(element, activity, wanted))]
+    if listed or not or_of_transactions:
+        return Shares(listed, of_transactions=False)
+    elements = (e for transaction in activity.children["transaction"] for e in transaction.iterchildren(tag))
+    first: dict[tuple[str | None, str, str | None], Share] = {}
     for element in elements:
-        code = (element.get("code") or "").strip()
-        key = (element.get("vocabulary"), code)
-        if code and key not in by_code:
-            name = (name_of(element, activity.language, wanted) or None) if wanted else None
-            share = None if of_transactions else percentage(element.get("percentage") or "")
-            by_code[key] = (*key, name, share, line_of(element))
-    return Shares(list(by_code.values()), elements, of_transactions)
+        if share := share_of(element, activity, wanted):
+            vocabulary, code, name, _, line, address = share
+            first.setdefault((vocabulary, code, address), (vocabulary, code, name, None, line, address))
+    return Shares(list(first.values()), of_transactions=bool(first))
+
+
+def share_of(element: Element, activity: ActivityContext, wanted: str) -> Share | None:
+    """Return what an element states; None without a code."""
+    code = (element.get("code") or "").strip()
+    if not code:
+        return None
+    name = None if element.tag == _UNNAMED else name_of(element, activity.language, wanted) or None
+    share = percentage(element.get("percentage") or "")
+    return element.get("vocabulary"), code, name, share, line_of(element), element.get("vocabulary-uri")
 
 
 def named(listed: Iterable[Share]) -> list[dict[str, Any]]:
     """Return shares as a project's document has them."""
     return [dict(zip(_FIELDS, share, strict=True)) for share in listed]
-
-
-def percentage(written: str) -> float | None:
-    """Return a percentage as a number; None if it is not one.
-
-    In "33,333" the comma may stand before decimals or between thousands, so it is not a number.
-    """
-    text = written.strip().removesuffix("%").rstrip()
-    share = None if "," in text or " " in text else amount(text)
-    return float(share) if isinstance(share, str) else share

@@ -1,0 +1,118 @@
+"""The terms that published data brings with it: sectors, publishers, goals, markers, parties.
+
+They are written when they are first met, with the names of the standard's codelists or else as published.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from unodc_cli.catalogue.money import DAC, DAC_3, term_of
+from unodc_cli.catalogue.schema import NAMES, TERMS, Table
+from unodc_cli.catalogue.terms import ALIAS, ID, NAME
+from unodc_cli.codelists.iati import Entry, lookup
+from unodc_cli.model.names import fold
+from unodc_cli.readers.reading import Content
+
+# Kind, term, role, and 1 if it is stated, 0 if it follows from another.
+Tag = tuple[str, str, str | None, int]
+_CATEGORY: Final = 3
+# More are not kept in mind: those that come after are written again.
+_MOST: Final = 50_000
+# A marker of this significance says that the activity was screened for it, and does not target it.
+_NOT_TARGETED: Final = ("", "0")
+
+
+class Classifications:
+    """Adds the terms of activities to those that are to be written, each when it is first met."""
+
+    def __init__(self, rows: Mapping[Table, list[Any]]) -> None:
+        self._rows = rows
+        self._met: set[tuple[str, str]] = set()
+
+    def tags(self, content: Content) -> Iterator[Tag]:
+        """Return the tags of an activity, and note the terms that are new in them."""
+        activity = content["activity"]
+        if reporter := activity["reporter"]:
+            term = reporter["ref"] or fold(reporter["name"] or "").replace(" ", "-")
+            if term:
+                yield "publisher", term, None, 1
+                if ("publisher", term) not in self._met:
+                    self._add("publisher", term, reporter["name"] or term)
+        yield from self._sectors(activity["sectors"])
+        for marker in activity["markers"]:
+            significance = (marker["significance"] or "").strip()
+            if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and marker["code"]:
+                yield "marker", marker["code"], significance, 1
+                if ("marker", marker["code"]) not in self._met:
+                    self._add_coded("marker", marker["code"], lookup("PolicyMarker", marker["code"]))
+        yield from self.goals(content["sdgs"])
+
+    def goals(self, codes: list[str]) -> Iterator[Tag]:
+        """Return the tags of goals and targets: who aims at a target aims at its goal."""
+        stated = dict.fromkeys(codes)
+        for code in (*stated, *dict.fromkeys(code.partition(".")[0] for code in codes)):
+            if code in stated or "." not in code:
+                yield "goal", code, None, int(code in stated)
+                if ("goal", code) not in self._met:
+                    target = "." in code
+                    self._add_coded("goal", code, lookup("UNSDG-Targets" if target else "UNSDG-Goals", code))
+
+    def _sectors(self, sectors: list[Content]) -> Iterator[Tag]:
+        terms: dict[str, int] = {}
+        for share in sectors:
+            vocabulary = (share["vocabulary"] or "").lower()
+            term = term_of("sector", share)
+            if vocabulary in DAC and len(term) > _CATEGORY:
+                terms.setdefault(term[:_CATEGORY], 0)
+            terms[term] = 1
+            if ("sector", term) not in self._met:
+                self._add_sector(vocabulary, term, share["name"])
+        for term, stated in terms.items():
+            yield "sector", term, None, stated
+
+    def _add_sector(self, vocabulary: str, term: str, name: str | None) -> None:
+        if vocabulary in DAC:
+            self._add_coded("sector", term, lookup("Sector", term), name)
+            category = term[:_CATEGORY]
+            if ("sector", category) not in self._met:
+                self._add_coded("sector", category, lookup("SectorCategory", category))
+        elif vocabulary in DAC_3:
+            self._add_coded("sector", term, lookup("SectorCategory", term), name)
+        else:
+            self._add("sector", term, name or term)
+
+    def party(self, role: str, id_: str, name: str) -> None:
+        """Note an organisation that provides or receives money."""
+        if (role, id_) not in self._met:
+            self._add(role, id_, name)
+
+    def _add_coded(self, kind: str, code: str, entry: Entry | None, name: str | None = None) -> None:
+        if entry is None:
+            self._add(kind, code, name or code)
+        else:
+            self._add(kind, code, entry.name, *filter(None, (entry.french_name, name)))
+
+    def _add(self, kind: str, id_: str, name: str, *aliases: str) -> None:
+        if len(self._met) >= _MOST:
+            self._met.clear()
+        self._met.add((kind, id_))
+        self._rows[TERMS].append((kind, id_, name, name, None))
+        ranked = [(id_, ID), (name, NAME), *((alias, ALIAS) for alias in aliases)]
+        names = {key: (rank, text) for text, rank in reversed(ranked) if (key := fold(text))}
+        self._rows[NAMES] += [(kind, key, id_, rank, text) for key, (rank, text) in names.items()]
+
+
+def write_names_of_parties(database: sqlite3.Connection) -> None:
+    """Let those who provide or receive money be found by the names that they have as partners."""
+    database.execute(
+        """INSERT INTO names SELECT DISTINCT terms.kind, names.key, names.id, names.rank, names.label
+        FROM terms JOIN names ON names.kind = 'partner' AND names.id = terms.id
+        WHERE terms.kind IN ('provider', 'receiver') AND names.rank < 4"""
+    )
+    database.execute(
+        """UPDATE terms SET (name, label) = (SELECT name, label FROM terms AS own
+            WHERE own.kind = 'partner' AND own.id = terms.id)
+        WHERE kind IN ('provider', 'receiver')
+        AND id IN (SELECT id FROM terms WHERE kind = 'partner')"""
+    )

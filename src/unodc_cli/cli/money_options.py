@@ -1,0 +1,32 @@
+"""The options on rows of money, each declared once for the commands that have it."""
+
+from typing import Annotated, Final
+
+from unodc_cli.cli.options import MONEY, Option
+from unodc_cli.query.money import KINDS
+
+
+def _option(flag: str, text: str, metavar: str, *completion: str) -> Option:
+    return Option(flag, text, metavar, panel=MONEY, completion=completion)
+
+
+KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "words", *KINDS)
+LEVEL: Final = _option("--level", "On this hierarchy level: 1.", "LEVEL")
+YEAR: Final = _option("--year", "Of this year, or with a period that has days of it.", "YEAR")
+PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")
+RECEIVER: Final = _option("--receiver", "Received by this organisation.", "NAME", "names", "receiver")
+MINIMUM: Final = _option("--min", "Of at least so much.", "SUM")
+# Of money, in the place of the filters of projects that have these names.
+SINCE: Final = _option("--from", "Of this date or later.", "DATE")
+UNTIL: Final = _option("--to", "Of this date or earlier.", "DATE")
+
+Kind = Annotated[list[str] | None, KIND]
+Level = Annotated[list[str] | None, LEVEL]
+Year = Annotated[list[str] | None, YEAR]
+Provider = Annotated[list[str] | None, PROVIDER]
+Receiver = Annotated[list[str] | None, RECEIVER]
+Minimum = Annotated[str | None, MINIMUM]
+Since = Annotated[list[str] | None, SINCE]
+Until = Annotated[list[str] | None, UNTIL]
+
+ALL: Final = (KIND, LEVEL, YEAR, PROVIDER, RECEIVER, MINIMUM, SINCE, UNTIL)

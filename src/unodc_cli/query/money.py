@@ -1,0 +1,146 @@
+"""Rows of money: which are meant, as a condition in SQL.
+
+In SQL, `m` is a row of `money`, `c` its class and `p` its project.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from unodc_cli import exact
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
+from unodc_cli.errors import UsageError
+from unodc_cli.model import dates
+from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.names import one_of
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.resolve import resolve_all
+
+# What stands when a revised budget or planned disbursement replaces the original of the same period.
+CURRENT: Final = {
+    "current-budget": ("budget", "revised-budget"),
+    "current-planned-disbursement": ("planned-disbursement", "revised-planned-disbursement"),
+}
+KINDS: Final = (*AMOUNT_KINDS, *CURRENT)
+# The days by which money is dated: that of the transaction or period, or that of the exchange rate.
+DATES: Final = ("transaction-date", "value-date")
+_FIRST_YEAR, _LAST_DAY = "1000", "9999-12-31"
+
+# The rows of projects: those of each stand together, below its number.
+ROWS: Final = f"""projects AS p CROSS JOIN money AS m
+    ON m.num >= p.num << {ROW_BITS} AND m.num < (p.num + 1) << {ROW_BITS}
+    JOIN classes AS c ON c.num = m.class"""
+
+
+class MoneyFilters(NamedTuple):
+    """Conditions on rows of money, as they were typed."""
+
+    kind: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    currency: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    provider: tuple[str, ...] = ()
+    receiver: tuple[str, ...] = ()
+    minimum: str | None = None
+
+    def kinds(self) -> list[str]:
+        """Return the kinds that are meant. Raises UsageError for a word that is none."""
+        return list(dict.fromkeys(one_of("kind of money", kind, KINDS) for kind in self.kind))
+
+    def levels(self) -> list[int]:
+        """Return the hierarchy levels that are meant. Raises UsageError for what is no number."""
+        for level in self.level:
+            if not (level.isascii() and level.isdigit()):
+                msg = f"--level {level}: a hierarchy level is a number"
+                raise UsageError(msg, "publishers use 1 and 2, some 3")
+        return [int(level) for level in self.level]
+
+
+def rows_condition(
+    catalogue: Catalogue, filters: Filters, money: MoneyFilters, today: str, *, by_value_date: bool = False
+) -> Condition:
+    """Return the condition on `p`, `m` and `c` that the filters of projects and of money make.
+
+    Raises UsageError for a word that means nothing.
+    """
+    where = condition(catalogue, filters, today)
+    if where.parts:
+        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
+    if money.kind:
+        where.parts.append(kinds_condition(where, money.kinds()))
+    if money.level:
+        where.parts.append(f"c.level IN ({', '.join(map(str, money.levels()))})")
+    if money.currency:
+        codes = ", ".join(where.give(code.strip().upper()) for code in money.currency)
+        where.parts.append(f"c.currency IN ({codes})")
+    first, last = _days(by_value_date=by_value_date)
+    for years in (money.year,) if money.year else ():
+        spans = [_span("--year", year) for year in years]
+        overlaps = [
+            f"({first} <= {where.give(end)} AND {last} >= {where.give(start)})" for start, end in spans
+        ]
+        where.parts.append(f"({' OR '.join(overlaps)})")
+    if money.since or money.until:
+        start = min(
+            (_span("--from", text)[0] for text in money.since), default=_number(f"{_FIRST_YEAR}-01-01")
+        )
+        end = max((_span("--to", text)[1] for text in money.until), default=_number(_LAST_DAY))
+        if start > end:
+            msg = f"--from {min(money.since)} is after --to {max(money.until)}"
+            raise UsageError(msg, "nothing can lie between them")
+        where.parts.append(f"{first} <= {where.give(end)} AND {last} >= {where.give(start)}")
+    for role, names in (("provider", money.provider), ("receiver", money.receiver)):
+        if names:
+            ids = ", ".join(where.give(id_) for id_ in resolve_all(catalogue, role, names))
+            where.parts.append(
+                f"m.{role} IN (SELECT num FROM parties WHERE role = '{role}' AND id IN ({ids}))"
+            )
+    if money.minimum is not None:
+        units, rest = (where.give(part) for part in exact.parts(_amount(money.minimum)))
+        where.parts.append(f"(m.units > {units} OR (m.units = {units} AND m.trillionths >= {rest}))")
+    return where
+
+
+def kinds_condition(where: Condition, kinds: Sequence[str]) -> str:
+    """Return the condition that a row is of one of these kinds, which may be those that are current."""
+    parts = [f"c.kind = {where.give(kind)}" for kind in kinds if kind not in CURRENT]
+    for kind in kinds:
+        if kind in CURRENT:
+            both = ", ".join(where.give(each) for each in CURRENT[kind])
+            parts.append(f"c.kind IN ({both}) AND NOT m.flags & {REPLACED}")
+    return f"({' OR '.join(parts)})"
+
+
+# That a row is no part of another of the same project.
+COUNTED: Final = f"NOT m.flags & {CONTAINED}"
+
+
+def _days(*, by_value_date: bool) -> tuple[str, str]:
+    """Return the first and last day of a row, in SQL."""
+    if by_value_date:
+        day = "COALESCE(m.value_day, m.first)"
+        return day, day
+    return "m.first", "COALESCE(m.last, m.first)"
+
+
+def _span(option: str, text: str) -> tuple[int, int]:
+    try:
+        date = dates.parse(text.strip())
+    except ValueError as error:
+        msg = f"{option}: {error}"
+        raise UsageError(msg) from error
+    return _number(dates.earliest(date)), _number(dates.latest(date))
+
+
+def _number(day: str) -> int:
+    return int(day.replace("-", ""))
+
+
+def _amount(text: str) -> int:
+    value = exact.parse(text.strip().replace(",", ""))
+    if value is None:
+        msg = f"--min {text}: it is not a sum of money"
+        raise UsageError(msg, "write 1000000, or 2500.50")
+    return value

@@ -1,0 +1,35 @@
+"""Numbers as IATI files write them: sums of money, and percentages."""
+
+import re
+
+from unodc_cli import exact
+
+# xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
+# A whole number of fewer digits is small enough whatever it is.
+_SHORT = 15
+# Larger ones are mistakes, and JSON holds no larger whole numbers for everyone.
+_LARGEST = 2**53
+
+
+def amount(written: str) -> int | str | None:
+    """Return a sum as a whole number, or else as plain decimal text; None if it is neither."""
+    text = written.strip()
+    if text.isdecimal() and text.isascii() and len(text) < _SHORT:
+        return int(text)
+    if not _DECIMAL.fullmatch(text):
+        return None
+    value = exact.parse(text.replace(",", "").replace(" ", ""))
+    if value is None or not abs(value) < _LARGEST * exact.ONE:
+        return None
+    return exact.plain(value) if value % exact.ONE else value // exact.ONE
+
+
+def percentage(written: str) -> float | None:
+    """Return a percentage as a number; None if it is none.
+
+    In "33,333" the comma may stand before decimals or between thousands, so it is not a number.
+    """
+    text = written.strip().removesuffix("%").rstrip()
+    share = None if "," in text or " " in text else amount(text)
+    return float(share) if isinstance(share, str) else share

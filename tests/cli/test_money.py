@@ -1,0 +1,190 @@
+"""`unodc money`: the rows of money, against a count of the XML by other means."""
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+MONEY = Path(__file__).parents[1] / "data" / "money.xml"
+KINDS = {"1": "incoming-funds", "2": "commitment", "3": "disbursement"}
+OF_PERIODS = {
+    ("budget", "1"): "budget",
+    ("budget", "2"): "revised-budget",
+    ("planned-disbursement", "1"): "planned-disbursement",
+}
+
+
+def counted() -> Counter[tuple[str, int, str]]:
+    """Return the sums of the file by kind, level and currency, read by another parser."""
+    sums: Counter[tuple[str, int, str]] = Counter()
+    for activity in ET.parse(MONEY).getroot():
+        for element in activity:
+            value = element.find("value")
+            if value is None or value.text == "much":
+                continue
+            kind = OF_PERIODS.get((element.tag, element.get("type", "1")))
+            if kind is None:
+                kind = KINDS[element.find("transaction-type").get("code")]  # type: ignore[union-attr,index]
+            currency = value.get("currency") or activity.get("default-currency")
+            level = int(activity.get("hierarchy", "1"))
+            sums[kind, level, currency] += Decimal((value.text or "").replace(",", ""))  # type: ignore[index,assignment]
+    return sums
+
+
+@pytest.fixture
+def money(run: Run) -> Callable[..., Any]:
+    def rows(*arguments: str) -> Any:
+        result = run("money", *arguments, "--json", "--data", str(MONEY))
+        assert result.code == 0, result.err
+        return json.loads(result.out, parse_float=Decimal)
+
+    return rows
+
+
+def test_the_rows_are_all_of_the_money(money: Callable[..., Any]) -> None:
+    sums: Counter[tuple[str, int, str]] = Counter()
+    for row in money():
+        if row["value"] is not None:
+            sums[row["kind"], row["level"], row["currency"]] += row["value"]
+    assert sums == counted()
+
+
+def test_a_row_says_all_that_is_known_of_it(money: Callable[..., Any]) -> None:
+    [row] = money("--receiver", "unodc")
+    assert row == {
+        "project": "XX-DEMO-1-M1",
+        "kind": "disbursement",
+        "value": Decimal("100.01"),
+        "currency": "EUR",
+        "date": "2020-06-30",
+        "end": None,
+        "value_date": "2021-05-25",
+        "level": 1,
+        "provider": "xx-demo-1",
+        "provider_name": "XX-DEMO-1",
+        "provider_activity": "XX-DEMO-1-M1",
+        "receiver": "unodc",
+        "receiver_name": "United Nations Office On Drugs Andcrime*",
+        "receiver_activity": None,
+        "sectors": [],
+        "countries": [],
+        "regions": [],
+        "aid_type": "C01",
+        "flow_type": "20",
+        "finance_type": None,
+        "channel": "2",
+        "humanitarian": None,
+        "phase": None,
+        "file": str(MONEY),
+        "line": 26,
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "values"),
+    [
+        (("--kind", "revised-budget"), ["1500"]),
+        (("--kind", "budget"), ["1200", "1000"]),
+        (("--kind", "current-budget"), ["1500", "1000"]),
+        (("--year", "2019"), ["1000"]),
+        (("--kind", "budget", "--year", "2022"), ["1000"]),
+        (("--kind", "commitment", "--from", "2020-02-29", "--to", "2020"), ["333.33"]),
+        (("--kind", "commitment", "--level", "2"), ["100", "900"]),
+        (("--kind", "commitment", "--min", "900"), ["1000", "900"]),
+        (("--kind", "commitment", "--min", "333.33", "--sort", "value"), ["333.33", "900", "1000"]),
+        (("--kind", "commitment", "--min", "333.34", "--sort", "-value"), ["1000", "900"]),
+        (("--provider", "demo trust"), ["100.01"]),
+        (("--country", "uganda", "--kind", "commitment"), ["100", "900"]),
+        (("--kind", "disbursement", "--limit", "2"), ["100.01", "-0.05"]),
+    ],
+    ids=" ".join,
+)
+def test_filters_find_rows(money: Callable[..., Any], arguments: tuple[str, ...], values: list[str]) -> None:
+    assert [row["value"] for row in money(*arguments)] == [Decimal(value) for value in values]
+
+
+def test_what_cannot_be_read_is_a_row_without_a_value(money: Callable[..., Any]) -> None:
+    [row] = [row for row in money("--kind", "disbursement", "--level", "1") if row["value"] is None]
+    assert (row["currency"], row["line"]) == ("EUR", 29)
+
+
+def test_a_day_that_is_none_is_no_date_and_a_fault(run: Run, money: Callable[..., Any]) -> None:
+    assert [row["date"] for row in money("--min", "12.5", "--kind", "disbursement", "--level", "1")] == [
+        "2020-06-30",
+        None,
+        "2020-05-04",
+    ]
+    faults = json.loads(run("sql", "select line, message from faults", "--json", "--data", str(MONEY)).out)
+    assert {"line": 28, "message": "'2021-02-30' is not a date"} in faults
+
+
+def test_rows_count_and_are_the_same_in_every_form(run: Run) -> None:
+    data = ("--data", str(MONEY))
+    rows = list(csv.reader(io.StringIO(run("money", "--format", "csv", *data).out)))
+    documents = [json.loads(line) for line in run("money", "--format", "ndjson", *data).out.splitlines()]
+    assert int(run("money", "--count", *data).out) == len(rows) - 1 == len(documents) == 19
+    assert rows[0] == list(documents[0])
+    assert [row[2] for row in rows[1:4]] == ["1200", "1500", "1000"]
+
+
+def test_amounts_of_a_curated_portfolio_are_rows_with_the_dates_that_are_known(small: Run) -> None:
+    rows = json.loads(small("money", "--json").out)
+    amounts = json.loads(small("list", "--json").out)
+    assert len(rows) == sum(len(project["amounts"]) for project in amounts)
+    assert all(row["level"] is None and row["line"] is None for row in rows)
+    phases = {(p["id"], phase["id"]): phase for p in amounts for phase in p["phases"]}
+    for row in rows:
+        phase = phases.get((row["project"], row["phase"]), {"start": None, "end": None})
+        assert (row["date"], row["end"]) == (phase["start"], phase["end"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--kind", "commitmnt"), "there is no kind of money 'commitmnt'"),
+        (("--level", "one"), "--level one: a hierarchy level is a number"),
+        (("--year", "20x0"), "--year: '20x0' is not a date"),
+        (("--from", "2021", "--to", "2020"), "--from 2021 is after --to 2020"),
+        (("--min", "much"), "--min much: it is not a sum of money"),
+        (("--receiver", "nobody"), "there is no receiver of money 'nobody'"),
+        (("--sort", "sectors"), "there is no field to sort by 'sectors'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_means_nothing_is_said(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("money", *arguments, "--data", str(MONEY))
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_nothing_found_is_said(run: Run) -> None:
+    result = run("money", "--year", "1999", "--data", str(MONEY))
+    assert (result.code, result.out.count("\n")) == (0, 1)
+    assert "no money meets all of these conditions" in result.err
+
+
+def test_sql_adds_up_exactly(run: Run) -> None:
+    sql = """select kind, level, currency, sum(units) as units, sum(trillionths) as rest from money
+        where units is not null group by 1, 2, 3"""
+    rows = json.loads(run("sql", sql, "--json", "--data", str(MONEY)).out)
+    sums = {
+        (row["kind"], row["level"], row["currency"]): row["units"] + Decimal(row["rest"]) / 10**12
+        for row in rows
+    }
+    assert sums == counted()
+
+
+def test_sql_has_shares_of_projects_and_of_rows(run: Run) -> None:
+    sql = """select s.project, m.value, s.kind, code, percentage from shares s
+        left join money m on m.id = s.money where s.project like '%M2' and s.kind = 'country'"""
+    rows = json.loads(run("sql", sql, "--json", "--data", str(MONEY)).out)
+    assert [(row["value"], row["code"]) for row in rows] == [(100, "KE"), (900, "UG")]
