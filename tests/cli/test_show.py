@@ -177,3 +177,53 @@ def test_a_short_part_of_an_id_is_enough(run: Run, written: Callable[[Mapping[st
     assert shown("20") == "xx-demo-t20"
     assert shown("t") == 2, "several have it"
     assert shown("q") == 1
+
+
+def test_filters_find_the_projects_to_show(small: Run, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.md"
+    result = small("show", "--theme", "maritime", "--sort", "-start", "-o", str(brief))
+    assert result.code == 0
+    headings = [line for line in brief.read_text().splitlines() if line.startswith("## ")]
+    assert [heading[:8] for heading in headings] == ["## Sea W", "## SAHA ", "## Old P"]
+    listed = json.loads(small("list", "--theme", "maritime", "--json").out)
+    assert json.loads(small("show", "--theme", "maritime", "--json").out) == listed
+    assert len(json.loads(small("show", "--theme", "maritime", "--limit", "1", "--json").out)) == 1
+
+
+def test_names_and_filters_must_both_hold(small: Run) -> None:
+    assert [
+        p["id"] for p in json.loads(small("show", "saha", "undated", "--country", "ke", "--json").out)
+    ] == ["safe-harbour"]
+    nothing = small("show", "saha", "--country", "fr")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert nothing.err == "note: nothing found: no project matches all of these filters\n"
+
+
+def test_a_name_that_is_a_themes_is_said_to_be_one(run: Run) -> None:
+    result = run("show", "maritime")
+    assert "note: 'maritime' is also a theme: unodc show --theme maritime\n" in result.err
+
+
+FAMILY = """<iati-activities>
+<iati-activity><iati-identifier>C-2</iati-identifier><title>Second child</title>
+  <related-activity ref="P" type="1"/></iati-activity>
+<iati-activity><iati-identifier>P</iati-identifier><title>Parent</title>
+  <related-activity ref="C-1" type="2"/><related-activity ref="P" type="1"/></iati-activity>
+<iati-activity><iati-identifier>G</iati-identifier><title>Grandchild</title>
+  <related-activity ref="C-1" type="1"/><related-activity ref="elsewhere" type="2"/></iati-activity>
+<iati-activity><iati-identifier>C-1</iati-identifier><title>First child</title>
+  <related-activity ref="P" type="1"/><related-activity ref="P" type="2"/></iati-activity>
+</iati-activities>"""
+
+
+def test_children_stand_on_the_page_of_their_parent_and_after_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "family.xml"
+    file.write_text(FAMILY)
+    page = run("show", "P", "--data", str(file)).out
+    assert "Children\n" in page
+    assert [line.split()[0] for line in page.partition("Children\n")[2].splitlines()[2:4]] == ["C-2", "C-1"]
+    all_of_them = json.loads(run("show", "P", "--children", "--json", "--data", str(file)).out)
+    assert [activity["id"] for activity in all_of_them] == ["P", "C-2", "C-1", "G"]
+    # Bad data can go in a circle; each is shown once.
+    below = json.loads(run("show", "C-1", "G", "--children", "--json", "--data", str(file)).out)
+    assert sorted(activity["id"] for activity in below) == ["C-1", "C-2", "G", "P"]

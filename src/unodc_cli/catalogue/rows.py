@@ -18,6 +18,7 @@ from unodc_cli.catalogue.schema import (
     PARTIES,
     PHASES,
     PROJECTS,
+    RELATIONS,
     SHARES,
     TAGS,
     TERMS,
@@ -51,7 +52,7 @@ class RowWriter:
 
     def __init__(self) -> None:
         tables = (
-            *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, USES, TEXTS),
+            *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
             *(MONEY, CLASSES, PARTIES, SHARES, TERMS),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
@@ -103,6 +104,10 @@ class RowWriter:
         rows[NAMES] += names(content)
         rows[AMOUNTS] += _amounts(number, content)
         self._money.add(number, content)
+        if content["activity"]:
+            rows[RELATIONS] += [
+                (number, other["kind"], other["id"]) for other in content["activity"]["related"]
+            ]
         uses = (
             {(position.file, None): len(record.places)} if record.places else _uses(record, position.reading)
         )
@@ -126,6 +131,7 @@ def _amounts(number: int, content: Content) -> Iterator[_Row]:
     amounts = content["amounts"]
     programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
     negative, unreadable = _published(content)
+    contested = contested_amounts(content)
     for amount, counted in zip(amounts, in_totals(amounts), strict=True):
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
         programme = programmes.get(phase, content["programme"])
@@ -133,10 +139,18 @@ def _amounts(number: int, content: Content) -> Iterator[_Row]:
         yield (
             *(number, kind, *value, currency, phase, amount["level"], programme, int(counted)),
             *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0), amount["partner"]),
+            int((phase, kind) in contested),
         )
     level = content["activity"]["level"] if unreadable else None
     for (kind, currency), count in unreadable.items():
-        yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count, None
+        yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count, None, 0
+
+
+def contested_amounts(content: Content) -> set[tuple[str | None, str]]:
+    """Return the kinds of amounts on which sources differ, each with the phase that it is of or None."""
+    phases = {f"phases[{index}]": phase["id"] for index, phase in enumerate(content["phases"])}
+    fields = (conflict["field"].rpartition(".") for conflict in content["conflicts"])
+    return {(phases.get(place), kind) for place, _, kind in fields}
 
 
 _Counts = dict[tuple[str, str | None], int]

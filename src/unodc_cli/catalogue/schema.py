@@ -120,6 +120,8 @@ AMOUNTS: Final = Table(
         *("negative INTEGER", "unreadable INTEGER"),
         # The partner whose sum it is; of several together, their ids joined by "; ".
         "partner TEXT",
+        # 1 if sources differ on it.
+        "contested INTEGER",
     ),
     project="project",
 )
@@ -163,6 +165,9 @@ SHARES: Final = Table(
     project="project",
 )
 
+# Which other activity a published one names, by its identifier, and what that is to it: `parent`, `child` …
+RELATIONS: Final = Table("relations", ("project INTEGER", "kind TEXT", "other TEXT"), project="project")
+
 SOURCES: Final = Table(
     "sources",
     ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
@@ -191,7 +196,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
-    *(MONEY, CLASSES, PARTIES, SHARES),
+    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )
 # Tables with rows of each project, in the order in which they are written.
@@ -211,6 +216,8 @@ CREATE_INDEXES: Final = (
     "CREATE INDEX amounts_of_project ON amounts (project)",
     "CREATE INDEX shares_of_project ON shares (project)",
     "CREATE INDEX phases_of_project ON phases (project)",
+    "CREATE INDEX relations_of_other ON relations (other, kind)",
+    "CREATE INDEX relations_of_project ON relations (project)",
     "CREATE INDEX uses_of_source ON uses (source)",
     "CREATE INDEX spellings_of_partner ON spellings (partner)",
 )

@@ -58,7 +58,7 @@ class Pages(Report):
         rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
         documents: Sequence[Json] | Lazy[Json],
         *,
-        pages: tuple[Page, ...],
+        pages: Sequence[Page] | Lazy[Page],
         is_single_document: bool = False,
         has_selected_fields: bool = False,
         notes: tuple[str, ...] = (),

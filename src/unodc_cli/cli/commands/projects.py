@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
+from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.query.fields import RECORD, TABLE
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.views.formats import Format
 
@@ -54,26 +55,26 @@ def show(
         Argument("[PROJECT]...", "Ids, acronyms or other names of projects.", ("names", "project")),
     ] = None,
     sources: Annotated[bool, Option("--sources", "Show the sources of each value.")] = False,
-    request: Annotated[Request, ExcludedOptions((*FILTERS, "sort", "limit", "count"))],
+    children: Annotated[bool, Option("--children", "Show the children of each activity after it.")] = False,
+    request: Annotated[Request, ExcludedOptions(("count",))],
 ) -> int:
     """Show everything that is known about projects.
 
-    Without a project, show what the portfolio says about itself.
+    Without projects or filters, show what the portfolio says about itself.
 
     Examples:
-      unodc show aircop
-      unodc show mase --sources
       unodc show "AIRCOP VI" crimjust
+      unodc show --theme maritime -o brief.md
       unodc show bmm --json | jq '.amounts'
     """
-    if names:
+    filters, selection = request.filters, request.selection
+    if names or filters != Filters() or selection.sort or selection.limit or children:
         from unodc_cli.query.reports import project_page  # noqa: PLC0415 - the other commands need no pages
 
+        asked = project_page.Asked(names or (), filters, selection, children)
         return answer(
             request,
-            lambda catalogue: project_page.show(
-                catalogue, names, request.selection.fields, request.today, footnotes=sources
-            ),
+            lambda catalogue: project_page.show(catalogue, asked, request.today, footnotes=sources),
         )
     from unodc_cli.query.reports.portfolio import about  # noqa: PLC0415
 

@@ -1,15 +1,15 @@
 """The page of a project: all its values, with their sources."""
 
 import re
+import shlex
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
-from unodc_cli.catalogue.documents import complete
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
+from unodc_cli.model.names import fold
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
@@ -18,14 +18,17 @@ from unodc_cli.query.fields import (
     named,
     period,
     result_text,
-    without_shared,
 )
+from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words
-from unodc_cli.query.reports import activity_page
+from unodc_cli.query.reports import activity_page, family
+from unodc_cli.query.reports.projects import filter_notes, nothing_found, order_of
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
+from unodc_cli.query.selection import Selection
+from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
-from unodc_cli.report.rows import Column, ColumnKind
-from unodc_cli.text import as_utf_8, sum_of_money
+from unodc_cli.report.rows import Cell, Column, ColumnKind
+from unodc_cli.text import as_utf_8, sum_of_money, to_json
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "role not stated"
@@ -37,30 +40,79 @@ _SCHEMES = {
 }
 
 
-def show(
-    catalogue: Catalogue, asked: Sequence[str], fields: Sequence[str], today: str, *, footnotes: bool = False
-) -> Pages:
-    """Return the projects that the names mean, each once, in the order asked.
+class Asked(NamedTuple):
+    """The projects that are asked for: by names, filters or both, and whether their children come too."""
+
+    names: Sequence[str]
+    filters: Filters
+    selection: Selection
+    children: bool = False
+
+
+def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = False) -> Pages:
+    """Return the projects that the names mean, each once, in the order asked, or that the filters find.
 
     With `footnotes`, each value carries the numbers of its sources. Raises UnknownNameError or
     UnknownNamesError with what is nearest for names that no project has.
     """
-    found = [_found(catalogue, id_) for id_ in resolve_all(catalogue, "project", asked)]
-    documents = [complete(*row[2:], today=today) for row in found]
-    contents = [content(text, name) for text, (name, *_) in zip(documents, found, strict=True)]
-    shown = [without_shared(c, own) for c, (_, own, *_) in zip(contents, found, strict=True)]
-    chosen = [named(name) for name in fields]
+    where = condition(catalogue, asked.filters, today)
+    numbers = _numbers(catalogue, asked, where)
+    chosen = [named(name) for name in asked.selection.fields]
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
+
+    def page(project: Stored) -> Page:
+        writer = _Writer(content(project.document, project.name), words, footnotes=footnotes)
+        return writer.page(family.children(catalogue, project.number, today))
+
+    def row(project: Stored) -> tuple[Cell, ...]:
+        own = project.content
+        return tuple(field.value(own) for field in columns)
+
+    projects = list_or_lazy(lambda: by_number(catalogue, numbers, today), lambda: len(numbers))
     return Pages(
         tuple(field.column for field in columns),
-        [tuple(field.value(document) for field in columns) for document in shown],
-        documents,
-        is_single_document=len(asked) == 1,
-        notes=(*_phases_meant(catalogue, asked), *interpretation_notes(catalogue, "project", asked)),
+        each(projects, row),
+        each(projects, lambda project: project.document),
+        is_single_document=bool(asked.names) and not asked.children and len(asked.names) == 1 == len(numbers),
+        notes=(
+            *_phases_meant(catalogue, asked.names),
+            *interpretation_notes(catalogue, "project", asked.names),
+            *_terms_meant(catalogue, asked.names),
+            *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, projects)),
+            *(nothing_found(projects) if asked.names else ()),
+        ),
         has_selected_fields=bool(chosen),
-        pages=tuple(_Writer(document, words, footnotes=footnotes).page() for document in contents),
+        pages=each(projects, page),
     )
+
+
+def _numbers(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
+    """Return the numbers of the projects that are asked for, in their order."""
+    order = order_of(asked.selection.sort)
+    if asked.names:
+        ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
+        where.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
+        if not asked.selection.sort:
+            order = f"(SELECT key FROM json_each({ids}) WHERE value = projects.id)"
+    limit = where.give(-1 if asked.selection.limit is None else asked.selection.limit)
+    rows = catalogue.rows(
+        f"SELECT num FROM projects WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.parameters
+    )
+    numbers = [row[0] for row in rows]
+    return family.with_descendants(catalogue, numbers) if asked.children else numbers
+
+
+def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
+    """Say of each name that is not a project's own, but a theme's or partner's, how to show its projects."""
+    for name in asked:
+        rows = catalogue.rows(
+            """SELECT DISTINCT kind FROM names WHERE key = :key AND kind <> 'project'
+            AND NOT EXISTS (SELECT 1 FROM names WHERE key = :key AND kind = 'project')""",
+            {"key": fold(name)},
+        )
+        for (kind,) in rows[:1]:
+            yield f"'{name}' is also a {kind}: unodc show --{kind} {shlex.quote(name)}"
 
 
 def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
@@ -76,13 +128,6 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
             yield f"{phase} is a phase of {project}"
 
 
-def _found(catalogue: Catalogue, id_: str) -> tuple[Any, ...]:
-    [row] = catalogue.rows(
-        f"SELECT name, own_partners, {DOCUMENT} FROM projects JOIN documents USING (num) WHERE id = ?", (id_,)
-    )
-    return row
-
-
 class _Writer:
     """Writes the page of one project, and numbers its sources as they come up."""
 
@@ -96,7 +141,7 @@ class _Writer:
             self.evidence[entry["field"]].append(entry)
         self.contested = {conflict["field"] for conflict in document["conflicts"]}
 
-    def page(self) -> Page:
+    def page(self, children: Grid) -> Page:
         """Return the page. The order of the parts is that of the numbers of the sources."""
         acronym, title = self.document["acronym"], self.document["title"]
         heading = f"{acronym} · {title}" if acronym and acronym not in title else title
@@ -110,6 +155,7 @@ class _Writer:
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
             ("As published", self.published()),
+            ("Children", children),
             ("Results", Items(tuple(self.results()))),
             ("Other values in sources", self.conflicts()),
             ("Notes on values", self.remarks()),

@@ -1,8 +1,8 @@
 """Projects, a row each: filtered, sorted, with selected fields."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
@@ -14,27 +14,15 @@ from unodc_cli.query.fields import (
     MAIN_AMOUNTS,
     Document,
     ProjectField,
-    content,
     forms,
     named,
-    without_shared,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import assumed_dates, left_out, names_meant, past_their_end
 from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
+from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
 from unodc_cli.report.rows import Lazy, Report
-
-# The largest number of projects that is held in memory.
-_AT_ONCE = 1000
-
-
-class _Stored(NamedTuple):
-    """A project as the catalogue has it: its document on the day of the query, its name, its own partners."""
-
-    document: bytes
-    name: str
-    own_partners: int
 
 
 class _Query:
@@ -49,12 +37,12 @@ class _Query:
         self._limit = limit
         self.today = today
 
-    def projects(self) -> Iterator[_Stored]:
+    def projects(self) -> Iterator[Stored]:
         """Return the projects one by one."""
-        rows = self._documents("num, name, own_partners", ", name, own_partners")
+        rows = self._documents("num, name, own_partners", ", num, name, own_partners")
         return (
-            _Stored(complete(document, checksum, has_days, today=self.today), name, own_partners)
-            for document, checksum, has_days, name, own_partners in rows
+            Stored(number, complete(document, checksum, has_days, today=self.today), name, own_partners)
+            for document, checksum, has_days, number, name, own_partners in rows
         )
 
     def documents(self) -> Iterator[bytes]:
@@ -76,10 +64,6 @@ class _Query:
         return int(count) if self._limit is None else min(int(count), self._limit)
 
 
-Source = TypeVar("Source")
-Target = TypeVar("Target")
-
-
 def projects(
     catalogue: Catalogue,
     filters: Filters,
@@ -95,57 +79,43 @@ def projects(
     """
     selected = [named(name) for name in selection.fields]
     where = condition(catalogue, filters, today)
-    query = _Query(catalogue, where, _order(selection.sort), selection.limit, today)
+    query = _Query(catalogue, where, order_of(selection.sort), selection.limit, today)
     if not (selected or columns):
-        documents = _list_or_lazy(query.documents, query.count)
-        return Report((), (), documents, notes=_notes(query, filters, documents))
-    stored = _list_or_lazy(query.projects, query.count)
-    notes = _notes(query, filters, stored)
-    contents = _map(stored, _content)
-    first = [] if selected else list(islice(contents, _AT_ONCE))
+        documents = list_or_lazy(query.documents, query.count)
+        return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
+    stored = list_or_lazy(query.projects, query.count)
+    notes = filter_notes(catalogue, where, filters, today, stored)
+    contents = each(stored, lambda project: project.content)
+    first = [] if selected else list(islice(contents, AT_ONCE))
     fields = selected or _with_main_amount(columns or (), first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
-        _map(contents, lambda content: tuple(field.value(content) for field in fields)),
-        _map(stored, lambda project: project.document),
+        each(contents, lambda content: tuple(field.value(content) for field in fields)),
+        each(stored, lambda project: project.document),
         has_selected_fields=bool(selected),
         notes=notes,
         row_notes=(*_partial_sums(names, in_phases), *_other_sums(names, first, stored)),
     )
 
 
-def _list_or_lazy(
-    make: Callable[[], Iterator[Source]], count: Callable[[], int]
-) -> Sequence[Source] | Lazy[Source]:
-    """Return a list, unless it is more than memory should hold."""
-    return list(make()) if count() <= _AT_ONCE else Lazy(make, count)
-
-
-def _notes(query: _Query, filters: Filters, found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
-    catalogue, where = query.catalogue, query.where
+def filter_notes(
+    catalogue: Catalogue,
+    where: Condition,
+    filters: Filters,
+    today: str,
+    found: Sequence[object] | Lazy[object],
+) -> tuple[str, ...]:
+    """Return what is to be said of the filters and of the projects that meet them."""
     return (
         *names_meant(catalogue, filters),
         *assumed_dates(catalogue, where, filters),
-        *left_out(catalogue, filters, query.today),
+        *left_out(catalogue, filters, today),
         *(past_their_end(catalogue, where) if filters.status else ()),
         *nothing_found(found),
         *(() if found else near_partners(catalogue, filters.partner)),
     )
-
-
-def _content(project: _Stored) -> Document:
-    return without_shared(content(project.document, project.name), project.own_partners)
-
-
-def _map(
-    entries: Sequence[Source] | Lazy[Source], function: Callable[[Source], Target]
-) -> Sequence[Target] | Lazy[Target]:
-    """Apply a function to each entry: at once to those of a list, else while they are read."""
-    if isinstance(entries, Lazy):
-        return Lazy(lambda: map(function, entries), entries.count)
-    return [function(entry) for entry in entries]
 
 
 def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[ProjectField]:
@@ -167,7 +137,7 @@ def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[s
 
 
 def _other_sums(
-    names: Sequence[str], first: Sequence[Document], found: Sequence[Source] | Lazy[Source]
+    names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
     main = next((name for name in names if name in MAIN_AMOUNTS), None)
@@ -190,7 +160,7 @@ def _is_partial(document: Document, kind: str) -> bool:
     return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
-def nothing_found(found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
+def nothing_found(found: Sequence[object] | Lazy[object]) -> tuple[str, ...]:
     """Return what is to be said of an empty answer."""
     return () if found else ("nothing found: no project matches all of these filters",)
 
@@ -198,14 +168,17 @@ def nothing_found(found: Sequence[Source] | Lazy[Source]) -> tuple[str, ...]:
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:
     """Return those of the projects found that have phases."""
     rows = catalogue.rows(
-        f"""SELECT {DOCUMENT}, name, own_partners FROM projects JOIN documents USING (num)
+        f"""SELECT num, name, own_partners, {DOCUMENT} FROM projects JOIN documents USING (num)
         WHERE num IN (SELECT project FROM phases) AND {where.sql}""",
         where.parameters,
     )
-    return [_content(_Stored(complete(*row[:3], today=today), *row[3:])) for row in rows]
+    return [
+        Stored(number, complete(*document, today=today), name, own_partners).content
+        for number, name, own_partners, *document in rows
+    ]
 
 
-def _order(sort: Sequence[str]) -> str:
+def order_of(sort: Sequence[str]) -> str:
     """Return the order; without one, that of the file.
 
     What is missing comes last either way, and what is equal stands in the order of the ids.
