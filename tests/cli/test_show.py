@@ -184,7 +184,7 @@ def test_filters_find_the_projects_to_show(small: Run, tmp_path: Path) -> None:
     result = small("show", "--theme", "maritime", "--sort", "-start", "-o", str(brief))
     assert result.code == 0
     headings = [line for line in brief.read_text().splitlines() if line.startswith("## ")]
-    assert [heading[:8] for heading in headings] == ["## Sea W", "## SAHA ", "## Old P"]
+    assert [heading[:8] for heading in headings] == ["## Sea W", "## SAHA ", "## Pirac"]
     listed = json.loads(small("list", "--theme", "maritime", "--json").out)
     assert json.loads(small("show", "--theme", "maritime", "--json").out) == listed
     assert len(json.loads(small("show", "--theme", "maritime", "--limit", "1", "--json").out)) == 1
