@@ -154,6 +154,11 @@ def published() -> str:
                 "</", "<transaction-type code='3'/>" + element("value", can) + "</"
             )
             + element("document-link", "", url=can)
+            + f"<result type={quoteattr(can)}>{element('title', can)}<indicator measure={quoteattr(can)}>"
+            + element("title", can)
+            + f"<period><target value={quoteattr(can)}/><actual value={quoteattr(can)}>"
+            + f"{element('comment', can)}<dimension name={quoteattr(can)} value={quoteattr(can)}/></actual>"
+            + "</period></indicator></result>"
             + "</iati-activity>"
         )
     return f"<iati-activities version='2.03'>{''.join(activities)}</iati-activities>"
@@ -189,6 +194,7 @@ FILTER_WORDS = ("themes", "partners", "countries", "regions", "programmes")
 TOLD = ("projects", "names", "evidence")
 # What each command is asked. A command that is not here fails.
 CASES: dict[str, list[list[str]]] = {
+    "results": [[], ["--fields", "result,indicator,target,actual,comments,parts"]],
     "money": [[], ["--fields", "project,provider_name,receiver_name"]],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],

@@ -32,6 +32,7 @@ PLACES: Final = {
     "phase": 3,
     "theme": 3,
     "country": 3,
+    "document": 1,
 }
 
 # Words are excluded by a project's own texts: the name of a theme would exclude all projects of the theme.
@@ -41,17 +42,23 @@ OWN_PLACES: Final = tuple(place for place in PLACES if place != "theme")
 Naming = Callable[[str, str], str | None]
 
 
-def texts(content: Mapping[str, Any], own_partners: int, name: Naming) -> Sequence[str]:
-    """Return the texts of a project, one for each place; each part is a line."""
+def texts(
+    content: Mapping[str, Any], own_partners: int, name: Naming, more: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Return the texts of a project, one for each place; each part is a line.
+
+    `more` are texts that its document does not have, by their place.
+    """
     partners = content["partners"][:own_partners]
     parts_of_places = (
         (content["title"], content["acronym"], *content["aliases"], content["id"]),
         (content["summary"],),
-        (counted(result) for result in content["results"]),
+        (*(counted(result) for result in content["results"]), *more.get("result", ())),
         (text for p in partners for text in (p["name"], name("partner", p["id"]))),
         (text for p in content["phases"] for text in (p["name"], p["title"], *p["aliases"], p["summary"])),
         (name("theme", theme) for theme in content["themes"]),
         (name("country", country) for country in content["countries"]),
+        more.get("document", ()),
     )
     return [_lines(parts) for parts in parts_of_places]
 

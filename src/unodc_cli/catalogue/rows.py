@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from unodc_cli import exact
-from unodc_cli.catalogue import documents
+from unodc_cli.catalogue import details, documents
 from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import separated, texts
 from unodc_cli.catalogue.money import MoneyRows
 from unodc_cli.catalogue.schema import (
     AMOUNTS,
     CLASSES,
+    DETAILS,
     DOCUMENTS,
     MONEY,
     NAMES,
@@ -54,6 +55,7 @@ class RowWriter:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
             *(MONEY, CLASSES, PARTIES, SHARES, TERMS),
+            *DETAILS.values(),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
         self._classifications = Classifications(self._rows)
@@ -112,7 +114,11 @@ class RowWriter:
             {(position.file, None): len(record.places)} if record.places else _uses(record, position.reading)
         )
         rows[USES] += [(source, number, count, shared) for (source, shared), count in uses.items()]
-        rows[TEXTS].append((number, *map(separated, texts(content, own_partners, hierarchy.name))))
+        for name, listed in record.details.items():
+            rows[DETAILS[name]] += details.stored(number, listed)
+        # A curated project has them in its document as well.
+        more = details.texts(record.details) if content["activity"] else {}
+        rows[TEXTS].append((number, *map(separated, texts(content, own_partners, hierarchy.name, more))))
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write the rows, and forget them."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
+from unodc_cli.model.details import ROWS
 
 
 # Compared by identity: tables are the keys of rows that wait to be written.
@@ -168,6 +169,17 @@ SHARES: Final = Table(
 # Which other activity a published one names, by its identifier, and what that is to it: `parent`, `child` …
 RELATIONS: Final = Table("relations", ("project INTEGER", "kind TEXT", "other TEXT"), project="project")
 
+# The rows that projects have beside their documents, a table for each kind: its columns are the fields in
+# `model.details`. A column without a type keeps numbers, texts and truth values as they are.
+DETAILS: Final = {
+    name: Table(
+        name,
+        ("num INTEGER PRIMARY KEY", *(f'"{field}"' for field in row._fields)),
+        project=f"num >> {ROW_BITS}",
+    )
+    for name, row in ROWS.items()
+}
+
 SOURCES: Final = Table(
     "sources",
     ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
@@ -197,6 +209,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
     *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES),
+    *DETAILS.values(),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )
 # Tables with rows of each project, in the order in which they are written.

@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "by-country": ("groups", "by_country"),
     "by-programme": ("groups", "by_programme"),
     "money": ("money", "money"),
+    "results": ("details", "results"),
     "timeline": ("projects", "timeline"),
     "sources": ("sources", "sources"),
     "diff": ("diff", "diff"),

@@ -187,7 +187,7 @@ class Match(Model):
     id: str
     name: str
     score: float
-    where: list[Literal["title", "summary", "result", "partner", "phase", "theme", "country"]]
+    where: list[Literal["title", "summary", "result", "partner", "phase", "theme", "country", "document"]]
     excerpt: str
     words: list[str] = Field(description="what was found, as it stands in the excerpt")
 

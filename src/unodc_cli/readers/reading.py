@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unodc_cli.errors import Fault
+from unodc_cli.model.details import Details
 from unodc_cli.model.project import Portfolio
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Record(NamedTuple):
     places: Sequence[Place] = ()
     # Positions of the partners that only the file as a whole states, and not the project itself.
     common: Sequence[int] = ()
+    # What stands in tables of its own and not in the content: the rows of each, by its name.
+    details: Details = {}  # noqa: RUF012 - nobody changes it
 
 
 class Spelling(NamedTuple):

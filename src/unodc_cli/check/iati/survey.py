@@ -45,6 +45,9 @@ _READ: Final = {
     " recipient-country recipient-country/@code recipient-country/@vocabulary"
     " recipient-region recipient-region/@code recipient-region/@vocabulary",
     "document-link": "@url",
+    "result": "@type @aggregation-status title description indicator indicator/@measure indicator/@ascending"
+    " indicator/@aggregation-status reference reference/@code reference/@vocabulary"
+    " reference/@vocabulary-uri",
 }
 _ATTRIBUTES: Final = ("@default-currency", "@hierarchy", "@humanitarian", "@last-updated-datetime")
 READ: Final = frozenset(

@@ -9,6 +9,7 @@ from unodc_cli.query.fields import FIELDS, PARTS
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
 from unodc_cli.query.reports.projects import sortable
+from unodc_cli.query.reports.results import DETAIL as RESULT
 from unodc_cli.query.reports.search import COLUMNS as MATCH
 from unodc_cli.query.reports.sources import COLUMNS as SOURCE
 from unodc_cli.query.reports.terms import COLUMNS as TERM
@@ -20,6 +21,7 @@ _COLUMNS: Final = {
     "by-partner": GROUP,
     "by-country": GROUP,
     "by-programme": OF_PROGRAMMES,
+    "results": RESULT.columns,
     "search": MATCH,
     "sources": SOURCE,
     "timeline": PHASE,

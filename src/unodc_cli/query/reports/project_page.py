@@ -22,6 +22,7 @@ from unodc_cli.query.fields import (
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import activity_page, family
+from unodc_cli.query.reports.detail_sections import sections
 from unodc_cli.query.reports.projects import filter_notes, nothing_found, order_of
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection
@@ -63,7 +64,12 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
 
     def page(project: Stored) -> Page:
         writer = _Writer(content(project.document, project.name), words, footnotes=footnotes)
-        return writer.page(family.children(catalogue, project.number, today))
+        return writer.page(
+            [
+                PageSection("Children", family.children(catalogue, project.number, today)),
+                *(sections(catalogue, project.number) if writer.document["activity"] else ()),
+            ]
+        )
 
     def row(project: Stored) -> tuple[Cell, ...]:
         own = project.content
@@ -141,8 +147,11 @@ class _Writer:
             self.evidence[entry["field"]].append(entry)
         self.contested = {conflict["field"] for conflict in document["conflicts"]}
 
-    def page(self, children: Grid) -> Page:
-        """Return the page. The order of the parts is that of the numbers of the sources."""
+    def page(self, beside: Sequence[PageSection]) -> Page:
+        """Return the page, with what stands beside the document of an activity.
+
+        The order of the parts is that of the numbers of the sources.
+        """
         acronym, title = self.document["acronym"], self.document["title"]
         heading = f"{acronym} · {title}" if acronym and acronym not in title else title
         bodies: list[tuple[str | None, Body]] = [
@@ -155,7 +164,7 @@ class _Writer:
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
             ("As published", self.published()),
-            ("Children", children),
+            *beside,
             ("Results", Items(tuple(self.results()))),
             ("Other values in sources", self.conflicts()),
             ("Notes on values", self.remarks()),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.catalogue import details
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
@@ -28,6 +29,8 @@ COLUMNS: Final = (
 ALL: Final = tuple(column.name for column in COLUMNS)
 # What a person looks at: the order says how well each matches.
 TABLE: Final = ("id", "name", "where", "excerpt")
+# A place of the index has the name of a column of documents.
+_DOCUMENT: Final = ", ".join(f"documents.{name}" for name in DOCUMENT.split(", "))
 # Enough to look over; nobody reads the thousandth best.
 _MOST = 20
 
@@ -65,7 +68,7 @@ def search(
     weights = ", ".join(str(weight) for weight in PLACES.values())
     limit = -1 if selection.sort else selection.limit or _MOST
     rows = catalogue.rows(
-        f"""SELECT num, id, projects.name, -bm25(texts, {weights}), own_partners, {DOCUMENT}
+        f"""SELECT num, id, projects.name, -bm25(texts, {weights}), own_partners, {_DOCUMENT}
         {matching} ORDER BY 4 DESC, place LIMIT {limit}""",
         where.parameters,
     )
@@ -102,12 +105,17 @@ def _marked_texts(
     for hit in hits:
         lines = [
             separated("\n".join(inert(line) for line in text.split("\n")))
-            for text in texts(hit.document, hit.own_partners, labels.name)
+            for text in texts(hit.document, hit.own_partners, labels.name, _more(catalogue, hit))
         ]
         catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *lines))
     marked = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
     rows = catalogue.rows(f"SELECT rowid, {marked} FROM temp.found WHERE found MATCH ?", (expression,))
     return {row[0]: tuple(text.replace(SEPARATOR, "") for text in row[1:]) for row in rows}
+
+
+def _more(catalogue: Catalogue, hit: _Hit) -> details.Texts:
+    """Return the texts that the document does not have."""
+    return details.texts_of(catalogue, hit.number) if hit.document["activity"] else {}
 
 
 def _record(hit: _Hit, marked: Sequence[str]) -> Record:

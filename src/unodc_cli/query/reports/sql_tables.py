@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
+from unodc_cli.query.details import Detail
+from unodc_cli.query.reports.results import DETAIL as RESULTS
 
 # Puts the statuses of the day into a stored document.
 FILL_IN: Final = "document_of_today"
@@ -84,6 +86,17 @@ def _days(table: str) -> tuple[SqlColumn, ...]:
         SqlColumn("end", f'{table}"end"', "the same"),
         SqlColumn("first_day", f"{table}first_day", "the first day that the start can mean"),
         SqlColumn("last_day", f"{table}last_day", "the last day that the end can mean"),
+    )
+
+
+def _of_details(name: str, detail: Detail) -> Table:
+    """Return the table of what projects have beside their documents."""
+    return Table(
+        name,
+        detail.meaning,
+        f"""main.{detail.table} AS d JOIN main.projects AS p ON p.num = d.num >> {ROW_BITS}
+        LEFT JOIN main.files ON files.num = p.reading""",
+        tuple(SqlColumn(field.column.name, field.expression, field.meaning) for field in detail.fields),
     )
 
 
@@ -196,6 +209,7 @@ TABLES: Final = (
             SqlColumn("line", "s.line", ""),
         ),
     ),
+    _of_details("results", RESULTS),
     _of_projects("theme", "project_themes", "which project has which theme"),
     _of_projects(
         "partner",

@@ -7,6 +7,7 @@ from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES, SUCCESSORS
 from unodc_cli.readers.iati import dates
 from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
+from unodc_cli.readers.iati.details import DetailReader
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import MoneyReader, level_of
@@ -36,6 +37,7 @@ class ActivityReader:
         # Organisations that no vocabulary knows, by the reference under which each was named first.
         self._by_reference: dict[str, OrganisationMatch] = {}
         self._money = MoneyReader(language, self._organisation)
+        self._details = DetailReader(language)
         self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
     def read(self, activity: ActivityContext) -> Record:
@@ -106,7 +108,8 @@ class ActivityReader:
             "evidence": [],
             "activity": published,
         }
-        return Record(content, len(partners), updated or "", activity.places)
+        details = self._details.read(activity)
+        return Record(content, len(partners), updated or "", activity.places, details=details)
 
     def _partners(self, activity: ActivityContext) -> list[dict[str, Any]]:
         partners: dict[tuple[str, str | None], dict[str, Any]] = {}

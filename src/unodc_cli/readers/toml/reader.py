@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
+from unodc_cli.model.details import Details, ResultRow
 from unodc_cli.model.money import SHORT_KINDS, TOGETHER
 from unodc_cli.readers.reading import Batch, Reading, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
@@ -97,7 +98,16 @@ def _record(project: form.ProjectTable, shared: _Shared) -> Record:
         document.model_dump(),
         sum(not partner.shared for partner in document.partners),
         common=[i for i, partner in enumerate(document.partners) if (partner.id, partner.role) not in own],
+        details=_details(document),
     )
+
+
+def _details(document: model.Project) -> Details:
+    rows = [
+        tuple(ResultRow(result.what, actual=result.figure, end=result.as_of, phase=result.phase))
+        for result in document.results
+    ]
+    return {"results": rows} if rows else {}
 
 
 def _portfolio(file: form.DataFile) -> model.Portfolio:

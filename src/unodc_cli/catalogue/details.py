@@ -1,0 +1,47 @@
+"""The rows that projects have beside their documents: how they are stored, and which texts are searched."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model.details import ROWS, Details
+from unodc_cli.text import to_json
+
+# The place of the full-text index and the columns whose texts it has, by table.
+_TEXTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {"results": ("result", ("result", "indicator"))}
+# The texts of a project in each place of the full-text index.
+Texts = dict[str, list[str]]
+
+
+def stored(number: int, rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Return the rows of a project with their keys; lists become JSON, empty ones NULL."""
+    for key, row in enumerate(rows, number << ROW_BITS):
+        yield (
+            key,
+            *((to_json(value) if value else None) if isinstance(value, list) else value for value in row),
+        )
+
+
+def texts(details: Details) -> Texts:
+    """Return the searched texts of rows."""
+    by_place: Texts = {}
+    for table, (place, columns) in _TEXTS.items():
+        if rows := details.get(table):
+            positions = [ROWS[table]._fields.index(column) for column in columns]
+            listed = dict.fromkeys(row[position] for row in rows for position in positions)
+            by_place.setdefault(place, []).extend(text for text in listed if text)
+    return by_place
+
+
+def texts_of(catalogue: Catalogue, number: int) -> Texts:
+    """Return the searched texts of a project's rows as they are stored."""
+    by_place: Texts = {}
+    for table, (place, columns) in _TEXTS.items():
+        rows = catalogue.rows(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE num >= ? AND num < ? ORDER BY num",  # noqa: S608
+            (number << ROW_BITS, (number + 1) << ROW_BITS),
+        )
+        listed = dict.fromkeys(text for row in rows for text in row)
+        by_place.setdefault(place, []).extend(text for text in listed if text)
+    return by_place

@@ -1,0 +1,50 @@
+"""The commands for what projects have several rows of: results."""
+
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+from unodc_cli.cli.answer import answer
+from unodc_cli.cli.options import Argument
+from unodc_cli.cli.request import Request
+from unodc_cli.query.details import Condense, Detail, details
+from unodc_cli.views.formats import Format
+
+# The formats that have all fields.
+_ALL: Final = (Format.JSON, Format.NDJSON, Format.CSV, Format.TSV, Format.XLSX)
+_Names = Annotated[
+    list[str] | None,
+    Argument("[PROJECT]...", "Ids, acronyms or other names; all if none is given.", ("names", "project")),
+]
+
+
+def results(*, names: _Names = None, request: Request) -> int:
+    """List results: indicators with baseline, target and actual value.
+
+    A row a period. Attainment is the actual value in per cent of the target.
+
+    Examples:
+      unodc results aircop
+      unodc results --theme firearms --fields project,result,actual,end
+    """
+    from unodc_cli.query.reports.results import DETAIL  # noqa: PLC0415 - a command pays for no other
+
+    return _listed(DETAIL, request, names)
+
+
+def _listed(
+    detail: Detail, request: Request, names: list[str] | None, conditions: Sequence[Condense] = ()
+) -> int:
+    columns = None if request.output.format in _ALL else detail.shown
+    return answer(
+        request,
+        lambda catalogue: details(
+            catalogue,
+            detail,
+            request.filters,
+            request.selection,
+            request.today,
+            names=tuple(names or ()),
+            conditions=conditions,
+            columns=columns,
+        ),
+    )

@@ -1,0 +1,46 @@
+"""Rows that projects have beside their documents, so that a list of projects does not pay for them.
+
+The fields of a row are the columns of its table in the catalogue; lists are stored as JSON. They are without
+pydantic, since every start may load them. `docs/json.md` describes the fields.
+"""
+
+from typing import Any, Final, NamedTuple
+
+# A value of an indicator: a number, or the text of what is none.
+Value = int | float | str | None
+Objects = list[dict[str, Any]]
+
+
+class ResultRow(NamedTuple):
+    """A period of an indicator of a result; the indicator if it has none; the result if that has none."""
+
+    result: str | None
+    # Words of the codelists ResultType and IndicatorMeasure; another code as published.
+    type: str | None = None
+    indicator: str | None = None
+    measure: str | None = None
+    ascending: bool | None = None
+    baseline: Value = None
+    # A year, or a day.
+    baseline_date: str | None = None
+    start: str | None = None
+    end: str | None = None
+    target: Value = None
+    actual: Value = None
+    # Values that are of one dimension or place only: parts of the value, or all that is stated of it.
+    parts: Objects = []
+    comments: Objects = []
+    description: str | None = None
+    indicator_description: str | None = None
+    # Codes of others for the result or its indicator.
+    references: Objects = []
+    # Whether the publisher says that results may be added up.
+    aggregation: bool | None = None
+    phase: str | None = None
+    line: int | None = None
+
+
+# The rows of one project, by the names of their tables.
+Details = dict[str, list[tuple[Any, ...]]]
+# Each kind of row, by the name of its table.
+ROWS: Final = {"results": ResultRow}

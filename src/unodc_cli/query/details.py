@@ -1,0 +1,205 @@
+"""Rows that projects have beside their documents, as a report: filtered, sorted, with selected fields.
+
+`d` is the row in SQL, `p` its project. A kind of row is a `Detail`: its table and its fields.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model.names import one_of
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.notes import names_meant
+from unodc_cli.query.resolve import interpretation_notes, resolve_all
+from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
+from unodc_cli.text import to_json
+
+Row = dict[str, Any]
+# Adds a condition on `d` and `p`, with its parameters.
+Condense = Callable[[Condition], str]
+
+
+class DetailField(NamedTuple):
+    """A field of a row: its column, and how it is made of what the table has."""
+
+    column: Column
+    # None: the column of the table with its name.
+    sql: str | None = None
+    # Makes the value of what is stored.
+    read: Callable[[Any], Any] | None = None
+    # Makes the cell of the value.
+    cell: Callable[[Any], Cell] | None = None
+    # The meaning in `sql`, where the name does not say it.
+    meaning: str = ""
+
+    @property
+    def expression(self) -> str:
+        """The field in SQL."""
+        return self.sql or f'd."{self.column.name}"'
+
+
+class Detail(NamedTuple):
+    """A kind of row: its table, what a row is, its fields, those that a person looks at.
+
+    `nothing` is what to say where there is none.
+    """
+
+    table: str
+    meaning: str
+    fields: tuple[DetailField, ...]
+    shown: tuple[str, ...]
+    nothing: str
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of all fields."""
+        return tuple(field.column for field in self.fields)
+
+
+def text(name: str, drop: int = 0, kind: ColumnKind = ColumnKind.TEXT, meaning: str = "") -> DetailField:
+    """Return a field that is as it is stored."""
+    return DetailField(Column(name, kind, drop), meaning=meaning)
+
+
+def flag(name: str, drop: int, meaning: str = "1 or 0") -> DetailField:
+    """Return a field that is true, false or not known."""
+    return DetailField(
+        meaning=meaning,
+        column=Column(name, ColumnKind.CODE, drop),
+        read=lambda stored: None if stored is None else bool(stored),
+        cell=lambda value: None if value is None else "yes" if value else "no",
+    )
+
+
+def listing(
+    name: str, drop: int, entry: Callable[[Any], str] = str, meaning: str = "a JSON array"
+) -> DetailField:
+    """Return a field that is a list; `entry` makes a text of each of its entries."""
+    return DetailField(
+        column=Column(name, ColumnKind.LIST, drop),
+        meaning=meaning,
+        read=lambda stored: json.loads(stored) if stored else [],
+        cell=lambda value: [entry(each) for each in value],
+    )
+
+
+PROJECT: Final = DetailField(Column("project", ColumnKind.ID), "p.id", meaning="id of the project")
+# Where a row stands: the last fields of each kind.
+PLACE: Final = (
+    DetailField(Column("file", ColumnKind.TEXT, 13), "CASE WHEN d.line IS NOT NULL THEN files.name END"),
+    text("line", 12, ColumnKind.NUMBER),
+)
+
+
+class _Query(NamedTuple):
+    """Rows of a kind: which, in which order, how many at most."""
+
+    catalogue: Catalogue
+    detail: Detail
+    where: Condition
+    order: str
+    limit: int | None
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows one by one."""
+        fields = self.detail.fields
+        sql = f"""SELECT {", ".join(field.expression for field in fields)} {self._tables}
+            LEFT JOIN files ON files.num = p.reading
+            WHERE {self.where.sql} ORDER BY {self.order} LIMIT :limit"""
+        parameters = {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
+        for values in self.catalogue.each(sql, parameters):
+            yield {
+                field.column.name: field.read(value) if field.read else value
+                for field, value in zip(fields, values, strict=True)
+            }
+
+    def how_many(self) -> int:
+        """Return the number of rows."""
+        sql = f"SELECT COUNT(*) {self._tables} WHERE {self.where.sql}"
+        [(count,)] = self.catalogue.rows(sql, self.where.parameters)
+        return int(count) if self.limit is None else min(int(count), self.limit)
+
+    @property
+    def _tables(self) -> str:
+        # The rows of a project stand together, below its number.
+        return f"""FROM projects AS p CROSS JOIN {self.detail.table} AS d
+            ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"""
+
+
+def details(
+    catalogue: Catalogue,
+    detail: Detail,
+    filters: Filters,
+    selection: Selection,
+    today: str,
+    *,
+    names: Sequence[str] = (),
+    conditions: Sequence[Condense] = (),
+    columns: Sequence[str] | None = None,
+    notes: Sequence[str] = (),
+) -> Report:
+    """Return the rows of the projects that the filters find, in the order of the files unless sorted.
+
+    `names` are those of projects, if only theirs are meant; `columns` the fields of rows where the selection
+    names none (None: all).
+    """
+    where = condition(catalogue, filters, today)
+    if where.parts:
+        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
+    if names:
+        ids = [where.give(id_) for id_ in resolve_all(catalogue, "project", names)]
+        where.parts.append(f"p.id IN ({', '.join(ids)})")
+    where.parts += [make(where) for make in conditions]
+    query = _Query(catalogue, detail, where, _order(detail, selection.sort), selection.limit)
+    visible = chosen(
+        detail.columns, selection if selection.fields else Selection(fields=tuple(columns or ()))
+    )
+    shown = [field for name in visible for field in detail.fields if field.column == name]
+    count = query.how_many()
+    return Report(
+        visible,
+        Lazy(lambda: (_cells(row, shown) for row in query.rows()), query.how_many),
+        Lazy(lambda: (to_json(row) for row in query.rows()), query.how_many),
+        has_selected_fields=bool(selection.fields),
+        notes=(
+            *interpretation_notes(catalogue, "project", names),
+            *names_meant(catalogue, filters),
+            *(notes if count else (f"nothing found: {detail.nothing}",)),
+        ),
+    )
+
+
+def rows_of(catalogue: Catalogue, detail: Detail, number: int) -> list[Row]:
+    """Return the rows of one project, in the order of its file."""
+    where = Condition("")
+    where.parts.append(f"p.num = {where.give(number)}")
+    return list(_Query(catalogue, detail, where, "d.num", None).rows())
+
+
+def cells_of(detail: Detail, rows: Sequence[Row], names: Sequence[str]) -> list[tuple[Cell, ...]]:
+    """Return some fields of rows as cells."""
+    by_name = {field.column.name: field for field in detail.fields}
+    return [_cells(row, [by_name[name] for name in names]) for row in rows]
+
+
+def _cells(row: Row, fields: Sequence[DetailField]) -> tuple[Cell, ...]:
+    values = ((field, row[field.column.name]) for field in fields)
+    return tuple(field.cell(value) if field.cell else value for field, value in values)
+
+
+def _order(detail: Detail, sort: Sequence[str]) -> str:
+    """Return the order in SQL; without one, that of the files. What is missing comes last either way."""
+    expressions = {
+        field.column.name: field.expression
+        for field in detail.fields
+        if field.column.kind is not ColumnKind.LIST
+    }
+    parts = []
+    for typed in sort:
+        expression = expressions[one_of("field to sort by", typed.removeprefix("-"), tuple(expressions))]
+        direction = "DESC" if typed.startswith("-") else "ASC"
+        parts.append(f"{expression} IS NULL, {expression} {direction}")
+    return ", ".join([*parts, "p.id, d.num" if parts else "p.place, d.num"])

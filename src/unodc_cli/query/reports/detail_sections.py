@@ -1,0 +1,61 @@
+"""The parts of a project's page for what it has several rows of: a small table each."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.query.details import Row, rows_of
+from unodc_cli.query.reports.results import DETAIL as RESULTS
+from unodc_cli.query.reports.results import part_text
+from unodc_cli.report.page import Grid, PageSection
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
+
+# More are not read by anyone; the command for them lists all.
+_MOST: Final = 40
+
+
+def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
+    """Return the sections of a published activity that has such rows."""
+    results = rows_of(catalogue, RESULTS, number)
+    return [PageSection("Results", _results(results))] if results else []
+
+
+def _results(rows: Sequence[Row]) -> Grid:
+    columns = (
+        Column("result", ColumnKind.TEXT),
+        Column("indicator", ColumnKind.TEXT),
+        Column("baseline", ColumnKind.COUNT),
+        Column("target", ColumnKind.COUNT),
+        Column("actual", ColumnKind.COUNT),
+        Column("%", ColumnKind.COUNT),
+        Column("period", ColumnKind.PERIOD),
+        Column("note", ColumnKind.TEXT),
+    )
+    return Grid(columns, tuple(_shortened(list(_result_cells(rows)), "results")))
+
+
+def _result_cells(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
+    before: tuple[str | None, str | None] = (None, None)
+    for row in rows:
+        result, indicator = row["result"], row["indicator"]
+        # Many publishers give an indicator the title of its result.
+        names = (result, None if indicator == result else indicator)
+        notes = [
+            *(f"{each['of']}: {each['text']}" for each in row["comments"] if each["text"] != row[each["of"]]),
+            *map(part_text, row["parts"]),
+        ]
+        yield (
+            *((None, None) if names == before else names),
+            *(row[name] for name in ("baseline", "target", "actual", "attainment")),
+            Period(row["start"], row["end"]) if row["start"] or row["end"] else None,
+            "; ".join(notes),
+        )
+        before = names
+
+
+def _shortened(cells: list[tuple[Cell, ...]], command: str) -> list[tuple[Cell, ...]]:
+    """Return the first rows, and how to list the others."""
+    if len(cells) <= _MOST:
+        return cells
+    rest = (None,) * (len(cells[0]) - 1)
+    return [*cells[:_MOST], (f"and {len(cells) - _MOST} more: `unodc {command}` lists all", *rest)]

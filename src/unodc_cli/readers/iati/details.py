@@ -1,0 +1,18 @@
+"""The rows that an activity has beside its document, each kind read by a module of its own."""
+
+from unodc_cli.model.details import Details
+from unodc_cli.readers.iati.element import ActivityContext
+from unodc_cli.readers.iati.results import ResultReader
+
+
+class DetailReader:
+    """Reads the rows of activities; `language` is preferred where a text is written in several."""
+
+    def __init__(self, language: str) -> None:
+        # The name of the table, and what yields its rows.
+        self._readers = {"results": ResultReader(language).rows}
+
+    def read(self, activity: ActivityContext) -> Details:
+        """Return the rows of an activity, by the names of their tables."""
+        rows = {name: [tuple(row) for row in read(activity)] for name, read in self._readers.items()}
+        return {name: listed for name, listed in rows.items() if listed}

@@ -1,0 +1,172 @@
+"""Results of an activity: indicators with their baseline, targets and actual values, a row a period."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.codelists.iati import lookup
+from unodc_cli.model.details import Objects, ResultRow, Value
+from unodc_cli.readers.iati.dates import parse_date
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
+from unodc_cli.readers.iati.texts import name_of
+
+# In "14,5" the comma may stand before decimals or between thousands, so it is no number.
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+")
+# Longer ones cannot be held exactly as a number.
+_MOST_DIGITS: Final = 15
+_TRUE: Final = {"1": True, "true": True, "0": False, "false": False}
+
+
+class ResultReader:
+    """Reads the results of activities; `language` is preferred where a text is written in several."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def rows(self, activity: ActivityContext) -> Iterator[ResultRow]:
+        """Yield a row for each period of an indicator; without any, one for the indicator or the result."""
+        for element in activity.children["result"]:
+            result = _Texts(element, activity, self.language)
+            row = ResultRow(
+                result.of("title"),
+                _word("ResultType", attribute(element, "type")),
+                description=result.of("description"),
+                references=_references(element, "result"),
+                aggregation=_flag(element, "aggregation-status"),
+                line=line_of(element),
+            )
+            indicators = element.findall("indicator")
+            for indicator in indicators:
+                yield from self._of_indicator(indicator, row, activity)
+            if not indicators:
+                yield row
+
+    def _of_indicator(
+        self, element: Element, result: ResultRow, activity: ActivityContext
+    ) -> Iterator[ResultRow]:
+        texts = _Texts(element, activity, self.language)
+        baselines = element.findall("baseline")
+        baseline = _stated(baselines, "baseline", texts)
+        own_aggregation = _flag(element, "aggregation-status")
+        row = result._replace(
+            indicator=texts.of("title"),
+            measure=_word("IndicatorMeasure", attribute(element, "measure")),
+            ascending=_flag(element, "ascending"),
+            baseline=baseline.value,
+            baseline_date=_date(baselines),
+            parts=baseline.parts,
+            comments=baseline.comments,
+            indicator_description=texts.of("description"),
+            references=[*result.references, *_references(element, "indicator")],
+            aggregation=result.aggregation if own_aggregation is None else own_aggregation,
+            line=line_of(element),
+        )
+        periods = element.findall("period")
+        for period in periods:
+            target = _stated(period.findall("target"), "target", texts)
+            actual = _stated(period.findall("actual"), "actual", texts)
+            yield row._replace(
+                start=_day(period.find("period-start")),
+                end=_day(period.find("period-end")),
+                target=target.value,
+                actual=actual.value,
+                parts=[*row.parts, *target.parts, *actual.parts],
+                comments=[*row.comments, *target.comments, *actual.comments],
+                line=line_of(period),
+            )
+        if not periods:
+            yield row
+
+
+class _Texts:
+    """The texts of an element."""
+
+    def __init__(self, element: Element, activity: ActivityContext, language: str) -> None:
+        self._element = element
+        self._inherited = activity.language
+        self._language = language
+
+    def of(self, tag: str, element: Element | None = None) -> str | None:
+        """Return the text of the first child with this tag, of the element or another one."""
+        child = (self._element if element is None else element).find(tag)
+        return None if child is None else name_of(child, self._inherited, self._language) or None
+
+
+class _Stated(NamedTuple):
+    """The baseline, target or actual value, what is stated of parts of it, and comments."""
+
+    value: Value
+    parts: Objects
+    comments: Objects
+
+
+def _stated(elements: Iterable[Element], of: str, texts: _Texts) -> _Stated:
+    """Return the first value that is of no dimension as that of the whole, and all the others as parts."""
+    value: Value = None
+    has_value = False
+    parts: Objects = []
+    comments: Objects = []
+    for element in elements:
+        dimensions = [
+            {"name": attribute(child, "name"), "value": attribute(child, "value")}
+            for child in element.findall("dimension")
+        ]
+        places = [ref for child in element.findall("location") if (ref := attribute(child, "ref"))]
+        comment = texts.of("comment", element)
+        own = number_or_text(attribute(element, "value"))
+        if dimensions or places or has_value:
+            part: dict[str, Any] = {"of": of, "value": own, "dimensions": dimensions, "locations": places}
+            parts.append({**part, "comment": comment})
+        elif comment:
+            comments.append({"of": of, "text": comment})
+        if not (dimensions or has_value):
+            value, has_value = own, True
+    return _Stated(value, parts, comments)
+
+
+def number_or_text(written: str) -> Value:
+    """Return a plain decimal number as such, any other text as it is, and nothing for none."""
+    if not written:
+        return None
+    if not written.isascii() or sum(map(str.isdigit, written)) > _MOST_DIGITS:
+        return written
+    if not _NUMBER.fullmatch(written):
+        return written
+    number = float(written)
+    return int(number) if number.is_integer() else number
+
+
+def _word(codelist: str, code: str) -> str | None:
+    """Return what a code means, in lower case; a code that the list does not have as it is."""
+    entry = lookup(codelist, code)
+    return entry.name.lower() if entry else code.lower() or None
+
+
+def _flag(element: Element, name: str) -> bool | None:
+    return _TRUE.get(attribute(element, name).lower())
+
+
+def _date(baselines: Iterable[Element]) -> str | None:
+    """Return the day or else the year of the first baseline that has one."""
+    for element in baselines:
+        if date := parse_date(attribute(element, "iso-date")) or parse_date(attribute(element, "year")):
+            return date
+    return None
+
+
+def _day(element: Element | None) -> str | None:
+    if element is None:
+        return None
+    return parse_date(attribute(element, "iso-date")) or parse_date(element.text or "")
+
+
+def _references(element: Element, of: str) -> Objects:
+    return [
+        {
+            "of": of,
+            "vocabulary": attribute(child, "vocabulary") or None,
+            "code": attribute(child, "code") or None,
+            "address": attribute(child, "indicator-uri") or attribute(child, "vocabulary-uri") or None,
+        }
+        for child in element.findall("reference")
+    ]
