@@ -36,7 +36,7 @@ from unodc_cli.cli.registry import COMMANDS
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
         (["validate", "x.toml"], "there is no command 'validate'", "did you mean 'check'?"),
         (["list", "--since", "2014"], "unodc list has no option --since", "did you mean '--from'?"),
-        (["show", "--since", "2014"], "unodc show has no option --since", "`unodc show --help` lists all"),
+        (["help", "--since", "2014"], "unodc help has no option --since", "`unodc help --help` lists all"),
         (
             ["list", "a.toml"],
             "unodc list takes no words without an option: 'a.toml'",

@@ -127,7 +127,7 @@ def test_what_is_well_formed_is_read(words: list[str], expected: dict[str, Any])
         ["--format"],
         ["--json", "-x"],
         ["-o", "."],
-        ["--sort", "x"],
+        ["--timeout", "1"],
     ],
     ids=" ".join,
 )
