@@ -127,7 +127,7 @@ def _drawing(report: Report, terminal: Terminal) -> View:
 
 
 def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str, ...]]:
-    """Return a report as drawn for people, with notes on the drawing. It imports Rich, which costs much."""
+    """Return a report as drawn for people, with notes on the drawing. It imports parts of Rich."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.page import Pages  # noqa: PLC0415
 
