@@ -21,6 +21,7 @@ HEAVY = (
         "tomli",
         "lxml",
         "rapidfuzz",
+        "jinja2",
         "unodc_cli.readers",
         "unodc_cli.model.project",
     ),

@@ -28,7 +28,7 @@ EXAMPLES: Final = (
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (
         *("list", "show", "search", "by-theme", "by-partner", "by-country", "by-programme"),
-        *("money", "results", "timeline", "sources", "diff", "export"),
+        *("money", "results", "timeline", "sources", "diff", "page", "export"),
     ),
     "Names that the filters accept": ("themes", "partners", "countries", "regions", "programmes"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),
