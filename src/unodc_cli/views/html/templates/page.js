@@ -163,8 +163,8 @@
   };
 
   // A long table is drawn as far as it is read.
-  const STEP = 50;
-  const limits = [ROW, LANE].map(() => (total > 4 * STEP ? STEP : Infinity));
+  const STEP = 30;
+  const limits = [ROW, LANE].map(() => (total > 200 ? STEP : Infinity));
   const mores = [ROW, LANE].map((sort) => {
     const text = make("span");
     const more = make("button", { type: "button", textContent: `Show ${STEP} more` });
@@ -191,6 +191,8 @@
     const place = new Map(country.values.map(([id], index) => [id, index]));
     $$("[data-c]").forEach((shape) => {
       const value = place.get(shape.dataset.c);
+      if (shape.drawn === counts[value]) return;
+      shape.drawn = counts[value];
       shape.setAttribute("class", `c${steps.filter((least) => least <= counts[value]).length}`);
       const title = $("title", shape) ?? shape.appendChild(document.createElementNS(shape.namespaceURI, "title"));
       title.textContent = `${country.values[value][1]}: ${counts[value]}`;
