@@ -11,7 +11,7 @@ from unodc_cli.views.formats import Format
 
 
 def page(*, request: Annotated[Request, ExcludedOptions(("fields", "count"))]) -> int:
-    """All of it, as one HTML file to mail, print or host.
+    """Write projects as one HTML page to mail, print or host.
 
     Overview, table, time line, map, and each project with its sources. The file needs no network and no
     other file. Other commands write their answer so too, with --format html or -o FILE.html.

@@ -1,4 +1,4 @@
-"""What a page filters by: for each facet its values, and which of them each project has."""
+"""The facets that a page filters by: their values, and which of them each project has."""
 
 import json
 from collections import Counter

@@ -59,7 +59,7 @@ class Footnotes:
 
 
 class Evidence:
-    """What supports the values of one project."""
+    """The evidence of one project: which sources support which of its values."""
 
     def __init__(self, document: Document, footnotes: Footnotes) -> None:
         self._entries: dict[str, list[Document]] = defaultdict(list)
@@ -102,7 +102,7 @@ class Evidence:
         return Value(inert(text or ""), marks, sources, line)
 
     def is_contested(self, field: str) -> bool:
-        """Whether sources differ on a field."""
+        """Return True if sources differ on a field."""
         return field in self._contested
 
     def notes(self, *fields: str) -> list[str]:
