@@ -5,7 +5,7 @@ from typing import Final
 
 from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.query.fields import AMOUNT_KINDS
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import project_page, timeline
