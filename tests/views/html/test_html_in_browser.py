@@ -224,7 +224,7 @@ def test_a_facet_filters(facet: str, value: str, found: list[str], show: Open) -
 def test_sectors_of_published_activities_are_a_facet(show: Open) -> None:
     opened = show(page(ACTIVITIES))
     opened.locator(".facet summary", has_text="Sector").click()
-    assert visible(opened, ".facet[open] label")
+    opened.locator(".facet[open] label").first.wait_for()
 
 
 def test_what_is_filtered_stands_in_the_address(show: Open) -> None:
