@@ -21,7 +21,6 @@ HEAVY = (
         "tomli",
         "lxml",
         "rapidfuzz",
-        "jinja2",
         "unodc_cli.readers",
         "unodc_cli.model.project",
     ),
@@ -30,8 +29,7 @@ HEAVY = (
 )
 # Only these import Rich: what draws for people.
 WITH_RICH = {
-    f"views/{name}.py"
-    for name in ("console", "layout", "pages", "progress", "styles", "svg", "tables", "timeline")
+    f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress", "help")
 }
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typer_app.py", "cli/usage_errors.py"}
@@ -98,6 +96,7 @@ def _is_in(module: str, package: str) -> bool:
         ["list", "--json"],
         ["show", "aircop", "--json"],
         ["by-theme", "--json"],
+        ["by", "theme", "--per", "year", "--json"],
         ["list", "--theme", "maritime"],
     ],
     ids=" ".join,

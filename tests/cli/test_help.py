@@ -84,7 +84,7 @@ def test_what_is_both_says_where_the_options_are(run: Run) -> None:
 
 def test_names_of_topics_are_forgiving(run: Run) -> None:
     assert run("help", "EXIT").out == run("help", "exit-codes").out
-    result = run("help", "by")
+    result = run("help", "b")
     assert (result.code, result.out) == (2, "")
     result = run("help", "frmats")
     assert result.err.startswith(

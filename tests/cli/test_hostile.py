@@ -195,6 +195,8 @@ TOLD = ("projects", "names", "evidence")
 # What each command is asked. A command that is not here fails.
 CASES: dict[str, list[list[str]]] = {
     "results": [[], ["--fields", "result,indicator,target,actual,comments,parts"]],
+    "by": [["publisher"], ["publisher", "--per", "year"], ["receiver"], ["status", "--across", "publisher"]],
+    "terms": [["sector"], ["publisher", "--all"]],
     "money": [[], ["--fields", "project,provider_name,receiver_name"]],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],
@@ -216,8 +218,6 @@ CASES: dict[str, list[list[str]]] = {
     "diff": [],
     # tests/cli/test_export.py and tests/views/test_workbook.py.
     "export": [],
-    # It is for a browser: tests/views/html does it.
-    "page": [],
     "schema": [],
     # What is configured is the user's own, and help says nothing of data.
     "config": [],

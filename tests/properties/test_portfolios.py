@@ -63,10 +63,9 @@ def says(run: Run, command: str, file: Entry, path: str, *options: str) -> Resul
     return result
 
 
-# A workbook is no text: tests/views/test_workbook.py.
+# A workbook is no text: tests/views/test_workbook.py. These commands take more than one portfolio, or none.
 FORMS = [form for form in (*Format, None) if form is not Format.XLSX]
-# These take more than one portfolio, or none, or have one format of their own.
-NOT_ASKED = {"schema", "config", "help", "diff", "export", "init", "page"}
+NOT_ASKED = {"schema", "config", "help", "diff", "export", "init"}
 
 
 @settings(max_examples=6)

@@ -30,5 +30,5 @@ def test_the_first_field_counts_first_and_ids_last() -> None:
 
 
 def test_every_command_has_fields_and_orders() -> None:
-    for command in ("list", "by-theme", "by-programme", "search", "sources", "timeline", "themes"):
+    for command in ("list", "by", "by-theme", "by-programme", "search", "sources", "timeline", "themes"):
         assert set(columns.fields(command)) & set(columns.orders(command))

@@ -367,6 +367,7 @@ def _some_cell(chance: random.Random, kind: ColumnKind) -> Cell:
         ],
         ColumnKind.COUNT: chance.randint(0, 10**6),
         ColumnKind.CODE: chance.choice([None, "EUR", ["EUR", "USD"]]),
+        ColumnKind.SUM: chance.randint(-(10**9), 10**9),
         ColumnKind.NUMBER: chance.randint(-9999, 9999),
     }
     if kind is ColumnKind.MONEY and chance.random() < 0.2:

@@ -9,6 +9,7 @@ import pytest
 import python_calamine
 
 from unodc_cli.errors import MissingExtraError
+from unodc_cli.exact import CENT, ONE, Exact
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 from unodc_cli.views.workbook import Sheet, workbook
 
@@ -36,6 +37,13 @@ def test_numbers_are_numbers_days_are_dates_and_sums_have_their_currency_beside_
     assert rows(("a", "A", "2016-03-01", [MoneyCell(1000.5, "EUR")], 3)) == [
         ["a", "A", datetime.date(2016, 3, 1), 1000.5, "EUR", 3]
     ]
+
+
+def test_sums_in_a_currency_that_another_column_has_are_numbers() -> None:
+    columns = (Column("id", ColumnKind.ID), Column("total", ColumnKind.SUM), Column("2020", ColumnKind.SUM))
+    book = workbook([Sheet("sums", columns, [("a", Exact(1_250_000 * ONE + CENT), 3)])], title="T", day=DAY)
+    read = python_calamine.load_workbook(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
+    assert read == [["id", "total", "2020"], ["a", 1250000.01, 3]]
 
 
 def test_dates_that_are_not_exact_and_several_sums_are_text() -> None:

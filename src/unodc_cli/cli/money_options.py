@@ -1,13 +1,15 @@
-"""The options on rows of money, each declared once for the commands that have it."""
+"""The options on rows and sums of money, each declared once for the commands that have it."""
 
 from typing import Annotated, Final
 
-from unodc_cli.cli.options import MONEY, Option
-from unodc_cli.query.money import KINDS
+from unodc_cli.cli.options import MONEY, SUMS, Option
+from unodc_cli.model.division import PERIODS
+from unodc_cli.query.dimensions import DIMENSIONS
+from unodc_cli.query.money import DATES, KINDS
 
 
-def _option(flag: str, text: str, metavar: str, *completion: str) -> Option:
-    return Option(flag, text, metavar, panel=MONEY, completion=completion)
+def _option(flag: str, text: str, metavar: str, *completion: str, panel: str = MONEY) -> Option:
+    return Option(flag, text, metavar, panel=panel, completion=completion)
 
 
 KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "words", *KINDS)
@@ -30,3 +32,25 @@ Since = Annotated[list[str] | None, SINCE]
 Until = Annotated[list[str] | None, UNTIL]
 
 ALL: Final = (KIND, LEVEL, YEAR, PROVIDER, RECEIVER, MINIMUM, SINCE, UNTIL)
+
+PER: Final = _option(
+    "--per", f"A column for each {', '.join(PERIODS)}.", "PART", "words", *PERIODS, panel=SUMS
+)
+ACROSS: Final = _option(
+    "--across", "A column for each of another dimension.", "DIMENSION", "words", *DIMENSIONS, panel=SUMS
+)
+FISCAL: Final = _option(
+    "--fiscal-year-start", "The month, or month and day, on which it begins: 04, 07-16.", "MONTH", panel=SUMS
+)
+SPLIT: Final = Option("--split", "Divide money by the published percentages.", panel=SUMS)
+DATE: Final = _option(
+    "--date", f"Date transactions by their {' or '.join(DATES)}.", "DATE", "words", *DATES, panel=SUMS
+)
+
+Per = Annotated[str | None, PER]
+Across = Annotated[str | None, ACROSS]
+FiscalYearStart = Annotated[str | None, FISCAL]
+Split = Annotated[bool, SPLIT]
+DateOfMoney = Annotated[str | None, DATE]
+
+OF_SUMS: Final = (PER, ACROSS, FISCAL, SPLIT, DATE)

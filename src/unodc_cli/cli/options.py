@@ -13,7 +13,7 @@ from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
 
-OWN, FILTER, MONEY, FORMAT, DATA = "Options", "Filters", "Money", "Format", "Data"
+OWN, FILTER, MONEY, SUMS, FORMAT, DATA = "Options", "Filters", "Money", "Sums", "Format", "Data"
 
 Command = Callable[..., int | None]
 # A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",).

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from unodc_cli.cli import money_options
-from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, MONEY, OUTPUT, Option
+from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, MONEY, OUTPUT, SUMS, Option
+from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.report.help import Part, Verbatim
 
 FORMATS: Final = {
@@ -16,7 +17,6 @@ FORMATS: Final = {
     "markdown, md": "a table; for show a document, for timeline a chart (Mermaid)",
     "svg": "a picture of the terminal",
     "xlsx": "an Excel workbook: numbers as numbers, dates as dates (needs the extra xlsx)",
-    "html, htm": "a page for a browser, in one file that can be mailed; see unodc page",
 }
 EXIT_CODES: Final = {
     "0": "answered, also if nothing was found",
@@ -53,8 +53,11 @@ def explained(panel: str) -> dict[str, str]:
     }
 
 
+_OF_PROJECTS: Final = [name for name, each in DIMENSIONS.items() if each.groups_projects]
+_OF_MONEY: Final = [name for name, each in DIMENSIONS.items() if not each.groups_projects]
+
 # The topic that explains each panel of shared options.
-PANELS: Final = {FILTER: "filters", MONEY: "money", FORMAT: "formats", DATA: "data"}
+PANELS: Final = {FILTER: "filters", MONEY: "money", SUMS: "sums", FORMAT: "formats", DATA: "data"}
 TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
     "filters": (
         "The commands that list or count projects take these filters:",
@@ -71,6 +74,12 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "In `money`, --from and --to are of the money, not of projects. Kinds, hierarchy levels and "
             "currencies are never added up."
         ),
+    ),
+    "sums": (
+        f"`unodc by` counts projects by {', '.join(_OF_PROJECTS)}.",
+        f"With these options, or those of money, it adds up money; and by {', '.join(_OF_MONEY)}:",
+        {option.usage: option.help or "" for option in money_options.OF_SUMS},
+        "Each kind, hierarchy level and currency has a total of its own. docs/money.md has the rules.",
     ),
     "formats": (
         FORMATS,

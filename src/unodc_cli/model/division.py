@@ -1,11 +1,14 @@
-"""Divide money: by published percentages, and by days over a period. Nothing is lost by rounding."""
+"""Divide money: by published percentages, and by days over a period. Nothing is lost.
+
+Parts are exact to a trillionth; `rounding` makes cents of them once all are added up.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from unodc_cli.exact import CENT, ONE
+from unodc_cli.exact import ONE
 
 # A percentage of 100, in trillionths.
 WHOLE: Final = 100 * ONE
@@ -19,32 +22,19 @@ _MONTHS, _QUARTERS = 12, 4
 def split(value: int, percentages: Sequence[int]) -> list[int]:
     """Divide a value by percentages; what they leave over, or have too much, comes last.
 
-    All are in trillionths. Parts are whole cents, or as small as the value's own last decimal, and add up to
-    the value: what rounding leaves over goes to the largest remainders.
+    All are in trillionths, and the parts add up to the value: what rounding leaves over goes to the largest
+    remainders.
     """
-    smallest = _smallest(value)
-    units = abs(value) // smallest
     shares = [*percentages, WHOLE - sum(percentages)]
     parts, remainders = [], []
     for share in shares:
-        part, remainder = divmod(units * share, WHOLE)
+        part, remainder = divmod(value * share, WHOLE)
         parts.append(part)
         remainders.append(remainder)
-    left = units - sum(parts)
-    if left:
-        largest = sorted(range(len(shares)), key=lambda index: -remainders[index])
-        for index in largest[:left]:
-            parts[index] += 1
-    signed = smallest if value >= 0 else -smallest
-    return [part * signed for part in parts]
-
-
-def _smallest(value: int) -> int:
-    """Return a cent, or the smaller power of ten of which a value is a whole number."""
-    unit = CENT
-    while value % unit:
-        unit //= 10
-    return unit
+    largest = sorted(range(len(shares)), key=lambda index: -remainders[index])
+    for index in largest[: value - sum(parts)]:
+        parts[index] += 1
+    return parts
 
 
 class Span(NamedTuple):
@@ -55,24 +45,15 @@ class Span(NamedTuple):
     days: int
 
     def spread(self, value: int) -> Iterator[tuple[str, int]]:
-        """Divide a value by days, each part with what belongs to it.
+        """Divide a value (in trillionths) by days, each part with what belongs to it.
 
-        A part has what all days to its end have, in cents, less what those before it have: so the months of a
-        year add up to the year, and all of them to the value.
+        A part has what all days to its end have, less what those before it have: so they add up to the value.
         """
         passed = 0
         for part, days in self.ends:
-            until = share_of_days(value, days, self.days)
-            if until != passed:
-                yield part, until - passed
+            until = value * days // self.days
+            yield part, until - passed
             passed = until
-
-
-def share_of_days(value: int, days: int, of: int) -> int:
-    """Return what so many of the days of a value have: in cents, halves up, and of all days all of it."""
-    if days == of:
-        return value
-    return (2 * value * days + of * CENT) // (2 * of * CENT) * CENT
 
 
 @lru_cache(maxsize=10_000)

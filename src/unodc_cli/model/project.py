@@ -155,6 +155,35 @@ class Group(Model):
     totals: list[Total]
 
 
+class Original(Model):
+    """A sum before it was converted."""
+
+    currency: str
+    value: Money
+
+
+class SumCell(Model):
+    """The part of a sum that is in one column: of a year or a theme."""
+
+    key: str
+    value: Money
+    original: list[Original] | None = Field(None, description="null if it was not converted")
+
+
+class Sum(Model):
+    """Money of one kind, hierarchy level and currency, added up: of one group, or of what is in none."""
+
+    key: str | None = Field(description="null if it is not that of a group")
+    name: str
+    row: Literal["group", "others", "none known", "elsewhere", "unallocated", "not dated", "total"]
+    kind: AmountKind
+    level: int | None
+    currency: str
+    cells: list[SumCell]
+    total: Money | None = Field(description="null for others that have money in common")
+    original: list[Original] | None = Field(None, description="null if it was not converted")
+
+
 class ProgrammeGroup(Group):
     """The projects of one funding programme, and what is known of the programme itself."""
 
@@ -266,7 +295,6 @@ class Portfolio(Model):
     title: str
     summary: str | None = None
     updated: Date | None = None
-    licence: str | None = None
     results: list[Statement] = []
     sources: list[Source] = []
     vocabulary: Vocabulary = Vocabulary()

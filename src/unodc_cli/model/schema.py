@@ -4,11 +4,20 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from unodc_cli.model.project import CitedSource, Group, Match, ProgrammeGroup, Project, Term, TimelineRow
+from unodc_cli.model.project import (
+    CitedSource,
+    Group,
+    Match,
+    ProgrammeGroup,
+    Project,
+    Sum,
+    Term,
+    TimelineRow,
+)
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 # What the other commands print.
-_OTHERS: Final = (Group, ProgrammeGroup, TimelineRow, CitedSource, Term, Match)
+_OTHERS: Final = (Group, ProgrammeGroup, Sum, TimelineRow, CitedSource, Term, Match)
 
 
 def of_project() -> dict[str, Any]:

@@ -2,10 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
-
-if TYPE_CHECKING:
-    from unodc_cli.report.origin import Origin
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from unodc_cli.exact import Number
 
@@ -20,6 +17,8 @@ class ColumnKind(StrEnum):
     PERIOD = "period"
     STATUS = "status"
     MONEY = "money"
+    # A number of money, whose currency another column has.
+    SUM = "sum"
     COUNT = "count"
     # A number that may be a year, so it has no thousands separators.
     NUMBER = "number"
@@ -128,8 +127,6 @@ class Report:
         self.row_notes = row_notes
         # The total number of results if only the first are shown by default, else None.
         self.total_count = total_count
-        # The portfolio and the filters, for formats that are kept apart from the data.
-        self.origin: Origin | None = None
 
     @property
     def count(self) -> int:

@@ -9,7 +9,7 @@ from unodc_cli.text import inert, sum_of_money
 
 def is_numeric(column: Column, cells: Sequence[Cell]) -> bool:
     """Return whether a column is aligned to the right: counts, and amounts of one currency each."""
-    if column.kind in (ColumnKind.COUNT, ColumnKind.NUMBER):
+    if column.kind in (ColumnKind.COUNT, ColumnKind.NUMBER, ColumnKind.SUM):
         return True
     lists = [cell for cell in cells if isinstance(cell, list) and cell]
     return column.kind is ColumnKind.MONEY and all(
@@ -36,7 +36,7 @@ def entries(cell: Cell, kind: ColumnKind) -> list[str]:
 
 
 def _number(value: Number, kind: ColumnKind) -> str:
-    if kind is ColumnKind.MONEY:
+    if kind in (ColumnKind.MONEY, ColumnKind.SUM):
         return sum_of_money(value)
     return str(value) if kind is ColumnKind.NUMBER else f"{value:,}"
 

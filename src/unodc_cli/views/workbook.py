@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.errors import MissingExtraError
+from unodc_cli.exact import Exact
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 from unodc_cli.text import without_controls
 from unodc_cli.views.records import flat
@@ -129,8 +130,8 @@ def _put(target: Any, row: int, index: int, cell: Cell, shown: dict[str, Any]) -
     text = without_controls(flat(cell))
     if not text:
         return ""
-    if isinstance(cell, int | float) and len(text.strip("-").replace(".", "")) <= _MOST_DIGITS:
-        target.write_number(row, index, cell)
+    if isinstance(cell, int | float | Exact) and len(text.strip("-").replace(".", "")) <= _MOST_DIGITS:
+        target.write_number(row, index, float(text) if isinstance(cell, Exact) else cell)
     elif _DAY.fullmatch(text) and text >= _FIRST_DAY:
         target.write_datetime(row, index, date.fromisoformat(text), shown["day"])
     else:

@@ -3,8 +3,25 @@
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Option
+from unodc_cli.cli.money_options import (
+    Across,
+    DateOfMoney,
+    FiscalYearStart,
+    Kind,
+    Level,
+    Minimum,
+    Per,
+    Provider,
+    Receiver,
+    Split,
+    Year,
+)
+from unodc_cli.cli.options import Argument, Option
 from unodc_cli.cli.request import Request
+from unodc_cli.errors import UsageError
+from unodc_cli.query.dimensions import DIMENSIONS
+from unodc_cli.query.layout import Question, layout
+from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups
 
 
@@ -63,8 +80,64 @@ def by_programme(*, request: Request) -> int:
     return _grouped("programme", request)
 
 
+def by(
+    *,
+    dimension: Annotated[
+        str | None,
+        Argument(
+            "DIMENSION", "Year, country, sector, publisher … (`unodc help sums`)", ("words", *DIMENSIONS)
+        ),
+    ] = None,
+    per: Per = None,
+    across: Across = None,
+    fiscal_start: FiscalYearStart = None,
+    split: Split = False,
+    date: DateOfMoney = None,
+    kind: Kind = None,
+    year: Year = None,
+    provider: Provider = None,
+    receiver: Receiver = None,
+    level: Level = None,
+    minimum: Minimum = None,
+    request: Request,
+) -> int:
+    """Count projects, or add up money exactly, by year, sector and more.
+
+    Without an option of money or sums, projects are counted, as by-theme does.
+
+    Examples:
+      unodc by theme --per year
+      unodc by sector --kind commitment --split --data activities.xml
+    """
+    if dimension is None:
+        msg = "by what? A dimension is missing"
+        raise UsageError(msg, f"one of: {', '.join(DIMENSIONS)}")
+    from unodc_cli.query.reports.totals import totals  # noqa: PLC0415 - the other commands need none
+
+    question = Question(dimension, per, across, fiscal_start, split, date)
+    asked = layout(question)
+    filters = MoneyFilters(
+        kind=tuple(kind or ()),
+        level=tuple(level or ()),
+        year=tuple(year or ()),
+        provider=tuple(provider or ()),
+        receiver=tuple(receiver or ()),
+        minimum=minimum,
+    )
+    if asked.rows.groups_projects and not question.is_of_money() and filters == MoneyFilters():
+        return _grouped(asked.rows.name, request)
+    return answer(
+        request,
+        lambda catalogue: totals(
+            catalogue, asked, request.filters, filters, selection=request.selection, today=request.today
+        ),
+    )
+
+
 def _grouped(kind: str, request: Request) -> int:
     return answer(
         request,
-        lambda catalogue: groups(catalogue, kind, request.filters, request.selection, request.today),
+        lambda catalogue: groups(
+            catalogue, DIMENSIONS[kind], request.filters, request.selection, request.today
+        ),
     )

@@ -22,7 +22,7 @@ def help_(
 ) -> int:
     """Explain a topic or a command.
 
-    Topics: filters, formats, data, exit-codes, environment, configuration, names, search.
+    Topics: filters, money, sums, formats, data, exit-codes, environment, configuration, names, search.
 
     Examples:
       unodc help formats

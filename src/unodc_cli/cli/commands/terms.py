@@ -3,8 +3,11 @@
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Option
+from unodc_cli.cli.options import Argument, Option
 from unodc_cli.cli.request import Request
+from unodc_cli.errors import UsageError
+from unodc_cli.model.names import one_of
+from unodc_cli.query.dimensions import DIMENSIONS, WORDS
 from unodc_cli.query.reports.terms import terms
 
 _All = Annotated[bool, Option("--all", "List also those without projects.")]
@@ -72,10 +75,34 @@ def programmes(*, everything: _All = False, request: Request) -> int:
     return _listed("programme", request, everything=everything)
 
 
+def terms_(
+    *,
+    dimension: Annotated[
+        str | None,
+        Argument("DIMENSION", "Sector, publisher, receiver … (`unodc help sums`)", ("words", *WORDS)),
+    ] = None,
+    everything: _All = False,
+    request: Request,
+) -> int:
+    """List the words of a dimension: sectors, publishers, goals …
+
+    With all their names, and the number of projects of each. `unodc themes` is short for
+    `unodc terms theme`.
+
+    Examples:
+      unodc terms status
+      unodc terms sector --data activities.xml
+    """
+    if dimension is None:
+        msg = "the words of what? A dimension is missing"
+        raise UsageError(msg, f"one of: {', '.join(WORDS)}")
+    return _listed(one_of("dimension with words", dimension, WORDS), request, everything=everything)
+
+
 def _listed(kind: str, request: Request, *, everything: bool) -> int:
     return answer(
         request,
         lambda catalogue: terms(
-            catalogue, kind, request.filters, request.selection, request.today, unused=everything
+            catalogue, DIMENSIONS[kind], request.filters, request.selection, request.today, unused=everything
         ),
     )

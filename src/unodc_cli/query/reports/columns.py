@@ -14,9 +14,11 @@ from unodc_cli.query.reports.search import COLUMNS as MATCH
 from unodc_cli.query.reports.sources import COLUMNS as SOURCE
 from unodc_cli.query.reports.terms import COLUMNS as TERM
 from unodc_cli.query.reports.timeline import COLUMNS as PHASE
+from unodc_cli.query.reports.totals import COLUMNS as SUM
 from unodc_cli.report.rows import Column
 
 _COLUMNS: Final = {
+    "by": SUM,
     "by-theme": GROUP,
     "by-partner": GROUP,
     "by-country": GROUP,
@@ -25,7 +27,7 @@ _COLUMNS: Final = {
     "search": MATCH,
     "sources": SOURCE,
     "timeline": PHASE,
-    **dict.fromkeys(("themes", "partners", "countries", "regions", "programmes"), TERM),
+    **dict.fromkeys(("themes", "partners", "countries", "regions", "programmes", "terms"), TERM),
 }
 
 

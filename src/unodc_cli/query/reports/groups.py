@@ -1,4 +1,4 @@
-"""Projects counted and money added up per theme, partner, country or programme."""
+"""Projects counted and money added up per group of a dimension."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,11 +13,11 @@ from unodc_cli.model import status
 from unodc_cli.model.kinds import AMOUNT_KINDS, ROLES
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold, one_of
+from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.reports.projects import nothing_found
-from unodc_cli.query.resolve import plural
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 from unodc_cli.text import to_json
@@ -47,16 +47,19 @@ _OWN: Final = {
 }
 
 
-def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str) -> Report:
-    """Return the projects that the filters find, grouped by the terms of one kind.
+def groups(
+    catalogue: Catalogue, dimension: Dimension, filters: Filters, selection: Selection, today: str
+) -> Report:
+    """Return the projects that the filters find, grouped by a dimension.
 
     A project counts in each of its groups. Totals are per kind of amount and currency. With a filter of
     roles, partners are grouped in these roles only.
     """
+    kind = dimension.name
     where = condition(catalogue, filters, today)
     roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
-    _group(catalogue, kind, where, roles)
-    found = _counted(catalogue, kind, where)
+    _group(catalogue, dimension, where, roles)
+    found = _counted(catalogue, dimension.term, where)
     all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
     columns = _columns(all_columns, selection)
     plain = {fold(name) for name in (*sortable(all_columns), *_DATES)}
@@ -85,8 +88,8 @@ def groups(catalogue: Catalogue, kind: str, filters: Filters, selection: Selecti
     documents = [to_json({**group, **{of: _of_kind(group, of) for of in kinds}}) for group in ordered]
     without = _without(catalogue, where, kind)
     row_notes = (
-        *_overlap(ordered, kind),
-        *_beyond(ordered, kind, filters),
+        *_overlap(ordered, dimension),
+        *_beyond(ordered, dimension, filters),
         *without,
         *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
@@ -130,23 +133,25 @@ def _largest(group: Record, kind: str) -> Number | None:
     return max((value for value in stated if value is not None), default=None)
 
 
-def _group(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> None:
+def _group(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: Sequence[str]) -> None:
     """Pair each group's term with its projects, each pair once, in the temporary table `grouped`."""
-    in_roles = f" AND role IN ({', '.join(where.give(role) for role in roles)})" if roles else ""
-    catalogue.rows(
-        f"""CREATE TEMP TABLE grouped AS SELECT DISTINCT term, project FROM tags
-        WHERE kind = {where.give(kind)} AND direct{in_roles}
-        AND project IN (SELECT num FROM projects WHERE {where.sql})""",
-        where.parameters,
-    )
+    if dimension.source == "terms":
+        in_roles = f" AND role IN ({', '.join(where.give(role) for role in roles)})" if roles else ""
+        pairs = f"""SELECT DISTINCT term, project FROM tags
+            WHERE kind = {where.give(dimension.of)} AND {dimension.tags}{in_roles}
+            AND project IN (SELECT num FROM projects WHERE {where.sql})"""
+    else:
+        pairs = f"""SELECT * FROM (SELECT {dimension.of} AS term, num AS project FROM projects AS p
+            WHERE {where.sql}) WHERE term IS NOT NULL"""
+    catalogue.rows(f"CREATE TEMP TABLE grouped AS {pairs}", where.parameters)
     catalogue.rows("CREATE TEMP TABLE shown (term TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
 def _counted(catalogue: Catalogue, kind: str, where: Condition) -> dict[str, Record]:
     rows = catalogue.rows(
-        f"""SELECT term, terms.name, COUNT(*), SUM(COALESCE({status.SQL} = 'active', 0))
+        f"""SELECT term, COALESCE(terms.name, term), COUNT(*), SUM(COALESCE({status.SQL} = 'active', 0))
         FROM grouped JOIN projects ON num = project
-        JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
+        LEFT JOIN terms ON terms.kind = {where.give(kind)} AND terms.id = term
         GROUP BY term ORDER BY MIN(place)""",
         where.parameters,
     )
@@ -289,21 +294,21 @@ def _of_several(catalogue: Catalogue) -> Iterator[str]:
         )
 
 
-def _overlap(found: Sequence[Record], kind: str) -> tuple[str, ...]:
+def _overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
     members = [project for group in found for project in group["projects"]]
     more = len(members) - len(set(members))
     if not more:
         return ()
-    return (
-        f"a project with several {plural(kind)} counts in each of them, so counts and totals do not add up",
-    )
+    several = f"a project with several {dimension.plural} counts in each of them"
+    return (f"{several}, so counts and totals do not add up",)
 
 
-def _beyond(found: Sequence[Record], kind: str, filters: Filters) -> Iterator[str]:
+def _beyond(found: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
     """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
-    names = [*getattr(filters, kind), *(filters.region if kind == "country" else ())]
-    if names and len(found) > 1:
-        yield f"the projects found count in all of their {plural(kind)}, not only in what was asked for"
+    of_regions = filters.region if dimension.name == "country" else ()
+    names = [*getattr(filters, dimension.name, ()), *of_regions]
+    if names and len(found) > 1 and dimension.source == "terms":
+        yield f"the projects found count in all of their {dimension.plural}, not only in what was asked for"
 
 
 def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from unodc_cli.text import to_json
 COLUMNS: Final = (
     Column("project", ColumnKind.ID),
     Column("kind", ColumnKind.ID, 2),
-    Column("value", ColumnKind.MONEY),
+    Column("value", ColumnKind.SUM),
     Column("currency", ColumnKind.CODE, 1),
     Column("date", ColumnKind.DATE, 1),
     Column("end", ColumnKind.DATE, 3),

@@ -1,4 +1,4 @@
-"""The words that the filters take, with all their names, and how many projects each finds."""
+"""The words of a dimension, with all their names, and how many projects have each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -6,8 +6,9 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.names import one_of
+from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.resolve import plural
+from unodc_cli.query.money import ROWS
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Report
 from unodc_cli.text import to_json
@@ -21,19 +22,36 @@ COLUMNS: Final = (
 
 
 def terms(
-    catalogue: Catalogue, kind: str, filters: Filters, selection: Selection, today: str, *, unused: bool
+    catalogue: Catalogue,
+    dimension: Dimension,
+    filters: Filters,
+    selection: Selection,
+    today: str,
+    *,
+    unused: bool,
 ) -> Report:
-    """Return the terms of a kind that the projects found have, those of most projects first.
+    """Return the words of a dimension that the projects found have, those of most projects first.
 
     A term counts as its filter finds: a region also by its countries. With a filter of roles, partners count
     in these roles only. With `unused`, the terms that no project found has stand behind them.
     """
+    kind = dimension.term
     where = condition(catalogue, filters, today)
-    counts = _counts(catalogue, kind, where, filters.role if kind == "partner" else ())
+    if dimension.source == "terms":
+        counts = _counts(catalogue, kind, where, filters.role if kind == "partner" else ())
+    else:
+        counts = _counts_by(catalogue, dimension, where)
     names = _names(catalogue, kind)
-    rows = catalogue.rows("SELECT id, name FROM terms WHERE kind = ?", (kind,))
+    rows = catalogue.rows(f"SELECT id, name FROM terms WHERE kind = ? AND {dimension.terms}", (kind,))
+    # Statuses, kinds and currencies are words of their own.
+    rows = rows or [(word, word) for word in counts]
     known: list[Record] = [
-        {"id": id_, "name": name, "count": counts.get(id_, 0), "aliases": _others(names[id_], id_, name)}
+        {
+            "id": id_,
+            "name": name,
+            "count": counts.get(id_, 0),
+            "aliases": _others(names.get(id_, ()), id_, name),
+        }
         for id_, name in rows
     ]
     known.sort(key=lambda term: (-term["count"], term["name"].casefold()))
@@ -45,7 +63,7 @@ def terms(
         [tuple(term[column.name] for column in columns) for term in shown],
         [to_json(term) for term in shown],
         has_selected_fields=bool(selection.fields),
-        row_notes=_left_out(len(known) - len(found), kind),
+        row_notes=_left_out(len(known) - len(found), dimension),
     )
 
 
@@ -57,6 +75,18 @@ def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[s
         WHERE kind = {where.give(kind)} {in_roles}
         AND project IN (SELECT num FROM projects WHERE {where.sql})
         GROUP BY term""",
+        where.parameters,
+    )
+    return dict(rows)
+
+
+def _counts_by(catalogue: Catalogue, dimension: Dimension, where: Condition) -> Mapping[str, int]:
+    """Return the numbers of projects by the expression that is a dimension."""
+    tables = "projects AS p" if dimension.source == "project" else ROWS
+    rows = catalogue.rows(
+        f"""SELECT key, COUNT(DISTINCT num) FROM (SELECT {dimension.of} AS key, p.num FROM {tables}
+            WHERE p.num IN (SELECT num FROM projects WHERE {where.sql}))
+        WHERE key IS NOT NULL GROUP BY key""",
         where.parameters,
     )
     return dict(rows)
@@ -75,8 +105,8 @@ def _others(labels: Sequence[str], id_: str, name: str) -> list[str]:
     return [label for label in dict.fromkeys(labels) if label not in (id_, name)]
 
 
-def _left_out(count: int, kind: str) -> tuple[str, ...]:
+def _left_out(count: int, dimension: Dimension) -> tuple[str, ...]:
     if not count:
         return ()
-    subject = f"1 {kind} has" if count == 1 else f"{count} {plural(kind)} have"
+    subject = f"1 {dimension.name} has" if count == 1 else f"{count} {dimension.plural} have"
     return (f"{subject} no matching project: list {'it' if count == 1 else 'them'} with --all",)

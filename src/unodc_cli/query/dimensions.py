@@ -1,0 +1,100 @@
+"""The dimensions by which projects and money are grouped, and where their keys come from."""
+
+from typing import Final, Literal, NamedTuple
+
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model import status
+from unodc_cli.model.division import PERIODS
+from unodc_cli.model.money import PARTNER_KINDS
+
+# Terms of projects; an expression on a project, or on a row of money, in SQL; the calendar.
+Source = Literal["terms", "project", "row", "period"]
+
+_DAC: Final = "term GLOB '[0-9][0-9][0-9][0-9]*'"
+_DAC_3: Final = "term GLOB '[0-9][0-9][0-9]'"
+# A project that has sectors of five digits is divided by them alone.
+_FINEST: Final = f"""({_DAC} OR {_DAC_3} AND NOT EXISTS (SELECT 1 FROM shares AS finer
+    WHERE finer.project = shares.project AND finer.row IS shares.row AND finer.kind = 'sector'
+    AND finer.{_DAC}))"""
+
+
+class Dimension(NamedTuple):
+    """A way to group. In SQL, `p` is a project, `m` a row of money and `c` its class."""
+
+    name: str
+    source: Source
+    # The kind of term, the expression, or the part of the calendar.
+    of: str
+    # The condition on the tags of projects that count.
+    tags: str = "direct"
+    # The kinds of the shares by which money is divided, those of the dimension first; empty if none are
+    # published.
+    shares: tuple[str, ...] = ()
+    # The condition on those shares, and the key that a share stands for.
+    shared: str = "1"
+    key: str = "term"
+    # True if a row of money without places or sectors of its own has those of its project.
+    has_own: bool = False
+    # The key of a row of money where that is not the project's, in SQL: NULL if it is.
+    row: str = "NULL"
+
+    @property
+    def terms(self) -> str:
+        """The condition on the terms that are its keys, in SQL."""
+        return _DAC_3.replace("term", "id") if self.tags == _DAC_3 else "1"
+
+    @property
+    def term(self) -> str:
+        """The kind of the terms that name its keys."""
+        return self.of if self.source == "terms" else self.name
+
+    @property
+    def plural(self) -> str:
+        """The noun for several of its keys."""
+        for ending, more in (("y", "ies"), ("us", "us")):
+            if self.name.endswith(ending):
+                return self.name.removesuffix(ending) + more
+        return f"{self.name}s"
+
+    @property
+    def groups_projects(self) -> bool:
+        """True if projects have it, and not only their money."""
+        return self.source in ("terms", "project")
+
+
+# The amounts of a curated project and its rows of money are in the same order.
+_PARTNER: Final = f"""CASE WHEN c.kind IN {PARTNER_KINDS} THEN COALESCE((SELECT partner FROM amounts
+    WHERE project = p.num AND rowid = (m.num & {(1 << ROW_BITS) - 1})
+    + (SELECT MIN(rowid) FROM amounts AS first WHERE first.project = p.num)), '') END"""
+
+DIMENSIONS: Final = {
+    dimension.name: dimension
+    for dimension in (
+        Dimension("theme", "terms", "theme"),
+        # What one partner gives or has is no other's.
+        Dimension("partner", "terms", "partner", row=_PARTNER),
+        Dimension("country", "terms", "country", shares=("country", "region"), has_own=True),
+        # The money of a phase is that of the phase's programme.
+        Dimension("programme", "terms", "programme", row="m.programme"),
+        *(Dimension(period, "period", period) for period in PERIODS),
+        # Codes of the DAC: those of other vocabularies begin with its name.
+        Dimension("sector", "terms", "sector", f"direct AND {_DAC}", ("sector",), _DAC, has_own=True),
+        Dimension(
+            *("sector-category", "terms", "sector", _DAC_3),
+            *(("sector",), _FINEST, "substr(term, 1, 3)"),
+            has_own=True,
+        ),
+        Dimension("publisher", "terms", "publisher"),
+        # Also those of the countries, as `unodc regions` counts them; money is divided by those stated.
+        Dimension("region", "terms", "region", "1", ("region", "country")),
+        Dimension("status", "project", f"(SELECT {status.SQL} FROM projects WHERE num = p.num)"),
+        Dimension("goal", "terms", "goal", "instr(term, '.') = 0"),
+        Dimension("marker", "terms", "marker"),
+        Dimension("receiver", "row", "(SELECT id FROM parties WHERE num = m.receiver)"),
+        Dimension("provider", "row", "(SELECT id FROM parties WHERE num = m.provider)"),
+        Dimension("kind", "row", "c.kind"),
+        Dimension("currency", "row", "c.currency"),
+    )
+}
+# The dimensions whose keys can be listed as words.
+WORDS: Final = tuple(name for name, dimension in DIMENSIONS.items() if dimension.source != "period")

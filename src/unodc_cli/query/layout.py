@@ -1,0 +1,95 @@
+"""The layout of a table of money: the dimensions of its rows and columns, as they were typed."""
+
+from typing import Final, NamedTuple
+
+from unodc_cli.errors import UsageError
+from unodc_cli.model.division import JANUARY, PERIODS
+from unodc_cli.model.names import one_of
+from unodc_cli.query.dimensions import DIMENSIONS, Dimension
+from unodc_cli.query.money import DATES
+
+_MONTHS, _DAYS = 12, 31
+_FISCAL: Final = "fiscal-year"
+
+
+class Layout(NamedTuple):
+    """The dimensions of the rows and columns of a table of money."""
+
+    rows: Dimension
+    columns: Dimension | None = None
+    # The month and day on which a fiscal year begins.
+    starts: int = JANUARY
+    is_split: bool = False
+    by_value_date: bool = False
+
+    @property
+    def sides(self) -> tuple[Dimension, ...]:
+        """The dimensions that there are."""
+        return (self.rows, self.columns) if self.columns else (self.rows,)
+
+    def is_divided(self, side: Dimension) -> bool:
+        """Return whether money is divided by the published percentages of a dimension."""
+        return self.is_split and bool(side.shares)
+
+
+class Question(NamedTuple):
+    """The options of a table of money, as they were typed."""
+
+    by: str
+    per: str | None = None
+    across: str | None = None
+    starts: str | None = None
+    split: bool = False
+    date: str | None = None
+
+    def is_of_money(self) -> bool:
+        """Return whether it asks for more than a count of projects and their sums."""
+        return self != Question(self.by)
+
+
+def dimension(name: str) -> Dimension:
+    """Return the dimension that is meant. Raises UsageError for a word that is none."""
+    return DIMENSIONS[one_of("dimension", name, tuple(DIMENSIONS))]
+
+
+def layout(question: Question) -> Layout:
+    """Return what is meant. Raises UsageError for words that mean nothing, alone or together."""
+    rows = dimension(question.by)
+    columns = None
+    if question.per and question.across:
+        msg = "--per and --across both say what the columns are"
+        raise UsageError(msg, "use only one of them")
+    if question.per:
+        columns = DIMENSIONS[one_of("part of the calendar", question.per, PERIODS)]
+    elif question.across:
+        columns = dimension(question.across)
+    date = one_of("date of money", question.date, DATES) if question.date else DATES[0]
+    found = Layout(rows, columns, _start(question.starts), question.split, date == "value-date")
+    _check(found, question)
+    return found
+
+
+def _check(found: Layout, question: Question) -> None:
+    names = [side.name for side in found.sides]
+    if [side.source for side in found.sides] == ["period", "period"]:
+        msg = f"rows and columns are both of the calendar: {' and '.join(names)}"
+        raise UsageError(msg, "group by something else, or leave the columns out")
+    if question.starts and _FISCAL not in names:
+        msg = "--fiscal-year-start is for fiscal years"
+        raise UsageError(msg, f"add --per {_FISCAL}")
+    if found.is_split and not any(side.shares for side in found.sides):
+        msg = f"--split: no percentages are published by {' or '.join(names)}"
+        shared = ", ".join(name for name, each in DIMENSIONS.items() if each.shares)
+        raise UsageError(msg, f"money is divided by {shared}")
+
+
+def _start(text: str | None) -> int:
+    """Return the month and day on which a fiscal year begins: `04`, `07-16`."""
+    if text is None:
+        return JANUARY
+    month, _, day = text.partition("-")
+    parts = [int(part) if part.isascii() and part.isdecimal() else 0 for part in (month, day or "1")]
+    if not (1 <= parts[0] <= _MONTHS and 1 <= parts[1] <= _DAYS):
+        msg = f"--fiscal-year-start {text}: it is not a month, or a month and a day"
+        raise UsageError(msg, "write 04, or 07-16")
+    return parts[0] * 100 + parts[1]

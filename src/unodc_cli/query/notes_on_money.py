@@ -1,0 +1,77 @@
+"""Notes beside sums of money: what counts more than once, what is in no group, what is in no sum."""
+
+from collections.abc import Iterator
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.query.cells import NOT_DATED, Sums
+from unodc_cli.query.dimensions import Dimension
+from unodc_cli.query.filters import Condition
+from unodc_cli.query.layout import Layout
+from unodc_cli.query.money import ROWS
+
+# The number of projects that are named.
+_NAMED = 3
+
+
+def notes(catalogue: Catalogue, where: Condition, layout: Layout, found: Sums) -> Iterator[str]:
+    """Yield what must be said beside the sums."""
+    yield from _overlaps(layout, found)
+    if found.has_surplus:
+        for side in layout.sides:
+            yield from _surplus(catalogue, where, side) if layout.is_divided(side) else ()
+    if any(NOT_DATED in keys for table in found.tables.values() for keys in (table.rows, table.columns)):
+        yield "not dated: money without a day, and of periods of one day, without an end or that end early"
+    yield from _in_no_sum(found)
+    if layout.by_value_date:
+        yield from _value_dates(catalogue, where)
+
+
+def _overlaps(layout: Layout, found: Sums) -> Iterator[str]:
+    tables = found.tables.values()
+    rows_overlap = any(table.rows_overlap for table in tables)
+    columns_overlap = any(table.columns_overlap for table in tables)
+    for side, overlap in zip(layout.sides, (rows_overlap, columns_overlap), strict=False):
+        if overlap:
+            how = ": --split divides it by the published percentages" if side.shares else ""
+            yield f"money of a project with several {side.plural} counts in each of them{how}"
+
+
+def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterator[str]:
+    """Name the projects whose percentages are more than 100."""
+    kinds = ", ".join(f"'{kind}'" for kind in side.shares)
+    rows = catalogue.rows(
+        f"""SELECT id FROM projects WHERE num IN (
+            SELECT project FROM shares WHERE kind IN ({kinds}) AND {side.shared}
+            GROUP BY project, row HAVING SUM(percentage) > 100.0000001)
+        AND num IN (SELECT p.num FROM {ROWS} WHERE {where.sql}) ORDER BY place""",
+        where.parameters,
+    )
+    ids = [row[0] for row in rows]
+    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    if ids:
+        yield (
+            f"percentages add up to more than 100 in {', '.join(ids[:_NAMED])}{more}: the surplus is "
+            "subtracted as unallocated"
+        )
+
+
+def _in_no_sum(found: Sums) -> Iterator[str]:
+    for count, problem in (
+        (found.unreadable, "cannot be read and"),
+        (found.without_currency, "without a currency"),
+    ):
+        if count:
+            values, are = ("value", "is") if count == 1 else ("values", "are")
+            yield f"{count:,} {values} {problem} {are} in no sum"
+
+
+def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
+    """Say that value dates are all of one month, as in a file whose publisher dates them by its export."""
+    rows = catalogue.rows(
+        f"""SELECT DISTINCT m.value_day / 100 FROM {ROWS}
+        WHERE m.value_day IS NOT NULL AND {where.sql} LIMIT 2""",
+        where.parameters,
+    )
+    if len(rows) == 1:
+        [[month]] = rows
+        yield f"all value dates are of one month, {month // 100:04}-{month % 100:02}"

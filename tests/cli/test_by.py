@@ -1,0 +1,231 @@
+"""`unodc by`: money added up, each cell against a count of the XML by other means."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from counted import Series, added_up, rows
+
+MONEY = Path(__file__).parents[1] / "data" / "money.xml"
+Ask = Callable[..., list[dict[str, Any]]]
+CENT = Fraction(1, 100)
+
+
+@pytest.fixture
+def ask(run: Run) -> Ask:
+    def records(*arguments: str) -> list[dict[str, Any]]:
+        result = run("by", *arguments, "--json", "--data", str(MONEY))
+        assert result.code == 0, result.err
+        loaded: list[dict[str, Any]] = json.loads(result.out, parse_float=Fraction, parse_int=Fraction)
+        return loaded
+
+    return records
+
+
+def series(record: dict[str, Any]) -> Series:
+    return record["kind"], record["level"], record["currency"]
+
+
+def key(record: dict[str, Any]) -> str:
+    return str(record["key"] or record["row"])
+
+
+def cells(record: dict[str, Any]) -> dict[str, Fraction]:
+    return {cell["key"]: cell["value"] for cell in record["cells"]}
+
+
+@pytest.mark.parametrize("per", [None, "year", "quarter", "month", "fiscal-year"])
+@pytest.mark.parametrize("by", ["sector", "country"])
+def test_divided_money_is_what_another_count_finds_and_adds_up(ask: Ask, by: str, per: str | None) -> None:
+    options = ["--per", per] if per else []
+    starts = ["--fiscal-year-start", "07-16"] if per == "fiscal-year" else []
+    records = ask(by, "--split", *options, *starts)
+    exact = added_up(MONEY, by, per)
+    totals: dict[tuple[Series, str], Fraction] = {}
+    for record in records:
+        of_row = cells(record) if per else {"": record["total"]}
+        assert sum(of_row.values()) == record["total"]
+        for column, value in of_row.items():
+            if record["row"] == "total":
+                # What stands in a column adds up to its total, and all rows to that of all.
+                assert totals[series(record), column] == value
+            else:
+                assert abs(value - exact.pop((series(record), key(record), column))) < CENT
+                place = series(record), column
+                totals[place] = totals.get(place, Fraction()) + value
+    assert not any(exact.values())
+    assert {series(r): r["total"] for r in records if r["row"] == "total"} == published()
+
+
+def published() -> dict[Series, Fraction]:
+    sums: dict[Series, Fraction] = {}
+    for row in rows(MONEY):
+        sums[row.series] = sums.get(row.series, Fraction()) + row.value
+    return sums
+
+
+@pytest.mark.parametrize("by", ["year", "quarter", "month"])
+def test_periods_are_spread_by_their_days(ask: Ask, by: str) -> None:
+    exact = {place[:2]: value for place, value in added_up(MONEY, by).items()}
+    found = {(series(r), key(r)): r["total"] for r in ask(by) if r["row"] != "total"}
+    assert found.keys() == exact.keys()
+    assert all(abs(found[place] - value) < CENT for place, value in exact.items())
+
+
+def test_a_table_as_rows(run: Run) -> None:
+    result = run("by", "country", "--per", "year", "--split", "--kind", "disbursement", "--format", "csv",
+                 "--level", "2", "--data", str(MONEY))  # fmt: skip
+    assert list(csv.reader(io.StringIO(result.out))) == [
+        ["key", "name", "kind", "level", "currency", "2020", "total"],
+        ["KE", "Kenya", "disbursement", "2", "USD", "6.51", "6.51"],
+        ["UG", "Uganda", "disbursement", "2", "USD", "6.5", "6.5"],
+        ["unallocated", "unallocated", "disbursement", "2", "USD", "-3", "-3"],
+        ["TOTAL", "TOTAL", "disbursement", "2", "USD", "10.01", "10.01"],
+    ]
+    assert (
+        "note: percentages add up to more than 100 in XX-DEMO-2-M3: the surplus is subtracted" in result.err
+    )
+
+
+def test_without_split_money_counts_in_each_group_and_it_is_said(run: Run, ask: Ask) -> None:
+    options = ("country", "--kind", "disbursement", "--level", "2")
+    assert [(r["name"], r["total"]) for r in ask(*options)] == [
+        ("Kenya", Fraction("10.01")),
+        ("Uganda", Fraction("10.01")),
+        ("TOTAL", Fraction("10.01")),
+    ]
+    err = run("by", *options, "--data", str(MONEY)).err
+    assert "note: money of a project with several countries counts in each of them: --split divides it" in err
+
+
+def test_the_own_place_of_a_transaction_stands_in_the_place_of_the_project(ask: Ask) -> None:
+    found = {r["name"]: r["total"] for r in ask("country", "--kind", "commitment", "--level", "2")}
+    assert found == {"Uganda": 900, "Kenya": 100, "TOTAL": 1000}
+
+
+def test_what_is_left_out_by_a_limit_is_one_row(ask: Ask) -> None:
+    options = ("sector", "--split", "--kind", "disbursement", "--level", "1", "--limit", "1")
+    assert [(r["name"], r["total"]) for r in ask(*options) if r["currency"] == "EUR"] == [
+        ("Security system management and reform", Fraction("74.98")),
+        ("1 others", Fraction("37.48")),
+        ("TOTAL", Fraction("112.46")),
+    ]
+
+
+def test_groups_that_have_money_in_common_are_not_added_up(ask: Ask) -> None:
+    records = ask("country", "--kind", "disbursement", "--level", "2", "--limit", "1")
+    assert [(r["row"], r["total"]) for r in records] == [
+        ("group", Fraction("10.01")),
+        ("others", None),
+        ("total", Fraction("10.01")),
+    ]
+
+
+def test_one_dimension_across_another(ask: Ask) -> None:
+    [ended, total] = ask("status", "--across", "country", "--kind", "commitment", "--level", "2")
+    assert ended["key"] == "ended"
+    assert cells(ended) == {"KE": Fraction(100), "UG": Fraction(900)}
+    assert cells(total) == cells(ended)
+    by_year = ask("year", "--across", "publisher", "--kind", "disbursement", "--level", "1")
+    assert [(r["name"], cells(r)) for r in by_year if r["currency"] == "EUR"] == [
+        ("2020", {"XX-DEMO-1": Fraction("100.01")}),
+        ("2021", {"XX-DEMO-1": Fraction("-0.05")}),
+        ("not dated", {"XX-DEMO-1": Fraction("12.5")}),
+        ("TOTAL", {"XX-DEMO-1": Fraction("112.46")}),
+    ]
+
+
+def test_a_value_date_can_be_the_date(run: Run, ask: Ask) -> None:
+    options = ("year", "--kind", "disbursement", "--receiver", "unodc", "--date", "value-date")
+    assert [r["name"] for r in ask(*options)] == ["2021", "TOTAL"]
+    assert "note: all value dates are of one month, 2021-05" in run("by", *options, "--data", str(MONEY)).err
+
+
+def test_what_is_in_no_sum_is_counted(run: Run) -> None:
+    err = run("by", "year", "--data", str(MONEY)).err
+    assert "note: 1 value cannot be read and is in no sum" in err
+
+
+def test_groups_are_sorted_by_a_sum(ask: Ask) -> None:
+    options = ("sector", "--split", "--per", "year", "--kind", "commitment", "--level", "1", "--sort", "2019")
+    assert [key(r) for r in ask(*options)] == ["16063", "15210", "total"]
+
+
+@pytest.mark.parametrize("name", ["theme", "partner", "country", "programme"])
+def test_short_forms_are_the_same(small: Run, name: str) -> None:
+    assert small("by", name, "--json") == small(f"by-{name}", "--json")
+
+
+@pytest.mark.parametrize(
+    "name", ["sector", "sector-category", "publisher", "status", "region", "goal", "marker"]
+)
+def test_projects_are_counted_by_every_dimension_that_they_have(run: Run, name: str) -> None:
+    groups = json.loads(run("by", name, "--json", "--data", str(MONEY)).out)
+    words = json.loads(run("terms", name, "--json", "--data", str(MONEY)).out)
+    counts = {word["id"]: word["count"] for word in words}
+    assert all(counts[group["key"]] == group["count"] == len(group["projects"]) for group in groups)
+
+
+def test_money_of_one_partner_is_no_other_partners(run: Run) -> None:
+    records = json.loads(run("by", "partner", "--kind", "partner-share", "--json").out)
+    totals = {r["key"]: r["total"] for r in records if r["currency"] == "EUR"}
+    assert totals["imo; unodc"] == 16000000
+    assert totals[None] == sum(value for key, value in totals.items() if key) == 52165958
+
+
+def test_curated_money_is_spread_over_its_phase_and_not_over_a_project(small: Run) -> None:
+    records = json.loads(small("by", "year", "--kind", "eu-contribution", "--json").out)
+    names = [(r["currency"], r["name"]) for r in records]
+    assert ("USD", "not dated") in names
+    assert all(name in ("not dated", "TOTAL") for currency, name in names if currency == "USD")
+
+
+@pytest.mark.parametrize(
+    "name", ["status", "sector", "publisher", "receiver", "provider", "kind", "currency"]
+)
+def test_the_words_of_a_dimension_are_listed(run: Run, name: str) -> None:
+    words = json.loads(run("terms", name, "--json", "--data", str(MONEY)).out)
+    assert words
+    assert all(word["count"] for word in words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "by what? A dimension is missing"),
+        (("colour",), "there is no dimension 'colour'"),
+        (("year", "--per", "month"), "rows and columns are both of the calendar: year and month"),
+        (("theme", "--per", "week"), "there is no part of the calendar 'week'"),
+        (
+            ("theme", "--per", "year", "--across", "status"),
+            "--per and --across both say what the columns are",
+        ),
+        (("theme", "--split"), "--split: no percentages are published by theme"),
+        (("theme", "--fiscal-year-start", "04"), "--fiscal-year-start is for fiscal years"),
+        (("fiscal-year", "--fiscal-year-start", "13"), "--fiscal-year-start 13: it is not a month"),
+        (("year", "--date", "today"), "there is no date of money 'today'"),
+        (("year", "--sort", "colour"), "there is no field to sort by 'colour'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_means_nothing_is_said(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("by", *arguments, "--data", str(MONEY))
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_terms_of_nothing(run: Run) -> None:
+    assert "the words of what? A dimension is missing" in run("terms").err
+    assert "there is no dimension with words 'year'" in run("terms", "year").err
+
+
+def test_no_money_is_said(run: Run) -> None:
+    result = run("by", "year", "--kind", "pledge", "--data", str(MONEY))
+    assert (result.code, "no money meets all of these conditions" in result.err) == (0, True)
