@@ -8,6 +8,7 @@ from typing import Final
 
 import make_architecture
 import make_man
+import make_page
 import make_pictures
 import make_rates_page
 import make_reference
@@ -20,5 +21,5 @@ from kept import keep
 MADE: Final = (make_reference, make_man, make_architecture, make_rates_page, make_rules, make_tables)
 
 if __name__ == "__main__":
-    keep({made.PAGE: made.page() for made in MADE} | make_pictures.pictures())
+    keep({made.PAGE: made.page() for made in (*MADE, make_page)} | make_pictures.pictures())
     keep(update_docs.pages())

@@ -21,6 +21,7 @@ HEAVY = (
         "tomli",
         "lxml",
         "rapidfuzz",
+        "jinja2",
         "unodc_cli.readers",
         "unodc_cli.model.project",
     ),
@@ -29,7 +30,8 @@ HEAVY = (
 )
 # Only these import Rich: what draws for people.
 WITH_RICH = {
-    f"views/{name}.py" for name in ("tables", "layout", "pages", "timeline", "svg", "progress", "help")
+    f"views/{name}.py"
+    for name in ("console", "layout", "pages", "progress", "styles", "svg", "tables", "timeline")
 }
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typer_app.py", "cli/usage_errors.py"}

@@ -16,9 +16,11 @@ import pytest
 import make_architecture
 import make_docs
 import make_man
+import make_page
 import make_pictures
 import make_reference
 import update_docs
+from html_pages import readable
 from kept import keep
 from unodc_cli.cli import help as manual
 from unodc_cli.cli.registry import COMMANDS, commands
@@ -108,6 +110,10 @@ def test_the_pictures_are_what_is_drawn(name: str) -> None:
     drawn = (ROOT / "docs" / "pictures" / f"{name}.svg").read_text(encoding="utf-8")
     assert make_pictures.picture(make_pictures.PICTURES[name]) == drawn
     assert f"](pictures/{name}.svg)" in (ROOT / "docs" / "tour.md").read_text(encoding="utf-8")
+
+
+def test_the_page_in_the_docs_is_that_of_the_bundled_data() -> None:
+    assert readable(make_page.PAGE.read_text(encoding="utf-8")) == readable(make_page.page())
 
 
 @pytest.mark.parametrize("made", make_docs.MADE, ids=lambda made: made.__name__)

@@ -218,6 +218,8 @@ CASES: dict[str, list[list[str]]] = {
     "diff": [],
     # tests/cli/test_export.py and tests/views/test_workbook.py.
     "export": [],
+    # It is for a browser: tests/views/html does it.
+    "page": [],
     "schema": [],
     # What is configured is the user's own, and help says nothing of data.
     "config": [],

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from conftest import SMALL, Run
-from unodc_cli.views.svg import command
+from unodc_cli.views.command_line import command
 
 # Colours and links of a terminal.
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")

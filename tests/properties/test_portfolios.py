@@ -63,9 +63,10 @@ def says(run: Run, command: str, file: Entry, path: str, *options: str) -> Resul
     return result
 
 
-# A workbook is no text: tests/views/test_workbook.py. These commands take more than one portfolio, or none.
+# A workbook is no text: tests/views/test_workbook.py.
 FORMS = [form for form in (*Format, None) if form is not Format.XLSX]
-NOT_ASKED = {"schema", "config", "help", "diff", "export", "init"}
+# These take more than one portfolio, or none, or have one format of their own.
+NOT_ASKED = {"schema", "config", "help", "diff", "export", "init", "page"}
 
 
 @settings(max_examples=6)

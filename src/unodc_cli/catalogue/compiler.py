@@ -56,6 +56,7 @@ def _write_meta(database: sqlite3.Connection, readings: Sequence[Reading], meta:
         "title": first.title,
         "summary": first.summary,
         "updated": first.updated,
+        "licence": first.licence,
         "results": to_json([result.model_dump(exclude={"phase"}) for result in first.results]),
     }
     database.executemany(META.insert(), properties.items())

@@ -12,6 +12,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.report.rows import Report
 from unodc_cli.text import inert
 from unodc_cli.views import delivery
+from unodc_cli.views.formats import Format
 
 # Nobody reads more of them.
 _SHOWN_FAULTS = 5
@@ -35,7 +36,7 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
             report, (groups, count) = resources.enter_context(
                 cache.running(
                     request.inputs.paths,
-                    lambda catalogue: (query(catalogue), catalogue.fault_groups()),
+                    lambda catalogue: (_report(query, catalogue, request), catalogue.fault_groups()),
                     request.inputs.settings,
                     progress,
                 )
@@ -43,6 +44,16 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
         _print_warnings(groups)
         delivery.write_report(report, request.output)
     return 1 if count and request.inputs.strict else 0
+
+
+def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request: Request) -> Report:
+    """Run the query; a page is kept without the data, so it says where its answer comes from."""
+    report = query(catalogue)
+    if request.output.format is Format.HTML:
+        from unodc_cli.query.reports.origin import origin  # noqa: PLC0415 - only this format needs it
+
+        report.origin = origin(catalogue, request.filters, request.inputs.paths, request.today)
+    return report
 
 
 def _print_warnings(groups: Sequence[tuple[Fault, int]]) -> None:

@@ -25,12 +25,14 @@ EXAMPLES: Final = (
     "unodc show aircop --sources",
     "unodc by-partner --country kenya --json",
 )
+# These differ by their names only: one line has them all.
+NAMES: Final = "Names that the filters accept"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (
         *("list", "show", "search", "by", "by-theme", "by-partner", "by-country", "by-programme"),
-        *("money", "results", "timeline", "sources", "diff", "export"),
+        *("money", "results", "timeline", "sources", "diff", "page", "export"),
     ),
-    "Names that the filters accept": ("themes", "partners", "countries", "regions", "programmes", "terms"),
+    NAMES: ("themes", "partners", "countries", "regions", "programmes", "terms"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),
 }
 OPTIONS: Final = {
@@ -63,16 +65,17 @@ def of_tool() -> list[Part]:
         QUESTION,
         DESCRIPTION,
         f"Usage: {NAME} COMMAND [OPTIONS]",
-        *(
-            HelpSection(
-                heading, {name: parse_docstring(command).summary for name, command in commands(names)}
-            )
-            for heading, names in GROUPS.items()
-        ),
+        *(_group(heading, names) for heading, names in GROUPS.items()),
         HelpSection(OWN, OPTIONS, COMPLETION),
         f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
         HelpSection("Examples", Verbatim(EXAMPLES)),
     ]
+
+
+def _group(heading: str, names: tuple[str, ...]) -> Part:
+    if heading == NAMES:
+        return f"{heading} are listed by {', '.join(names[:-1])} and {names[-1]}."
+    return HelpSection(heading, {name: parse_docstring(command).summary for name, command in commands(names)})
 
 
 def of_command(name: str) -> list[Part]:

@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "money": ("money", "money"),
     "results": ("details", "results"),
     "timeline": ("projects", "timeline"),
+    "page": ("page", "page"),
     "sources": ("sources", "sources"),
     "diff": ("diff", "diff"),
     "export": ("export", "export"),

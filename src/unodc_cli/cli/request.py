@@ -26,7 +26,7 @@ _MOST_ROWS = 2**31 - 2
 _FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
 # Endings that promise a format that the tool does not write.
 _UNSUPPORTED_ENDINGS: Final = (
-    *(".xls", ".ods", ".pdf", ".html", ".htm", ".docx", ".xml", ".yaml", ".yml", ".toml"),
+    *(".xls", ".ods", ".pdf", ".docx", ".xml", ".yaml", ".yml", ".toml"),
     *(".png", ".parquet", ".db", ".sqlite"),
 )
 _ROW_FORMATS: Final = (Format.CSV, Format.TSV)

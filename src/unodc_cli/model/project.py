@@ -295,6 +295,7 @@ class Portfolio(Model):
     title: str
     summary: str | None = None
     updated: Date | None = None
+    licence: str | None = None
     results: list[Statement] = []
     sources: list[Source] = []
     vocabulary: Vocabulary = Vocabulary()

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+
+if TYPE_CHECKING:
+    from unodc_cli.report.origin import Origin
 
 from unodc_cli.exact import Number
 
@@ -127,6 +130,8 @@ class Report:
         self.row_notes = row_notes
         # The total number of results if only the first are shown by default, else None.
         self.total_count = total_count
+        # The portfolio and the filters, for formats that are kept apart from the data.
+        self.origin: Origin | None = None
 
     @property
     def count(self) -> int:

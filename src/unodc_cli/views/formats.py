@@ -27,6 +27,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     SVG = "svg"
     XLSX = "xlsx"
+    HTML = "html"
 
 
 # The formats by all their names.
@@ -34,6 +35,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     **{format_.value: format_ for format_ in Format},
     "jsonl": Format.NDJSON,
     "md": Format.MARKDOWN,
+    "htm": Format.HTML,
 }
 
 
@@ -56,15 +58,13 @@ def render(
 ) -> View:
     """Render a report in a format. Without one, draw it on a terminal and write TSV off it.
 
-    The command line, `words`, is the title of a picture.
+    The command line, `words`, is the title of a picture, and stands on a page.
     """
     match format_ or _default_format(report, terminal, rows):
         case Format.TABLE:
             return _drawing(report, terminal)
-        case Format.SVG:
-            return _picture(report, terminal, words)
-        case Format.XLSX:
-            return _workbook(report, words)
+        case Format.SVG | Format.XLSX | Format.HTML as kept:
+            return _kept(report, kept, terminal, words)
         case Format.CSV:
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
@@ -97,6 +97,23 @@ def _document(report: Report, format_: Literal[Format.JSON, Format.NDJSON, Forma
     assert_never(format_)
 
 
+def _kept(
+    report: Report,
+    format_: Literal[Format.SVG, Format.XLSX, Format.HTML],
+    terminal: Terminal,
+    words: Sequence[str],
+) -> View:
+    """Return a report in a format for files that are kept, each with the command line that made it."""
+    match format_:
+        case Format.SVG:
+            return _picture(report, terminal, words)
+        case Format.XLSX:
+            return _workbook(report, words)
+        case Format.HTML:
+            return _page(report, words)
+    assert_never(format_)
+
+
 def _workbook(report: Report, words: Sequence[str]) -> View:
     """Return the answer as a sheet, and what was asked and noted as another."""
     from unodc_cli.report.rows import Column, ColumnKind  # noqa: PLC0415
@@ -113,12 +130,20 @@ def _workbook(report: Report, words: Sequence[str]) -> View:
     return View([book.content], notes=tuple(book.notes))
 
 
+def _page(report: Report, words: Sequence[str]) -> View:
+    from unodc_cli.views.command_line import command  # noqa: PLC0415 - only this format and pictures need it
+    from unodc_cli.views.html.document import html  # noqa: PLC0415 - it imports Jinja2
+
+    return View(html(report, command(words)))
+
+
 def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:
     from unodc_cli.views import svg  # noqa: PLC0415 - it imports Rich
+    from unodc_cli.views.command_line import command  # noqa: PLC0415
 
     width = terminal.width if terminal.measured else _PICTURE_WIDTH
     text, notes = _draw(report, Terminal(interactive=True, width=width, colour=True))
-    return View([svg.picture(text, width, svg.command(words))], notes=notes)
+    return View([svg.picture(text, width, command(words))], notes=notes)
 
 
 def _drawing(report: Report, terminal: Terminal) -> View:
@@ -127,7 +152,7 @@ def _drawing(report: Report, terminal: Terminal) -> View:
 
 
 def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str, ...]]:
-    """Return a report as drawn for people, with notes on the drawing. It imports Rich, which costs much."""
+    """Return a report as drawn for people, with notes on the drawing. It imports parts of Rich."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.page import Pages  # noqa: PLC0415
 

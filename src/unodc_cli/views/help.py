@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from unodc_cli.report.help import HelpSection, Part, Verbatim
+from unodc_cli.views.styles import rendered
 from unodc_cli.views.terminal import Terminal
 
 # Longer lines are hard to read, however wide the terminal is.
@@ -27,10 +28,9 @@ def text(parts: Sequence[Part], terminal: Terminal) -> str:
     """Render the parts one below the other, no wider than the terminal."""
     width = min(terminal.width, _READABLE)
     column = max((len(word) for part in parts for word in _words(part)), default=0) + len(_INDENT)
-    lines = _spaced(parts, width, column)
-    render = _coloured if terminal.colour else _plain
-    rendered = "".join(f"{render(line)}\n" for line in lines)
-    return rendered if terminal.unicode else rendered.replace("…", "...")
+    lines = ([(line.lead, line.style), (line.rest, "")] for line in _spaced(parts, width, column))
+    drawn = rendered(lines, terminal)
+    return drawn if terminal.unicode else drawn.replace("…", "...")
 
 
 def _words(part: Part) -> Sequence[str]:
@@ -85,14 +85,3 @@ def _wrapped(paragraph: str, width: int, indent: str = "") -> list[_Line]:
         break_on_hyphens=False,
     )
     return [_Line(line) for line in wrapped]
-
-
-def _plain(line: _Line) -> str:
-    return f"{line.lead}{line.rest}"
-
-
-def _coloured(line: _Line) -> str:
-    from rich.color import ColorSystem  # noqa: PLC0415 - only colours need it
-    from rich.style import Style  # noqa: PLC0415
-
-    return Style.parse(line.style).render(line.lead, color_system=ColorSystem.STANDARD) + line.rest

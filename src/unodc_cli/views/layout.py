@@ -186,7 +186,7 @@ def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[s
         return _listed(texts, width, 2 * most)
     if kind is ColumnKind.TEXT:
         return _cut(
-            _packed(texts[0][: _CODE_POINTS_PER_CELL * width * (most + 1)].split(), width), width, most
+            packed(texts[0][: _CODE_POINTS_PER_CELL * width * (most + 1)].split(), width), width, most
         )
     return texts
 
@@ -198,45 +198,47 @@ def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[
         return []
     label, room = f"{column.name}:", max(width - 2 * GAP, 1)
     if column.kind is ColumnKind.MONEY and (len(texts) > 1 or cell_len(texts[0]) > room):
-        packed = [label, *lines(column.kind, cell, room)]
+        record_lines = [label, *lines(column.kind, cell, room)]
     elif column.kind is ColumnKind.LIST:
-        packed = _listed(texts, room, 2 * most, label)
+        record_lines = _listed(texts, room, 2 * most, label)
     else:
-        packed = _packed([label, *(texts[0].split() if column.kind is ColumnKind.TEXT else texts)], room)
-    return [" " * (2 * GAP if index else GAP) + line for index, line in enumerate(packed)]
+        record_lines = packed([label, *(texts[0].split() if column.kind is ColumnKind.TEXT else texts)], room)
+    indented = (" " * (2 * GAP if index else GAP) + line for index, line in enumerate(record_lines))
+    # A published currency may be longer than a line.
+    return [piece for line in indented for piece in _pieces(line, width)]
 
 
 def _listed(texts: Sequence[str], width: int, most: int, label: str | None = None) -> list[str]:
     """Return the entries of a list as lines. Entries beyond `most` lines are counted."""
 
-    def packed(count: int) -> list[str]:
+    def first(count: int) -> list[str]:
         rest = [f"… {len(texts) - count:,} more"] if count < len(texts) else []
         *parts, last = [*texts[:count], *rest]
         parts = [*(f"{part}," for part in parts), last]
         words = [word for part in parts for word in (part.split() if cell_len(part) > width else [part])]
-        return _packed([label, *words] if label else words, width)
+        return packed([label, *words] if label else words, width)
 
     # A line holds at most as many entries as half its characters.
     count = min(len(texts), most * width)
-    while len(list_lines := packed(count)) > most and count > 1:
+    while len(list_lines := first(count)) > most and count > 1:
         count -= max(1, (count * (len(list_lines) - most)) // (2 * len(list_lines)))
     return list_lines
 
 
-def _packed(words: Sequence[str], width: int) -> list[str]:
+def packed(words: Sequence[str], width: int) -> list[str]:
     """Return words as lines. A word that is wider than a line is broken."""
-    packed = [""]
+    filled = [""]
     for word in words:
-        joined = f"{packed[-1]} {word}" if packed[-1] else word
+        joined = f"{filled[-1]} {word}" if filled[-1] else word
         if cell_len(joined) <= width:
-            packed[-1] = joined
+            filled[-1] = joined
             continue
-        packed[len(packed) - (not packed[-1]) :] = _pieces(word, width)
-    return packed
+        filled[len(filled) - (not filled[-1]) :] = _pieces(word, width)
+    return filled
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Return a word in pieces that fit a line; most words are one piece."""
+    """Return a word, or words not to be parted, in pieces that fit a line; most are one piece."""
     if cell_len(word) <= width:
         return [word]
     pieces, start = [], 0

@@ -1,19 +1,22 @@
 """Draw pages to be read, such as those of projects."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
+from unodc_cli.views.console import printed
 from unodc_cli.views.layout import WHOLE, layout
-from unodc_cli.views.tables import printed, records, table
+from unodc_cli.views.styles import Line
+from unodc_cli.views.tables import records, table
 from unodc_cli.views.terminal import Terminal
 
 _INDENT = 2
@@ -64,8 +67,20 @@ def _body(section: PageSection, terminal: Terminal) -> RenderableType:
             room = terminal.width - _INDENT
             plan = layout(shown, cells, room)
             if plan.too_narrow:
-                return records(shown, cells, room, WHOLE)
-            return table(shown, cells, plan, terminal, WHOLE)
+                return _LaidOut(records(shown, cells, room, WHOLE))
+            return _LaidOut(table(shown, cells, plan, terminal, WHOLE))
+
+
+class _LaidOut:
+    """Lines that need no layout by Rich: they are broken and padded already."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = list(lines)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            yield from (Segment(text, Style.parse(style) if style else None) for text, style in line)
+            yield Segment.line()
 
 
 def _labelled(facts: Sequence[tuple[str, str]], width: int) -> RenderableType:

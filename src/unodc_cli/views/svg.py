@@ -2,18 +2,14 @@
 
 import io
 import re
-import shlex
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import unescape
-from pathlib import Path
 from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
-
-from unodc_cli.text import inert
 
 # No font and no address from elsewhere: the viewer's own fixed-width font. Rich fills in the braces.
 _TEMPLATE: Final = """\
@@ -44,8 +40,6 @@ _TEXT: Final = re.compile(
 )
 _BLANKS: Final = re.compile("((?:&#160;){2,}|\n)")
 _COLUMN: Final = 12
-_PICTURE_OPTIONS: Final = ("--format", "--output", "-o", "--today")
-_OUTPUT_OPTION: Final = re.compile(r"-o.")
 # A link has another id each time it is drawn.
 _LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 # Characters that XML 1.0 cannot hold even escaped. Controls never get here.
@@ -67,22 +61,6 @@ def picture(drawn: Iterable[str], width: int, title: str) -> str:
         title=title, code_format=_TEMPLATE, font_aspect_ratio=_ASPECT, unique_id=name
     )
     return "".join(f"{line.rstrip()}\n" for line in _TEXT.sub(_placed, exported).split("\n") if line.strip())
-
-
-def command(typed: Sequence[str]) -> str:
-    """Return a command line without folders, and without the format and file of the picture."""
-    parts: list[str] = []
-    rest = iter(typed)
-    for part in rest:
-        name, equals, value = part.partition("=")
-        if name in _PICTURE_OPTIONS:
-            if not equals:
-                next(rest, None)
-        elif name == "--data":
-            parts += [name, Path(value if equals else next(rest, "")).name]
-        elif not _OUTPUT_OPTION.match(part):
-            parts.append(Path(part).name if Path(part).is_absolute() else part)
-    return inert(shlex.join(["unodc", *parts]))
 
 
 def _placed(match: re.Match[str]) -> str:

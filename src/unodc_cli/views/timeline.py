@@ -11,7 +11,7 @@ from rich.text import Text
 
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.text import inert
-from unodc_cli.views.tables import printed
+from unodc_cli.views.console import printed
 from unodc_cli.views.terminal import Terminal
 
 # If the chart beside the labels would be narrower, labels stand on lines of their own.

@@ -20,6 +20,7 @@ _PROJECT_COLUMNS = {
     Format.TABLE: TABLE,
     Format.SVG: TABLE,
     Format.XLSX: RECORD,
+    Format.HTML: TABLE,
     None: TABLE,
 }
 
@@ -38,6 +39,15 @@ def list_(
       unodc list --json | jq -r '.[].id'
     """
     output = request.output
+    if output.format is Format.HTML and not (why or output.count_only):
+        from unodc_cli.query.reports import dossier  # noqa: PLC0415 - only this format needs it
+
+        return answer(
+            request,
+            lambda catalogue: dossier.filtered(
+                catalogue, request.filters, request.selection, request.today, dossier.LIST
+            ),
+        )
     # A count needs no columns, and they cost time.
     columns = None if output.count_only else _WHY if why else _PROJECT_COLUMNS[output.format]
     return answer(
@@ -72,6 +82,10 @@ def show(
         from unodc_cli.query.reports import project_page  # noqa: PLC0415 - the other commands need no pages
 
         asked = project_page.Asked(names or (), filters, selection, children)
+        if request.output.format is Format.HTML:
+            from unodc_cli.query.reports import dossier  # noqa: PLC0415 - only this format needs it
+
+            return answer(request, lambda catalogue: dossier.shown(catalogue, asked, request.today))
         return answer(
             request,
             lambda catalogue: project_page.show(catalogue, asked, request.today, footnotes=sources),
@@ -88,6 +102,15 @@ def timeline(*, request: Request) -> int:
       unodc timeline --active 2021
       unodc timeline --theme wildlife --json
     """
+    if request.output.format is Format.HTML and not request.output.count_only:
+        from unodc_cli.query.reports import dossier  # noqa: PLC0415 - only this format needs it
+
+        return answer(
+            request,
+            lambda catalogue: dossier.along_the_years(
+                catalogue, request.filters, request.selection, request.today
+            ),
+        )
     from unodc_cli.query.reports import timeline as report  # noqa: PLC0415 - the other commands need none
 
     return answer(

@@ -15,6 +15,7 @@ _COLUMNS = (
     Column("title", ColumnKind.TEXT),
     Column("summary", ColumnKind.TEXT),
     Column("updated", ColumnKind.DATE),
+    Column("licence", ColumnKind.TEXT),
     Column("projects", ColumnKind.COUNT),
     Column("active", ColumnKind.COUNT),
     Column("sources", ColumnKind.COUNT),
@@ -26,7 +27,9 @@ def about(catalogue: Catalogue, today: str) -> Pages:
     sql = f"SELECT COUNT(*), SUM({status.SQL} = 'active') FROM projects"
     [(projects, active)] = catalogue.rows(sql, {"today": today})
     [(sources,)] = catalogue.rows("SELECT COUNT(*) FROM sources")
-    known: dict[str, Any] = {name: catalogue.meta(name) for name in ("title", "summary", "updated")}
+    known: dict[str, Any] = {
+        name: catalogue.meta(name) for name in ("title", "summary", "updated", "licence")
+    }
     known |= {"projects": projects, "active": active or 0, "sources": sources}
     results = json.loads(catalogue.meta("results") or "[]")
     return Pages(
@@ -43,7 +46,7 @@ def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) ->
     said = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
         (name, str(known[name]))
-        for name in ("updated", "projects", "active", "sources")
+        for name in ("updated", "licence", "projects", "active", "sources")
         if known[name] is not None
     ]
     bodies: list[tuple[str | None, Body]] = [

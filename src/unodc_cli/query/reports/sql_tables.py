@@ -278,8 +278,8 @@ TABLES: Final = (
     Table(
         "portfolio",
         "what the portfolio says of itself",
-        "main.meta WHERE key IN ('title', 'summary', 'updated')",
-        (SqlColumn("key", "key", "title, summary, updated"), SqlColumn("value", "value", "")),
+        "main.meta WHERE key IN ('title', 'summary', 'updated', 'licence')",
+        (SqlColumn("key", "key", "title, summary, updated, licence"), SqlColumn("value", "value", "")),
     ),
 )
 

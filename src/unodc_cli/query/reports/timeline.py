@@ -39,7 +39,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
         [to_json(entry) for entry in entries],
         has_selected_fields=bool(selection.fields),
         notes=found.notes,
-        lanes=tuple(_lane(document) for document in documents),
+        lanes=tuple(lane(document) for document in documents),
         today=today,
     )
 
@@ -57,7 +57,8 @@ def _entries(document: Document) -> Sequence[dict[str, Cell]]:
     ]
 
 
-def _lane(document: Document) -> Lane:
+def lane(document: Document) -> Lane:
+    """Return the lane of a project: its phases, or else itself."""
     bars = [_bar(phase["name"], phase) for phase in document["phases"]]
     if not any(bar.start or bar.end for bar in bars):
         bars = [_bar(document["id"], document)]

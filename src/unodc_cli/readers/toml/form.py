@@ -248,6 +248,7 @@ class PortfolioTable(Table):
     title: Text
     summary: Text | None = None
     updated: Date | None = None
+    licence: Text | None = None
     partners: list[PartnerTable] = Field(default=[], description="partners of every project")
     results: list[ResultTable] = Field(default=[], description="figures of the portfolio as a whole")
     evidence: Evidence = {}

@@ -115,6 +115,7 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
         title=file.portfolio.title,
         summary=file.portfolio.summary,
         updated=file.portfolio.updated,
+        licence=file.portfolio.licence,
         results=[
             model.Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results
         ],

@@ -1,0 +1,110 @@
+"""Projects with their names, sources and totals, for a page that is read without the portfolio."""
+
+from collections.abc import Collection
+from typing import Final
+
+from unodc_cli import exact
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.labels import Words
+from unodc_cli.query.reports import project_page, timeline
+from unodc_cli.query.reports.projects import projects
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.dossier import Dossier, Part, Source
+from unodc_cli.report.rows import Column, ColumnKind, Json, MoneyCell, Report, TotalCell
+
+# The parts of the page of a list, of a time line, and of a portfolio as a whole.
+LIST: Final = (Part.TABLE, Part.CARDS)
+ALONG_THE_YEARS: Final = (Part.TIMELINE, Part.CARDS)
+WHOLE: Final = tuple(Part)
+_NAME: Final = Column("name", ColumnKind.TEXT)
+
+
+def filtered(
+    catalogue: Catalogue, filters: Filters, selection: Selection, today: str, parts: Collection[Part]
+) -> Report:
+    """Return the projects that the filters find, for these parts of a page.
+
+    With fields selected, it is their rows and nothing else.
+    """
+    report = projects(catalogue, filters, selection, today, columns=("name", "amount"))
+    if report.has_selected_fields:
+        return report
+    has_totals = Part.OVERVIEW in parts
+    totals = _totals(catalogue, condition(catalogue, filters, today)) if has_totals else ()
+    return _dossier(catalogue, report, parts, today, totals=totals)
+
+
+def along_the_years(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
+    """Return the projects that the filters find on a time line, by their start unless ordered otherwise."""
+    if selection.fields:
+        return timeline.timeline(catalogue, filters, selection, today)
+    ordered = selection._replace(sort=selection.sort or ("start",))
+    return filtered(catalogue, filters, ordered, today, ALONG_THE_YEARS)
+
+
+def shown(catalogue: Catalogue, asked: project_page.Asked, today: str) -> Report:
+    """Return the projects that are asked for, each as a card. Raises as `project_page.show` does."""
+    report = project_page.show(catalogue, asked, today)
+    if report.has_selected_fields:
+        return report
+    names = dict(catalogue.rows("SELECT id, name FROM projects"))
+    rows = [(names[exact.loads(document)["id"]],) for document in report.documents]
+    return _dossier(
+        catalogue, Report((_NAME,), rows, report.documents, notes=report.notes), (Part.CARDS,), today
+    )
+
+
+def _dossier(
+    catalogue: Catalogue,
+    report: Report,
+    parts: Collection[Part],
+    today: str,
+    *,
+    totals: tuple[TotalCell, ...] = (),
+) -> Dossier:
+    words = Words(catalogue)
+    documents: list[Json] = list(report.documents)
+    terms = catalogue.rows("SELECT kind, id FROM terms")
+    return Dossier(
+        report.columns,
+        list(report.rows),
+        documents,
+        parts=frozenset(parts),
+        lanes=[timeline.lane(exact.loads(document)) for document in documents],
+        today=today,
+        names={(kind, id_): words.labelled(kind, id_) for kind, id_ in terms},
+        sources={
+            id_: Source(
+                str(source["title"]), source["publisher"], source["url"], source["accessed"], source["kind"]
+            )
+            for id_, source in words.sources.items()
+        },
+        totals=totals,
+        notes=report.notes,
+        row_notes=report.row_notes,
+    )
+
+
+def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
+    """Return the sums of all projects found, of each kind, currency and level."""
+    found = catalogue.rows(f"SELECT COUNT(*) FROM projects WHERE {where.sql}", where.parameters)
+    rows = catalogue.rows(
+        f"""SELECT kind, currency, level, SUM(units), SUM(trillionths), COUNT(DISTINCT project) FROM amounts
+        WHERE counted AND units IS NOT NULL AND project IN (SELECT num FROM projects WHERE {where.sql})
+        GROUP BY kind, currency, level""",
+        where.parameters,
+    )
+    totals = [
+        TotalCell(
+            kind, MoneyCell(exact.number(exact.of_parts(units, rest)), currency, level), count, found[0][0]
+        )
+        for kind, currency, level, units, rest, count in rows
+    ]
+    return tuple(sorted(totals, key=_place))
+
+
+def _place(total: TotalCell) -> tuple[int, int, int]:
+    """Return where a total stands: by kind, then level, then that of most projects first."""
+    return AMOUNT_KINDS.index(total.kind), total.money.level or 0, -total.projects
