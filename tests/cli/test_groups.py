@@ -9,6 +9,29 @@ import pytest
 from conftest import ACTIVITIES, Run
 from unodc_cli.cli.completion import candidates
 
+CONTESTED = """[portfolio]
+title = "Sums"
+[[sources]]
+id = "report"
+title = "A report"
+[[themes]]
+id = "ports"
+name = "Ports"
+[[projects]]
+id = "harbour"
+title = "Harbour"
+status = "active"
+themes = ["ports"]
+amounts = [
+  { kind = "eu-contribution", value = 0, currency = "EUR" },
+  { kind = "total-budget", value = 5000, currency = "EUR" },
+]
+[[projects.conflicts]]
+field = "total-budget"
+value = 6000
+sources = ["report"]
+"""
+
 
 def groups(out: str) -> dict[str, dict[str, object]]:
     return {group["key"]: group for group in json.loads(out)}
@@ -83,11 +106,39 @@ def test_sums_of_values_that_are_no_number_are_unknown_and_not_zero(run: Run, tm
     assert row.endswith("commitment 1500.5 EUR (1 of 1)")
 
 
-def test_a_currency_gives_way_before_its_number(run: Run, on_terminal: Callable[..., None]) -> None:
+def test_columns_that_were_asked_for_become_a_record_where_there_is_no_room(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
     on_terminal(50)
     fields = "key,count,eu-contribution.value,eu-contribution.currency"
     result = run("by-theme", "--fields", fields, "--limit", "1")
-    assert "hidden columns: eu-contribution.currency (" in result.err
+    assert "hidden columns" not in result.err
+    assert [line.partition(":")[0] for line in result.out.splitlines()[1:]] == [
+        "  count",
+        "  eu-contribution.value",
+        "  eu-contribution.currency",
+    ]
+
+
+def test_totals_with_contested_sums_are_marked_and_those_of_zero_come_last(
+    run: Run, on_terminal: Callable[..., None], tmp_path: Path
+) -> None:
+    file = tmp_path / "sums.toml"
+    file.write_text(CONTESTED)
+    on_terminal(100)
+    result = run("by-theme", "--data", str(file))
+    assert "total-budget *5,000 EUR (1 of 1)" in result.out
+    assert result.out.index("total-budget") < result.out.index("eu-contribution 0 EUR")
+    assert (
+        "note: 1 total has a sum on which sources differ (* in tables): unodc list --conflicts" in result.err
+    )
+    # What scripts read has no mark.
+    [group] = json.loads(run("by-theme", "--data", str(file), "--json").out)
+    assert [(total["kind"], total["contested"]) for total in group["totals"]] == [
+        ("total-budget", 1),
+        ("eu-contribution", 0),
+    ]
+    assert "*" not in run("by-theme", "--data", str(file), "--format", "csv").out
 
 
 def test_the_budget_of_a_programme_is_its_own(run: Run) -> None:

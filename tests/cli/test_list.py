@@ -338,3 +338,60 @@ def test_sums_of_phases_are_exact_to_the_cent(run: Run, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert run("list", "--fields", "total-budget", "--data", str(data)).out == "total-budget\n0.3 EUR\n"
+
+
+DOUBTFUL = """[portfolio]
+title = "Doubtful"
+[[sources]]
+id = "report"
+title = "A report"
+[[projects]]
+id = "over"
+title = "Over"
+start = 2019
+end = 2020
+status = "active"
+amounts = [{ kind = "total-budget", value = 1234567, currency = "EUR" }]
+[[projects.conflicts]]
+field = "total-budget"
+value = 6000
+sources = ["report"]
+[[projects.conflicts]]
+field = "end"
+value = 2021
+sources = ["report"]
+[[projects]]
+id = "begun"
+title = "Begun"
+start = 2019
+status = "planned"
+"""
+REVERSED = """<iati-activities><iati-activity><iati-identifier>back</iati-identifier>
+<activity-date type="2" iso-date="2020-05-01"/><activity-date type="4" iso-date="2019-01-01"/>
+</iati-activity></iati-activities>"""
+
+
+def test_values_to_be_read_with_care_are_marked_and_noted(
+    run: Run, on_terminal: Callable[..., None], tmp_path: Path
+) -> None:
+    toml, xml = tmp_path / "a.toml", tmp_path / "b.xml"
+    toml.write_text(DOUBTFUL)
+    xml.write_text(REVERSED)
+    data = ["--data", str(toml), "--data", str(xml)]
+    on_terminal(120)
+    result = run("list", *data, "--fields", "id,period,status,total-budget,amounts")
+    rows = [line.split("  ") for line in result.out.splitlines()[2:]]
+    assert [[cell.strip() for cell in row if cell.strip()] for row in rows] == [
+        ["over", "2019 – 2020 *", "active !", "*1,234,567 EUR", "total-budget *1,234,567 EUR"],
+        ["begun", "2019 –", "planned !"],
+        ["back", "2020-05-01 – 2019-01-01 !", "ended"],
+    ]
+    for note in (
+        "1 project has values on which sources differ (* in period, total-budget, amounts)",
+        "1 project is published as active with a past end (! in tables)",
+        "1 project is stated as planned with a past start (! in tables)",
+        "1 project ends before the start (! in tables)",
+    ):
+        assert f"note: {note}" in result.err
+    bare = run("list", *data, "--fields", "id,period,status,total-budget,amounts", "--format", "csv").out
+    assert bare.splitlines()[1] == "over,2019 – 2020,active,1234567 EUR,total-budget 1234567 EUR"

@@ -87,3 +87,25 @@ def test_in_ascii_there_is_nothing_else_and_what_is_cut_shows_it(
         assert run(*command).out.isascii(), command
     assert "~" in run("by-theme").out
     assert re.search("~ [0-9]+ more", run("by-partner", "--fields", "key,projects").out)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_no_field_that_was_asked_for_is_hidden(
+    run: Run, on_terminal: Callable[..., None], width: int
+) -> None:
+    fields = "id,title,period,status,amounts,partners"
+    on_terminal(width)
+    result = run("list", "--theme", "maritime", "--fields", fields)
+    assert "hidden columns" not in result.err
+    assert max(map(cell_len, result.out.splitlines())) <= width
+    for name in fields.split(",")[1:]:
+        assert re.search(rf"\b{name}\b", result.out)
+
+
+def test_a_page_is_as_wide_as_a_table_where_a_drawing_is_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    assert max(map(cell_len, run("show", "swaims", "--format", "table").out.splitlines())) <= 70
+    # Otherwise a pipe gets each paragraph on a line, to be searched.
+    assert max(map(cell_len, run("show", "swaims").out.splitlines())) > 200

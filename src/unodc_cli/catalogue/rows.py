@@ -29,7 +29,7 @@ from unodc_cli.catalogue.schema import (
 )
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, TermHierarchy
 from unodc_cli.model import dates
-from unodc_cli.model.money import in_totals
+from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
 from unodc_cli.readers.reading import Content, Record
 from unodc_cli.text import to_json
@@ -150,13 +150,6 @@ def _amounts(number: int, content: Content) -> Iterator[_Row]:
     level = content["activity"]["level"] if unreadable else None
     for (kind, currency), count in unreadable.items():
         yield number, kind, None, None, currency, None, level, content["programme"], 1, 0, count, None, 0
-
-
-def contested_amounts(content: Content) -> set[tuple[str | None, str]]:
-    """Return the kinds of amounts on which sources differ, each with the phase that it is of or None."""
-    phases = {f"phases[{index}]": phase["id"] for index, phase in enumerate(content["phases"])}
-    fields = (conflict["field"].rpartition(".") for conflict in content["conflicts"])
-    return {(phases.get(place), kind) for place, _, kind in fields}
 
 
 _Counts = dict[tuple[str, str | None], int]

@@ -35,3 +35,10 @@ def _contains(whole: Mapping[str, Any], part: Mapping[str, Any]) -> bool:
 
 def _partners(amount: Mapping[str, Any]) -> set[str]:
     return set(amount["partner"].split(TOGETHER)) if amount["partner"] else set()
+
+
+def contested_amounts(record: Mapping[str, Any]) -> set[tuple[str | None, str]]:
+    """Return the kinds of amounts on which sources differ, each with the phase that it is of or None."""
+    phases = {f"phases[{index}]": phase["id"] for index, phase in enumerate(record["phases"])}
+    fields = (conflict["field"].rpartition(".") for conflict in record["conflicts"])
+    return {(phases.get(place), kind) for place, _, kind in fields}

@@ -4,17 +4,17 @@ The names are those of the JSON document, and some more that stand for what a ta
 acronym or a short title), `period`, and each kind of amount.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli import exact
 from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import status
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.model.money import TOGETHER, in_totals
+from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
 from unodc_cli.model.names import one_of
 from unodc_cli.query import periods
-from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period
+from unodc_cli.report.rows import CONTESTED, AmountCell, Cell, Column, ColumnKind, MoneyCell, Period
 
 Document = Mapping[str, Any]
 
@@ -67,11 +67,19 @@ def period(record: Document) -> Period | None:
 def totals(document: Document, kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
     sums: dict[str, int] = {}
+    marks: dict[str, str] = {}
     of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
+    contested = contested_amounts(document) if document["conflicts"] else ()
     for amount, is_counted in zip(of_kind, in_totals(of_kind), strict=True):
         if is_counted:
-            sums[amount["currency"]] = sums.get(amount["currency"], 0) + exact.trillionths(amount["value"])
-    return [MoneyCell(exact.number(value), currency) for currency, value in sums.items()]
+            currency = amount["currency"]
+            sums[currency] = sums.get(currency, 0) + exact.trillionths(amount["value"])
+            if (amount["phase"], kind) in contested:
+                marks[currency] = CONTESTED
+    return [
+        MoneyCell(exact.number(value), currency, mark=marks.get(currency, ""))
+        for currency, value in sums.items()
+    ]
 
 
 def _amount(kind: str) -> ProjectField:
@@ -124,11 +132,21 @@ def _phase(phase: Document) -> str:
     return f"{phase['name']} ({dates})" if dates else phase["name"]
 
 
-def _money(amount: Document) -> str:
-    of_phase = f" ({amount['phase']})" if amount["phase"] else ""
-    level = f" (level {amount['level']})" if amount["level"] is not None else ""
+def _amounts(document: Document) -> list[AmountCell]:
+    contested = contested_amounts(document)
+    return [_amount_cell(amount, contested) for amount in document["amounts"]]
+
+
+def _amount_cell(amount: Document, contested: Collection[tuple[str | None, str]]) -> AmountCell:
+    of_phase = f"({amount['phase']})" if amount["phase"] else ""
+    level = f"(level {amount['level']})" if amount["level"] is not None else ""
     whose = f" of {amount['partner'].replace(TOGETHER, ' and ')}" if amount["partner"] else ""
-    return f"{amount['kind']}{whose} {amount['value']} {amount['currency']}{of_phase}{level}"
+    mark = CONTESTED if (amount["phase"], amount["kind"]) in contested else ""
+    return AmountCell(
+        f"{amount['kind']}{whose}",
+        MoneyCell(amount["value"], amount["currency"], mark=mark),
+        f"{of_phase} {level}".strip(),
+    )
 
 
 def result_text(result: Document) -> str:
@@ -221,7 +239,7 @@ _ALL: Final[Sequence[ProjectField]] = (
     ProjectField(Column("status", ColumnKind.STATUS, 3), _plain("status"), status.SQL),
     *(_amount(kind) for kind in AMOUNT_KINDS),
     ProjectField(Column("phases", ColumnKind.LIST, 6), _each("phases", _phase), _count("phases")),
-    ProjectField(Column("amounts", ColumnKind.LIST, 6), _each("amounts", _money), _count("amounts")),
+    ProjectField(Column("amounts", ColumnKind.LIST, 6), _amounts, _count("amounts")),
     ProjectField(
         Column("identifiers", ColumnKind.LIST, 6),
         _each("identifiers", lambda i: f"{i['scheme']} {i['value']}"),

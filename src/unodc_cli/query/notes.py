@@ -28,8 +28,7 @@ def active_when(filters: Filters, today: str) -> tuple[str, ...]:
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     """Count the projects with no known status among those that meet a condition."""
     count = _count(catalogue, where, f"{status.SQL} IS NULL")
-    verb = "is" if count == 1 else "are"
-    return (f"{_have(count)} no known status and {verb} not counted as active",) if count else ()
+    return (f"{_have(count)} no known status and {_are(count)} not counted as active",) if count else ()
 
 
 def left_out(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
@@ -62,8 +61,26 @@ def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iter
 def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     """Count the projects that are published as active although their end is past."""
     count = _count(catalogue, where, _PAST_BUT_ACTIVE)
-    verb = "is" if count == 1 else "are"
-    return (f"{count} {_projects(count)} {verb} published as active with a past end",) if count else ()
+    return (f"{count} {_projects(count)} {_are(count)} published as active with a past end",) if count else ()
+
+
+def doubtful_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
+    """Count the projects whose dates contradict one another or the status; see also `past_their_end`."""
+    conditions = (
+        "status = 'planned' AND start_by < :today",
+        "status IN ('active', 'ended') AND first_day > :today",
+        periods.REVERSED,
+    )
+    sums = ", ".join(f"COALESCE(SUM({each}), 0)" for each in conditions)
+    [counts] = catalogue.rows(f"SELECT {sums} FROM projects WHERE {where.sql}", where.parameters)
+    begun, to_come, is_reversed = (int(count) for count in counts)
+    if begun:
+        yield f"{begun} {_projects(begun)} {_are(begun)} stated as planned with a past start"
+    if to_come:
+        yield f"{to_come} {_projects(to_come)} {_are(to_come)} stated as active or ended with a start to come"
+    if is_reversed:
+        end = "ends" if is_reversed == 1 else "end"
+        yield f"{is_reversed} {_projects(is_reversed)} {end} before the start"
 
 
 def assumed_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
@@ -84,6 +101,10 @@ def _without(filters: Filters, names: Sequence[str]) -> Filters:
 
 def _have(count: int, kind: str = "") -> str:
     return f"{count} {kind}{_projects(count)} {'has' if count == 1 else 'have'}"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _projects(count: int) -> str:

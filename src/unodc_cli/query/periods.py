@@ -28,6 +28,9 @@ CEASED_TODAY: Final = f"(last_day IS NULL AND {_CEASES} = :today)"
 START: Final = "substr(start || '-01-01', 1, 10)"
 END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
 
+# That the end is before the start: `first_day` is then that of the end.
+REVERSED: Final = f'(start IS NOT NULL AND "end" IS NOT NULL AND first_day <> {START})'
+
 
 def have_a_day_in_common(one: str, other: str) -> str:
     """Return the condition that two dates, two SQL values, can mean the same day.

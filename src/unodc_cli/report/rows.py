@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Self, TypeVar
 
 if TYPE_CHECKING:
     from unodc_cli.report.origin import Origin
@@ -28,6 +28,12 @@ class ColumnKind(StrEnum):
     CODE = "code"
 
 
+# The marks of values that are to be read with care, where people read them: sources differ on the value; the
+# dates contradict it, or one another.
+CONTESTED: Final = "*"
+CONTRADICTED: Final = "!"
+
+
 class MoneyCell(NamedTuple):
     """An amount of money in one currency."""
 
@@ -35,6 +41,15 @@ class MoneyCell(NamedTuple):
     currency: str
     # The hierarchy level of its activities, where a portfolio has several levels.
     level: int | None = None
+    mark: str = ""
+
+
+class AmountCell(NamedTuple):
+    """One of several amounts, between what is said of it: `commitment`, and `(level 2)`."""
+
+    before: str
+    money: MoneyCell
+    after: str = ""
 
 
 class TotalCell(NamedTuple):
@@ -45,6 +60,18 @@ class TotalCell(NamedTuple):
     projects: int
     # The number of projects that the total is over, with or without such an amount.
     all_projects: int
+
+
+class Marked(str):
+    """A text with a mark for people (CONTESTED, CONTRADICTED), or a mark alone, at the end of a list."""
+
+    mark: str
+
+    def __new__(cls, text: str, mark: str) -> Self:
+        """Create the text, and keep the mark beside it."""
+        marked = super().__new__(cls, text)
+        marked.mark = mark
+        return marked
 
 
 class Excerpt(str):
@@ -64,13 +91,14 @@ class Period(NamedTuple):
 
     start: str | None
     end: str | None
+    mark: str = ""
 
     def __str__(self) -> str:
         return f"{self.start or '?'} – {self.end or ''}".rstrip()
 
 
 Cell = (str | Number | MoneyCell | Period | None) | (
-    Sequence[str] | Sequence[Number] | Sequence[MoneyCell] | Sequence[TotalCell]
+    Sequence[str] | Sequence[Number] | Sequence[MoneyCell] | Sequence[AmountCell] | Sequence[TotalCell]
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from unodc_cli.exact import Exact, Number
-from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Period, TotalCell
+from unodc_cli.report.rows import AmountCell, Cell, Column, ColumnKind, Marked, MoneyCell, Period, TotalCell
 from unodc_cli.text import inert, sum_of_money
 
 
@@ -24,13 +24,13 @@ def entries(cell: Cell, kind: ColumnKind) -> list[str]:
         case None:
             return [""]
         case str():
-            return [inert(cell)]
+            return [_text(cell)]
         case int() | float() | Exact():
             return [_number(cell, kind)]
         case MoneyCell():
             return [_money(cell)]
         case Period():
-            return [str(cell)]
+            return [f"{cell} {cell.mark}".rstrip()]
         case _:
             return [_entry(entry, kind) for entry in cell] or [""]
 
@@ -43,10 +43,14 @@ def _number(value: Number, kind: ColumnKind) -> str:
 
 def _money(money: MoneyCell) -> str:
     level = "" if money.level is None else f"level-{money.level} "
-    return f"{level}{sum_of_money(money.value)} {inert(money.currency)}"
+    return f"{level}{money.mark}{sum_of_money(money.value)} {inert(money.currency)}"
 
 
-def _entry(entry: str | Number | MoneyCell | TotalCell, kind: ColumnKind) -> str:
+def _text(text: str) -> str:
+    return f"{inert(text)} {text.mark}".strip() if isinstance(text, Marked) else inert(text)
+
+
+def _entry(entry: str | Number | MoneyCell | AmountCell | TotalCell, kind: ColumnKind) -> str:
     match entry:
         case int() | float() | Exact():
             return _number(entry, kind)
@@ -54,5 +58,7 @@ def _entry(entry: str | Number | MoneyCell | TotalCell, kind: ColumnKind) -> str
             return f"{amount_kind} {_money(money)} ({projects:,} of {all_projects:,})"
         case MoneyCell():
             return _money(entry)
+        case AmountCell(before, money, after):
+            return f"{inert(before)} {_money(money)} {inert(after)}".rstrip()
         case _:
-            return inert(entry)
+            return _text(entry)

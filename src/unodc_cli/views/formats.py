@@ -62,7 +62,7 @@ def render(
     """
     match format_ or _default_format(report, terminal, rows):
         case Format.TABLE:
-            return _drawing(report, terminal)
+            return _drawing(report, terminal, wrapped=format_ is not None)
         case Format.SVG | Format.XLSX | Format.HTML as kept:
             return _kept(report, kept, terminal, words)
         case Format.CSV:
@@ -146,12 +146,15 @@ def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:
     return View([svg.picture(text, width, command(words))], notes=notes)
 
 
-def _drawing(report: Report, terminal: Terminal) -> View:
-    text, notes = _draw(report, terminal)
+def _drawing(report: Report, terminal: Terminal, *, wrapped: bool) -> View:
+    """Return the drawing; a page off a terminal is wrapped only if a drawing was asked for."""
+    text, notes = _draw(report, terminal, wrapped=wrapped or terminal.interactive)
     return View(text, encoding=None, notes=notes)
 
 
-def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str, ...]]:
+def _draw(
+    report: Report, terminal: Terminal, *, wrapped: bool = True
+) -> tuple[Iterable[str], tuple[str, ...]]:
     """Return a report as drawn for people, with notes on the drawing. It imports parts of Rich."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.page import Pages  # noqa: PLC0415
@@ -164,10 +167,10 @@ def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str,
         case Pages(has_selected_fields=False):
             from unodc_cli.views import pages  # noqa: PLC0415
 
-            return pages.draw(report, terminal), ()
+            return pages.draw(report, terminal, wrapped=wrapped), ()
         case _:
             from unodc_cli.views import tables  # noqa: PLC0415
 
             text, hidden = tables.draw(report, terminal)
-            note = f"hidden columns: {', '.join(hidden)} (widen the terminal or use --fields)"
+            note = f"hidden columns: {', '.join(hidden)} (use --fields or a wider terminal)"
             return text, (note,) if hidden else ()

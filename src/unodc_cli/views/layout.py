@@ -161,7 +161,7 @@ def _maximum(kind: ColumnKind, texts: Sequence[str]) -> int:
 
 
 def _years_only(period: Period) -> str:
-    return f"{(period.start or '?')[:4]}–{(period.end or '')[:4]}"
+    return f"{(period.start or '?')[:4]}–{(period.end or '')[:4]} {period.mark}".rstrip()
 
 
 def _broken(line: str, width: int) -> list[str]:
@@ -177,7 +177,8 @@ def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[s
     """Return a cell as lines of at most `width`: dates and amounts unbroken, texts cut after `most` lines."""
     texts = entries(cell, kind)
     if isinstance(cell, Period):
-        return texts if width > _YEARS_WIDTH and cell_len(texts[0]) <= width else [_years_only(cell)]
+        has_room = width > _YEARS_WIDTH + len(cell.mark) + 1
+        return texts if has_room and cell_len(texts[0]) <= width else [_years_only(cell)]
     if kind is ColumnKind.MONEY:
         return [
             part for text in texts for part in ([text] if cell_len(text) <= width else _broken(text, width))

@@ -27,10 +27,9 @@ _UNLIMITED = 20_000
 _SAFE_IN_A_LINK = "!#$%&'()*+,-./:;=?@[]_~"
 
 
-def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
+def draw(report: Pages, terminal: Terminal, *, wrapped: bool) -> Iterator[str]:
     """Draw the pages, with a line between two."""
-    # Off a terminal nothing is wrapped.
-    narrowed = terminal._replace(width=min(terminal.width, _READABLE) if terminal.interactive else _UNLIMITED)
+    narrowed = terminal._replace(width=min(terminal.width, _READABLE) if wrapped else _UNLIMITED)
     for number, page in enumerate(report.pages):
         if number:
             yield "\n" + ("─" if terminal.unicode else "-") * min(narrowed.width, _READABLE) + "\n\n"

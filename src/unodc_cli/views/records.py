@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from unodc_cli.exact import Exact, Number, loads
-from unodc_cli.report.rows import Cell, Json, MoneyCell, Period, Report, TotalCell
+from unodc_cli.report.rows import AmountCell, Cell, Json, Marked, MoneyCell, Period, Report, TotalCell
 from unodc_cli.text import inert, to_json, without_breaks, without_controls
 
 # So many documents are joined at a time.
@@ -79,11 +79,11 @@ def _json_value(cell: Cell) -> Any:
             return {"value": value, "currency": currency}
         case Period():
             return str(cell)
-        case TotalCell():
-            msg = "the document of a group has its totals"
+        case TotalCell() | AmountCell():
+            msg = "the document has its totals and amounts"
             raise TypeError(msg)
         case list() | tuple():
-            return [_json_value(entry) for entry in cell]
+            return [_json_value(entry) for entry in _values(cell)]
         case _:
             return cell
 
@@ -102,10 +102,17 @@ def flat(cell: Cell) -> str:
         case Period():
             return str(cell)
         case _:
-            return _SEPARATOR.join(_flat_entry(entry) for entry in cell)
+            return _SEPARATOR.join(_flat_entry(entry) for entry in _values(cell))
 
 
-def _flat_entry(entry: str | Number | MoneyCell | TotalCell) -> str:
+def _values(cell: Sequence[Any]) -> Sequence[Any]:
+    """Return the entries of a list without a mark at its end."""
+    return cell[:-1] if cell and isinstance(cell[-1], Marked) and not cell[-1] else cell
+
+
+def _flat_entry(entry: str | Number | MoneyCell | AmountCell | TotalCell) -> str:
+    if isinstance(entry, AmountCell):
+        return f"{entry.before} {flat(entry.money)} {entry.after}".rstrip()
     if isinstance(entry, TotalCell):
         return f"{entry.kind} {flat(entry.money)} ({entry.projects} of {entry.all_projects})"
     return flat(entry)

@@ -38,7 +38,8 @@ _ASPECT: Final = 0.6
 _TEXT: Final = re.compile(
     r'(<text class="[^"]*") x="([^"]*)" (y="[^"]*") textLength="[^"]*" clip-path="[^"]*">([^<]*)</text>'
 )
-_BLANKS: Final = re.compile("((?:&#160;){2,}|\n)")
+# A single blank stays within its text, but where one begins with it some viewers leave it out.
+_BLANKS: Final = re.compile("(^(?:&#160;)+|(?:&#160;)+$|(?:&#160;){2,}|\n)")
 _COLUMN: Final = 12
 # A link has another id each time it is drawn.
 _LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")

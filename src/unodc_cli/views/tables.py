@@ -23,13 +23,16 @@ _FEWEST_COLUMNS = 3
 
 
 def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[str]]:
-    """Draw a report as wide as the terminal; return the drawing and the names of the hidden columns."""
+    """Draw a report as wide as the terminal; return the drawing and the names of the hidden columns.
+
+    Columns that were asked for by name are never hidden: where they do not fit, rows become records.
+    """
     rows = list(report.rows)
     if not rows:
         return [], []
     if not terminal.colour:
         rows = [tuple(_starred(cell) for cell in row) for row in rows]
-    plan = layout(report.columns, rows, terminal.width)
+    plan = layout(report.columns, rows, terminal.width, keep_all=report.has_selected_fields)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST_COLUMNS, len(report.columns)):
         return [_drawn(records(report.columns, rows, terminal.width), terminal)], []
     drawing = table(report.columns, rows, plan, terminal)

@@ -19,7 +19,7 @@ from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
-from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
+from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 from unodc_cli.text import to_json
 
 COLUMNS: Final = (
@@ -95,6 +95,7 @@ def groups(
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
         *_flawed_values(ordered),
+        *_contested(ordered),
         *_not_stated(ordered, kinds),
         *(_of_several(catalogue) if kind == "partner" else ()),
     )
@@ -184,13 +185,13 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
     rows = catalogue.rows(
         f"""SELECT term, kind, currency, SUM(units), SUM(trillionths),
             COUNT(DISTINCT CASE WHEN units IS NOT NULL THEN project END),
-            level, SUM(negative), SUM(unreadable)
+            level, SUM(negative), SUM(unreadable), SUM(contested)
         FROM grouped JOIN shown USING (term) JOIN amounts USING (project)
         WHERE counted AND currency IS NOT NULL {own}
         GROUP BY term, kind, currency, level"""
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term, of, currency, units, rest, projects, level, negative, unreadable in rows:
+    for term, of, currency, units, rest, projects, level, negative, unreadable, contested in rows:
         total = {
             "kind": of,
             "currency": currency,
@@ -199,11 +200,14 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
             "level": level,
             "negative": negative,
             "unreadable": unreadable,
+            "contested": contested,
         }
         totals[term].append(total)
     for term, listed in totals.items():
+        # Totals of zero tell least, and come last.
         found[term]["totals"] = sorted(
-            listed, key=lambda t: (AMOUNT_KINDS.index(t["kind"]), t["currency"], t["level"] or 0)
+            listed,
+            key=lambda t: (not t["value"], AMOUNT_KINDS.index(t["kind"]), t["currency"], t["level"] or 0),
         )
 
 
@@ -222,7 +226,7 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
         return [
             TotalCell(
                 _of_level(total) if with_levels else total["kind"],
-                MoneyCell(total["value"], total["currency"]),
+                MoneyCell(total["value"], total["currency"], mark=_mark(total)),
                 total["projects"],
                 group["count"],
             )
@@ -242,10 +246,14 @@ def _sums(group: Record, kind: str, *, with_levels: bool) -> list[MoneyCell]:
     if kind == "budget" and "amounts" in group:
         return [MoneyCell(amount["value"], amount["currency"]) for amount in group["amounts"]]
     return [
-        MoneyCell(total["value"], total["currency"], total["level"] if with_levels else None)
+        MoneyCell(total["value"], total["currency"], total["level"] if with_levels else None, _mark(total))
         for total in _of_kind(group, kind)
         if total["projects"]
     ]
+
+
+def _mark(total: Record) -> str:
+    return CONTESTED if total["contested"] else ""
 
 
 def _of_kind(group: Record, kind: str) -> list[Record]:
@@ -269,6 +277,14 @@ def _flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
         if (flawed := [total for total in totals if total[name]])
     ]
     return (f"{'; '.join(said)}: --json counts them",) if said else ()
+
+
+def _contested(found: Sequence[Record]) -> Iterator[str]:
+    """Say how many totals have sums in them on which sources differ."""
+    count = sum(bool(total["contested"]) for group in found for total in group["totals"])
+    if count:
+        verb = "total has a sum" if count == 1 else "totals have sums"
+        yield f"{count} {verb} on which sources differ (* in tables): unodc list --conflicts"
 
 
 def _not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
 from unodc_cli.model.names import fold
+from unodc_cli.query import marks
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
@@ -63,7 +64,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
     words = Words(catalogue)
 
     def page(project: Stored) -> Page:
-        writer = _Writer(content(project.document, project.name), words, footnotes=footnotes)
+        writer = _Writer(content(project.document, project.name), words, today, footnotes=footnotes)
         return writer.page(
             [
                 PageSection("Children", family.children(catalogue, project.number, today)),
@@ -137,8 +138,9 @@ def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
 class _Writer:
     """Writes the page of one project, and numbers its sources as they come up."""
 
-    def __init__(self, document: Document, words: Words, *, footnotes: bool) -> None:
+    def __init__(self, document: Document, words: Words, today: str, *, footnotes: bool) -> None:
         self.document = document
+        self.today = today
         self.words = words
         self.footnotes = footnotes
         self.numbers: dict[str, int] = {}
@@ -222,7 +224,7 @@ class _Writer:
             ("themes", self.each("themes", "theme")),
             ("programme", self.marked(programme and words.labelled("programme", programme), "programme")),
             ("dates", self.dates(document, "") if dates else ""),
-            ("status", self.marked(document["status"], "status")),
+            ("status", self.status(document, "")),
             *self.identifiers(),
             ("goals (SDG)", self.marked(", ".join(document["sdgs"]), "sdgs")),
         ]
@@ -230,11 +232,17 @@ class _Writer:
 
     def dates(self, record: Document, prefix: str) -> str:
         """Return the period of a project or phase with its marks; with footnotes, those of each date."""
+        remark = " (the end is before the start)" if marks.is_reversed(record) else ""
         if record["start"] and record["end"] and not self.footnotes:
-            return self.marked(str(period(record)), f"{prefix}start", f"{prefix}end")
+            return self.marked(str(period(record)), f"{prefix}start", f"{prefix}end") + remark
         start = self.marked(record["start"] or "?", f"{prefix}start")
         end = self.marked(record["end"], f"{prefix}end")
-        return f"{start} – {end}".rstrip()
+        return f"{start} – {end}".rstrip() + remark
+
+    def status(self, record: Document, prefix: str) -> str:
+        """Return the status of a project or phase with its marks, and that the dates contradict it."""
+        remark = " (the dates contradict it)" if marks.contradicts_dates(record, self.today) else ""
+        return self.marked(record["status"], f"{prefix}status") + remark
 
     def identifiers(self) -> Iterator[tuple[str, str]]:
         for index, identifier in enumerate(self.document["identifiers"]):
@@ -253,7 +261,7 @@ class _Writer:
                 (
                     phase["name"] + self.cited(self.sources_of(f"{prefix}name", f"{prefix}title")),
                     self.dates(phase, prefix) if dated else None,
-                    self.marked(phase["status"], f"{prefix}status"),
+                    self.status(phase, prefix),
                     self.marked(programme, f"{prefix}programme"),
                     self.marked(", ".join(phase["countries"]), f"{prefix}countries"),
                 )

@@ -9,6 +9,7 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import one_of
+from unodc_cli.query import marks
 from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
@@ -18,11 +19,11 @@ from unodc_cli.query.fields import (
     named,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.notes import assumed_dates, left_out, names_meant, past_their_end
+from unodc_cli.query.notes import assumed_dates, doubtful_dates, left_out, names_meant, past_their_end
 from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
-from unodc_cli.report.rows import Lazy, Report
+from unodc_cli.report.rows import Cell, Lazy, Report
 
 
 class _Query:
@@ -92,12 +93,42 @@ def projects(
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
-        each(contents, lambda content: tuple(field.value(content) for field in fields)),
+        each(contents, lambda content: _row(content, fields, today)),
         each(stored, lambda project: project.document),
         has_selected_fields=bool(selected),
         notes=notes,
-        row_notes=(*_partial_sums(names, in_phases), *_other_sums(names, first, stored)),
+        row_notes=(
+            *_partial_sums(names, in_phases),
+            *_other_sums(names, first, stored),
+            *_contested(names, first or list(islice(contents, AT_ONCE)), stored),
+            *(_doubtful(catalogue, where, filters) if marks.DATED & set(names) else ()),
+        ),
     )
+
+
+def _row(document: Document, fields: Sequence[ProjectField], today: str) -> tuple[Cell, ...]:
+    return tuple(marks.marked(field.value(document), field.column.name, document, today) for field in fields)
+
+
+def _doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
+    """Count the projects whose status or dates have a mark in the table."""
+    # With a filter of statuses, that is said of any answer.
+    past = () if filters.status else past_their_end(catalogue, where)
+    for note in (*past, *doubtful_dates(catalogue, where)):
+        yield f"{note} (! in tables)"
+
+
+def _contested(
+    names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
+) -> Iterator[str]:
+    """Say how many of the first rows have a value that sources differ on, and which fields these are."""
+    fields = [marks.contested_fields(document, names) for document in first]
+    count = sum(map(bool, fields))
+    if count and "conflicts" not in names:
+        of = f" of the first {len(first):,}" if isinstance(found, Lazy) else ""
+        listed = ", ".join(name for name in names if any(name in shown for shown in fields))
+        have = "project has" if count == 1 else "projects have"
+        yield f"{count}{of} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
 
 
 def filter_notes(

@@ -153,6 +153,7 @@ TABLES: Final = (
                 "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
             ),
             SqlColumn("partner", "a.partner", "id of the partner whose sum it is; several: joined by '; '"),
+            SqlColumn("contested", "a.contested", "1 if sources differ on it"),
         ),
     ),
     Table(

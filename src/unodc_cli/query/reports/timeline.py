@@ -8,6 +8,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import dates
 from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
+from unodc_cli.query.marks import marked
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
@@ -35,7 +36,13 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     entries = [entry for document in documents for entry in _entries(document)]
     return Chart(
         columns,
-        [tuple(entry[column.name] for column in columns) for entry in entries],
+        [
+            tuple(
+                marked(entry[column.name], column.name, {**entry, "conflicts": ()}, today)
+                for column in columns
+            )
+            for entry in entries
+        ],
         [to_json(entry) for entry in entries],
         has_selected_fields=bool(selection.fields),
         notes=found.notes,
