@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from unodc_cli.text import inert, sum_of_money, to_json, without_controls
+from unodc_cli.model.exact import sum_of_money, to_json
+from unodc_cli.text import inert, without_controls
 
 PLAIN = [
     "",

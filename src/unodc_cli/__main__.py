@@ -1,4 +1,4 @@
-"""The launcher: Ctrl-C, errors and closed streams around every command."""
+"""The launcher: Ctrl-C, defects and closed streams around every command."""
 
 import gc
 import io
@@ -21,12 +21,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("UNODC_DEBUG"):
             raise
-        from unodc_cli.views.delivery import print_message  # noqa: PLC0415
+        from unodc_cli.cli.main import print_defect  # noqa: PLC0415
 
-        print_message(f"error: internal error (please report it): {type(error).__name__}: {error}")
-        print_message(
-            "hint: report the command line and `unodc --version`; UNODC_DEBUG=1 shows where it happened"
-        )
+        print_defect(error)
         sys.exit(1)
 
 
@@ -36,20 +33,11 @@ def _run() -> None:
         null_file = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
         sys.stdout, sys.stderr = sys.stdout or null_file, sys.stderr or null_file
     from unodc_cli.cli.main import run  # noqa: PLC0415 - Ctrl-C may come while modules load
-    from unodc_cli.errors import UnodcError  # noqa: PLC0415
-    from unodc_cli.views.delivery import print_message  # noqa: PLC0415
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace", newline="")
-    try:
-        sys.exit(run(sys.argv[1:]))
-    except UnodcError as error:
-        for message in error.messages:
-            print_message(f"error: {message}")
-        if error.hint:
-            print_message(f"hint: {error.hint}")
-        sys.exit(error.exit_code)
+    sys.exit(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ every executor. An activity that several files publish has rows of each; `projec
 is the latest. Needs the extra `spark` (PySpark 4).
 """
 
-import glob
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -30,14 +29,8 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from unodc_cli.catalogue.documents import complete, stored
-from unodc_cli.export import star
+from unodc_cli.export import partitions, star
 from unodc_cli.export.star import Type
-from unodc_cli.files.inputs import bundled, files
-from unodc_cli.readers import detect
-from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.iati.kinds import OF_FILES
-from unodc_cli.readers.iati.matchers import matchers
 
 _SPARK_TYPES: Final[Mapping[Type, DataType]] = {
     Type.TEXT: StringType(),
@@ -92,30 +85,16 @@ class IatiReader(DataSourceReader):
 
     def partitions(self) -> Sequence[InputPartition]:
         """Return one partition a file, the largest first, so that no task is left to the end."""
-        found = files([Path(path) for pattern in self._patterns() for path in _matches(pattern)])
-        found.sort(key=lambda path: (-path.stat().st_size, str(path)))
-        return [FilePartition(str(path.absolute())) for path in found if detect.is_iati(path)]
+        return [FilePartition(str(path)) for path in partitions.iati_files(self._patterns())]
 
     def read(self, partition: InputPartition) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a file. Raises an error for a file that cannot be read to its end."""
-        path = Path(partition.value)
         table = self._options.get("table", "projects")
         today = self._options.get("today", date.today().isoformat())  # noqa: DTZ011 - the day of the cluster
+        language = self._options.get("language", "en")
         types = tuple(star.TABLES[table].columns.values())
-        shared = matchers(detect.published_vocabulary([detect.read(bundled()).portfolio]))
-        reading = iati.read(path, shared, self._options.get("language", "en"))
-        count = 0
-        for batch in reading.batches:
-            for record in batch.records:
-                count += 1
-                text = complete(*stored(record.content, record.places, reading.file), today=today)
-                for name, row in star.rows(json.loads(text, parse_float=Decimal)):
-                    if name == table:
-                        yield tuple(map(_value, row, types))
-            broken = [fault for fault in batch.faults if fault.kind in OF_FILES]
-            if broken:
-                msg = f"{broken[0]} (after {count:,} activities)"
-                raise ValueError(msg)
+        for row in partitions.rows(Path(partition.value), table, language, today):
+            yield tuple(map(_value, row, types))
 
     def _patterns(self) -> Sequence[str]:
         """Return what was given to `load`: one path, or several as a JSON list."""
@@ -126,10 +105,6 @@ class IatiReader(DataSourceReader):
             msg = "no file was given: load(PATH)"
             raise ValueError(msg)
         return [self._options["path"]]
-
-
-def _matches(pattern: str) -> Sequence[str]:
-    return sorted(glob.glob(pattern)) or [pattern]  # noqa: PTH207 - a pattern may be absolute
 
 
 def _value(value: Any, kind: Type) -> Any:

@@ -9,9 +9,10 @@ import pytest
 import python_calamine
 
 from unodc_cli.errors import MissingExtraError
-from unodc_cli.exact import CENT, ONE, Exact
+from unodc_cli.model.exact import CENT, ONE, Exact
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
-from unodc_cli.views.workbook import Sheet, workbook
+from unodc_cli.report.sheet import Sheet
+from unodc_cli.views.workbook import workbook
 
 DAY = "2026-11-29"
 COLUMNS = (

@@ -10,9 +10,9 @@ from unodc_cli.catalogue.rows import Position, RowWriter
 from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FILES, META, SPELLINGS
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
 from unodc_cli.errors import Fault
+from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Batch, Reading
-from unodc_cli.text import to_json
 
 # The number of projects that are written together.
 _PROJECTS_AT_ONCE = 100

@@ -6,7 +6,7 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model.details import ROWS, Details
-from unodc_cli.text import to_json
+from unodc_cli.model.exact import to_json
 
 # The place of the full-text index and the columns whose texts it has, by table.
 _TEXTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {"results": ("result", ("result", "indicator"))}

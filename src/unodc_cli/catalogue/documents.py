@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from unodc_cli.errors import DamagedError
 from unodc_cli.model import dates, status
-from unodc_cli.text import to_json
+from unodc_cli.model.exact import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

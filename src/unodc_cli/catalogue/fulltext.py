@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from unodc_cli.text import single_blanks
+from unodc_cli.model.names import single_blanks
 
 # Accents and English endings make no difference. Marks are letters: words of Hindi or Thai end at none.
 TOKENIZER: Final = "\"porter unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""

@@ -7,11 +7,10 @@ have in common (kind, currency, level, types) is kept once as their class, and s
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from unodc_cli import exact
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, ROW_BITS
 from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, Table
 from unodc_cli.codelists import iati
-from unodc_cli.model import dates
+from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.reading import Content

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.catalogue import details, documents
 from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import separated, texts
@@ -28,11 +27,11 @@ from unodc_cli.catalogue.schema import (
     Table,
 )
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, TermHierarchy
-from unodc_cli.model import dates
+from unodc_cli.model import dates, exact
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
 from unodc_cli.readers.reading import Content, Record
-from unodc_cli.text import to_json
 
 _LONG_TITLE = 50
 

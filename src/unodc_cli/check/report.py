@@ -10,10 +10,10 @@ from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
 from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
+from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.report.page import Grid, Items, Page, Pages, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy
-from unodc_cli.text import to_json
 
 _COLUMNS = (
     Column("level", ColumnKind.STATUS),

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from unodc_cli.check.sums import repeated_sums
 from unodc_cli.errors import Fault
+from unodc_cli.files.toml_positions import KeyPath, positions
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold
 from unodc_cli.readers.toml import faults, form
-from unodc_cli.readers.toml.positions import KeyPath, positions
 from unodc_cli.readers.toml.reader import ParsedFile
 
 # Fields that need no evidence: names, and entries that carry their own sources.

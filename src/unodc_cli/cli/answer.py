@@ -10,7 +10,6 @@ from unodc_cli.cli.options import Command
 from unodc_cli.cli.request import Request, command_arguments
 from unodc_cli.errors import Fault
 from unodc_cli.report.rows import Report
-from unodc_cli.text import inert
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import Format
 
@@ -60,7 +59,7 @@ def _print_warnings(groups: Sequence[tuple[Fault, int]]) -> None:
     shown = groups[:_SHOWN_FAULTS]
     for fault, count in shown:
         more = f" (and {count - 1:,} more: {fault.kind or 'in this file'})" if count > 1 else ""
-        delivery.print_message(f"warning: {inert(str(fault))}{more}")
+        delivery.print_message(f"warning: {fault}{more}")
     total = sum(count for _, count in groups)
     if total > len(shown):
         delivery.print_message(f"warning: {total:,} in all: list them with `unodc check`")

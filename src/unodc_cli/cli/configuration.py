@@ -108,7 +108,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _lines(text: str) -> dict[str, int]:
-    from unodc_cli.readers.toml.positions import positions  # noqa: PLC0415 - it costs as much as an answer
+    from unodc_cli.files.toml_positions import positions  # noqa: PLC0415 - it costs as much as an answer
 
     return {str(path[0]): line for path, line in positions(text).items() if len(path) == 1}
 

@@ -8,6 +8,8 @@ from unodc_cli.cli import parser
 from unodc_cli.cli.answer import run_command
 from unodc_cli.cli.options import Command, parameters
 from unodc_cli.cli.registry import COMMANDS, commands
+from unodc_cli.errors import UnodcError
+from unodc_cli.views.delivery import print_message
 
 # The shell sets this variable to ask for completions.
 _COMPLETION: Final = "_UNODC_COMPLETE"
@@ -16,7 +18,27 @@ _OUR_SHELLS: Final = ("bash", "zsh", "fish")
 
 
 def run(words: Sequence[str]) -> int:
-    """Answer a command line; return the exit code.
+    """Answer a command line, or print the error that prevents it; return the exit code."""
+    try:
+        return _run(words)
+    except UnodcError as error:
+        for message in error.messages:
+            print_message(f"error: {message}")
+        if error.hint:
+            print_message(f"hint: {error.hint}")
+        return error.exit_code
+
+
+def print_defect(error: Exception) -> None:
+    """Print an error that no command expects."""
+    print_message(f"error: internal error (please report it): {type(error).__name__}: {error}")
+    print_message(
+        "hint: report the command line and `unodc --version`; UNODC_DEBUG=1 shows where it happened"
+    )
+
+
+def _run(words: Sequence[str]) -> int:
+    """Answer a command line.
 
     A plain call is answered without Typer, whose import costs more than most answers. Typer explains the
     mistakes of the others. Raises UnodcError for what cannot be answered.

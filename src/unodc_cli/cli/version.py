@@ -3,15 +3,14 @@
 from unodc_cli import __version__
 from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
-from unodc_cli.text import inert
 from unodc_cli.views import delivery
 
 
 def print_version() -> None:
     """Print the version, and which data is queried by default."""
-    delivery.write_text([f"unodc {__version__}\n"])
+    delivery.write_line(f"unodc {__version__}")
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
     rows = cache.run(configuration.data_paths(), lambda catalogue: catalogue.rows(sql))
     meta = {key: value for key, value in rows}  # noqa: C416 - rows have no type of pairs
-    data = f"{inert(meta['title'])}, {meta['count']} projects, as of {meta['updated'] or 'an unknown day'}"
-    delivery.write_text([f"data: {data}\n"])
+    day = meta["updated"] or "an unknown day"
+    delivery.write_line(f"data: {meta['title']}, {meta['count']} projects, as of {day}")

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.text import single_blanks
+from unodc_cli.model.names import single_blanks
 
 _ROOT_DEPTH: Final = 1
 _ACTIVITY: Final = "iati-activity"

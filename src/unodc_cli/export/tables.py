@@ -8,7 +8,7 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.export import star
 from unodc_cli.report.rows import Cell, Column, ColumnKind
-from unodc_cli.views.workbook import Sheet
+from unodc_cli.report.sheet import Sheet
 
 # Tables that say little to a reader of a workbook.
 _NOT_IN_WORKBOOKS: Final = ("evidence", "names", "links", "identifiers")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from unodc_cli.exact import ONE
+from unodc_cli.model.exact import ONE
 
 # A percentage of 100, in trillionths.
 WHOLE: Final = 100 * ONE

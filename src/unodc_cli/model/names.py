@@ -34,6 +34,12 @@ def _bare(letter: str) -> str:
 _FOLDED = _Folded()
 
 
+def single_blanks(text: str) -> str:
+    """Return a text with single blanks between its words."""
+    # Most texts need no change, and checking is much quicker than splitting.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: without case, accents and punctuation, with single blanks.
 

@@ -7,9 +7,9 @@ Kinds, hierarchy levels and currencies are never added up: each of them is a ser
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS
+from unodc_cli.model import exact
 from unodc_cli.model.division import WHOLE, Span, part, span, split
 from unodc_cli.model.rounding import controlled, nearest
 from unodc_cli.query.dimensions import Dimension

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.exact import Number
+from unodc_cli.model.exact import Number
 from unodc_cli.report.rows import MoneyCell
 
 Document = Mapping[str, Any]

@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
-from unodc_cli.text import to_json
 
 Row = dict[str, Any]
 # Adds a condition on `d` and `p`, with its parameters.

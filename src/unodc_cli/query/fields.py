@@ -7,9 +7,8 @@ acronym or a short title), `period`, and each kind of amount.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.catalogue.fulltext import counted
-from unodc_cli.model import status
+from unodc_cli.model import exact, status
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
 from unodc_cli.model.names import one_of

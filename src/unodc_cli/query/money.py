@@ -6,11 +6,10 @@ In SQL, `m` is a row of `money`, `c` its class and `p` its project.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.errors import UsageError
-from unodc_cli.model import dates
+from unodc_cli.model import dates, exact
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters, condition

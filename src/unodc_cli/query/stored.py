@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
+from unodc_cli.model.exact import to_json
 from unodc_cli.query.fields import Document, content, without_shared
 from unodc_cli.report.rows import Lazy
-from unodc_cli.text import to_json
 
 # The largest number of projects that is held in memory.
 AT_ONCE = 1000

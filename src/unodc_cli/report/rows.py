@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Self, TypeVar
 if TYPE_CHECKING:
     from unodc_cli.report.origin import Origin
 
-from unodc_cli.exact import Number
+from unodc_cli.model.exact import Number
 
 
 class ColumnKind(StrEnum):

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from unodc_cli.exact import Exact, Number
+from unodc_cli.model.exact import Exact, Number, sum_of_money
 from unodc_cli.report.rows import AmountCell, Cell, Column, ColumnKind, Marked, MoneyCell, Period, TotalCell
-from unodc_cli.text import inert, sum_of_money
+from unodc_cli.text import inert
 
 
 def is_numeric(column: Column, cells: Sequence[Cell]) -> bool:

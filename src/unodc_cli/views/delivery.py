@@ -108,6 +108,11 @@ def print_message(text: str) -> None:
         _discard(sys.stderr)
 
 
+def write_line(text: str) -> None:
+    """Write a line to stdout, without control characters. Raises OutputError if it cannot."""
+    write_text([f"{inert(text)}\n"])
+
+
 def write_text(chunks: Iterable[str], *, encoding: str | None = None) -> None:
     """Write a text to stdout, in the terminal's encoding or another. Raises OutputError if it cannot."""
     _write(View(chunks, encoding))

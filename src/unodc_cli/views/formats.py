@@ -117,7 +117,8 @@ def _kept(
 def _workbook(report: Report, words: Sequence[str]) -> View:
     """Return the answer as a sheet, and what was asked and noted as another."""
     from unodc_cli.report.rows import Column, ColumnKind  # noqa: PLC0415
-    from unodc_cli.views.workbook import Sheet, workbook  # noqa: PLC0415 - an extra
+    from unodc_cli.report.sheet import Sheet  # noqa: PLC0415
+    from unodc_cli.views.workbook import workbook  # noqa: PLC0415 - an extra
 
     command = " ".join(["unodc", *words])
     about = [("command", command), *(("note", note) for note in (*report.notes, *report.row_notes))]

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from unodc_cli.exact import Exact, Number, loads
+from unodc_cli.model.exact import Exact, Number, loads, to_json
 from unodc_cli.report.rows import AmountCell, Cell, Json, Marked, MoneyCell, Period, Report, TotalCell
-from unodc_cli.text import inert, to_json, without_breaks, without_controls
+from unodc_cli.text import inert, without_breaks, without_controls
 
 # So many documents are joined at a time.
 _BATCH = 32

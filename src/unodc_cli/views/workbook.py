@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.errors import MissingExtraError
-from unodc_cli.exact import Exact
+from unodc_cli.model.exact import Exact
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
+from unodc_cli.report.sheet import Sheet
 from unodc_cli.text import without_controls
 from unodc_cli.views.records import flat
 
@@ -27,14 +28,6 @@ _WIDEST, _NARROWEST = 60, 8
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # The first day that Excel can show.
 _FIRST_DAY: Final = "1900-03-01"
-
-
-class Sheet(NamedTuple):
-    """A sheet of a workbook: rows under columns."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
 
 
 class Workbook(NamedTuple):

@@ -30,7 +30,7 @@ def config(
     """
     file = configuration.path()
     if path and file:
-        delivery.write_text([f"{file}\n"])
+        delivery.write_line(str(file))
         return 0
     from unodc_cli.cli.settings import settings  # noqa: PLC0415
 

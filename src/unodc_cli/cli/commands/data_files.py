@@ -67,8 +67,8 @@ def schema(
     """
     import json  # noqa: PLC0415 - no other command needs it here, nor pydantic
 
+    from unodc_cli.check.schema import of_data_file  # noqa: PLC0415
     from unodc_cli.model.schema import of_project  # noqa: PLC0415
-    from unodc_cli.readers.toml.schema import of_data_file  # noqa: PLC0415
 
     document = of_data_file() if data else of_project()
     delivery.write_text([json.dumps(document, indent=2, ensure_ascii=False) + "\n"], encoding="utf-8")

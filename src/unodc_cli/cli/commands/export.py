@@ -14,7 +14,7 @@ from unodc_cli.views import delivery
 from unodc_cli.views.formats import View
 
 if TYPE_CHECKING:
-    from unodc_cli.export.iati import Publisher, Terms
+    from unodc_cli.export.iati import Publisher
 
 _OF_ANSWERS: Final = (
     *("format", "json", "fields", "sort", "limit", "count", "no_header", "raw", "bom", "pager", "output"),
@@ -103,33 +103,20 @@ def _publisher(text: str | None) -> "Publisher | None":
 
 def _write_iati(job: _Job) -> Iterator[str]:
     from unodc_cli.export import activities, iati  # noqa: PLC0415
+    from unodc_cli.export.terms import terms  # noqa: PLC0415
 
     files = {pipes.name(path): path for path in job.paths}
     writing = activities.write(
         job.documents,
         files,
         job.publisher,
-        _terms(job.paths),
+        terms(job.paths),
         job.request.today,
         exact_dates=job.exact_dates,
     )
     delivery.write_file(View(writing.chunks), job.target)
     for field, reason, count in iati.omissions_by_field(writing.omissions):
         yield f"not written: {field} ({count:,} times): {reason}"
-
-
-def _terms(paths: Sequence[Path]) -> "Terms":
-    """Return the terms of the curated files: names of themes and regions, identifiers of organisations."""
-    from unodc_cli.export.iati import Term, Terms  # noqa: PLC0415
-    from unodc_cli.readers import detect  # noqa: PLC0415
-
-    files = [detect.read(path).portfolio.vocabulary for path in paths if not detect.is_iati(path)]
-    bodies = (body for file in files for body in file.organisations)
-    return Terms(
-        {theme.id: Term(theme.name, theme.sectors) for file in files for theme in file.themes},
-        {region.id: Term(region.name) for file in files for region in file.regions},
-        {body.id: body.identifiers[0] for body in bodies if body.identifiers},
-    )
 
 
 def _write_parquet(job: _Job) -> Iterator[str]:

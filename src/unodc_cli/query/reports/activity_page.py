@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from unodc_cli.codelists.countries import NAMES
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.query.fields import Document, marker, reason, related, share
 from unodc_cli.report.page import Grid
 from unodc_cli.report.rows import Column, ColumnKind
-from unodc_cli.text import sum_of_money
 
 # More are not read by anyone; JSON has them all.
 _MOST = 40

@@ -8,12 +8,12 @@ from typing import Any, Final, NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import verified
 from unodc_cli.errors import UnknownNamesError, UsageError
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query.changes import ADDED, CHANGED, REMOVED, Change, changes, load
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.selection import Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, MoneyCell, Report
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("project", ColumnKind.ID),

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Final
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model import exact
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words

@@ -5,9 +5,9 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
+from unodc_cli.model.exact import to_json
 from unodc_cli.report.page import Grid
 from unodc_cli.report.rows import Column, ColumnKind, Period
-from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
     Column("id", ColumnKind.ID),

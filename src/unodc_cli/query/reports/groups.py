@@ -6,10 +6,9 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Final
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.exact import Number
-from unodc_cli.model import status
+from unodc_cli.model import exact, status
+from unodc_cli.model.exact import Number, to_json
 from unodc_cli.model.kinds import AMOUNT_KINDS, ROLES
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold, one_of
@@ -20,7 +19,6 @@ from unodc_cli.query.notes import active_when, names_meant, past_their_end, unkn
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("key", ColumnKind.ID),

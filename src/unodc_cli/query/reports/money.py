@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import OWN_RECIPIENTS, OWN_SECTORS, ROW_BITS
+from unodc_cli.model import exact
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("project", ColumnKind.ID),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import sum_of_money, to_json
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
 from unodc_cli.model.names import fold
@@ -30,7 +31,7 @@ from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Cell, Column, ColumnKind
-from unodc_cli.text import as_utf_8, sum_of_money, to_json
+from unodc_cli.text import as_utf_8
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "role not stated"

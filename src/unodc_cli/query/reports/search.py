@@ -9,6 +9,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, separated, texts
+from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
@@ -16,7 +17,7 @@ from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
-from unodc_cli.text import inert, to_json
+from unodc_cli.text import inert
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

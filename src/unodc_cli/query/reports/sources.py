@@ -4,12 +4,12 @@ import json
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Report
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
 from unodc_cli.query.selection import Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Report
-from unodc_cli.text import to_json
 
 _COLUMNS: Final = (
     Column("partner", ColumnKind.ID),

@@ -9,10 +9,11 @@ from unodc_cli.catalogue import readonly_sql
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.errors import UsageError, did_you_mean
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
-from unodc_cli.text import as_utf_8, inert, to_json
+from unodc_cli.text import as_utf_8, inert
 
 _ROWS: Final = 10_000
 # From here on, thousands stand apart.

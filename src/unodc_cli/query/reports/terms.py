@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import Dimension
@@ -11,7 +12,6 @@ from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Column, ColumnKind, Report
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

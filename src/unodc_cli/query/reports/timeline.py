@@ -6,6 +6,7 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import dates
+from unodc_cli.model.exact import to_json
 from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.marks import marked
@@ -13,7 +14,6 @@ from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.rows import Cell, Column, ColumnKind
-from unodc_cli.text import to_json
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final
 
-from unodc_cli import exact
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.iati import lookup
+from unodc_cli.model import exact
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query.cells import ELSEWHERE, NONE, NOT_DATED, UNALLOCATED, Series, Sums, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
@@ -17,7 +18,6 @@ from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
-from unodc_cli.text import to_json
 
 _KEY: Final = Column("key", ColumnKind.ID)
 _NAME: Final = Column("name", ColumnKind.TEXT, 3)

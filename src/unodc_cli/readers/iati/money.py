@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
-from unodc_cli import exact
 from unodc_cli.codelists import iati
+from unodc_cli.model import exact
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind

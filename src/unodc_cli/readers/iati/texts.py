@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.languages import language
+from unodc_cli.model.names import single_blanks
 from unodc_cli.readers.iati.element import Element, text_of
-from unodc_cli.text import single_blanks
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from unodc_cli import exact
+from unodc_cli.model import exact
 
 # xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")

@@ -6,11 +6,11 @@ So these faults are reported together with those of single values, whatever else
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_args
 
+from unodc_cli.files.toml_positions import KeyPath
 from unodc_cli.model.kinds import CuratedKind
 from unodc_cli.model.money import PARTNER_KINDS, SHORT_KINDS
 from unodc_cli.readers.toml import form, values
 from unodc_cli.readers.toml.faults import PathFault
-from unodc_cli.readers.toml.positions import KeyPath
 
 # The fields and amounts that a conflict can be about.
 _CONTESTED = {*form.ProjectTable.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}

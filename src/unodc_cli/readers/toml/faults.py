@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from unodc_cli.errors import Fault
+from unodc_cli.files.toml_positions import KeyPath, positions
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.readers.toml import form, values
-from unodc_cli.readers.toml.positions import KeyPath, positions
 
 
 class PathFault(NamedTuple):

@@ -4,9 +4,9 @@ import re
 
 import tomli
 
+from unodc_cli.files.toml_positions import repeated
 from unodc_cli.model import dates
 from unodc_cli.readers.toml import form
-from unodc_cli.readers.toml.positions import repeated
 
 _CURLY = "“”„‟«»‘’‚"
 _ISO_DATE = r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\w-])"

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from unodc_cli.codelists.iati import codelist
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.model.status import DERIVED
-from unodc_cli.text import inert, sum_of_money
+from unodc_cli.text import inert
 from unodc_cli.views.html.values import Document, Evidence, Footnotes, Names, Value, grouped, remarks_of
 
 _ROLES: Final = {

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.report.rows import TotalCell
-from unodc_cli.text import inert, sum_of_money
+from unodc_cli.text import inert
 from unodc_cli.views.html.cards import Card, kind_name
 from unodc_cli.views.html.facets import Facets
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Any, Final
 
-from unodc_cli import exact
+from unodc_cli.model import exact
 from unodc_cli.report.dossier import Dossier, Part
 from unodc_cli.report.rows import Cell, ColumnKind
 from unodc_cli.views.cells import entries

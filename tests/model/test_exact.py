@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unodc_cli import exact
-from unodc_cli.text import is_rounded, sum_of_money, to_json
+from unodc_cli.model import exact
+from unodc_cli.model.exact import is_rounded, sum_of_money, to_json
 
 DECIMALS = st.decimals(-(10**15), 10**15, allow_nan=False, places=12)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unodc_cli.codelists.rate_files import FileRates, read_rates
 from unodc_cli.codelists.rates import Missing, shipped
 from unodc_cli.errors import DataError
+from unodc_cli.readers.rates.reader import FileRates, read_rates
 
 Reader = Callable[..., FileRates]
 IMF = "Date,Rate,Currency,Frequency,Source,Country code,Country\n"

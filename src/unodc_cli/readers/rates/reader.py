@@ -11,7 +11,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from unodc_cli.codelists.rate_shapes import (
+from unodc_cli.codelists.rates import Missing, Quote
+from unodc_cli.errors import DataError, Fault
+from unodc_cli.readers.rates.shapes import (
     EURO,
     FileError,
     Given,
@@ -24,8 +26,6 @@ from unodc_cli.codelists.rate_shapes import (
     plain,
     shape_of,
 )
-from unodc_cli.codelists.rates import Missing, Quote
-from unodc_cli.errors import DataError, Fault
 
 _MOST_FAULTS: Final = 20
 

@@ -1,10 +1,11 @@
-"""Exact decimal numbers, as whole numbers of trillionths: sums of money are never floats.
+"""Exact decimal numbers, as whole numbers of trillionths, and JSON that keeps them exact.
 
-Twelve decimals hold what publishers write. SQLite adds up whole numbers exactly, and to import `decimal`
-would cost a twelfth of a short answer.
+Sums of money are never floats. Twelve decimals hold what publishers write. SQLite adds up whole numbers
+exactly, and to import `decimal` would cost a twelfth of a short answer.
 """
 
 import json
+import re
 from typing import Any, Final
 
 DECIMALS: Final = 12
@@ -103,3 +104,43 @@ def _read(text: str) -> Exact | float:
     value = parse(text)
     # What has an exponent or more decimals is no sum of money.
     return float(text) if value is None or len(text.partition(".")[2]) > DECIMALS else Exact(value)
+
+
+def sum_of_money(value: Number) -> str:
+    """Return an amount with thousands separators, and two decimals unless it is whole, rounded half up."""
+    if isinstance(value, Exact):
+        whole, rest = divmod(abs(cents(value.trillionths)), 100)
+        return f"{'-' if value < 0 else ''}{whole:,}.{rest:02}"
+    return f"{value:,.0f}" if isinstance(value, int) or value.is_integer() else f"{value:,.2f}"
+
+
+def is_rounded(value: object) -> bool:
+    """Return whether `sum_of_money` leaves out parts of a cent."""
+    return isinstance(value, Exact) and value.trillionths % CENT != 0
+
+
+# Characters that JSON does not escape though a terminal may obey them: DEL, C1, bidirectional and lines.
+_UNESCAPED_CONTROL = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+# Around a number that is written out. No text has it: half of a pair of surrogates is no character of UTF-8.
+_NUMBER: Final = "\ud800"
+
+
+def _written_out(value: object) -> str:
+    if isinstance(value, Exact):
+        return f"{_NUMBER}{value}{_NUMBER}"
+    msg = f"not for JSON: {value!r}"
+    raise TypeError(msg)
+
+
+# No document contains itself, and checking for that takes time.
+_encoded = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_written_out).encode
+
+
+def to_json(value: object) -> str:
+    """Return a value as JSON on one line, with control characters escaped."""
+    text = _encoded(value)
+    if _NUMBER in text:
+        text = text.replace(f'"{_NUMBER}', "").replace(f'{_NUMBER}"', "")
+    if (text.isascii() and "\x7f" not in text) or text.isprintable():
+        return text
+    return re.sub(_UNESCAPED_CONTROL, lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from unodc_cli.text import single_blanks
+from unodc_cli.model.names import single_blanks
 
 EURO, DOLLAR = "EUR", "USD"
 _RATE: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,30})?(?:[Ee][+-]?[0-9]{1,2})?")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import tomli
 
-from unodc_cli.readers.toml.positions import KeyPath, positions
+from unodc_cli.files.toml_positions import KeyPath, positions
 
 TEXTS = {
     "keys": r"""a = 1

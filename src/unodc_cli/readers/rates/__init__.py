@@ -1,0 +1,1 @@
+"""Exchange rates from files of the user's own, CSV or JSON."""
