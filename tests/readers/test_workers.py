@@ -17,7 +17,8 @@ from unodc_cli.model.project import Vocabulary
 from unodc_cli.readers import workers
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.matchers import matchers
-from unodc_cli.readers.reading import Batch, Reading, RereadTask
+from unodc_cli.readers.reading import Reading, RereadTask
+from unodc_cli.readers.records import Batch
 
 MATCHERS = matchers(Vocabulary())
 # The size from which a file is worth a process, in sizes of the first file: the files of each process.

@@ -12,7 +12,7 @@ from unodc_cli.catalogue.schema import NAMES, TERMS, Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
 from unodc_cli.codelists.iati import Entry, lookup
 from unodc_cli.model.names import fold
-from unodc_cli.readers.reading import Content
+from unodc_cli.readers.records import Content
 
 # Kind, term, role, and 1 if it is stated, 0 if it follows from another.
 Tag = tuple[str, str, str | None, int]

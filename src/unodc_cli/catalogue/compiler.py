@@ -12,7 +12,8 @@ from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners
 from unodc_cli.errors import Fault
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.reading import Batch, Reading
+from unodc_cli.readers.reading import Reading
+from unodc_cli.readers.records import Batch
 
 # The number of projects that are written together.
 _PROJECTS_AT_ONCE = 100

@@ -15,7 +15,7 @@ from unodc_cli.model.exact import to_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unodc_cli.readers.reading import Content, Place
+    from unodc_cli.readers.records import Content, Place
 
 # The columns of the table `documents`, as `complete` takes them.
 COLUMNS: Final = "document, checksum, has_days"

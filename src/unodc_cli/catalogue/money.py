@@ -13,7 +13,7 @@ from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
-from unodc_cli.readers.reading import Content
+from unodc_cli.readers.records import Content
 
 # The kinds of money that are of a period, and the revised ones with what they replace.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}

@@ -31,7 +31,7 @@ from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
-from unodc_cli.readers.reading import Content, Record
+from unodc_cli.readers.records import Content, Record
 
 _LONG_TITLE = 50
 

@@ -18,7 +18,7 @@ from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import OF_FILES, FindingKind
 from unodc_cli.readers.iati.matchers import Matchers, matchers
-from unodc_cli.readers.reading import Record
+from unodc_cli.readers.records import Record
 
 # Fields that every project has, or whose absence says nothing.
 _NO_STATEMENT = ("id", "evidence", "activity")

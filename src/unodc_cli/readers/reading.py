@@ -1,61 +1,14 @@
 """A file as its reader hands it over: the portfolio that it describes, and its projects in batches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from unodc_cli.errors import Fault
-from unodc_cli.model.details import Details
 from unodc_cli.model.project import Portfolio
+from unodc_cli.readers.records import Batch, Record
 
 if TYPE_CHECKING:
     from unodc_cli.readers.iati.matchers import Matchers
-
-# A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
-Content = dict[str, Any]
-
-
-# Where in its file a published value stands: the path of its field, the line, notes on it, the entries of a
-# list that are meant (None: all), and how it was derived. A plain tuple, since each value has one.
-Place = tuple[str, int, tuple[str | None, ...], list[str] | None, str | None]
-
-
-class Record(NamedTuple):
-    """A project. Its own partners stand before those that the whole portfolio has."""
-
-    content: Content
-    own_partners: int
-    # When the publisher last changed it (ISO 8601); of two with the same id, the later one is kept.
-    updated: str | None = None
-    # The evidence of a published project; its content has none.
-    places: Sequence[Place] = ()
-    # Positions of the partners that only the file as a whole states, and not the project itself.
-    common: Sequence[int] = ()
-    # What stands in tables of its own and not in the content: the rows of each, by its name.
-    details: Details = {}  # noqa: RUF012 - nobody changes it
-
-
-class Spelling(NamedTuple):
-    """A way in which published data writes an organisation; a score of 100 is a name that is known."""
-
-    partner: str
-    name: str
-    ref: str
-    score: float
-
-
-class Batch(NamedTuple):
-    """Some projects of a file, in its order, with what was found while they were read."""
-
-    records: Sequence[Record]
-    # Faults of these projects and, in the last batch, of the file as a whole.
-    faults: Sequence[Fault] = ()
-    # Spellings of organisations with how often each occurs, for this batch and earlier ones.
-    spellings: Sequence[tuple[Spelling, int]] = ()
-    # How far the file has been read, in bytes as they lie on the disk.
-    bytes_read: int = 0
-    # One for each record, made by the caller's observer.
-    observations: Sequence[Any] = ()
 
 
 class RereadTask(NamedTuple):

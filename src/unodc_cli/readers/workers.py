@@ -21,7 +21,8 @@ from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault, ReaderDiedError
-from unodc_cli.readers.reading import Batch, Reading, Record, RereadTask, Spelling
+from unodc_cli.readers.reading import Reading, RereadTask
+from unodc_cli.readers.records import Batch, Record, Spelling
 
 # A process costs more than to read a file that is smaller than this, in bytes.
 WORTH_A_PROCESS = 2_000_000

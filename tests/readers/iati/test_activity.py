@@ -13,7 +13,7 @@ from unodc_cli.model.project import Organisation, Project, Theme, Vocabulary
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.matchers import matchers
-from unodc_cli.readers.reading import Record
+from unodc_cli.readers.records import Record
 
 VOCABULARY = Vocabulary(
     themes=[

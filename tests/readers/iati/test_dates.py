@@ -12,7 +12,7 @@ from unodc_cli.model.project import Vocabulary
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.dates import date_of
 from unodc_cli.readers.iati.matchers import matchers
-from unodc_cli.readers.reading import Batch
+from unodc_cli.readers.records import Batch
 
 Read = Callable[[str], Batch]
 

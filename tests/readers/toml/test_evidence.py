@@ -4,7 +4,7 @@ import pytest
 
 from toml_files import HEAD, PHASES, PROJECT, faults_of, only_fault, project_of, read
 from unodc_cli.model import project as model
-from unodc_cli.readers.reading import Record
+from unodc_cli.readers.records import Record
 
 
 def test_evidence_for_a_value_that_is_wrong_itself_adds_no_second_fault() -> None:

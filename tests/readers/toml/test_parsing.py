@@ -5,7 +5,8 @@ import pytest
 from toml_files import HEAD, MOST, NAME, NO_DATE, PROJECT, faults_of, line_of, only_fault, project_of, read
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
-from unodc_cli.readers.reading import Batch, Reading
+from unodc_cli.readers.reading import Reading
+from unodc_cli.readers.records import Batch
 from unodc_cli.readers.toml import reader as toml
 
 

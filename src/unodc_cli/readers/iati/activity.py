@@ -14,7 +14,7 @@ from unodc_cli.readers.iati.money import MoneyReader, level_of
 from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import name_of, texts_of
-from unodc_cli.readers.reading import Content, Record, Spelling
+from unodc_cli.readers.records import Content, Record, Spelling
 
 _GENERAL = "1"
 _GOALS = ("7", "8")

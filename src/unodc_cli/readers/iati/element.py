@@ -7,7 +7,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.kinds import FindingKind
 
 if TYPE_CHECKING:
-    from unodc_cli.readers.reading import Place, Spelling
+    from unodc_cli.readers.records import Place, Spelling
 
 # An element of lxml. Its class is not known to the type checker in full.
 Element = Any

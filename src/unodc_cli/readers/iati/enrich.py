@@ -3,7 +3,7 @@
 from unodc_cli.readers.iati.money import summed
 from unodc_cli.readers.iati.shares import named
 from unodc_cli.readers.iati.themes import ThemeMatcher, with_themes
-from unodc_cli.readers.reading import Record
+from unodc_cli.readers.records import Record
 
 
 def enrich(record: Record, themes: ThemeMatcher) -> Record:

@@ -11,7 +11,7 @@ from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.shares import Share, named, share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
-from unodc_cli.readers.reading import Place
+from unodc_cli.readers.records import Place
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4

@@ -20,7 +20,8 @@ from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.matchers import Matchers
 from unodc_cli.readers.iati.stream import CANNOT_BE_READ, activities, unpacked
 from unodc_cli.readers.iati.texts import language_of
-from unodc_cli.readers.reading import Batch, Reading, Record, RereadTask, Spelling
+from unodc_cli.readers.reading import Reading, RereadTask
+from unodc_cli.readers.records import Batch, Record, Spelling
 
 # A small batch is quicker to send to another process: it fits a pipe, and stays in the processor's cache.
 _BATCH = 10

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from unodc_cli.model.names import fold
 from unodc_cli.model.project import Theme
-from unodc_cli.readers.reading import Place, Record
+from unodc_cli.readers.records import Place, Record
 
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")

@@ -10,7 +10,8 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.model.details import Details, ResultRow
 from unodc_cli.model.money import SHORT_KINDS, TOGETHER
-from unodc_cli.readers.reading import Batch, Reading, Record
+from unodc_cli.readers.reading import Reading
+from unodc_cli.readers.records import Batch, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
 from unodc_cli.readers.toml.syntax_hints import repetition, what_to_do
