@@ -142,6 +142,7 @@ class Total(Model):
     level: int | None = None
     negative: int = Field(0, description="how many of the published values in it are below zero")
     unreadable: int = Field(0, description="how many published values could not be read, and are not in it")
+    contested: int = Field(0, description="on how many of the sums in it sources differ")
 
 
 class Group(Model):
