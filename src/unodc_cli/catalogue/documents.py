@@ -23,11 +23,17 @@ COLUMNS: Final = "document, checksum, has_days"
 _OPEN: Final = '"status": "\\u001f'
 _CLOSE: Final = '\\u001f"'
 _NO_EVIDENCE: Final = '"evidence": [], "activity"'
+_NO_PARTS: Final = '"parts": [], "unreadable"'
 
 
-def stored(content: "Content", places: "Sequence[Place]", file: str) -> tuple[bytes, int, int]:
-    """Return the columns of a project's document. The places of published values become its evidence."""
-    document = _with_evidence(to_json(_with_days(content)), places, file).encode()
+def stored(
+    content: "Content", places: "Sequence[Place]", file: str, parts: str = ""
+) -> tuple[bytes, int, int]:
+    """Return the columns of a project's document.
+
+    The places of published values become its evidence; `parts` are the JSON of its money, part by part.
+    """
+    document = _with_parts(_with_evidence(to_json(_with_days(content)), places, file), parts).encode()
     return document, zlib.crc32(document), int(_OPEN.encode() in document)
 
 
@@ -39,6 +45,13 @@ def _with_evidence(text: str, places: "Sequence[Place]", file: str) -> str:
     source = to_json(file)
     entries = ", ".join(_evidence(place, source) for place in places)
     return f'{before}"evidence": [{entries}], "activity"{after}'
+
+
+def _with_parts(text: str, parts: str) -> str:
+    if not parts:
+        return text
+    before, after = text.split(_NO_PARTS)
+    return f'{before}"parts": [{parts}], "unreadable"{after}'
 
 
 def _with_days(content: "Content") -> "Content":
@@ -57,12 +70,13 @@ def _status(record: "Content") -> str:
 def _evidence(place: "Place", source: str) -> str:
     """Return the JSON of a `model.Evidence`, put together: there are many, and all of one form."""
     field, line, notes, values, derived = place
-    # Most have no more than a line, which needs no escapes.
-    quoted_note = (
-        to_json("; ".join([f"line {line}", *(note for note in notes if note)]))
-        if any(notes)
-        else f'"line {line}"'
-    )
+    if not (values or derived or any(notes)):
+        # Most have no more than a line, which needs no escapes.
+        return (
+            f'{{"field": "{field}", "values": null, "sources": [{source}], '
+            f'"derived": null, "note": "line {line}"}}'
+        )
+    quoted_note = to_json("; ".join([f"line {line}", *(note for note in notes if note)]))
     return (
         f'{{"field": "{field}", "values": {to_json(values) if values else "null"}, "sources": [{source}], '
         f'"derived": {to_json(derived) if derived else "null"}, "note": {quoted_note}}}'

@@ -4,7 +4,8 @@ A row is a transaction, a budget, a planned disbursement, or an amount of a cura
 have in common (kind, currency, level, types) is kept once as their class, and so is each spelling of a party.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, Final
 
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, ROW_BITS
@@ -13,6 +14,8 @@ from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
+from unodc_cli.readers.iati.money import Own, Party, Stated
+from unodc_cli.readers.iati.shares import named
 from unodc_cli.readers.records import Content
 
 # The kinds of money that are of a period, and the revised ones with what they replace.
@@ -35,57 +38,50 @@ class MoneyRows:
 
     def __init__(self, rows: Mapping[Table, list[Any]], party: Callable[[str, str, str], None]) -> None:
         self._rows = rows
-        # Is told the role, id and name of each organisation that provides or receives money.
-        self._note_party = party
-        self._classes = _Numbers(rows[CLASSES])
-        self._parties = _Numbers(rows[PARTIES])
+        self._classes = _Classes(rows[CLASSES])
+        self._parties = _Parties(rows[PARTIES], party)
 
-    def add(self, number: int, content: Content) -> None:
+    def add(self, number: int, content: Content, parts: Sequence[Stated]) -> None:
         """Add the rows of a project, with `number` as its key."""
         activity = content["activity"]
         if activity:
-            self._rows[MONEY] += self._published(number, activity)
-            self._rows[SHARES] += _published_shares(number, activity)
+            self._rows[MONEY] += self._published(number, activity, parts)
+            self._rows[SHARES] += _published_shares(number, activity, parts)
         else:
             self._rows[MONEY] += self._curated(number, content)
             self._rows[SHARES] += _curated_shares(number, content)
 
-    def _published(self, number: int, activity: Content) -> Iterator[_Row]:
-        level, parts = activity["level"], activity["parts"]
+    def _published(self, number: int, activity: Content, parts: Sequence[Stated]) -> Iterator[_Row]:
+        level, class_of, party = activity["level"], self._classes, self._parties
         replaced = _replaced(parts)
         for num, part in enumerate(parts, number << ROW_BITS):
-            provider, receiver = part["provider"], part["receiver"]
-            flags = (
-                (OF_PERIOD if part["kind"] in OF_PERIODS else 0)
-                | (own_flags(part["shares"]) if part["shares"] else 0)
-                | (REPLACED if replaced and _period(part) in replaced else 0)
+            kind, value, currency, _, date, end, value_date, line, provider, receiver, types, own = part
+            flags = OF_PERIOD if kind in OF_PERIODS else 0
+            if own:
+                flags |= own_flags(own)
+            if replaced and (kind, currency, date, end) in replaced:
+                flags |= REPLACED
+            units, rest = (value, 0) if isinstance(value, int) else exact.parts(exact.parse(value) or 0)
+            # fmt: off
+            yield (
+                num, class_of[kind, currency, level, types or _NO_TYPES], units, rest,
+                _DAYS[date], _DAYS[end], _DAYS[value_date],
+                provider and party["provider", provider], receiver and party["receiver", receiver],
+                provider and provider[3], receiver and receiver[3], line, flags, None, None,
             )
-            value, types = part["value"], part["types"]
+            # fmt: on
+        for num, unreadable in enumerate(activity["unreadable"], (number << ROW_BITS) + len(parts)):
+            kind, currency = unreadable["kind"], unreadable["currency"]
+            flags = OF_PERIOD if kind in OF_PERIODS else 0
             yield (
                 num,
-                self._classes.of(
-                    part["kind"], part["currency"], level, *(types.values() if types else _NO_TYPES)
-                ),
-                *((value, 0) if isinstance(value, int) else exact.parts(exact.trillionths(value))),
-                *(_day(part["date"]), _day(part["end"]), _day(part["value_date"])),
-                *(
-                    provider and self._party("provider", provider),
-                    receiver and self._party("receiver", receiver),
-                ),
-                *(provider and provider["activity"], receiver and receiver["activity"]),
-                *(part["line"], flags, None, None),
+                class_of[kind, currency, level, _NO_TYPES],
+                *[None] * 9,
+                unreadable["line"],
+                flags,
+                None,
+                None,
             )
-        for num, value in enumerate(activity["unreadable"], (number << ROW_BITS) + len(parts)):
-            class_ = self._classes.of(value["kind"], value["currency"], level, *_NO_TYPES)
-            flags = OF_PERIOD if value["kind"] in OF_PERIODS else 0
-            yield num, class_, *[None] * 9, value["line"], flags, None, None
-
-    def _party(self, role: str, party: Content) -> int | None:
-        """Return the number of a party; None if only its activity is known."""
-        if party["id"] is None:
-            return None
-        self._note_party(role, party["id"], party["name"] or party["ref"])
-        return self._parties.of(role, party["id"], party["name"], party["ref"])
 
     def _curated(self, number: int, content: Content) -> Iterator[_Row]:
         amounts = content["amounts"]
@@ -96,9 +92,9 @@ class MoneyRows:
             first, _, last = dates.span(phase["start"], phase["end"]) if phase else (None, None, None)
             yield (
                 num,
-                self._classes.of(amount["kind"], amount["currency"], None, *_NO_TYPES),
+                self._classes[amount["kind"], amount["currency"], None, _NO_TYPES],
                 *exact.parts(exact.trillionths(amount["value"])),
-                *(_day(first), _day(last)),
+                *(_DAYS[first], _DAYS[last]),
                 *[None] * 6,
                 OF_PERIOD | (0 if is_counted else CONTAINED),
                 amount["phase"],
@@ -106,69 +102,94 @@ class MoneyRows:
             )
 
 
-class _Numbers:
-    """The number of each of several values, and the rows that say which it is."""
+class _Classes(dict[_Row, int]):
+    """The number of each class: of a kind, currency, level and types. What is new is a row to be written."""
 
     def __init__(self, rows: list[Any]) -> None:
+        super().__init__()
         self._rows = rows
-        self._numbers: dict[_Row, int] = {}
-        self._next = 1
+        self._numbers = count(1)
 
-    def of(self, *values: Any) -> int:
-        """Return the number of these values."""
-        number = self._numbers.get(values)
-        if number is None:
-            if len(self._numbers) >= _MOST:
-                self._numbers.clear()
-            number = self._numbers[values] = self._next
-            self._next += 1
-            self._rows.append((number, *values))
+    def __missing__(self, key: _Row) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        number = self[key] = next(self._numbers)
+        *values, types = key
+        self._rows.append((number, *values, *types))
         return number
 
 
-_DAYS: Final[dict[str, int | None]] = {}
+class _Parties(dict[tuple[str, Party], int | None]):
+    """The number of each organisation that provides or receives money, as it is written.
+
+    None if only its activity is known. `note` is told the role, id and name of what is new.
+    """
+
+    def __init__(self, rows: list[Any], note: Callable[[str, str, str], None]) -> None:
+        super().__init__()
+        self._rows = rows
+        self._note = note
+        self._numbers: dict[_Row, int] = {}
+        self._next = count(1)
+
+    def __missing__(self, key: tuple[str, Party]) -> int | None:
+        if len(self) >= _MOST:
+            self.clear()
+            self._numbers.clear()
+        role, (id_, name, ref, _) = key
+        if id_ is None:
+            self[key] = None
+            return None
+        # That of another activity is the same organisation.
+        written = role, id_, name or None, ref or None
+        number = self._numbers.get(written)
+        if number is None:
+            number = self._numbers[written] = next(self._next)
+            self._note(role, id_, name or ref)
+            self._rows.append((number, *written))
+        self[key] = number
+        return number
 
 
-def _day(text: str | None) -> int | None:
-    """Return a day as a number, 20210131; None if it is a placeholder."""
-    if text is None:
-        return None
-    day = _DAYS.get(text, 0)
-    if day == 0:
-        if len(_DAYS) >= _MOST:
-            _DAYS.clear()
-        day = _DAYS[text] = None if is_placeholder(text) else int(text.replace("-", ""))
-    return day
+class _Days(dict[str | None, int | None]):
+    """Days as numbers, 20210131, by their texts; None of a placeholder."""
+
+    def __missing__(self, text: str | None) -> int | None:
+        if text is None:
+            return None
+        if len(self) >= _MOST:
+            self.clear()
+        day = self[text] = None if is_placeholder(text) else int(text.replace("-", ""))
+        return day
 
 
-def own_flags(shares: Content) -> int:
+_DAYS: Final = _Days({None: None})
+
+
+def own_flags(own: Own) -> int:
     """Return the bits of what a row has of its own."""
-    recipients = OWN_RECIPIENTS if shares["countries"] or shares["regions"] else 0
-    return recipients | (OWN_SECTORS if shares["sectors"] else 0)
+    sectors, countries, regions = own
+    return (OWN_RECIPIENTS if countries or regions else 0) | (OWN_SECTORS if sectors else 0)
 
 
-def _period(part: Content) -> tuple[Any, ...]:
-    return part["kind"], part["currency"], part["date"], part["end"]
-
-
-def _replaced(parts: Iterable[Content]) -> set[tuple[Any, ...]]:
+def _replaced(parts: Iterable[Stated]) -> set[tuple[Any, ...]]:
     """Return the periods of the originals that revised budgets and planned disbursements replace."""
     return {
-        (_REVISED[part["kind"]], part["currency"], part["date"], part["end"])
-        for part in parts
-        if part["kind"] in _REVISED
+        (_REVISED[kind], currency, date, end)
+        for kind, _, currency, _, date, end, *_ in parts
+        if kind in _REVISED
     }
 
 
-def _published_shares(number: int, activity: Content) -> Iterator[_Row]:
+def _published_shares(number: int, activity: Content, parts: Sequence[Stated]) -> Iterator[_Row]:
     for field, kind in _KINDS:
         if field not in activity["of_transactions"]:
             for share in activity[field]:
                 yield _share(number, None, kind, share)
-    for row, part in enumerate(activity["parts"], number << ROW_BITS):
-        if shares := part["shares"]:
-            for field, kind in _KINDS:
-                for share in shares[field]:
+    for row, part in enumerate(parts, number << ROW_BITS):
+        if own := part[-1]:
+            for kind, listed in zip(("sector", "country", "region"), own, strict=True):
+                for share in named(listed):
                     yield _share(number, row, kind, share)
 
 

@@ -8,6 +8,7 @@ from unodc_cli.catalogue import details, documents
 from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import separated, texts
 from unodc_cli.catalogue.money import MoneyRows
+from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.catalogue.schema import (
     AMOUNTS,
     CLASSES,
@@ -31,6 +32,7 @@ from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
+from unodc_cli.readers.iati.money import Stated
 from unodc_cli.readers.records import Content, Record
 
 _LONG_TITLE = 50
@@ -87,7 +89,9 @@ class RowWriter:
                 record.updated,
             )
         )
-        rows[DOCUMENTS].append((number, *documents.stored(content, record.places, position.file)))
+        rows[DOCUMENTS].append(
+            (number, *documents.stored(content, record.places, position.file, json_of(record.parts)))
+        )
         rows[PHASES] += [
             (number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])
         ]
@@ -103,8 +107,8 @@ class RowWriter:
             )
         ]
         rows[NAMES] += names(content)
-        rows[AMOUNTS] += _amounts(number, content)
-        self._money.add(number, content)
+        rows[AMOUNTS] += _amounts(number, content, record.parts)
+        self._money.add(number, content, record.parts)
         if content["activity"]:
             rows[RELATIONS] += [
                 (number, other["kind"], other["id"]) for other in content["activity"]["related"]
@@ -132,10 +136,10 @@ def _span(record: Content) -> tuple[str | None, ...]:
     return start, end, *dates.span(start, end)
 
 
-def _amounts(number: int, content: Content) -> Iterator[_Row]:
+def _amounts(number: int, content: Content, parts: Sequence[Stated]) -> Iterator[_Row]:
     amounts = content["amounts"]
     programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
-    negative, unreadable = _published(content)
+    negative, unreadable = _published(content, parts)
     contested = contested_amounts(content)
     for amount, counted in zip(amounts, in_totals(amounts), strict=True):
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
@@ -154,15 +158,14 @@ def _amounts(number: int, content: Content) -> Iterator[_Row]:
 _Counts = dict[tuple[str, str | None], int]
 
 
-def _published(content: Content) -> tuple[_Counts, _Counts]:
+def _published(content: Content, parts: Sequence[Stated]) -> tuple[_Counts, _Counts]:
     """Return the numbers of published values below zero and of unreadable ones, per kind and currency."""
     negative: _Counts = {}
     unreadable: _Counts = {}
     if activity := content["activity"]:
-        for part in activity["parts"]:
-            if part["value"] < 0:
-                key = part["kind"], part["currency"]
-                negative[key] = negative.get(key, 0) + 1
+        for kind, value, currency, *_ in parts:
+            if value < 0 if isinstance(value, int) else value.startswith("-"):
+                negative[kind, currency] = negative.get((kind, currency), 0) + 1
         for value in activity["unreadable"]:
             key = value["kind"], value["currency"]
             unreadable[key] = unreadable.get(key, 0) + 1

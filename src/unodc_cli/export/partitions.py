@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from unodc_cli.catalogue.documents import complete, stored
+from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.export import star
 from unodc_cli.files.inputs import bundled, files
 from unodc_cli.readers import detect
@@ -33,7 +34,8 @@ def rows(path: Path, table: str, language: str, today: str) -> Iterator[star.Row
     for batch in reading.batches:
         for record in batch.records:
             count += 1
-            text = complete(*stored(record.content, record.places, reading.file), today=today)
+            parts = json_of(record.parts)
+            text = complete(*stored(record.content, record.places, reading.file, parts), today=today)
             for name, row in star.rows(json.loads(text, parse_float=Decimal)):
                 if name == table:
                     yield row

@@ -1,10 +1,13 @@
 """Projects as readers hand them over: records with their places, in batches."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unodc_cli.errors import Fault
 from unodc_cli.model.details import Details
+
+if TYPE_CHECKING:
+    from unodc_cli.readers.iati.money import Stated
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
 Content = dict[str, Any]
@@ -27,6 +30,8 @@ class Record(NamedTuple):
     common: Sequence[int] = ()
     # What stands in tables of its own and not in the content: the rows of each, by its name.
     details: Details = {}  # noqa: RUF012 - nobody changes it
+    # The money of a published project, part by part; its content has none.
+    parts: Sequence["Stated"] = ()
 
 
 class Spelling(NamedTuple):

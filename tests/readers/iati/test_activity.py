@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from unodc_cli.catalogue.documents import complete, stored
+from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.files.inputs import ReadingSettings
 from unodc_cli.model.project import Organisation, Project, Theme, Vocabulary
 from unodc_cli.readers.iati import reader as iati
@@ -51,7 +52,7 @@ def _records(folder: Path, activities: str, settings: ReadingSettings) -> list[R
 
 def _printed(record: Record) -> Content:
     """Return a project as it is printed, if it has the shape of every project."""
-    document = stored(record.content, record.places, "activities.xml")
+    document = stored(record.content, record.places, "activities.xml", json_of(record.parts))
     content: Content = json.loads(complete(*document, today="2024-07-01"))
     Project.model_validate(content)
     return content

@@ -80,7 +80,7 @@ class ActivityReader:
             ],
             "markers": _markers(activity),
             "related": _related(activity),
-            "parts": parts,
+            "parts": [],
             "unreadable": unreadable,
             "why": [],
         }
@@ -109,7 +109,7 @@ class ActivityReader:
             "activity": published,
         }
         details = self._details.read(activity)
-        return Record(content, len(partners), updated or "", activity.places, details=details)
+        return Record(content, len(partners), updated or "", activity.places, details=details, parts=parts)
 
     def _partners(self, activity: ActivityContext) -> list[dict[str, Any]]:
         partners: dict[tuple[str, str | None], dict[str, Any]] = {}

@@ -10,7 +10,7 @@ def enrich(record: Record, themes: ThemeMatcher) -> Record:
     """Return a parsed activity as its document has it, with the places of what was added."""
     parsed = record.content["activity"]
     shares = {field: named(parsed[field]) for field in ("sectors", "countries", "regions")}
-    money = summed(parsed["parts"], parsed["level"])
-    activity = {**parsed, **shares, "parts": money.parts}
+    money = summed(record.parts, parsed["level"])
+    activity = {**parsed, **shares}
     content = {**record.content, "amounts": money.amounts, "activity": activity}
     return with_themes(record._replace(content=content, places=[*record.places, *money.places]), themes)

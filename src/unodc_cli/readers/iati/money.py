@@ -8,7 +8,7 @@ from unodc_cli.model import exact
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.shares import Share, named, share_of
+from unodc_cli.readers.iati.shares import Share, share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
 from unodc_cli.readers.records import Place
@@ -35,20 +35,21 @@ Stated = tuple[
 # fmt: on
 _Days = tuple[str | None, str | None]
 _Rest = tuple[Party | None, Party | None, Types | None, Own | None]
+# A party as it is written: its reference, name and activity.
+_Written = tuple[str | None, str, str | None]
 # Returns the id of the organisation that a reference and a name mean; None if they say nothing.
 Resolve = Callable[[str, str], str | None]
 
-_TYPES = ("aid", "flow", "finance", "channel", "humanitarian")
-_SHARES = ("sectors", "countries", "regions")
 _NO_TYPES: Types = (None, None, None, None, None)
+# More are not kept in mind: those that come after are resolved again.
+_MOST = 50_000
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
 class Money(NamedTuple):
-    """The money of an activity: amounts, the parts of which they are the sums, and where they stand."""
+    """What the money of an activity sums up to: amounts, and where they stand."""
 
     amounts: list[dict[str, Any]]
-    parts: list[dict[str, Any]]
     places: list[Place]
 
 
@@ -77,6 +78,9 @@ class MoneyReader:
     def __init__(self, language: str, resolve: Resolve) -> None:
         self.language = language
         self._resolve = resolve
+        # Most parties, and all types, are repeated: what is one object is sent to the other process once.
+        self._parties: dict[_Written, Party | None] = {}
+        self._types: dict[Types, Types] = {}
 
     def read(self, activity: ActivityContext) -> tuple[list[Stated], list[dict[str, Any]]]:
         """Return the budgets, planned disbursements and transactions, and those that could not be read."""
@@ -136,6 +140,7 @@ class MoneyReader:
         code = codes.get("transaction-type", "").lower()
         if kind := iati.TRANSACTIONS.get(code):
             types = _types(element, codes, defaults)
+            types = self._types.setdefault(types, types)
             values.add(element, kind, value, (date, None), (provider, receiver, types, own))
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
@@ -143,8 +148,17 @@ class MoneyReader:
     def _party(self, element: Element, activity: ActivityContext, attribute: str) -> Party | None:
         """Return the organisation of an element, and its own activity; None if the element says nothing."""
         name = name_of(element, activity.language, self.language)
-        ref = (element.get("ref") or "").strip()
-        own_activity = (element.get(attribute) or "").strip() or None
+        written = element.get("ref"), name, element.get(attribute)
+        try:
+            return self._parties[written]
+        except KeyError:
+            if len(self._parties) >= _MOST:
+                self._parties.clear()
+            party = self._parties[written] = self._party_of(*written)
+            return party
+
+    def _party_of(self, ref: str | None, name: str, own_activity: str | None) -> Party | None:
+        ref, own_activity = (ref or "").strip(), (own_activity or "").strip() or None
         id_ = self._resolve(ref, name)
         return (id_, name, ref, own_activity) if id_ or own_activity else None
 
@@ -249,30 +263,14 @@ def summed(stated: Iterable[Stated], level: int) -> Money:
     transaction.
     """
     sums: dict[tuple[str, str], _Sum] = {}
-    money = Money([], [], [])
-    for kind, value, currency, inherited, date, end, rated, line, provider, receiver, types, own in stated:
+    money = Money([], [])
+    for kind, value, currency, inherited, _, _, _, line, *_ in stated:
         total = sums.get((kind, currency))
         if total is None:
             total = sums[kind, currency] = _Sum(line)
-        exactly = exact.trillionths(value) if isinstance(value, int) else exact.parse(value) or 0
-        total.total += exactly
+        total.total += value * exact.ONE if isinstance(value, int) else exact.parse(value) or 0
         total.count += 1
         total.inherited = total.inherited or inherited
-        money.parts.append(
-            {
-                "kind": kind,
-                "value": value if isinstance(value, int) else exact.Exact(exactly),
-                "currency": currency,
-                "date": date,
-                "end": end,
-                "value_date": rated,
-                "line": line,
-                "provider": provider and _of_party(provider),
-                "receiver": receiver and _of_party(receiver),
-                "types": types and dict(zip(_TYPES, types, strict=True)),
-                "shares": own and dict(zip(_SHARES, map(named, own), strict=True)),
-            }
-        )
     for index, ((kind, currency), total) in enumerate(sums.items()):
         sum_ = exact.number(total.total)
         money.amounts.append(
@@ -289,8 +287,3 @@ def summed(stated: Iterable[Stated], level: int) -> Money:
         default = f"currency {currency} inherited from the activity" if total.inherited else None
         money.places.append((f"amounts[{index}]", total.line, (count, default), None, None))
     return money
-
-
-def _of_party(party: Party) -> dict[str, str | None]:
-    id_, name, ref, activity = party
-    return {"id": id_, "name": name or None, "ref": ref or None, "activity": activity}

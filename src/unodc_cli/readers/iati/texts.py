@@ -67,11 +67,18 @@ def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
 
 def name_of(element: Element, inherited: str, wanted: str) -> str:
     """Return the name that an element holds; empty if there is none."""
-    if len(element) == 1:
-        # Nearly all elements have one narrative, so that there is no choice.
+    # Nearly all elements have one narrative, so that there is no choice, or nothing at all.
+    children = len(element)
+    if children == 1:
         only = element[0]
-        if only.tag == "narrative" and (written := text_of(only)) and len(written) > _LONGEST_CODE:
-            return single_blanks(written)
+        if only.tag == "narrative":
+            written = text_of(only)
+            if len(written) > _LONGEST_CODE:
+                return single_blanks(written)
+            if not written and not (element.text or "").strip():
+                return ""
+    elif not children and not element.text:
+        return ""
     texts = texts_of([element], inherited, wanted)
     return texts[0].text if texts else ""
 

@@ -15,8 +15,14 @@ _LARGEST = 2**53
 def amount(written: str) -> int | str | None:
     """Return a sum as a whole number, or else as plain decimal text; None if it is neither."""
     text = written.strip()
-    if text.isdecimal() and text.isascii() and len(text) < _SHORT:
-        return int(text)
+    if len(text) < _SHORT and text.isascii():
+        whole, point, decimals = text.removeprefix("-").partition(".")
+        if whole.isdecimal():
+            if not point:
+                return int(text)
+            # As it is to be returned already.
+            if decimals.isdecimal() and decimals[-1] != "0" and (whole[0] != "0" or whole == "0"):
+                return text
     if not _DECIMAL.fullmatch(text):
         return None
     value = exact.parse(text.replace(",", "").replace(" ", ""))
