@@ -47,7 +47,7 @@ _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
 class Money(NamedTuple):
-    """What the money of an activity sums up to: amounts, and where they stand."""
+    """The sums of the money of an activity: amounts, and where they stand."""
 
     amounts: list[dict[str, Any]]
     places: list[Place]
