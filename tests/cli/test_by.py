@@ -158,6 +158,74 @@ def test_groups_are_sorted_by_a_sum(ask: Ask) -> None:
     assert [key(r) for r in ask(*options)] == ["16063", "15210", "total"]
 
 
+def test_money_is_converted_at_the_rate_of_its_day(run: Run, ask: Ask) -> None:
+    # ECB: 1.1383 on 2019-03-01, a Friday; 1.0977 on 2020-02-28, the last before a Saturday.
+    records = ask("year", "--kind", "commitment", "--level", "1", "--in", "usd")
+    assert [(r["name"], r["currency"], r["total"]) for r in records] == [
+        ("2019", "USD", Fraction("1138.3")),
+        ("2020", "USD", Fraction("365.9")),
+        ("TOTAL", "USD", Fraction("1504.2")),
+    ]
+    assert records[1]["original"] == [{"currency": "EUR", "value": Fraction("333.33")}]
+    err = run("by", "year", "--in", "EUR", "--data", str(MONEY)).err
+    assert (
+        "note: 3 values in USD, XAF converted to EUR at the last rate published on or before the day" in err
+    )
+    assert "ECB reference rates (to 2026-10-30), rates fixed by law" in err
+
+
+def test_all_series_become_one_but_for_what_has_no_rate(ask: Ask) -> None:
+    [*_, euros, _, other] = ask("currency", "--kind", "disbursement", "--level", "1", "--in", "EUR")
+    assert (euros["row"], euros["total"]) == ("total", Fraction("1112.46"))
+    assert euros["original"] == [
+        {"currency": "EUR", "value": Fraction("112.46")},
+        {"currency": "XAF", "value": 655957},
+    ]
+    assert (other["currency"], other["total"], other["original"]) == ("ZZZ", 7, None)
+
+
+def test_a_rate_of_a_file_comes_first(run: Run, ask: Ask, tmp_path: Path) -> None:
+    rates = tmp_path / "mine.csv"
+    rates.write_text("date,currency,rate\n2019,USD,2\n2020,USD,3\n", encoding="utf-8")
+    options = ("year", "--kind", "commitment", "--level", "1", "--in", "USD", "--rates", str(rates))
+    assert [r["total"] for r in ask(*options)] == [2000, Fraction("999.99"), Fraction("2999.99")]
+    assert "mine.csv (to 2020-12-31), ECB reference rates" in run("by", *options, "--data", str(MONEY)).err
+    rates.write_text("date,currency,rate\n2019-13,USD,2\n", encoding="utf-8")
+    result = run("by", *options, "--data", str(MONEY))
+    assert (result.code, f"{rates}:2: " in result.err) == (1, True)
+
+
+def test_a_day_after_the_last_rate_is_converted_only_if_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.xml"
+    plan.write_text(
+        """<iati-activities version="2.03"><iati-activity default-currency="USD">
+        <iati-identifier>X-1</iati-identifier><budget><period-start iso-date="2050-01-01"/>
+        <period-end iso-date="2050-12-31"/><value>100</value></budget></iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    result = run("by", "year", "--in", "EUR", "--data", str(plan))
+    assert "TOTAL\tbudget\t1\tUSD\t100\n" in result.out
+    assert "1 value not converted, in rows of their own currency: 1 USD (after the last rate)" in result.err
+    assert "--rates-latest converts what is after the last rate" in result.err
+    assert "\tEUR\t" in run("by", "year", "--in", "EUR", "--rates-latest", "--data", str(plan)).out
+
+
+@pytest.mark.parametrize("by", ["year", "country", "currency"])
+def test_converted_sums_add_up(ask: Ask, by: str) -> None:
+    columns: dict[tuple[Series, str], Fraction] = {}
+    split, per = ["--split"] * (by == "country"), ["--per", "month"] * (by != "year")
+    for record in ask(by, "--in", "JPY", *split, *per):
+        of_row = cells(record) if per else {"": record["total"]}
+        assert sum(of_row.values()) == record["total"]
+        assert all((value * 100).denominator == 1 for value in of_row.values()) or record["original"] is None
+        for column, value in of_row.items():
+            place = series(record), column
+            if record["row"] == "total":
+                assert columns[place] == value
+            else:
+                columns[place] = columns.get(place, Fraction()) + value
+
+
 @pytest.mark.parametrize("name", ["theme", "partner", "country", "programme"])
 def test_short_forms_are_the_same(small: Run, name: str) -> None:
     assert small("by", name, "--json") == small(f"by-{name}", "--json")
@@ -211,6 +279,9 @@ def test_the_words_of_a_dimension_are_listed(run: Run, name: str) -> None:
         (("theme", "--fiscal-year-start", "04"), "--fiscal-year-start is for fiscal years"),
         (("fiscal-year", "--fiscal-year-start", "13"), "--fiscal-year-start 13: it is not a month"),
         (("year", "--date", "today"), "there is no date of money 'today'"),
+        (("year", "--in", "ducats"), "--in ducats: there is no such currency"),
+        (("year", "--in", "ngn"), "there are no exchange rates of NGN"),
+        (("year", "--rates-latest"), "rates are for --in"),
         (("year", "--sort", "colour"), "there is no field to sort by 'colour'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

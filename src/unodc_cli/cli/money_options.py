@@ -1,5 +1,6 @@
 """The options on rows and sums of money, each declared once for the commands that have it."""
 
+from pathlib import Path
 from typing import Annotated, Final
 
 from unodc_cli.cli.options import MONEY, SUMS, Option
@@ -46,11 +47,17 @@ SPLIT: Final = Option("--split", "Divide money by the published percentages.", p
 DATE: Final = _option(
     "--date", f"Date transactions by their {' or '.join(DATES)}.", "DATE", "words", *DATES, panel=SUMS
 )
+IN: Final = _option("--in", "Convert to this currency at the rate of each day.", "CODE", panel=SUMS)
+RATES: Final = _option("--rates", "Take rates from this file first (docs/rates.md).", "FILE", panel=SUMS)
+LATEST: Final = Option("--rates-latest", "Convert what is after the last rate at that rate.", panel=SUMS)
 
 Per = Annotated[str | None, PER]
 Across = Annotated[str | None, ACROSS]
 FiscalYearStart = Annotated[str | None, FISCAL]
 Split = Annotated[bool, SPLIT]
 DateOfMoney = Annotated[str | None, DATE]
+Currency = Annotated[str | None, IN]
+RateFiles = Annotated[list[Path] | None, RATES]
+RatesLatest = Annotated[bool, LATEST]
 
-OF_SUMS: Final = (PER, ACROSS, FISCAL, SPLIT, DATE)
+OF_SUMS: Final = (PER, ACROSS, FISCAL, SPLIT, DATE, IN, RATES, LATEST)

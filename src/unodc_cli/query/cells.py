@@ -8,20 +8,15 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.flags import OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS
 from unodc_cli.model import exact
 from unodc_cli.model.division import WHOLE, Span, part, span, split
 from unodc_cli.model.rounding import controlled, nearest
+from unodc_cli.query import grouped
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
+from unodc_cli.query.grouped import BETWEEN, NONE, NOT_DATED, PERCENTAGE, UNALLOCATED, Group
 from unodc_cli.query.layout import Layout
-from unodc_cli.query.money import COUNTED, ROWS
 
-# The keys of money that is in no group, that is in places of the other kind, that percentages leave over, and
-# that has no day. No term is so called.
-NONE, ELSEWHERE, UNALLOCATED, NOT_DATED = "\x1dnone", "\x1delsewhere", "\x1dunallocated", "\x1dnot dated"
-# Between the keys of a project, and between a key and its percentage. No term has them.
-_BETWEEN, _PERCENTAGE = "\x1f", "\x1e"
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
 
@@ -29,6 +24,13 @@ _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 
 Series = tuple[str, int | None, str]
 # Sums in trillionths, by row and column.
 _Sums = dict[tuple[str, str], int]
+
+
+class Line(NamedTuple):
+    """A row of a table: its cells by column, and their total."""
+
+    cells: dict[str, int]
+    total: int
 
 
 class Table:
@@ -44,6 +46,7 @@ class Table:
         self.columns_overlap = False
         # The unit in which sums are stated.
         self.unit = exact.CENT
+        self._by_row: dict[str, dict[str, int]] = {}
 
     def add(self, value: int, rows: "_Parts", columns: "_Parts") -> None:
         """Add a value to the cells of its rows and columns."""
@@ -61,12 +64,16 @@ class Table:
             for column, of_column in columns.of(value):
                 self.columns[column] = self.columns.get(column, 0) + of_column
 
-    def by_row(self) -> dict[str, dict[str, int]]:
-        """Return the cells of each row."""
-        rows: dict[str, dict[str, int]] = {}
-        for (row, column), value in self.cells.items():
-            rows.setdefault(row, {})[column] = value
-        return rows
+    def line(self, *keys: str) -> Line:
+        """Return a row, or several added up."""
+        if not self._by_row:
+            for (row, column), value in self.cells.items():
+                self._by_row.setdefault(row, {})[column] = value
+        cells: dict[str, int] = {}
+        for key in keys:
+            for column, value in self._by_row.get(key, {}).items():
+                cells[column] = cells.get(column, 0) + value
+        return Line(cells, sum(self.rows.get(key, 0) for key in keys))
 
     def round(self) -> None:
         """State all sums in the unit, so that they still add up where they did."""
@@ -125,129 +132,63 @@ class _Parts(NamedTuple):
         return [(key, value) for key in self.keys]
 
 
-class Sums(NamedTuple):
-    """The tables of all series, and how many values are in none: unreadable, or without a currency."""
+class Sums:
+    """The tables of all series, and what is in none of them."""
 
-    tables: dict[Series, Table]
-    unreadable: int
-    without_currency: int
-    # True if the percentages of some money are more than 100.
-    has_surplus: bool
+    def __init__(self) -> None:
+        self.tables: dict[Series, Table] = {}
+        # The tables of what was converted, by series and currency.
+        self.originals: dict[Series, dict[str, Table]] = {}
+        # How many values are in no table: unreadable, or without a currency.
+        self.unreadable = 0
+        self.without_currency = 0
+        # True if the percentages of some money are more than 100.
+        self.has_surplus = False
 
 
 def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     """Add up the rows of money that meet a condition."""
-    tables: dict[Series, Table] = {}
+    found = Sums()
     parts = _PartsOf(layout)
-    unreadable = without_currency = 0
-    for kind, level, currency, row, column, first, last, units, rest, decimals, count, bad in catalogue.each(
-        _query(catalogue, where, layout), where.parameters
-    ):
-        unreadable += bad
-        if currency is None:
-            without_currency += count - bad
-        elif units is not None:
-            table = tables.setdefault((kind, level, currency), Table())
-            table.unit = min(table.unit, _UNITS[decimals])
-            table.add(
-                exact.of_parts(units, rest),
-                parts.of(layout.rows, row, first, last),
-                parts.of(layout.columns, column, first, last),
-            )
-    for table in tables.values():
+    rows = [Group(*row) for row in catalogue.each(grouped.query(catalogue, where, layout), where.parameters)]
+    if layout.conversion:
+        layout.conversion.prepare((row.currency, row.rate_day) for row in rows if row.currency)
+    for row in rows:
+        found.unreadable += row.unreadable
+        if row.currency is None:
+            found.without_currency += row.rows - row.unreadable
+        elif row.units is not None:
+            _add(found, row, layout, parts)
+    for table in found.tables.values():
         table.round()
-    return Sums(tables, unreadable, without_currency, parts.has_surplus)
+    for originals in found.originals.values():
+        for table in originals.values():
+            table.round()
+    found.has_surplus = parts.has_surplus
+    return found
 
 
-def _query(catalogue: Catalogue, where: Condition, layout: Layout) -> str:
-    """Return the query for the sums of rows that are divided alike."""
-    joins = []
-    keys = []
-    for alias, dimension in (("of_rows", layout.rows), ("of_columns", layout.columns)):
-        expression = "NULL"
-        if dimension is None or dimension.source == "period":
-            pass
-        elif dimension.source == "terms":
-            _write_keys(catalogue, alias, dimension, is_split=layout.is_divided(dimension))
-            joins.append(f"LEFT JOIN temp.{alias} ON {alias}.project = p.num")
-            expression = _key_of_row(alias, dimension, is_split=layout.is_divided(dimension))
-        else:
-            expression = dimension.of
-        keys.append(expression)
-    first, last = _days(layout)
-    # What the finest of the values needs.
-    decimals = """MAX(CASE WHEN m.trillionths % 10000000000 = 0 THEN 2
-        WHEN m.trillionths % 1000000000 = 0 THEN 3 WHEN m.trillionths % 1000000 = 0 THEN 6 ELSE 12 END)"""
-    return f"""SELECT c.kind, c.level, c.currency, {", ".join(keys)}, {first}, {last},
-        SUM(m.units), SUM(m.trillionths), {decimals}, COUNT(*), COUNT(*) - COUNT(m.units)
-        FROM {ROWS} {" ".join(joins)} WHERE {" AND ".join([*where.parts, COUNTED])}
-        GROUP BY m.class, 4, 5, 6, 7"""
-
-
-def _days(layout: Layout) -> tuple[str, str]:
-    """Return the first and last day of a row, in SQL; without a last one it is no period.
-
-    Days are the first of their part of the calendar, so that fewer rows differ.
-    """
-    [per] = [d.of for d in (layout.rows, layout.columns) if d and d.source == "period"] or [""]
-    if not per:
-        return "NULL", "NULL"
-    day = "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
-    if per == "year":
-        day = f"{day} / 10000 * 10000 + 101"
-    elif per != "fiscal-year" or layout.starts % 100 == 1:
-        day = f"{day} / 100 * 100 + 1"
-    period = f"m.flags & {OF_PERIOD}"
-    return (
-        f"CASE WHEN {period} THEN m.first ELSE {day} END",
-        f"CASE WHEN {period} THEN COALESCE(m.last, 0) END",
+def _add(found: Sums, row: Group, layout: Layout, parts: "_PartsOf") -> None:
+    """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
+    value = exact.of_parts(row.units or 0, row.rest)
+    shares = (
+        parts.of(layout.rows, row.row_keys, row.first, row.last),
+        parts.of(layout.columns, row.column_keys, row.first, row.last),
     )
-
-
-def _write_keys(catalogue: Catalogue, name: str, dimension: Dimension, *, is_split: bool) -> None:
-    """Write the keys of all projects into a temporary table."""
-    catalogue.rows(f"DROP TABLE IF EXISTS temp.{name}")
-    catalogue.rows(f"CREATE TEMP TABLE {name} (project INTEGER PRIMARY KEY, keys TEXT)")
-    if is_split:
-        entries = f"""SELECT project, {_share(dimension)} AS key FROM shares
-            WHERE row IS NULL AND {_of_shares(dimension)} ORDER BY project, key"""
-    else:
-        entries = f"""SELECT DISTINCT project, term AS key FROM tags
-            WHERE kind = '{dimension.of}' AND {dimension.tags} ORDER BY project, key"""
-    catalogue.rows(f"INSERT INTO {name} SELECT project, {_joined()} FROM ({entries}) GROUP BY project")
-
-
-def _key_of_row(alias: str, dimension: Dimension, *, is_split: bool) -> str:
-    """Return the keys of a row of money, in SQL: its own, or else those of its project."""
-    keys = f"COALESCE({dimension.row}, {alias}.keys)"
-    if not (dimension.has_own or is_split):
-        return keys
-    own_flag = OWN_SECTORS if dimension.shares[0] == "sector" else OWN_RECIPIENTS
-    share = _share(dimension) if is_split else dimension.key
-    kinds = _of_shares(dimension) if is_split else f"kind = '{dimension.shares[0]}' AND {dimension.shared}"
-    own = f"""SELECT {_joined()} FROM (SELECT {"" if is_split else "DISTINCT "}{share} AS key FROM shares
-        WHERE project = p.num AND row = m.num AND {kinds} ORDER BY key)"""
-    return f"CASE WHEN m.flags & {own_flag} THEN ({own}) ELSE {keys} END"
-
-
-def _of_shares(dimension: Dimension) -> str:
-    kinds = ", ".join(f"'{kind}'" for kind in dimension.shares)
-    return f"kind IN ({kinds}) AND {dimension.shared}"
-
-
-def _share(dimension: Dimension) -> str:
-    """Return the key of a share with its percentage, in SQL."""
-    key = f"CASE kind WHEN '{dimension.shares[0]}' THEN {dimension.key} ELSE {_sql(ELSEWHERE)} END"
-    return f"{key} || {_sql(_PERCENTAGE)} || COALESCE(percentage, '')"
-
-
-def _joined() -> str:
-    return f"group_concat(key, {_sql(_BETWEEN)})"
-
-
-def _sql(text: str) -> str:
-    """Return a text that begins with a control character in SQL."""
-    return f"char({ord(text[0])}) || '{text[1:]}'"
+    currency = str(row.currency)
+    converted = None
+    if layout.conversion:
+        converted = layout.conversion.convert(value, currency, row.rate_day, row.rows - row.unreadable)
+    if layout.conversion is None or converted is None:
+        table = found.tables.setdefault((row.kind, row.level, currency), Table())
+        table.unit = min(table.unit, _UNITS[row.decimals])
+        table.add(value, *shares)
+        return
+    series = (row.kind, row.level, layout.conversion.currency)
+    found.tables.setdefault(series, Table()).add(converted, *shares)
+    original = found.originals.setdefault(series, {}).setdefault(currency, Table())
+    original.unit = min(original.unit, _UNITS[row.decimals])
+    original.add(value, *shares)
 
 
 class _PartsOf:
@@ -285,12 +226,12 @@ class _PartsOf:
             return _Parts((NONE,))
         if dimension.source != "terms":
             return _Parts((keys,))
-        entries = keys.split(_BETWEEN)
+        entries = keys.split(BETWEEN)
         if not (self._layout.is_divided(dimension)):
             return _Parts(tuple(entries), overlap=True)
         shares: dict[str, int] = {}
         for entry in entries:
-            key, _, percentage = entry.partition(_PERCENTAGE)
+            key, _, percentage = entry.partition(PERCENTAGE)
             # One alone has everything, even if that is not said.
             stated = exact.trillionths(float(percentage)) if percentage else WHOLE if len(entries) == 1 else 0
             shares[key] = shares.get(key, 0) + stated

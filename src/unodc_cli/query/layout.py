@@ -1,12 +1,16 @@
 """The layout of a table of money: the dimensions of its rows and columns, as they were typed."""
 
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.errors import UsageError
 from unodc_cli.model.division import JANUARY, PERIODS
 from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
 from unodc_cli.query.money import DATES
+
+if TYPE_CHECKING:
+    from unodc_cli.query.conversion import Conversion
 
 _MONTHS, _DAYS = 12, 31
 _FISCAL: Final = "fiscal-year"
@@ -21,6 +25,7 @@ class Layout(NamedTuple):
     starts: int = JANUARY
     is_split: bool = False
     by_value_date: bool = False
+    conversion: "Conversion | None" = None
 
     @property
     def sides(self) -> tuple[Dimension, ...]:
@@ -41,6 +46,9 @@ class Question(NamedTuple):
     starts: str | None = None
     split: bool = False
     date: str | None = None
+    currency: str | None = None
+    rates: tuple[Path, ...] = ()
+    rates_latest: bool = False
 
     def is_of_money(self) -> bool:
         """Return whether it asks for more than a count of projects and their sums."""
@@ -66,7 +74,18 @@ def layout(question: Question) -> Layout:
     date = one_of("date of money", question.date, DATES) if question.date else DATES[0]
     found = Layout(rows, columns, _start(question.starts), question.split, date == "value-date")
     _check(found, question)
-    return found
+    return found._replace(conversion=_conversion(question))
+
+
+def _conversion(question: Question) -> "Conversion | None":
+    if question.currency is None:
+        if question.rates or question.rates_latest:
+            msg = "rates are for --in"
+            raise UsageError(msg, "say which currency is wanted: --in EUR")
+        return None
+    from unodc_cli.query.conversion import Conversion  # noqa: PLC0415 - few convert money
+
+    return Conversion(question.currency, question.rates, latest=question.rates_latest)
 
 
 def _check(found: Layout, question: Question) -> None:

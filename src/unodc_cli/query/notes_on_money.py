@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.query.cells import NOT_DATED, Sums
+from unodc_cli.query.cells import Sums
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
+from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import ROWS
 
@@ -22,6 +23,8 @@ def notes(catalogue: Catalogue, where: Condition, layout: Layout, found: Sums) -
     if any(NOT_DATED in keys for table in found.tables.values() for keys in (table.rows, table.columns)):
         yield "not dated: money without a day, and of periods of one day, without an end or that end early"
     yield from _in_no_sum(found)
+    if layout.conversion:
+        yield from layout.conversion.notes()
     if layout.by_value_date:
         yield from _value_dates(catalogue, where)
 

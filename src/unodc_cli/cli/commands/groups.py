@@ -5,6 +5,7 @@ from typing import Annotated
 from unodc_cli.cli.answer import answer
 from unodc_cli.cli.money_options import (
     Across,
+    Currency,
     DateOfMoney,
     FiscalYearStart,
     Kind,
@@ -12,6 +13,8 @@ from unodc_cli.cli.money_options import (
     Minimum,
     Per,
     Provider,
+    RateFiles,
+    RatesLatest,
     Receiver,
     Split,
     Year,
@@ -93,6 +96,9 @@ def by(
     fiscal_start: FiscalYearStart = None,
     split: Split = False,
     date: DateOfMoney = None,
+    currency: Currency = None,
+    rates: RateFiles = None,
+    rates_latest: RatesLatest = False,
     kind: Kind = None,
     year: Year = None,
     provider: Provider = None,
@@ -114,7 +120,9 @@ def by(
         raise UsageError(msg, f"one of: {', '.join(DIMENSIONS)}")
     from unodc_cli.query.reports.totals import totals  # noqa: PLC0415 - the other commands need none
 
-    question = Question(dimension, per, across, fiscal_start, split, date)
+    question = Question(
+        dimension, per, across, fiscal_start, split, date, currency, tuple(rates or ()), rates_latest
+    )
     asked = layout(question)
     filters = MoneyFilters(
         kind=tuple(kind or ()),

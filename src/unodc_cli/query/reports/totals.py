@@ -9,9 +9,10 @@ from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.query.cells import ELSEWHERE, NONE, NOT_DATED, UNALLOCATED, Series, Sums, Table, sums
+from unodc_cli.query.cells import Line, Series, Sums, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
 from unodc_cli.query.filters import Filters
+from unodc_cli.query.grouped import ELSEWHERE, NONE, NOT_DATED, UNALLOCATED
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
@@ -64,7 +65,7 @@ def totals(
         *(Column(_label(key), ColumnKind.SUM, 4) for key in keys),
         _TOTAL,
     )
-    records = list(_Records(catalogue, layout.rows, keys, selection).of(found))
+    records = list(_Records(found, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
     visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
     return Report(
         visible,
@@ -90,74 +91,85 @@ class _Records:
     """The records of all series."""
 
     def __init__(
-        self, catalogue: Catalogue, rows: Dimension, columns: Sequence[str], selection: Selection
+        self, found: Sums, rows: Dimension, columns: Sequence[str], names: Callable[[str], str]
     ) -> None:
+        self._found = found
         self._rows = rows
         self._columns = columns
-        self._selection = selection
-        self._name = _names(catalogue, rows)
+        self._name = names
 
-    def of(self, found: Sums) -> Iterator[Record]:
+    def of(self, selection: Selection) -> Iterator[Record]:
         """Yield a record for each group of each series, for what is in no group, and for the total."""
-        for series in sorted(found.tables, key=_order):
-            yield from self._of_series(series, found.tables[series])
+        for series in sorted(self._found.tables, key=_order):
+            yield from self._of_series(series, selection)
 
-    def _of_series(self, series: Series, table: Table) -> Iterator[Record]:
-        cells = table.by_row()
-        keys = [key for key in cells if key not in _OTHERS]
+    def _of_series(self, series: Series, selection: Selection) -> Iterator[Record]:
+        table = self._found.tables[series]
+        keys = [key for key in table.rows if key not in _OTHERS]
         if self._rows.source == "period":
             keys.sort()
         else:
             keys.sort(key=lambda key: (-table.rows[key], key))
-        groups = [self._record(series, key, "group", cells[key], table.rows[key]) for key in keys]
-        if self._selection.sort:
+        groups = [self._record(series, key, self._name(key), "group", _row(key)) for key in keys]
+        if selection.sort:
             orders = {_label(key): partial(_value, column=_label(key)) for key in self._columns}
             by_total: dict[str, Callable[[Record], Any]] = {"total": lambda record: record["total"]}
-            groups = ranked(groups, COLUMNS, self._selection._replace(limit=None), {**by_total, **orders})
-        shown = groups[: self._selection.limit]
+            groups = ranked(groups, COLUMNS, selection._replace(limit=None), {**by_total, **orders})
+        shown = groups[: selection.limit]
         yield from shown
         if hidden := [group["key"] for group in groups[len(shown) :]]:
-            yield self._rest(series, table, hidden)
-        for key, name in _OTHERS.items():
-            if key in cells:
-                record = self._record(series, None, name, cells[key], table.rows[key])
-                yield {**record, "name": self._elsewhere()} if key == ELSEWHERE else record
-        yield {**self._record(series, None, "total", table.columns, table.total), "name": "TOTAL"}
+            name = f"{len(hidden)} others"
+            if table.rows_overlap:
+                # They have money in common.
+                yield {**self._record(series, None, name, "others", _row()), "total": None, "original": None}
+            else:
+                yield self._record(series, None, name, "others", _row(*hidden))
+        for key, row in _OTHERS.items():
+            if key in table.rows:
+                name = f"in {DIMENSIONS[self._rows.shares[1]].plural}" if key == ELSEWHERE else row
+                yield self._record(series, None, name, row, _row(key))
+        yield self._record(series, None, "TOTAL", "total", lambda table: Line(table.columns, table.total))
 
-    def _rest(self, series: Series, table: Table, keys: Sequence[str]) -> Record:
-        """Return the groups that are left out as one; without sums where they have money in common."""
-        if table.rows_overlap:
-            record = {**self._record(series, None, "others", {}, 0), "total": None}
-        else:
-            sums: dict[str, int] = {}
-            for key, cells in table.by_row().items():
-                for column, value in cells.items() if key in keys else ():
-                    sums[column] = sums.get(column, 0) + value
-            total = sum(table.rows[key] for key in keys)
-            record = self._record(series, None, "others", sums, total)
-        return {**record, "name": f"{len(keys)} others"}
-
-    def _record(self, series: Series, key: str | None, row: str, cells: dict[str, int], total: int) -> Record:
+    def _record(
+        self, series: Series, key: str | None, name: str, row: str, line_of: Callable[[Table], Line]
+    ) -> Record:
         kind, level, currency = series
+        line = line_of(self._found.tables[series])
+        before = {of: line_of(table) for of, table in sorted(self._found.originals.get(series, {}).items())}
         return {
             "key": key,
-            "name": row if key is None else self._name(key),
+            "name": name,
             "row": row,
             "kind": kind,
             "level": level,
             "currency": currency,
             "cells": [
-                {"key": _label(column), "value": exact.number(cells[column]), "original": None}
+                {
+                    "key": _label(column),
+                    "value": exact.number(line.cells[column]),
+                    "original": _original({of: each.cells.get(column) for of, each in before.items()}),
+                }
                 for column in self._columns
-                if column in cells
+                if column in line.cells
             ],
-            "total": exact.number(total),
-            "original": None,
+            "total": exact.number(line.total),
+            "original": _original({of: each.total for of, each in before.items() if each.cells}),
         }
 
-    def _elsewhere(self) -> str:
-        """Return the name of the money in places of the other kind."""
-        return f"in {DIMENSIONS[self._rows.shares[1]].plural}"
+
+def _row(*keys: str) -> Callable[[Table], Line]:
+    return lambda table: table.line(*keys)
+
+
+def _original(sums: dict[str, int | None]) -> list[dict[str, Any]] | None:
+    """Return the sums that were converted; None if none was."""
+    if not sums:
+        return None
+    return [
+        {"currency": currency, "value": exact.number(value)}
+        for currency, value in sums.items()
+        if value is not None
+    ]
 
 
 def _names(catalogue: Catalogue, rows: Dimension) -> Callable[[str], str]:
