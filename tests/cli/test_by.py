@@ -199,8 +199,8 @@ def test_a_day_after_the_last_rate_is_converted_only_if_that_is_asked_for(run: R
     plan = tmp_path / "plan.xml"
     plan.write_text(
         """<iati-activities version="2.03"><iati-activity default-currency="USD">
-        <iati-identifier>X-1</iati-identifier><budget><period-start iso-date="2050-01-01"/>
-        <period-end iso-date="2050-12-31"/><value>100</value></budget></iati-activity></iati-activities>""",
+        <iati-identifier>X-1</iati-identifier><budget><period-start iso-date="2049-01-01"/>
+        <period-end iso-date="2049-12-31"/><value>100</value></budget></iati-activity></iati-activities>""",
         encoding="utf-8",
     )
     result = run("by", "year", "--in", "EUR", "--data", str(plan))

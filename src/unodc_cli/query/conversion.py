@@ -19,7 +19,7 @@ class Conversion:
     def __init__(self, currency: str, files: Sequence[Path] = (), *, latest: bool = False) -> None:
         own = []
         if files:
-            from unodc_cli.codelists.rate_files import read_rates  # noqa: PLC0415 - few have rates of their own
+            from unodc_cli.readers.rates.reader import read_rates  # noqa: PLC0415 - few have rates of their own
 
             own = [read_rates(path) for path in files]
         self.rates = shipped(own, latest=latest)
