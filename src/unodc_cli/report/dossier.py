@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from unodc_cli.model.exact import Number
 from unodc_cli.report.chart import Lane
 from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report, TotalCell
 
@@ -28,6 +29,18 @@ class Source(NamedTuple):
     kind: str | None
 
 
+class MoneyByYear(NamedTuple):
+    """The money of one kind, level and currency along the years."""
+
+    kind: str
+    level: int | None
+    currency: str
+    years: Mapping[int, Number]
+    # What has no day or period.
+    not_dated: Number
+    total: Number
+
+
 class Dossier(Report):
     """A report on projects that can be read without the portfolio at hand."""
 
@@ -43,6 +56,7 @@ class Dossier(Report):
         names: Mapping[tuple[str, str], str],
         sources: Mapping[str, Source],
         totals: tuple[TotalCell, ...] = (),
+        by_year: tuple[MoneyByYear, ...] = (),
         has_selected_fields: bool = False,
         notes: tuple[str, ...] = (),
         row_notes: tuple[str, ...] = (),
@@ -64,3 +78,4 @@ class Dossier(Report):
         self.sources = sources
         # The sums of all projects, of each kind, currency and level.
         self.totals = totals
+        self.by_year = by_year

@@ -12,14 +12,17 @@ from lxml.html import HtmlElement
 
 from conftest import ACTIVITIES, SMALL, Run
 from html_pages import fragments, page, page_of, unpacked
+from unodc_cli.model import exact
 from unodc_cli.report.dossier import Part
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, Report, TotalCell
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.views.html import projects
 from unodc_cli.views.html.document import MOST_PLAIN
 from unodc_cli.views.html.packing import Fragments, packed
 from written import toml
 
+MONEY = Path(__file__).parents[2] / "data" / "money.xml"
 HOSTILE = "</script><script>alert(1)</script> <img src=x onerror=alert(2)> \u202eevil\u202c \x1b[31m $& ${x}"
 
 
@@ -117,6 +120,30 @@ def test_what_sources_differ_on_and_what_is_not_known_is_said() -> None:
     text = page(SMALL)
     assert texts(text, "#overview h3")[-1] == "What sources differ on"
     assert "Not known" in texts(text, "article h4")
+
+
+def test_money_stands_along_the_years_as_by_year_adds_it_up(run: Run) -> None:
+    text = page(MONEY)
+    by_kind: dict[tuple[str, int, str], dict[str, str]] = {}
+    for record in exact.loads(run("by", "year", "--json", "--data", str(MONEY)).out):
+        kind = by_kind.setdefault((record["kind"], record["level"], record["currency"]), {})
+        kind[record["name"].lower()] = sum_of_money(record["total"])
+    rows = [[cell.text or "" for cell in row] for row in elements(text, "table.sums tbody tr")]
+    columns = zip(*rows, strict=True)
+    names = [name.strip().lower() for name in next(columns)]
+    shown = [
+        {name: sum_.strip() for name, sum_ in zip(names, column, strict=True) if sum_.strip()}
+        for column in columns
+    ]
+    assert shown == list(by_kind.values())
+    dated = [sums for sums in by_kind.values() if any(name.isdecimal() for name in sums)]
+    assert len(attributes(text, "svg.years path", "d")) == len(dated) > 1
+
+
+def test_a_portfolio_without_money_has_no_years(tmp_path: Path) -> None:
+    text = page(written(tmp_path))
+    assert texts(text, "#overview h3")
+    assert not elements(text, "svg.years, table.sums")
 
 
 def test_the_page_carries_the_question_the_days_and_the_licence() -> None:

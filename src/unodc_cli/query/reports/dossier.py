@@ -6,12 +6,16 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.query.cells import NOT_DATED, Series, Table, sums
+from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words
+from unodc_cli.query.layout import Layout
+from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.reports import project_page, timeline
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection
-from unodc_cli.report.dossier import Dossier, Part, Source
+from unodc_cli.report.dossier import Dossier, MoneyByYear, Part, Source
 from unodc_cli.report.rows import Column, ColumnKind, Json, MoneyCell, Report, TotalCell
 
 # The parts of the page of a list, of a time line, and of a portfolio as a whole.
@@ -32,8 +36,11 @@ def filtered(
     if report.has_selected_fields:
         return report
     has_totals = Part.OVERVIEW in parts
-    totals = _totals(catalogue, condition(catalogue, filters, today)) if has_totals else ()
-    return _dossier(catalogue, report, parts, today, totals=totals)
+    if not has_totals:
+        return _dossier(catalogue, report, parts, today)
+    totals = _totals(catalogue, condition(catalogue, filters, today))
+    by_year = _by_year(catalogue, rows_condition(catalogue, filters, MoneyFilters(), today))
+    return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year)
 
 
 def along_the_years(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
@@ -63,6 +70,7 @@ def _dossier(
     today: str,
     *,
     totals: tuple[TotalCell, ...] = (),
+    by_year: tuple[MoneyByYear, ...] = (),
 ) -> Dossier:
     words = Words(catalogue)
     documents: list[Json] = list(report.documents)
@@ -82,6 +90,7 @@ def _dossier(
             for id_, source in words.sources.items()
         },
         totals=totals,
+        by_year=by_year,
         notes=report.notes,
         row_notes=report.row_notes,
     )
@@ -103,6 +112,23 @@ def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
         for kind, currency, level, units, rest, count in rows
     ]
     return tuple(sorted(totals, key=_place))
+
+
+def _by_year(catalogue: Catalogue, where: Condition) -> tuple[MoneyByYear, ...]:
+    """Return the money of each kind, level and currency along the years."""
+    tables = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
+    return tuple(_along(series, table) for series, table in sorted(tables.items(), key=_order))
+
+
+def _along(series: Series, table: Table) -> MoneyByYear:
+    years = {int(year): exact.number(value) for year, value in table.rows.items() if year.isdecimal()}
+    not_dated = exact.number(table.rows.get(NOT_DATED, 0))
+    return MoneyByYear(*series, dict(sorted(years.items())), not_dated, exact.number(table.total))
+
+
+def _order(entry: tuple[Series, Table]) -> tuple[int, int, str]:
+    kind, level, currency = entry[0]
+    return AMOUNT_KINDS.index(kind), level or 0, currency
 
 
 def _place(total: TotalCell) -> tuple[int, int, int]:

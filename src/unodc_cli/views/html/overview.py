@@ -1,10 +1,12 @@
 """The overview of a page: how many projects, about what, with whom, for how much, and what is not known."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from unodc_cli.model.exact import sum_of_money
+from unodc_cli.model import exact
+from unodc_cli.model.exact import Number, sum_of_money
+from unodc_cli.report.dossier import MoneyByYear
 from unodc_cli.report.rows import TotalCell
 from unodc_cli.text import inert
 from unodc_cli.views.html.cards import Card, kind_name
@@ -45,6 +47,18 @@ class Sum(NamedTuple):
     money: str
     projects: int
     of: int
+    # The path of its bars along the years, if any of it is dated.
+    bars: str = ""
+
+
+class Years(NamedTuple):
+    """The money of each kind, currency and level along the years: a column each."""
+
+    first: int
+    last: int
+    kinds: tuple[str, ...]
+    # The year, or what the row is of, and the sum of each kind.
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Dispute(NamedTuple):
@@ -60,6 +74,7 @@ class Overview(NamedTuple):
 
     numbers: tuple[tuple[str, str], ...]
     sums: tuple[Sum, ...]
+    years: Years | None
     groups: tuple[Group, ...]
     gaps: tuple[Entry, ...]
     disputes: tuple[Dispute, ...]
@@ -95,7 +110,7 @@ class Tally:
         first = len(entries) if len(entries) <= first + 2 else first
         return Group(facet, heading, entries[:first], entries[first:])
 
-    def overview(self, totals: Sequence[TotalCell], sources: int) -> Overview:
+    def overview(self, totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear], sources: int) -> Overview:
         """Return the overview of the projects that were counted."""
         active = next((count for id_, _, count in self._facets.counted("status") if id_ == "active"), 0)
         numbers = (
@@ -108,7 +123,8 @@ class Tally:
         groups = (self.group(facet, heading) for facet, heading in _GROUPS)
         return Overview(
             tuple((label, f"{number:,}") for label, number in numbers if number),
-            tuple(_sums(totals)),
+            tuple(_sums(totals, by_year)),
+            _years(by_year),
             tuple(group for group in groups if group.first),
             tuple(
                 Entry(label, count, percent(count, self._projects))
@@ -118,13 +134,55 @@ class Tally:
         )
 
 
-def _sums(totals: Sequence[TotalCell]) -> Iterator[Sum]:
-    levels = {total.money.level for total in totals}
+def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear]) -> Iterator[Sum]:
+    has_levels = len({total.money.level for total in totals}) > 1
+    along = {(each.kind, each.level, each.currency): each.years for each in by_year}
+    years = [year for each in by_year for year in each.years]
     for kind, money, projects, of in totals:
-        level = f", level {money.level}" if len(levels) > 1 and money.level is not None else ""
+        own = along.get((kind, money.level, money.currency), {})
         yield Sum(
-            f"{kind_name(kind)}{level}", f"{sum_of_money(money.value)} {inert(money.currency)}", projects, of
+            _kind(kind, money.level if has_levels else None),
+            f"{sum_of_money(money.value)} {inert(money.currency)}",
+            projects,
+            of,
+            _bars(own, min(years)) if own else "",
         )
+
+
+def _kind(kind: str, level: int | None) -> str:
+    return kind_name(kind) if level is None else f"{kind_name(kind)}, level {level}"
+
+
+def _bars(values: Mapping[int, Number], first: int) -> str:
+    """Return the path of a bar for each year, 4 wide, one apart and at most 20 high.
+
+    Money that was paid back has none.
+    """
+    heights = {year: exact.trillionths(value) for year, value in values.items()}
+    most = max(heights.values())
+    return "".join(
+        f"M{(year - first) * 5} 20v-{20 * height / most:.0f}h4V20z"
+        for year, height in heights.items()
+        if height > 0
+    )
+
+
+def _years(by_year: Sequence[MoneyByYear]) -> Years | None:
+    years = sorted({year for each in by_year for year in each.years})
+    if not years:
+        return None
+    has_levels = len({each.level for each in by_year}) > 1
+    rows = [(str(year), tuple(_sum(each.years.get(year)) for each in by_year)) for year in years]
+    rows.append(("not dated", tuple(_sum(each.not_dated or None) for each in by_year)))
+    rows.append(("Total", tuple(_sum(each.total) for each in by_year)))
+    kinds = (
+        f"{_kind(each.kind, each.level if has_levels else None)}, {inert(each.currency)}" for each in by_year
+    )
+    return Years(years[0], years[-1], tuple(kinds), tuple(rows))
+
+
+def _sum(value: Number | None) -> str:
+    return "" if value is None else sum_of_money(value)
 
 
 def percent(count: int, most: int) -> str:
