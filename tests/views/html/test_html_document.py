@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 from conftest import ACTIVITIES, SMALL, Run
 from html_pages import fragments, page, page_of, unpacked
 from unodc_cli.model import exact
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.report.dossier import Part
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, Report, TotalCell
-from unodc_cli.model.exact import sum_of_money
 from unodc_cli.views.html import projects
 from unodc_cli.views.html.document import MOST_PLAIN
 from unodc_cli.views.html.packing import Fragments, packed
