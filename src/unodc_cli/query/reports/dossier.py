@@ -6,9 +6,10 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.query.cells import NOT_DATED, Series, Table, sums
+from unodc_cli.query.cells import Series, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.labels import Words
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
