@@ -10,7 +10,7 @@ from typing import Any, Final
 from unodc_cli.catalogue.money import DAC, DAC_3, term_of
 from unodc_cli.catalogue.schema import NAMES, TERMS, Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
-from unodc_cli.codelists.iati import Entry, lookup
+from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
 from unodc_cli.readers.records import Content
 
@@ -45,7 +45,8 @@ class Classifications:
             if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and marker["code"]:
                 yield "marker", marker["code"], significance, 1
                 if ("marker", marker["code"]) not in self._met:
-                    self._add_coded("marker", marker["code"], lookup("PolicyMarker", marker["code"]))
+                    code = marker["code"]
+                    self._add_coded("marker", code, lookup("PolicyMarker", code), MARKERS.get(code))
         yield from self.goals(content["sdgs"])
 
     def goals(self, codes: list[str]) -> Iterator[Tag]:
@@ -55,8 +56,8 @@ class Classifications:
             if code in stated or "." not in code:
                 yield "goal", code, None, int(code in stated)
                 if ("goal", code) not in self._met:
-                    target = "." in code
-                    self._add_coded("goal", code, lookup("UNSDG-Targets" if target else "UNSDG-Goals", code))
+                    entry = lookup("UNSDG-Targets" if "." in code else "UNSDG-Goals", code)
+                    self._add_coded("goal", code, entry, f"Goal {code}", f"SDG {code}")
 
     def _sectors(self, sectors: list[Content]) -> Iterator[Tag]:
         terms: dict[str, int] = {}
@@ -87,11 +88,10 @@ class Classifications:
         if (role, id_) not in self._met:
             self._add(role, id_, name)
 
-    def _add_coded(self, kind: str, code: str, entry: Entry | None, name: str | None = None) -> None:
-        if entry is None:
-            self._add(kind, code, name or code)
-        else:
-            self._add(kind, code, entry.name, *filter(None, (entry.french_name, name)))
+    def _add_coded(self, kind: str, code: str, entry: Entry | None, *names: str | None) -> None:
+        own = entry and (entry.name, entry.french_name)
+        name, *aliases = [name for name in (*(own or ()), *names) if name] or [code]
+        self._add(kind, code, name, *aliases)
 
     def _add(self, kind: str, id_: str, name: str, *aliases: str) -> None:
         if len(self._met) >= _MOST:

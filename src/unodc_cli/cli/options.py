@@ -104,6 +104,10 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "programme": _filter(
         "--programme", "Paid by this programme or instrument.", "NAME", "names", "programme"
     ),
+    "sector": _filter("--sector", "In this sector, by code, name or category.", "NAME", "names", "sector"),
+    "publisher": _filter("--publisher", "Published by this organisation.", "NAME", "names", "publisher"),
+    "goal": _filter("--goal", "Aiming at this SDG or target: 16, 16.4.", "GOAL", "names", "goal"),
+    "marker": _filter("--marker", "Targeting this: gender. Mainly: gender=2.", "MARKER", "names", "marker"),
     "status": _filter("--status", f"With this status: {', '.join(STATUSES)}.", "STATUS", "words", *STATUSES),
     "active": _filter("--active", "Running at some time within it: 2021, or 2021-06.", "DATE"),
     "since": _filter("--from", "Running on or after this date.", "DATE"),

@@ -14,7 +14,11 @@ from unodc_cli.model.names import one_of
 from unodc_cli.query.periods import have_a_day_in_common, runs_within
 from unodc_cli.query.resolve import resolve_all
 
+# The filters that name terms of their own kind.
+TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")
 _LAST_DAY = "9999-12-31"
+# Of PolicySignificance: targeted, as one aim or as the principal one, and more of two markers. 0 is none.
+_SIGNIFICANCES = ("1", "2", "3", "4")
 
 
 class Filters(NamedTuple):
@@ -26,6 +30,10 @@ class Filters(NamedTuple):
     country: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     programme: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    goal: tuple[str, ...] = ()
+    marker: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     active: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
@@ -67,14 +75,11 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the filters as a condition. Raises UsageError for a word that no project can have."""
     made = Condition(today)
     roles = tuple(one_of("role", role, ROLES) for role in filters.role)
-    for kind, names in (
-        ("theme", filters.theme),
-        ("country", filters.country),
-        ("region", filters.region),
-        ("programme", filters.programme),
-    ):
-        if names:
+    for kind in TERMS:
+        if names := getattr(filters, kind):
             _tagged(made, kind, resolve_all(catalogue, kind, names))
+    if filters.marker:
+        _marked(made, catalogue, filters.marker)
     if filters.partner or roles:
         _tagged(made, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
     if filters.status:
@@ -118,6 +123,26 @@ def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] =
     if roles:
         parts.append(f"role IN ({', '.join(made.give(role) for role in roles)})")
     made.parts.append(f"num IN (SELECT project FROM tags WHERE {' AND '.join(parts)})")
+
+
+def _marked(made: Condition, catalogue: Catalogue, typed: tuple[str, ...]) -> None:
+    """Add that a project targets one of the markers, and with their significance where one is asked for."""
+    resolve_all(catalogue, "marker", [marker_of(text)[0] for text in typed])
+    parts = []
+    for name, significance in map(marker_of, typed):
+        [id_] = resolve_all(catalogue, "marker", [name])
+        role = f" AND role = {made.give(significance)}" if significance else ""
+        parts.append(f"(term = {made.give(id_)}{role})")
+    made.parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'marker' AND ({' OR '.join(parts)}))")
+
+
+def marker_of(text: str) -> tuple[str, str]:
+    """Return the name and the significance of a marker that is asked for: `gender=2`; empty for any."""
+    name, equals, significance = text.partition("=")
+    if equals and significance.strip() not in _SIGNIFICANCES:
+        msg = f"--marker {text}: a significance is 1 (significant), 2 (principal), 3 or 4"
+        raise UsageError(msg, f"leave it out for all that target it: --marker {name}")
+    return name, significance.strip()
 
 
 def _period(option: str, text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
-from unodc_cli.query.filters import Condition, Filters, condition, periods_of
+from unodc_cli.query.filters import TERMS, Condition, Filters, condition, marker_of, periods_of
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.resolve import interpretation_notes
 
@@ -118,14 +118,9 @@ def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
 
 def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
     """Yield a note for each name in the filters that did not match exactly, with what it was resolved to."""
-    for kind, names in (
-        ("theme", filters.theme),
-        ("partner", filters.partner),
-        ("country", filters.country),
-        ("region", filters.region),
-        ("programme", filters.programme),
-    ):
-        yield from interpretation_notes(catalogue, kind, names)
+    for kind in (*TERMS, "partner"):
+        yield from interpretation_notes(catalogue, kind, getattr(filters, kind))
+    yield from interpretation_notes(catalogue, "marker", [marker_of(text)[0] for text in filters.marker])
 
 
 def parties_meant(catalogue: Catalogue, money: MoneyFilters) -> Iterator[str]:
