@@ -86,8 +86,8 @@ def test_a_table_as_rows(run: Run) -> None:
         ["key", "name", "kind", "level", "currency", "2020", "total"],
         ["KE", "Kenya", "disbursement", "2", "USD", "6.51", "6.51"],
         ["UG", "Uganda", "disbursement", "2", "USD", "6.5", "6.5"],
-        ["unallocated", "unallocated", "disbursement", "2", "USD", "-3", "-3"],
-        ["TOTAL", "TOTAL", "disbursement", "2", "USD", "10.01", "10.01"],
+        ["unallocated", "", "disbursement", "2", "USD", "-3", "-3"],
+        ["TOTAL", "", "disbursement", "2", "USD", "10.01", "10.01"],
     ]
     assert (
         "note: percentages add up to more than 100 in XX-DEMO-2-M3: the surplus is subtracted" in result.err
@@ -224,6 +224,25 @@ def test_converted_sums_add_up(ask: Ask, by: str) -> None:
                 assert columns[place] == value
             else:
                 columns[place] = columns.get(place, Fraction()) + value
+
+
+def test_a_table_on_a_terminal_fits_and_other_formats_have_everything(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
+    on_terminal(60)
+    command = ("by", "month", "--kind", "budget", "--data", str(MONEY))
+    bars = run(*command).out
+    assert bars.startswith("budget, level 1, EUR\nkey")
+    assert "█" in bars
+    wide = ("by", "sector", "--per", "month", "--split", "--kind", "budget", "--data", str(MONEY))
+    table = run(*wide)
+    assert "before 202" in table.out
+    assert max(map(len, table.out.splitlines())) <= 60
+    assert "older columns were put together: before" in " ".join(table.err.split())
+    for name in ("csv", "markdown", "svg", "json"):
+        assert "2020-01" in run(*wide, "--format", name).out
+    assert run(*command, "--unit", "k").out.startswith("budget, level 1, EUR thousands\n")
+    assert "there is no unit 'b'" in run(*command, "--unit", "b").err
 
 
 @pytest.mark.parametrize("name", ["theme", "partner", "country", "programme"])

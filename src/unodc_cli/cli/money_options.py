@@ -7,6 +7,7 @@ from unodc_cli.cli.options import MONEY, SUMS, Option
 from unodc_cli.model.division import PERIODS
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.money import DATES, KINDS
+from unodc_cli.report.crosstab import UNITS
 
 
 def _option(flag: str, text: str, metavar: str, *completion: str, panel: str = MONEY) -> Option:
@@ -50,6 +51,9 @@ DATE: Final = _option(
 IN: Final = _option("--in", "Convert to this currency at the rate of each day.", "CODE", panel=SUMS)
 RATES: Final = _option("--rates", "Take rates from this file first (docs/rates.md).", "FILE", panel=SUMS)
 LATEST: Final = Option("--rates-latest", "Convert what is after the last rate at that rate.", panel=SUMS)
+UNIT: Final = _option(
+    "--unit", "Draw sums in thousands (k) or millions (m), or not (1).", "UNIT", "words", *UNITS, panel=SUMS
+)
 
 Per = Annotated[str | None, PER]
 Across = Annotated[str | None, ACROSS]
@@ -59,5 +63,6 @@ DateOfMoney = Annotated[str | None, DATE]
 Currency = Annotated[str | None, IN]
 RateFiles = Annotated[list[Path] | None, RATES]
 RatesLatest = Annotated[bool, LATEST]
+Unit = Annotated[str | None, UNIT]
 
-OF_SUMS: Final = (PER, ACROSS, FISCAL, SPLIT, DATE, IN, RATES, LATEST)
+OF_SUMS: Final = (PER, ACROSS, FISCAL, SPLIT, DATE, IN, RATES, LATEST, UNIT)

@@ -32,6 +32,11 @@ class Layout(NamedTuple):
         """The dimensions that there are."""
         return (self.rows, self.columns) if self.columns else (self.rows,)
 
+    @property
+    def has_periods(self) -> bool:
+        """True if the columns are parts of the calendar."""
+        return self.columns is not None and self.columns.source == "period"
+
     def is_divided(self, side: Dimension) -> bool:
         """Return whether money is divided by the published percentages of a dimension."""
         return self.is_split and bool(side.shares)

@@ -143,8 +143,20 @@ def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:
     from unodc_cli.views.command_line import command  # noqa: PLC0415
 
     width = terminal.width if terminal.measured else _PICTURE_WIDTH
+    width = max(width, _width_of_all(report))
     text, notes = _draw(report, Terminal(interactive=True, width=width, colour=True))
     return View([svg.picture(text, width, command(words))], notes=notes)
+
+
+def _width_of_all(report: Report) -> int:
+    """Return the width that a picture needs, which has all columns of sums."""
+    from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
+
+    if not isinstance(report, CrossTab) or report.has_selected_fields:
+        return 0
+    from unodc_cli.views import crosstab  # noqa: PLC0415
+
+    return crosstab.width(report)
 
 
 def _drawing(report: Report, terminal: Terminal, *, wrapped: bool) -> View:
@@ -158,6 +170,7 @@ def _draw(
 ) -> tuple[Iterable[str], tuple[str, ...]]:
     """Return a report as drawn for people, with notes on the drawing. It imports parts of Rich."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
+    from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
     from unodc_cli.report.page import Pages  # noqa: PLC0415
 
     match report:
@@ -169,6 +182,11 @@ def _draw(
             from unodc_cli.views import pages  # noqa: PLC0415
 
             return pages.draw(report, terminal, wrapped=wrapped), ()
+        case CrossTab(has_selected_fields=False):
+            from unodc_cli.views import crosstab  # noqa: PLC0415
+
+            drawn, remarks = crosstab.draw(report, terminal)
+            return drawn, tuple(remarks)
         case _:
             from unodc_cli.views import tables  # noqa: PLC0415
 

@@ -34,12 +34,13 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
         rows = [tuple(_starred(cell) for cell in row) for row in rows]
     plan = layout(report.columns, rows, terminal.width, keep_all=report.has_selected_fields)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST_COLUMNS, len(report.columns)):
-        return [_drawn(records(report.columns, rows, terminal.width), terminal)], []
+        return [drawn(records(report.columns, rows, terminal.width), terminal)], []
     drawing = table(report.columns, rows, plan, terminal)
-    return [_drawn(drawing, terminal)], [column.name for column in plan.hidden]
+    return [drawn(drawing, terminal)], [column.name for column in plan.hidden]
 
 
-def _drawn(drawing: Iterable[Line], terminal: Terminal) -> str:
+def drawn(drawing: Iterable[Line], terminal: Terminal) -> str:
+    """Return lines in their styles as text for a terminal."""
     return without_unicode(rendered(drawing, terminal), terminal)
 
 

@@ -17,15 +17,18 @@ from unodc_cli.cli.money_options import (
     RatesLatest,
     Receiver,
     Split,
+    Unit,
     Year,
 )
 from unodc_cli.cli.options import Argument, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
+from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.layout import Question, layout
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups
+from unodc_cli.report.crosstab import UNITS
 
 
 def by_theme(*, request: Request) -> int:
@@ -99,6 +102,7 @@ def by(
     currency: Currency = None,
     rates: RateFiles = None,
     rates_latest: RatesLatest = False,
+    unit: Unit = None,
     kind: Kind = None,
     year: Year = None,
     provider: Provider = None,
@@ -132,12 +136,20 @@ def by(
         receiver=tuple(receiver or ()),
         minimum=minimum,
     )
-    if asked.rows.groups_projects and not question.is_of_money() and filters == MoneyFilters():
+    drawn_in = one_of("unit", unit, UNITS) if unit else None
+    is_of_money = question.is_of_money() or unit or filters != MoneyFilters()
+    if asked.rows.groups_projects and not is_of_money:
         return _grouped(asked.rows.name, request)
     return answer(
         request,
         lambda catalogue: totals(
-            catalogue, asked, request.filters, filters, selection=request.selection, today=request.today
+            catalogue,
+            asked,
+            request.filters,
+            filters,
+            selection=request.selection,
+            today=request.today,
+            unit=drawn_in,
         ),
     )
 

@@ -18,10 +18,12 @@ from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
+from unodc_cli.report.crosstab import CrossTab
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 _KEY: Final = Column("key", ColumnKind.ID)
-_NAME: Final = Column("name", ColumnKind.TEXT, 3)
+# Dropped before any sum.
+_NAME: Final = Column("name", ColumnKind.TEXT, 5)
 _SERIES: Final = (
     Column("kind", ColumnKind.ID, 1),
     Column("level", ColumnKind.NUMBER, 2),
@@ -50,7 +52,8 @@ def totals(
     *,
     selection: Selection,
     today: str,
-) -> Report:
+    unit: str | None = None,
+) -> CrossTab:
     """Return sums of money by a dimension; each kind, hierarchy level and currency has its own total.
 
     Raises UsageError for a word that means nothing.
@@ -62,15 +65,19 @@ def totals(
     columns = (
         *((_KEY, _NAME) if has_names else (_KEY,)),
         *_SERIES,
-        *(Column(_label(key), ColumnKind.SUM, 4) for key in keys),
+        *map(_column, keys),
         _TOTAL,
     )
     records = list(_Records(found, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
     visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
-    return Report(
+    return CrossTab(
         visible,
         [tuple(_cell(record, column) for column in visible) for record in records],
         [to_json(record) for record in records],
+        series=_SERIES,
+        periods=tuple(_column(key) for key in keys if key not in _OTHERS) if layout.has_periods else (),
+        has_bars=layout.rows.source == "period" and not layout.columns,
+        unit=unit,
         has_selected_fields=bool(selection.fields),
         notes=(
             *names_meant(catalogue, filters),
@@ -79,6 +86,10 @@ def totals(
         ),
         row_notes=tuple(notes(catalogue, where, layout, found)),
     )
+
+
+def _column(key: str) -> Column:
+    return Column(_label(key), ColumnKind.SUM, 4)
 
 
 def _column_keys(found: Sums) -> list[str]:
@@ -200,9 +211,9 @@ def _value(record: Record, column: str) -> Any:
 
 def _cell(record: Record, column: Column) -> Cell:
     if column in COLUMNS:
-        # What is no group has no key: its name says what it is.
-        name = "name" if column is _KEY and record["key"] is None else column.name
-        cell: Cell = record[name]
+        # What is no group has no key: its name stands there.
+        instead = {"key": "name", "name": "key"} if record["key"] is None else {}
+        cell: Cell = record[instead.get(column.name, column.name)]
         return cell
     value: Cell = _value(record, column.name)
     return value

@@ -1,0 +1,227 @@
+"""Draw sums as tables that fit the terminal, one a series: in thousands or millions where they must."""
+
+from collections.abc import Sequence
+from itertools import chain, groupby
+from typing import Final, NamedTuple
+
+from unodc_cli.model import exact
+from unodc_cli.model.exact import Exact, sum_of_money
+from unodc_cli.report.crosstab import UNITS, CrossTab
+from unodc_cli.report.rows import Cell, Column, ColumnKind
+from unodc_cli.text import inert
+from unodc_cli.views.layout import GAP, Layout, layout, packed
+from unodc_cli.views.tables import drawn as text_of
+from unodc_cli.views.tables import records, table
+from unodc_cli.views.terminal import Terminal
+
+# How many decimals less a sum has in a unit, and how a caption says it.
+_UNITS: Final = {"1": (0, ""), "k": (3, " thousands"), "m": (6, " millions")}
+_BLOCKS, _EIGHTHS = "▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
+_BAR: Final = Column("bar", ColumnKind.TEXT, 1)
+_TREND: Final = Column("trend", ColumnKind.TEXT, 9)
+_LEAST_BAR, _WIDEST_BAR = 8, 40
+# Fewer have no trend.
+_FEWEST: Final = 3
+_WIDEST: Final = 10_000
+
+
+class _Grid(NamedTuple):
+    """The columns and rows of a series, as they are drawn."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tuple[list[str], list[str]]:
+    """Draw sums as wide as the terminal; return the drawing, and notes on what it leaves out.
+
+    With `keep_all`, nothing is left out or folded, whatever the width.
+    """
+    fixed = [report.columns.index(column) for column in report.series]
+    kept = [index for index in range(len(report.columns)) if index not in fixed]
+    columns = tuple(report.columns[index] for index in kept)
+    parts: list[str] = []
+    hidden: set[str] = set()
+    folded: set[str] = set()
+    for series, rows in groupby(report.rows, key=lambda row: tuple(row[index] for index in fixed)):
+        grid = _Grid(columns, [tuple(row[index] for index in kept) for row in rows])
+        unit, drawn, plan = _fitting(
+            report, _without_empty(grid, report.periods), terminal, keep_all=keep_all
+        )
+        folded.update(column.name for column in drawn.columns if column.name.startswith("before "))
+        hidden.update(column.name for column in plan.hidden if column is not _TREND)
+        body = (
+            records(drawn.columns, drawn.rows, terminal.width)
+            if plan.too_narrow
+            else table(drawn.columns, drawn.rows, plan, terminal)
+        )
+        words = f"{_caption(series)}{_UNITS[unit][1]}".split(" ")
+        caption = ([(line, "bold")] for line in packed(words, terminal.width))
+        parts += ["\n"] * bool(parts) + [text_of(chain(caption, body), terminal)]
+    notes = [
+        f"older columns were put together: {', '.join(sorted(folded))} (all other formats have each)"
+    ] * bool(folded)
+    if hidden:
+        notes.append(f"hidden columns: {', '.join(sorted(hidden))} (widen the terminal or use --fields)")
+    return parts, notes
+
+
+def width(report: CrossTab) -> int:
+    """Return the width at which everything fits."""
+    text, _ = draw(report, Terminal(interactive=True, width=_WIDEST), keep_all=True)
+    return max((len(line) for part in text for line in part.splitlines()), default=0)
+
+
+def _caption(series: Sequence[Cell]) -> str:
+    kind, level, currency = series
+    of_level = "" if level is None else f", level {level}"
+    return inert(f"{kind}{of_level}, {currency}")
+
+
+def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
+    """Leave out the columns in which a series has nothing, but for the periods between others."""
+    used = [any(row[index] is not None for row in grid.rows) for index in range(len(grid.columns))]
+    places = [index for index, column in enumerate(grid.columns) if column in periods and used[index]]
+    kept = [
+        index
+        for index, column in enumerate(grid.columns)
+        if used[index] or (column in periods and places and places[0] < index < places[-1])
+    ]
+    return _Grid(
+        tuple(grid.columns[index] for index in kept),
+        [tuple(row[index] for index in kept) for row in grid.rows],
+    )
+
+
+def _fitting(
+    report: CrossTab, grid: _Grid, terminal: Terminal, *, keep_all: bool
+) -> tuple[str, _Grid, Layout]:
+    """Return the unit, the grid in it with the oldest periods folded as far as must be, and its layout."""
+    units = [report.unit] if report.unit else UNITS[:1] if keep_all else _useful_units(grid)
+    periods = [column for column in grid.columns if column in report.periods]
+    for unit in units:
+        drawn = _in_unit(grid, unit)
+        plan = layout(drawn.columns, drawn.rows, terminal.width)
+        if not plan.hidden or keep_all:
+            return unit, *_with_drawings(report, grid, drawn, terminal)
+    # The least number of periods to fold; all but one if even that does not fit.
+    least, most = 2, max(len(periods) - 1, 2)
+    while least < most:
+        middle = (least + most) // 2
+        drawn = _in_unit(_folded(grid, periods[:middle], periods), unit)
+        if layout(drawn.columns, drawn.rows, terminal.width).hidden:
+            least = middle + 1
+        else:
+            most = middle
+    folded = _folded(grid, periods[:least], periods) if len(periods) > least else grid
+    return unit, *_with_drawings(report, folded, _in_unit(folded, unit), terminal)
+
+
+def _useful_units(grid: _Grid) -> Sequence[str]:
+    """Return the units in which the largest of the sums still has some digits."""
+    largest = max((abs(_trillionths(cell)) for row in grid.rows for cell in row), default=0)
+    return [
+        unit for unit in UNITS if not _UNITS[unit][0] or largest >= 10 * exact.ONE * 10 ** _UNITS[unit][0]
+    ]
+
+
+def _folded(grid: _Grid, folded: Sequence[Column], periods: Sequence[Column]) -> _Grid:
+    """Return the grid with some of the oldest periods as one column."""
+    first, last = grid.columns.index(folded[0]), grid.columns.index(folded[-1]) + 1
+    name = f"before {periods[len(folded)].name}"
+    column = Column(name, ColumnKind.SUM, folded[0].drop_order)
+    return _Grid(
+        (*grid.columns[:first], column, *grid.columns[last:]),
+        [(*row[:first], _added_up(row[first:last]), *row[last:]) for row in grid.rows],
+    )
+
+
+def _added_up(cells: Sequence[Cell]) -> Cell:
+    values = [_trillionths(cell) for cell in cells if cell is not None]
+    return exact.number(sum(values)) if values else None
+
+
+def _trillionths(cell: Cell) -> int:
+    return exact.trillionths(cell) if isinstance(cell, int | float | Exact) else 0
+
+
+def _in_unit(grid: _Grid, unit: str) -> _Grid:
+    """Return the grid with its sums as texts."""
+    less, _ = _UNITS[unit]
+    is_sum = [column.kind is ColumnKind.SUM for column in grid.columns]
+    rows = [
+        tuple(_text(cell, less) if of_money else cell for cell, of_money in zip(row, is_sum, strict=True))
+        for row in grid.rows
+    ]
+    return _Grid(grid.columns, rows)
+
+
+def _text(cell: Cell, less: int) -> Cell:
+    if cell is None or isinstance(cell, str):
+        return cell
+    value = _trillionths(cell)
+    if not less:
+        return sum_of_money(exact.number(value))
+    # Thousands are whole, millions have a decimal.
+    tenths = 1 if less > _UNITS["k"][0] else 0
+    divisor = 10 ** (less + exact.DECIMALS - tenths)
+    rounded = (2 * abs(value) + divisor) // (2 * divisor)
+    sign = "-" if value < 0 and rounded else ""
+    whole, rest = divmod(rounded, 10**tenths)
+    return f"{sign}{whole:,}.{rest}" if tenths else f"{sign}{whole:,}"
+
+
+def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Terminal) -> tuple[_Grid, Layout]:
+    """Return the grid with its bars or trends, where there is room, and its layout."""
+    plan = layout(drawn.columns, drawn.rows, terminal.width)
+    if plan.too_narrow or plan.hidden:
+        return drawn, plan
+    if report.has_bars:
+        room = terminal.width - sum(plan.widths.values()) - GAP * len(plan.widths)
+        column, texts = _BAR, _bars(grid, min(room, _WIDEST_BAR), terminal)
+    else:
+        column, texts = _TREND, _trends(report, grid) if terminal.unicode else []
+    if not any(texts):
+        return drawn, plan
+    more = _Grid(
+        (*drawn.columns, column), [(*row, text) for row, text in zip(drawn.rows, texts, strict=True)]
+    )
+    wider = layout(more.columns, more.rows, terminal.width)
+    return (drawn, plan) if wider.hidden else (more, wider)
+
+
+def _bars(grid: _Grid, room: int, terminal: Terminal) -> list[str]:
+    """Return a bar for each part of the calendar, which begins with its year; none for a sum below zero."""
+    values = [_trillionths(row[-1]) if str(row[0])[:4].isdecimal() else 0 for row in grid.rows]
+    largest = max(values, default=0)
+    if room < _LEAST_BAR or largest <= 0:
+        return []
+    return [_bar(max(value, 0), largest, room, terminal) for value in values]
+
+
+def _trends(report: CrossTab, grid: _Grid) -> list[str]:
+    places = [
+        index
+        for index, column in enumerate(grid.columns)
+        if column in report.periods or column.name.startswith("before ")
+    ]
+    return [_trend([row[index] for index in places]) for row in grid.rows] if len(places) >= _FEWEST else []
+
+
+def _bar(value: int, largest: int, room: int, terminal: Terminal) -> str:
+    eighths = value * room * 8 // largest
+    if not terminal.unicode:
+        return "#" * (eighths // 8)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _trend(cells: Sequence[Cell]) -> str:
+    """Return a row as blocks as high as its sums: none where there is none, or one below zero."""
+    values = [None if cell is None else _trillionths(cell) for cell in cells]
+    largest = max((value for value in values if value is not None), default=0)
+    if largest <= 0:
+        return ""
+    return "".join(
+        " " if value is None or value < 0 else _BLOCKS[min(value * len(_BLOCKS) // largest, 7)]
+        for value in values
+    )

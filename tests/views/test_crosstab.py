@@ -1,0 +1,127 @@
+"""Sums on a terminal: what fits is shown as it is, what does not in a larger unit, or put together."""
+
+import re
+
+import pytest
+
+from unodc_cli.model.exact import CENT, ONE, Exact
+from unodc_cli.report.crosstab import CrossTab
+from unodc_cli.report.rows import Cell, Column, ColumnKind
+from unodc_cli.views import crosstab
+from unodc_cli.views.terminal import Terminal
+
+KEY, TOTAL = Column("key", ColumnKind.ID), Column("total", ColumnKind.SUM)
+SERIES = (
+    Column("kind", ColumnKind.ID, 1),
+    Column("level", ColumnKind.NUMBER, 2),
+    Column("currency", ColumnKind.CODE, 1),
+)
+YEARS = tuple(Column(str(year), ColumnKind.SUM, 4) for year in range(2010, 2020))
+
+
+def million(number: int) -> int:
+    return number * 1_000_000
+
+
+def report(unit: str | None = None, *series: tuple[Cell, ...]) -> CrossTab:
+    values = [million(10 + number) for number in range(len(YEARS))]
+    rows = [
+        (name, *(one or ("commitment", 1, "EUR")), *values, sum(values))
+        for one in (series or (None,))
+        for name in ("a", "TOTAL")
+    ]
+    columns = (KEY, *SERIES, *YEARS, TOTAL)
+    return CrossTab(columns, rows, [], series=SERIES, periods=YEARS, unit=unit)
+
+
+def drawn(table: CrossTab, width: int, *, unicode: bool = True) -> tuple[str, list[str]]:
+    text, notes = crosstab.draw(table, Terminal(interactive=True, width=width, unicode=unicode))
+    assert all(len(line) <= width for line in "".join(text).splitlines())
+    return "".join(text), notes
+
+
+def test_what_fits_is_shown_as_it_is_with_its_trend() -> None:
+    text, notes = drawn(report(), 200)
+    assert text.startswith("commitment, level 1, EUR\n")
+    assert "10,000,000" in text
+    assert re.search(r"▅▅.*█\n", text)
+    assert notes == []
+
+
+@pytest.mark.parametrize(
+    ("width", "said", "cell"), [(115, " thousands", "10,000"), (80, " millions", "10.0")]
+)
+def test_what_does_not_fit_is_in_a_larger_unit_which_is_said(width: int, said: str, cell: str) -> None:
+    text, notes = drawn(report(), width)
+    assert text.startswith(f"commitment, level 1, EUR{said}\n")
+    assert f" {cell} " in text
+    assert notes == []
+
+
+def test_the_oldest_are_put_together_where_no_unit_fits() -> None:
+    text, notes = drawn(report(), 60)
+    [year] = re.findall(r"before (\d+)", text)
+    older = sum(10 + number for number in range(int(year) - 2010))
+    assert f" {older}.0 " in text
+    assert notes == [f"older columns were put together: before {year} (all other formats have each)"]
+    wider, _ = drawn(report(), 70)
+    assert int(re.findall(r"before (\d+)", wider)[0]) < int(year)
+
+
+def test_a_unit_can_be_chosen() -> None:
+    text, _ = drawn(report("m"), 200)
+    assert text.startswith("commitment, level 1, EUR millions\n")
+    assert "145.0" in text
+
+
+def test_a_picture_has_everything() -> None:
+    width = crosstab.width(report())
+    text, notes = crosstab.draw(report(), Terminal(interactive=True, width=width), keep_all=True)
+    assert "10,000,000" in "".join(text)
+    assert notes == []
+
+
+def test_each_series_has_a_table_of_its_own() -> None:
+    text, _ = drawn(report(None, ("commitment", 1, "EUR"), ("pledge", None, "\x1b[1mUSD")), 200)
+    first, second = text.split("\n\n")
+    assert first.startswith("commitment, level 1, EUR\n")
+    assert second.startswith("pledge, \N{REPLACEMENT CHARACTER}[1mUSD\n")
+
+
+def test_rounding_says_nothing_that_is_not_there() -> None:
+    cells = (Exact(-1_499 * ONE), Exact(1_500 * ONE), Exact(CENT), None)
+    years = YEARS[: len(cells)]
+    table = CrossTab(
+        (KEY, *SERIES, *years, TOTAL),
+        [("TOTAL", "pledge", None, "EUR", *cells, Exact(-CENT))],
+        [],
+        series=SERIES,
+        periods=years,
+        unit="k",
+    )
+    *_, row = drawn(table, 100)[0].splitlines()
+    assert row.split()[:5] == ["TOTAL", "-1", "2", "0", "0"]
+
+
+def of_years(*totals: int) -> CrossTab:
+    names = [*(str(2010 + number) for number in range(len(totals))), "not dated", "TOTAL"]
+    rows = [
+        (name, "pledge", None, "EUR", total)
+        for name, total in zip(names, [*totals, 900, sum(totals) + 900], strict=True)
+    ]
+    return CrossTab((KEY, *SERIES, TOTAL), rows, [], series=SERIES, has_bars=True)
+
+
+def test_years_have_bars_and_what_is_no_year_has_none() -> None:
+    text, _ = drawn(of_years(100, 50, -25), 80)
+    bars = [line.split()[-1] for line in text.splitlines()[3:]]
+    assert bars[:2] == ["█" * 40, "█" * 20]
+    assert "█" not in "".join(bars[2:])
+    ascii_text, _ = drawn(of_years(100, 50, -25), 80, unicode=False)
+    assert "#" * 40 in ascii_text
+
+
+@pytest.mark.parametrize("width", [8, 20, 40])
+def test_a_narrow_terminal_gets_what_fits(width: int) -> None:
+    text, _ = drawn(report(), width)
+    assert "145" in text
