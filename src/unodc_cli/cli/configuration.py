@@ -6,13 +6,15 @@ The command line wins over the environment, the environment over the file, the f
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import folders
 from unodc_cli.model.names import one_of
 from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.terminal import Colour
+
+_NO_LINES: Final[Mapping[str, int]] = {}
 
 
 class ConfigurationError(DataError):
@@ -21,17 +23,27 @@ class ConfigurationError(DataError):
     hint = "`unodc help configuration` lists the settings, `unodc config` shows those in force"
 
 
-class Configuration(NamedTuple):
+class Configuration:
     """The settings of the file, and its mistakes. A setting that is missing or wrong is empty."""
 
-    data: tuple[Path, ...] = ()
-    # For terminals only: the output in a pipe does not depend on it.
-    format: Format | None = None
-    color: Colour | None = None
-    pager: str | None = None
-    faults: tuple[Fault, ...] = ()
-    # The line of each setting.
-    lines: Mapping[str, int] = {}
+    def __init__(
+        self,
+        *,
+        data: tuple[Path, ...] = (),
+        format: Format | None = None,  # noqa: A002 - the names of the settings
+        color: Colour | None = None,
+        pager: str | None = None,
+        faults: tuple[Fault, ...] = (),
+        lines: Mapping[str, int] = _NO_LINES,
+    ) -> None:
+        self.data = data
+        # For terminals only: the output in a pipe does not depend on it.
+        self.format = format
+        self.color = color
+        self.pager = pager
+        self.faults = faults
+        # The line of each setting.
+        self.lines = lines
 
 
 def path() -> Path | None:

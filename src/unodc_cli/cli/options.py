@@ -7,7 +7,7 @@ parser for plain calls, the Typer application, completion, help and the man page
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.views.formats import FORMATS, Format
@@ -20,16 +20,28 @@ Command = Callable[..., int | None]
 Completion = tuple[str, ...]
 
 
-class Option(NamedTuple):
+# No named tuples: to make one such class costs half a hundredth of a JSON answer.
+class Option:
     """An option: `--flag` for a bool, otherwise `--flag VALUE`."""
 
-    flag: str
-    help: str | None = None
-    metavar: str | None = None
-    also: str | None = None
-    panel: str = OWN
-    completion: Completion = ()
-    hidden: bool = False
+    def __init__(
+        self,
+        flag: str,
+        help: str | None = None,  # noqa: A002 - as Typer names it
+        metavar: str | None = None,
+        *,
+        also: str | None = None,
+        panel: str = OWN,
+        completion: Completion = (),
+        hidden: bool = False,
+    ) -> None:
+        self.flag = flag
+        self.help = help
+        self.metavar = metavar
+        self.also = also
+        self.panel = panel
+        self.completion = completion
+        self.hidden = hidden
 
     @property
     def usage(self) -> str:
@@ -39,26 +51,29 @@ class Option(NamedTuple):
         return " ".join(filter(None, (", ".join(flags), self.metavar)))
 
 
-class Argument(NamedTuple):
+class Argument:
     """A word on the command line that is not the value of an option."""
 
-    metavar: str
-    help: str
-    completion: Completion = ()
+    def __init__(self, metavar: str, help: str, completion: Completion = ()) -> None:  # noqa: A002
+        self.metavar = metavar
+        self.help = help
+        self.completion = completion
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """A command-line parameter: its type, declaration and default."""
 
-    type: Any
-    declared: Option | Argument
-    default: Any = None
+    def __init__(self, type: Any, declared: Option | Argument, default: Any = None) -> None:  # noqa: A002
+        self.type = type
+        self.declared = declared
+        self.default = default
 
 
-class ExcludedOptions(NamedTuple):
+class ExcludedOptions:
     """The shared options that a command does not have: `Annotated[Request, ExcludedOptions(("sort",))]`."""
 
-    names: tuple[str, ...]
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
 
 
 # The default of a parameter that must be typed.
@@ -91,7 +106,7 @@ def _value(
     panel: str = FORMAT,
     also: str | None = None,
 ) -> Parameter:
-    return Parameter(type_, Option(flag, text, metavar, also, panel, completion))
+    return Parameter(type_, Option(flag, text, metavar, also=also, panel=panel, completion=completion))
 
 
 # The fields of `Filters`, each an option.

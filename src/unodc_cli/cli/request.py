@@ -37,14 +37,15 @@ _ROW_FLAGS: Final = {"raw": "--raw", "no_header": "--no-header", "bom": "--bom"}
 Values = Mapping[str, Any]
 
 
-class Inputs(NamedTuple):
+class Inputs:
     """The data files to read, and how."""
 
-    # Empty: the bundled portfolio.
-    paths: tuple[Path, ...]
-    settings: ReadingSettings
-    # Exit with 1 if a file could not be read in full.
-    strict: bool
+    def __init__(self, paths: tuple[Path, ...], settings: ReadingSettings, *, strict: bool) -> None:
+        # Empty: the bundled portfolio.
+        self.paths = paths
+        self.settings = settings
+        # Exit with 1 if a file could not be read in full.
+        self.strict = strict
 
 
 class Request(NamedTuple):
@@ -113,7 +114,7 @@ def _inputs(values: Values, configured: Configuration) -> Inputs:
     return Inputs(
         tuple(values.get("data") or configuration.data_paths(configured)),
         ReadingSettings(_language(values.get("language")), values.get("exact", False)),
-        values.get("strict", False),
+        strict=values.get("strict", False),
     )
 
 

@@ -1,14 +1,16 @@
 """Notes beside an answer: how names and unknown dates were interpreted, and which statuses are doubtful."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
 from unodc_cli.query.filters import TERMS, Condition, Filters, condition, marker_of, periods_of
-from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.resolve import interpretation_notes
+
+if TYPE_CHECKING:
+    from unodc_cli.query.money import MoneyFilters
 
 # Filters, the condition under which they cannot judge, and what is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
@@ -123,7 +125,7 @@ def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
     yield from interpretation_notes(catalogue, "marker", [marker_of(text)[0] for text in filters.marker])
 
 
-def parties_meant(catalogue: Catalogue, money: MoneyFilters) -> Iterator[str]:
+def parties_meant(catalogue: Catalogue, money: "MoneyFilters") -> Iterator[str]:
     """Say the same of those who provide or receive money."""
     yield from interpretation_notes(catalogue, "provider", money.provider)
     yield from interpretation_notes(catalogue, "receiver", money.receiver)

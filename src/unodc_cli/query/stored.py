@@ -1,7 +1,7 @@
 """Projects as the catalogue stores them: all at once, or one by one where they are many."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
@@ -17,13 +17,14 @@ Source = TypeVar("Source")
 Target = TypeVar("Target")
 
 
-class Stored(NamedTuple):
+class Stored:
     """A project as the catalogue has it: its document on the day of the query, its name, its own partners."""
 
-    number: int
-    document: bytes
-    name: str
-    own_partners: int
+    def __init__(self, number: int, document: bytes, name: str, own_partners: int) -> None:
+        self.number = number
+        self.document = document
+        self.name = name
+        self.own_partners = own_partners
 
     @property
     def content(self) -> Document:

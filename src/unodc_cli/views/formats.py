@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, Literal, NamedTuple, assert_never
+from typing import Final, Literal, assert_never
 
 from unodc_cli.report.rows import Report
 from unodc_cli.views import records
@@ -39,14 +39,20 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
-class View(NamedTuple):
+class View:
     """A rendered answer: its text in chunks, its encoding, and notes on the rendering."""
 
-    # Bytes are encoded already, such as the JSON documents of the catalogue.
-    chunks: Iterable[str] | Iterable[bytes]
-    # None: that of the terminal, for what is drawn.
-    encoding: str | None = _UTF_8
-    notes: tuple[str, ...] = ()
+    def __init__(
+        self,
+        chunks: Iterable[str] | Iterable[bytes],
+        encoding: str | None = _UTF_8,
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        # Bytes are encoded already, such as the JSON documents of the catalogue.
+        self.chunks = chunks
+        # None: that of the terminal, for what is drawn.
+        self.encoding = encoding
+        self.notes = notes
 
 
 def render(
