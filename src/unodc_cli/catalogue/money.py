@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, Final
 
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, ROW_BITS
-from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, Table
+from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, TRANSFERS, Table
 from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
@@ -21,6 +21,9 @@ from unodc_cli.readers.records import Content
 # The kinds of money that are of a period, and the revised ones with what they replace.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}
 OF_PERIODS: Final = frozenset((*_REVISED, *_REVISED.values()))
+# The kinds of money that an activity has from others, and those that it gives them.
+_RECEIVED: Final = frozenset(("incoming-funds", "incoming-commitment", "incoming-pledge"))
+_GIVEN: Final = frozenset(("commitment", "disbursement", "pledge", "planned-disbursement", *_REVISED))
 # The words of a vocabulary, or none, for the standard's own: sectors of five and of three digits, regions.
 DAC: Final = ("", "1", "dac")
 DAC_3: Final = ("2", "dac-3")
@@ -46,6 +49,7 @@ class MoneyRows:
         activity = content["activity"]
         if activity:
             self._rows[MONEY] += self._published(number, activity, parts)
+            self._rows[TRANSFERS] += _transfers(number, content["id"], parts)
             self._rows[SHARES] += _published_shares(number, activity, parts)
         else:
             self._rows[MONEY] += self._curated(number, content)
@@ -164,6 +168,17 @@ class _Days(dict[str | None, int | None]):
 
 
 _DAYS: Final = _Days({None: None})
+
+
+def _transfers(number: int, id_: str, parts: Sequence[Stated]) -> Iterator[_Row]:
+    """Yield the rows of money that name the activity on the other side."""
+    for row, part in enumerate(parts, number << ROW_BITS):
+        kind, provider, receiver = part[0], part[8], part[9]
+        if kind in _RECEIVED:
+            if provider and provider[3] and provider[3] != id_:
+                yield row, provider[3], 1
+        elif receiver and receiver[3] and receiver[3] != id_ and kind in _GIVEN:
+            yield row, receiver[3], 0
 
 
 def own_flags(own: Own) -> int:

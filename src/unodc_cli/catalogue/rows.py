@@ -24,6 +24,7 @@ from unodc_cli.catalogue.schema import (
     TAGS,
     TERMS,
     TEXTS,
+    TRANSFERS,
     USES,
     Table,
 )
@@ -55,7 +56,7 @@ class RowWriter:
     def __init__(self) -> None:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
-            *(MONEY, CLASSES, PARTIES, SHARES, TERMS),
+            *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, TERMS),
             *DETAILS.values(),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}

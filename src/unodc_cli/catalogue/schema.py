@@ -180,6 +180,13 @@ DETAILS: Final = {
     for name, row in ROWS.items()
 }
 
+# Money that an activity gives to, or has from, one that it names. That may be in no file that was read.
+TRANSFERS: Final = Table(
+    "transfers",
+    ("row INTEGER PRIMARY KEY", "other TEXT", "is_received INTEGER"),
+    project=f"row >> {ROW_BITS}",
+)
+
 SOURCES: Final = Table(
     "sources",
     ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
@@ -208,7 +215,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
-    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES),
+    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS),
     *DETAILS.values(),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )

@@ -20,6 +20,7 @@ YEAR: Final = _option("--year", "Of this year, or with a period that has days of
 PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")
 RECEIVER: Final = _option("--receiver", "Received by this organisation.", "NAME", "names", "receiver")
 MINIMUM: Final = _option("--min", "Of at least so much.", "SUM")
+ONCE: Final = Option("--once", "Leave out what others in the answer say they gave.", panel=MONEY)
 # Of money, in the place of the filters of projects that have these names.
 SINCE: Final = _option("--from", "Of this date or later.", "DATE")
 UNTIL: Final = _option("--to", "Of this date or earlier.", "DATE")
@@ -30,10 +31,11 @@ Year = Annotated[list[str] | None, YEAR]
 Provider = Annotated[list[str] | None, PROVIDER]
 Receiver = Annotated[list[str] | None, RECEIVER]
 Minimum = Annotated[str | None, MINIMUM]
+Once = Annotated[bool, ONCE]
 Since = Annotated[list[str] | None, SINCE]
 Until = Annotated[list[str] | None, UNTIL]
 
-ALL: Final = (KIND, LEVEL, YEAR, PROVIDER, RECEIVER, MINIMUM, SINCE, UNTIL)
+ALL: Final = (KIND, LEVEL, YEAR, PROVIDER, RECEIVER, MINIMUM, ONCE, SINCE, UNTIL)
 
 PER: Final = _option(
     "--per", f"A column for each {', '.join(PERIODS)}.", "PART", "words", *PERIODS, panel=SUMS

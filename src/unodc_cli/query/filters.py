@@ -58,6 +58,8 @@ class Condition:
     def __init__(self, today: str) -> None:
         self.parts: list[str] = []
         self.parameters: dict[str, object] = {"today": today}
+        # Of a condition on rows of money: that on the projects alone.
+        self.projects = "1"
 
     @property
     def sql(self) -> str:

@@ -43,6 +43,8 @@ class MoneyFilters(NamedTuple):
     provider: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
     minimum: str | None = None
+    # Leave out what activities of other publishers in the same answer give.
+    once: bool = False
 
     def kinds(self) -> list[str]:
         """Return the kinds that are meant. Raises UsageError for a word that is none."""
@@ -66,6 +68,7 @@ def rows_condition(
     """
     where = condition(catalogue, filters, today)
     if where.parts:
+        where.projects = where.sql
         where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
     if money.kind:
         where.parts.append(kinds_condition(where, money.kinds()))

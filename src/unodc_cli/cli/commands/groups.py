@@ -11,6 +11,7 @@ from unodc_cli.cli.money_options import (
     Kind,
     Level,
     Minimum,
+    Once,
     Per,
     Provider,
     RateFiles,
@@ -109,6 +110,7 @@ def by(
     receiver: Receiver = None,
     level: Level = None,
     minimum: Minimum = None,
+    once: Once = False,
     request: Request,
 ) -> int:
     """Count projects, or add up money exactly, by year, sector and more.
@@ -135,6 +137,7 @@ def by(
         provider=tuple(provider or ()),
         receiver=tuple(receiver or ()),
         minimum=minimum,
+        once=once,
     )
     drawn_in = one_of("unit", unit, UNITS) if unit else None
     is_of_money = question.is_of_money() or unit or filters != MoneyFilters()

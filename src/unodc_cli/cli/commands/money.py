@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.money_options import Kind, Level, Minimum, Provider, Receiver, Since, Until, Year
+from unodc_cli.cli.money_options import Kind, Level, Minimum, Once, Provider, Receiver, Since, Until, Year
 from unodc_cli.cli.options import ExcludedOptions
 from unodc_cli.cli.request import Request
 from unodc_cli.query.money import MoneyFilters
@@ -25,6 +25,7 @@ def money(
     receiver: Receiver = None,
     level: Level = None,
     minimum: Minimum = None,
+    once: Once = False,
     request: Annotated[Request, ExcludedOptions(("since", "until"))],
 ) -> int:
     """List money row by row, exactly.
@@ -44,6 +45,7 @@ def money(
         provider=tuple(provider or ()),
         receiver=tuple(receiver or ()),
         minimum=minimum,
+        once=once,
     )
     columns = None if request.output.format in _ALL else TABLE
     return answer(

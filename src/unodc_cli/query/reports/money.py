@@ -12,6 +12,7 @@ from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.query.transfers import leave_out_received, transfer_notes
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
 COLUMNS: Final = (
@@ -152,6 +153,9 @@ def money(
     `columns` are those of the rows where the selection names none.
     """
     where = rows_condition(catalogue, filters, money_filters, today)
+    transfers = tuple(transfer_notes(catalogue, where, once=money_filters.once))
+    if money_filters.once:
+        leave_out_received(where)
     query = _Query(catalogue, where, _order(selection.sort), selection.limit)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=columns or ()))
     is_empty = not catalogue.rows(f"SELECT 1 FROM {ROWS} WHERE {where.sql} LIMIT 1", where.parameters)
@@ -164,6 +168,7 @@ def money(
             *names_meant(catalogue, filters),
             *parties_meant(catalogue, money_filters),
             *(("nothing found: no money meets all of these conditions",) if is_empty else ()),
+            *transfers,
         ),
     )
 

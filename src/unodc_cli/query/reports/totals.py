@@ -18,6 +18,7 @@ from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
+from unodc_cli.query.transfers import leave_out_received, transfer_notes
 from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
@@ -59,6 +60,9 @@ def totals(
     Raises UsageError for a word that means nothing.
     """
     where = rows_condition(catalogue, filters, money, today, by_value_date=layout.by_value_date)
+    transfers = tuple(transfer_notes(catalogue, where, once=money.once))
+    if money.once:
+        leave_out_received(where)
     found = sums(catalogue, where, layout)
     keys = _column_keys(found) if layout.columns else []
     has_names = layout.rows.source == "terms" or layout.rows.term in ("provider", "receiver")
@@ -84,7 +88,7 @@ def totals(
             *parties_meant(catalogue, money),
             *(() if records else ("nothing found: no money meets all of these conditions",)),
         ),
-        row_notes=tuple(notes(catalogue, where, layout, found)),
+        row_notes=(*notes(catalogue, where, layout, found), *transfers),
     )
 
 
