@@ -7,15 +7,25 @@ publication, spellings of a partner and forms of a number (8000000 and 8000000.0
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.model.exact import Number
+from unodc_cli.query.listings import (
+    EVIDENCE,
+    LISTINGS,
+    PUBLISHED,
+    Document,
+    Listing,
+    Value,
+    View,
+    amount_name,
+    by_content,
+    number,
+    plain,
+)
 from unodc_cli.report.rows import MoneyCell
-
-Document = Mapping[str, Any]
-Value = str | int | float | list[str] | MoneyCell | None
 
 
 class Change(NamedTuple):
@@ -26,22 +36,6 @@ class Change(NamedTuple):
     before: Value
     after: Value
     difference: int | float | MoneyCell | None = None
-
-
-class _View(NamedTuple):
-    """One way to see the entries of a list: what makes an entry the same, its name, and its value."""
-
-    identity: Callable[[Document], tuple[Any, ...]]
-    name: Callable[[Document], str]
-    value: Callable[[Document], Value]
-
-
-class _Listing(NamedTuple):
-    """A list of entries: how they are seen first, and how those are seen that are then on one side only."""
-
-    first: _View
-    # A partner in another role, a sum of another kind, a transaction of another day are one change, not two.
-    second: _View | None = None
 
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -67,19 +61,19 @@ def load(text: str | bytes) -> Document:
 
 
 def changes(before: Document, after: Document, *, evidence: bool = False) -> Iterator[Change]:
-    """Yield what differs between two states of a project; who says so only with `evidence`."""
+    """Yield the differences between two states of a project; those of evidence only if requested."""
     is_published = bool(before["activity"] and after["activity"])
     following = _FOLLOWING if is_published else ()
     yield from _texts(before, after, [name for name in _TEXTS if name not in following])
     yield from _sets(before, after, [name for name in _SETS if name not in following])
     yield from _phases(before["phases"], after["phases"])
-    for name, listing in _LISTINGS.items():
+    for name, listing in LISTINGS.items():
         if name not in following:
             yield from _entries(before[name], after[name], listing)
     if is_published:
         yield from _activity(before["activity"], after["activity"])
     if evidence:
-        yield from _entries(_supports(before), _supports(after), _EVIDENCE)
+        yield from _entries(_supports(before), _supports(after), EVIDENCE)
 
 
 def _texts(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:
@@ -89,17 +83,11 @@ def _texts(before: Document, after: Document, names: Iterable[str], prefix: str 
 
 def _value(field: str, before: Any, after: Any) -> Iterator[Change]:
     """Yield the change of one value, if it differs; an empty one is none."""
-    old, new = _plain(before), _plain(after)
+    old, new = plain(before), plain(after)
     if old == new:
         return
     change = ADDED if old is None else REMOVED if new is None else CHANGED
     yield Change(field, change, old, new, _difference(old, new))
-
-
-def _plain(value: Any) -> Value:
-    if value in (None, "", []):
-        return None
-    return _number(value) if isinstance(value, Decimal) else value
 
 
 def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
@@ -111,13 +99,9 @@ def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
     return None
 
 
-def _number(value: Decimal | int) -> int | float:
-    return int(value) if value == int(value) else float(value)
-
-
 def _minus(one: Number, other: Number) -> int | float:
     # As they are written: 0.3 - 0.1 is 0.2.
-    return _number(Decimal(str(one)) - Decimal(str(other)))
+    return number(Decimal(str(one)) - Decimal(str(other)))
 
 
 def _sets(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:
@@ -143,7 +127,7 @@ def _phases(before: Iterable[Document], after: Iterable[Document]) -> Iterator[C
             yield from _sets(old[id_], new[id_], _PHASE_SETS, prefix)
 
 
-def _entries(before: Iterable[Document], after: Iterable[Document], listing: _Listing) -> Iterator[Change]:
+def _entries(before: Iterable[Document], after: Iterable[Document], listing: Listing) -> Iterator[Change]:
     """Yield the entries that came, went or have another value."""
     gone, come, changed = _compared(before, after, listing.first)
     yield from changed
@@ -156,9 +140,9 @@ def _entries(before: Iterable[Document], after: Iterable[Document], listing: _Li
 
 
 def _compared(
-    before: Iterable[Document], after: Iterable[Document], view: _View
+    before: Iterable[Document], after: Iterable[Document], view: View
 ) -> tuple[list[Document], list[Document], list[Change]]:
-    """Return the entries of which only one side has the same, and the changes of the others."""
+    """Return the entries that only one side has, and the changes of those on both sides."""
     old, new = _grouped(before, view), _grouped(after, view)
     gone: list[Document] = []
     come: list[Document] = []
@@ -190,7 +174,7 @@ def _unequal(
     return list(rest(before)), list(rest(after))
 
 
-def _grouped(entries: Iterable[Document], view: _View) -> dict[tuple[Any, ...], list[Document]]:
+def _grouped(entries: Iterable[Document], view: View) -> dict[tuple[Any, ...], list[Document]]:
     groups: dict[tuple[Any, ...], list[Document]] = {}
     for entry in entries:
         groups.setdefault(view.identity(entry), []).append(entry)
@@ -198,18 +182,18 @@ def _grouped(entries: Iterable[Document], view: _View) -> dict[tuple[Any, ...], 
 
 
 def _activity(before: Document, after: Document) -> Iterator[Change]:
-    """Yield what differs in what the standard has beside what every project has."""
+    """Yield the differences in the values that only published activities have."""
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
         if name in _OF_PUBLICATION:
             continue
-        if name in _PUBLISHED:
-            yield from _entries(old or (), new or (), _PUBLISHED[name])
+        if name in PUBLISHED:
+            yield from _entries(old or (), new or (), PUBLISHED[name])
         elif isinstance(old or new, dict):
             for key in dict.fromkeys([*(old or ()), *(new or ())]):
                 yield from _value(_spelled(name, key), (old or {}).get(key), (new or {}).get(key))
         elif isinstance(old or new, list):
-            yield from _entries(old or (), new or (), _by_content(name))
+            yield from _entries(old or (), new or (), by_content(name))
         else:
             yield from _value(name, old, new)
 
@@ -219,174 +203,28 @@ def _spelled(name: str, key: str) -> str:
     return key.replace("_", "-") if name == "dates" else f"{name} {key}"
 
 
-def _money(entry: Document) -> MoneyCell:
-    return MoneyCell(_number(entry["value"]), entry["currency"])
-
-
-def _of(entry: Document, *names: str) -> tuple[Any, ...]:
-    return tuple(entry.get(name) for name in names)
-
-
-def _called(*parts: Any) -> str:
-    return " ".join(str(part) for part in parts if part is not None)
-
-
-def _amount(entry: Document) -> str:
-    level = None if entry["level"] is None else f"level {entry['level']}"
-    phase = None if entry["phase"] is None else f"phase {entry['phase']}"
-    return _called(entry["kind"], entry.get("partner"), phase, level)
-
-
-def _result(entry: Document) -> Value:
-    return _called(_plain(entry["figure"]), entry["as_of"]) or entry["what"]
-
-
-def _percentage(entry: Document) -> Value:
-    # No percentage is all of it.
-    return "100 %" if entry["percentage"] is None else f"{_number(entry['percentage'])} %"
-
-
-def _relation(entry: Document) -> str:
-    return entry["kind"] or "related"
-
-
-def _code(entry: Document) -> str:
-    return _called(entry["code"], entry["name"])
-
-
-def _share(noun: str) -> _Listing:
-    return _Listing(
-        _View(
-            lambda entry: _of(entry, "vocabulary", "vocabulary_uri", "code"),
-            lambda entry: f"{noun} {_code(entry)}",
-            _percentage,
-        ),
-        _View(lambda entry: _of(entry, "vocabulary", "percentage"), lambda _: f"{noun} code", _code),
-    )
-
-
-def _without_lines(entry: Any) -> Any:
-    if isinstance(entry, dict):
-        return {key: _without_lines(value) for key, value in entry.items() if key != "line"}
-    return [_without_lines(value) for value in entry] if isinstance(entry, list) else _plain(entry)
-
-
-def _by_content(name: str) -> _Listing:
-    """Return how to compare entries that have no identity but all that they say."""
-
-    def said(entry: Document) -> str:
-        return json.dumps(_without_lines(entry), ensure_ascii=False, sort_keys=True)
-
-    return _Listing(_View(lambda entry: (said(entry),), lambda _: name, said))
-
-
-_LISTINGS: Final[Mapping[str, _Listing]] = {
-    "partners": _Listing(
-        _View(
-            lambda entry: _of(entry, "id", "role"),
-            lambda entry: _called("partner", entry["role"]),
-            lambda entry: entry["id"],
-        ),
-        _View(
-            lambda entry: _of(entry, "id"),
-            lambda entry: f"partner {entry['id']}",
-            lambda entry: entry["role"] or "no role",
-        ),
-    ),
-    "amounts": _Listing(
-        _View(lambda entry: _of(entry, "kind", "partner", "phase", "level"), _amount, _money),
-        _View(
-            lambda entry: _of(entry, "value", "currency", "partner", "phase", "level"),
-            lambda entry: f"amount {_plain(entry['value'])} {entry['currency']}",
-            lambda entry: entry["kind"],
-        ),
-    ),
-    "identifiers": _Listing(
-        _View(
-            lambda entry: _of(entry, "scheme", "phase", "value"),
-            lambda entry: f"identifier {entry['scheme']}",
-            lambda entry: entry["value"],
-        ),
-        _View(
-            lambda entry: _of(entry, "value"),
-            lambda entry: f"identifier {entry['value']}",
-            lambda entry: _called(entry["scheme"], entry["phase"]),
-        ),
-    ),
-    "results": _Listing(
-        _View(lambda entry: _of(entry, "what", "phase"), lambda entry: f"result {entry['what']}", _result)
-    ),
-    "conflicts": _Listing(
-        _View(
-            lambda entry: (entry["field"], str(_plain(entry["value"]))),
-            lambda entry: f"conflict {entry['field']}",
-            lambda entry: _plain(entry["value"]),
-        )
-    ),
-}
-_PUBLISHED: Final[Mapping[str, _Listing]] = {
-    "sectors": _share("sector"),
-    "countries": _share("country"),
-    "regions": _share("region"),
-    "markers": _Listing(
-        _View(
-            lambda entry: _of(entry, "vocabulary", "code"),
-            lambda entry: f"marker {entry['code']}",
-            lambda entry: entry["significance"] or "?",
-        )
-    ),
-    "related": _Listing(
-        _View(
-            lambda entry: _of(entry, "kind", "id"),
-            lambda entry: _called("related", entry["kind"]),
-            lambda entry: entry["id"],
-        ),
-        _View(lambda entry: _of(entry, "id"), lambda entry: f"related {entry['id']}", _relation),
-    ),
-    "parts": _Listing(
-        _View(
-            lambda entry: _of(entry, "kind", "date", "end"),
-            lambda entry: _called(entry["kind"], entry["date"]),
-            _money,
-        ),
-        _View(
-            lambda entry: _of(entry, "kind", "value", "currency"),
-            lambda entry: f"{entry['kind']} of {_plain(entry['value'])} {entry['currency']}",
-            lambda entry: _called(entry["date"], entry["end"]) or "no date",
-        ),
-    ),
-}
-_EVIDENCE: Final = _Listing(
-    _View(
-        lambda entry: (entry["field"], entry["source"]),
-        lambda entry: f"evidence of {entry['field']}",
-        lambda entry: entry["source"],
-    )
-)
-
-
 def _supports(document: Document) -> list[Document]:
-    """Return who supports which value, one entry each; an entry of a list is called by what it is."""
-    found: list[Document] = []
+    """Return the evidence, an entry for each source and value; entries of lists are named by identity."""
+    supports: list[Document] = []
     for entry in document["evidence"]:
         field = _meant(document, entry["field"])
         for value in entry["values"] or [None]:
             named = field if value is None else f"{field} {value}"
-            found += [{"field": named, "source": source} for source in entry["sources"]]
-    return found
+            supports += [{"field": named, "source": source} for source in entry["sources"]]
+    return supports
 
 
 def _meant(document: Document, path: str) -> str:
     """Return `partner funding eu` for the path `partners[0]`: a position is no identity."""
     name, bracket, rest = path.partition("[")
     index, _, below = rest.partition("]")
-    if not bracket or name not in (*_LISTINGS, "phases"):
+    if not bracket or name not in (*LISTINGS, "phases"):
         return path
     entry = document[name][int(index)]
-    listing = _LISTINGS.get(name)
+    listing = LISTINGS.get(name)
     called = (
         f"{listing.first.name(entry)} {listing.first.value(entry)}" if listing else f"phase {entry['id']}"
     )
     if name == "amounts":
-        called = _amount(entry)
+        called = amount_name(entry)
     return called + below.replace(".", ": ", 1)
