@@ -1,3 +1,3 @@
-"""Ask a portfolio of projects from the terminal."""
+"""Query a portfolio of projects from the terminal."""
 
 __version__ = "0.1.0"

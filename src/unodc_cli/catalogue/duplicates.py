@@ -58,7 +58,7 @@ def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Itera
 
 
 def instant(updated: str) -> str:
-    """Return a time as text that sorts as times do: in UTC, if it has an offset."""
+    """Return a time as text that sorts in order of time: in UTC, if it has an offset."""
     try:
         moment = datetime.fromisoformat(updated.strip())
         return moment.astimezone(UTC).replace(tzinfo=None).isoformat() if moment.tzinfo else updated

@@ -1,4 +1,4 @@
-"""The numbers in the rows of money: how their keys are made, and the bits of their flags."""
+"""Keys and flags of the rows of money: how keys are built, and the meaning of each bit."""
 
 from typing import Final
 

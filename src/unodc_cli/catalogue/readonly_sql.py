@@ -79,7 +79,7 @@ def select(
 
 
 def _keeping_errors(function: Callable[..., str], errors: list[UnodcError]) -> Callable[..., str]:
-    """Return a function that keeps its errors, of which SQLite only says that there was one."""
+    """Wrap a function so that its errors are kept: SQLite itself reports only that there was one."""
 
     def keeping(*values: Value) -> str:
         try:

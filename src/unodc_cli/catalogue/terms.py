@@ -95,7 +95,7 @@ class _TermRows:
 
 
 def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:
-    """Write the terms of all portfolios with every name by which they are known, and the sources."""
+    """Write the terms of all portfolios with all their names, and the sources."""
     rows = _TermRows()
     for vocabulary in _distinct(portfolio.vocabulary for portfolio in portfolios).values():
         rows.add_vocabulary(vocabulary)

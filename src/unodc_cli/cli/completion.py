@@ -58,7 +58,7 @@ def complete(words: Sequence[str], current: str) -> Candidates:
 
 
 class _Call:
-    """The words before the cursor, as far as they tell what comes next."""
+    """The words before the cursor: the options in use, and the parameter that comes next."""
 
     def __init__(self, declared: Mapping[str, Parameter], words: Sequence[str]) -> None:
         options = [(p, p.declared) for p in declared.values() if isinstance(p.declared, Option)]

@@ -105,7 +105,7 @@ def unknown_command(word: str, commands: Iterable[str]) -> UnodcError:
 
 
 def _suggestions(data: Sequence[Path], text: str, command: str) -> str | None:
-    """Return the commands that would find something by what was typed."""
+    """Return commands that would find something for the words that were typed."""
     try:
         suggested = cache.run(
             data or configuration.data_paths(), lambda catalogue: ways(catalogue, text.split(), command)

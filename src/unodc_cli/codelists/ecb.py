@@ -20,7 +20,7 @@ FILE: Final = Path(__file__).with_name("ecb_rates.bin")
 
 
 class Place(NamedTuple):
-    """The place of a currency in the file, and what is needed to unpack it."""
+    """The position of a currency in the file, and how its rates are packed."""
 
     decimals: int
     code: str  # of the array of differences

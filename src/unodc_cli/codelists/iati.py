@@ -1,4 +1,4 @@
-"""Codes of the IATI standard: its codelists, and what those that are read mean here.
+"""The codelists of the IATI standard, and the meaning of the codes that are read.
 
 The codelists are tables in the folder `iati_lists`, made by scripts/make_codelists.py; each is loaded when
 it is asked for. Codes that are read have the forms of versions 1.0x and 2.0x; both occur in one file. Their

@@ -1,4 +1,4 @@
-"""Codes of languages: ISO 639, by which texts name theirs. Made by scripts/make_languages.py."""
+"""Codes of languages (ISO 639). Made by scripts/make_languages.py."""
 
 from functools import lru_cache
 from typing import Final

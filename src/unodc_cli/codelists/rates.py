@@ -128,7 +128,7 @@ class ReferenceRates:
 
 
 class Rates:
-    """Rates of several sources, asked in their order."""
+    """Rates of several sources, tried in their order."""
 
     def __init__(self, sources: Sequence[Source], *, latest: bool = False) -> None:
         self.sources = tuple(sources)

@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """A file in pieces of bytes, and what could not be written: complete when all pieces are taken."""
+    """A file in pieces, and the values left out of it. The latter are complete when all pieces are read."""
 
     chunks: Iterator[bytes]
     omissions: list[Omission]

@@ -264,7 +264,7 @@ def _text(text: str) -> str:
 
 
 def omissions_by_field(omissions: Sequence[Omission]) -> Iterator[tuple[str, str, int]]:
-    """Yield field, reason and count of what could not be written, the most frequent first."""
+    """Yield the field, reason and number of omissions, the most frequent first."""
     counts: dict[tuple[str, str], int] = {}
     for omission in omissions:
         field = omission.field.partition("[")[0]

@@ -1,4 +1,4 @@
-"""The star schema: what a portfolio is as flat tables, the same for every portfolio.
+"""The star schema: any portfolio as the same flat tables.
 
 Each table's columns are said once, here; `rows` gives the rows of one project. Dates stand as they are known
 (`start`, text) beside real dates (`first_day`, `last_day`). Money is a decimal, never a float.

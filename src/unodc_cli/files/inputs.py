@@ -71,7 +71,7 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
 
 def exists(path: Path) -> bool:
-    """Return whether there is a file; a path that the system refuses, such as one too long, leads to none."""
+    """Return whether a file exists; False for a path that the system refuses, such as one too long."""
     return os.path.exists(path)  # noqa: PTH110 - Path.exists raises where the system refuses
 
 

@@ -20,7 +20,7 @@ def prefix() -> str:
 
 
 def remove(folder: Path, *, before: str, after: str = "") -> None:
-    """Remove files and folders of which the process is gone; `before` and `after` are around its name.
+    """Remove files and folders of ended processes; `before` and `after` surround the process in a name.
 
     A process of another machine, or a new one of the same number, may be alive: those stay for a day.
     """

@@ -20,7 +20,7 @@ _MONTHS, _QUARTERS = 12, 4
 
 
 def split(value: int, percentages: Sequence[int]) -> list[int]:
-    """Divide a value by percentages; what they leave over, or have too much, comes last.
+    """Divide a value by percentages; the remainder, which may be negative, comes last.
 
     All are in trillionths, and the parts add up to the value: what rounding leaves over goes to the largest
     remainders.

@@ -56,7 +56,7 @@ def parse(text: str) -> int | None:
 
 
 def trillionths(number: Number) -> int:
-    """Return a number as trillionths; a float as the shortest text that means it, which is what was read."""
+    """Return a number as trillionths; a float by its shortest decimal form, which is what was read."""
     if isinstance(number, Exact):
         return number.trillionths
     if isinstance(number, int):
@@ -72,7 +72,7 @@ def parts(trillionths: int) -> tuple[int, int]:
 
 
 def of_parts(units: int, rest: int) -> int:
-    """Return the trillionths of whole units and trillionths beside them, or of sums of such."""
+    """Return whole units and the trillionths beside them, or sums of both, as trillionths."""
     return units * ONE + rest
 
 

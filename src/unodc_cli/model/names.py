@@ -65,7 +65,7 @@ def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIO
 def one_of(
     kind: str, name: str, allowed: Sequence[str], more: Sequence[str] = (), of_form: Sequence[str] = ()
 ) -> str:
-    """Return the word of a closed set that is meant, whatever its case. Raises UsageError.
+    """Resolve a word of a closed set, in any case. Raises UsageError for an unknown one.
 
     `more` are further words, too many to be listed in an error: it lists their patterns, `of_form`.
     """

@@ -14,7 +14,7 @@ from unodc_cli.model.kinds import AmountKind, IdentifierScheme, Role, SourceKind
 
 
 class Source(Model):
-    """A document that values were taken from."""
+    """A document that states values of projects."""
 
     id: str
     title: str
@@ -172,7 +172,7 @@ class SumCell(Model):
 
 
 class Sum(Model):
-    """Money of one kind, hierarchy level and currency, added up: of one group, or of what is in none."""
+    """A sum of one kind, hierarchy level and currency: of one group, or of what is in none."""
 
     key: str | None = Field(description="null if it is not that of a group")
     name: str

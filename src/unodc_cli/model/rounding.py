@@ -23,7 +23,7 @@ def nearest(value: int, unit: int) -> int:
 
 
 def controlled(cells: dict[tuple[RowKey, ColumnKey], int], unit: int) -> dict[tuple[RowKey, ColumnKey], int]:
-    """Return the cells in whole units, so that rows and columns add up to whole units just as near.
+    """Round cells to whole units, so that rows and columns still add up to their rounded totals.
 
     Cells that are whole stay as they are.
     """
@@ -59,7 +59,7 @@ def _to_whole_total(parts: dict[_Place, int], total: int, unit: int) -> None:
 
 
 def _add_slack(parts: dict[_Place, int], unit: int) -> None:
-    """Add to each row and column what it lacks to whole units."""
+    """Extend each row and column to a whole number of units."""
     of_rows: dict[int, int] = {}
     of_columns: dict[int, int] = {}
     for (row, column), part in parts.items():

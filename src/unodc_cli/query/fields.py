@@ -199,7 +199,7 @@ def related(entry: Document) -> str:
 
 
 def _published(name: str, text: Callable[[Any], Any] | None = None) -> Callable[[Document], Cell]:
-    """Return what gives a value of an activity, or each of its entries as a text; of others nothing."""
+    """Return a getter of a value of an activity, or of its entries as texts; None for other projects."""
 
     def value(document: Document) -> Cell:
         activity = document["activity"]

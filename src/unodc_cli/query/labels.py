@@ -27,7 +27,7 @@ class Words:
         return name if label in (name, id_) or label in name else f"{name} ({label})"
 
     def source(self, id_: str, *, accessed: bool = False) -> str:
-        """Return a source as a reference: its title, who published it, what kind it is, when it was read."""
+        """Return a source as a reference: title, publisher, kind, and the day it was read."""
         source = self.sources[id_]
         day = f"accessed {source['accessed']}" if accessed and source["accessed"] else None
         by = ", ".join(text for text in (source["publisher"], source["kind"], day) if text)

@@ -32,7 +32,7 @@ _LEAST_NAME = 4
 
 
 def plural(kind: str) -> str:
-    """Return what several things of a kind are called."""
+    """Return the plural of a kind of term."""
     return "countries" if kind == "country" else f"{kind}s"
 
 
@@ -71,14 +71,14 @@ def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[s
 
 
 def interpretation_notes(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
-    """Say of names that are only a part of the thing's own what they were taken for."""
+    """Yield a note for each name that did not match exactly, with what it was resolved to."""
     for name in dict.fromkeys(map(as_utf_8, names)):
         if not _exact_matches(catalogue, kind, name):
             yield f"'{name.strip()}' was taken for {_named(catalogue, kind, resolve(catalogue, kind, name))}"
 
 
 def _named(catalogue: Catalogue, kind: str, id_: str) -> str:
-    """Return an id with the name that tells people what it is."""
+    """Return an id with its name."""
     table = "projects WHERE" if kind == "project" else "terms WHERE kind = :kind AND"
     [(name,)] = catalogue.rows(f"SELECT name FROM {table} id = :id", {"kind": kind, "id": id_})
     return id_ if name == id_ else f"{id_} ({name})"
@@ -103,7 +103,7 @@ def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
 
 
 def _prefix_matches(catalogue: Catalogue, kind: str, key: str) -> list[str]:
-    """Return the things of which a name begins with this."""
+    """Return the terms with a name that begins with this text."""
     if not key:
         return []
     rows = catalogue.rows(
@@ -146,7 +146,7 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
 
 
 def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
-    """Say which partners have a name of the one that is meant in their own, where that has no projects."""
+    """Yield a note on partners whose names contain that of a partner without projects."""
     meant = {resolve(catalogue, "partner", name) for name in names}
     absent = [
         id_

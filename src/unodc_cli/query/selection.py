@@ -1,4 +1,4 @@
-"""Select what is shown of the results: columns, an order, and a number of rows."""
+"""Select columns, order and number of the rows of an answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter

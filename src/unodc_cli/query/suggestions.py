@@ -1,4 +1,4 @@
-"""By which options a word would find something."""
+"""Suggest the options by which a word would find something."""
 
 import shlex
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
 
 
 def _options(catalogue: Catalogue, word: str) -> list[str]:
-    """Return the options by which this word finds projects: as a name, a status, in their texts."""
+    """Return options that find projects with this word: as a name, as a status, in their texts."""
     asked: dict[str, Filters] = {
         "theme": Filters(theme=(word,)),
         "partner": Filters(partner=(word,)),

@@ -37,7 +37,7 @@ def read_all(paths: Sequence[Path], bundled: Path, settings: ReadingSettings = _
 
 
 def published_vocabulary(portfolios: Sequence[Portfolio]) -> Vocabulary:
-    """Return the vocabulary by which published data is understood: the terms of all these portfolios."""
+    """Return the vocabulary for reading published data: the terms of all these portfolios."""
     vocabularies = [portfolio.vocabulary for portfolio in portfolios]
     return Vocabulary(
         themes=[theme for vocabulary in vocabularies for theme in vocabulary.themes],

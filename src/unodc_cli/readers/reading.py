@@ -22,7 +22,7 @@ class RereadTask(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A file, and the projects in it. Batches can be taken once; the file is read while they are."""
+    """A file and its projects. Batches can be iterated once; the file is read meanwhile."""
 
     file: str
     portfolio: Portfolio

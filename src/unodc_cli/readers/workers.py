@@ -91,7 +91,7 @@ def _context() -> BaseContext:
 
 @dataclass
 class _Worker:
-    """A process, the file that it reads, and those that it has not begun."""
+    """A worker process, the file that it reads, and those in its queue."""
 
     process: BaseProcess
     file: _File

@@ -45,7 +45,7 @@ class MoneyCell(NamedTuple):
 
 
 class AmountCell(NamedTuple):
-    """One of several amounts, between what is said of it: `commitment`, and `(level 2)`."""
+    """One of several amounts, between its labels: `commitment`, and `(level 2)`."""
 
     before: str
     money: MoneyCell

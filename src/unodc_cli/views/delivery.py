@@ -63,7 +63,7 @@ def write_report(report: Report, output: Output) -> None:
 
 
 def progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
-    """Return a function to be told how many bytes of how many are read: a progress bar on a terminal."""
+    """Return a callback for progress (bytes read, bytes in all): a progress bar on a terminal."""
     if not sys.stderr.isatty():
         return nullcontext(_ignore)
     from unodc_cli.views.progress import ProgressBar  # noqa: PLC0415 - only a terminal shows it
@@ -164,7 +164,7 @@ def _joined(chunks: Iterable[str] | Iterable[bytes]) -> Iterator[str | bytes]:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is written to the stream vanish, so that Python does not complain at exit."""
+    """Redirect a stream to nowhere, so that Python does not complain at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

@@ -121,7 +121,7 @@ def _kept(
 
 
 def _workbook(report: Report, words: Sequence[str]) -> View:
-    """Return the answer as a sheet, and what was asked and noted as another."""
+    """Return a workbook with the answer as one sheet, the command and notes as another."""
     from unodc_cli.report.rows import Column, ColumnKind  # noqa: PLC0415
     from unodc_cli.report.sheet import Sheet  # noqa: PLC0415
     from unodc_cli.views.workbook import workbook  # noqa: PLC0415 - an extra

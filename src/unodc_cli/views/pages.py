@@ -1,4 +1,4 @@
-"""Draw pages to be read, such as those of projects."""
+"""Draw pages, such as those of projects."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote

@@ -120,7 +120,7 @@ def _flat_entry(entry: str | Number | MoneyCell | AmountCell | TotalCell) -> str
 
 
 def _escaped(cell: Cell, text: str) -> str:
-    """Return the text of a cell so that a spreadsheet does not run it as a formula.
+    """Escape the text of a cell that a spreadsheet would run as a formula.
 
     A text that would be a formula gets a leading apostrophe, as OWASP advises ("CSV Injection",
     owasp.org/www-community/attacks/CSV_Injection). A number is never one.

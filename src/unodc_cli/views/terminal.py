@@ -19,7 +19,7 @@ class Colour(StrEnum):
 
 
 class Terminal(NamedTuple):
-    """The place that an answer is written to, and what it can show."""
+    """The terminal, pipe or file of an answer, and what it can show."""
 
     # A person reads it on a screen.
     interactive: bool

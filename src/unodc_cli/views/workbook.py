@@ -31,7 +31,7 @@ _FIRST_DAY: Final = "1900-03-01"
 
 
 class Workbook(NamedTuple):
-    """A workbook as bytes, and what must be said beside it."""
+    """A workbook as bytes, and notes on it."""
 
     content: bytes
     notes: list[str]

@@ -18,7 +18,7 @@ _MONTH, _YEAR = len("2021-05"), len("2021")
 
 
 class FileMoney:
-    """Collect in little memory what concerns the money of a whole file."""
+    """Statistics on the money of a whole file, kept in little memory."""
 
     def __init__(self) -> None:
         self._levels: Counter[str] = Counter()
@@ -27,7 +27,7 @@ class FileMoney:
         self._pairs = 0
 
     def findings(self, activity: ActivityElement) -> Iterator[Finding]:
-        """Check the money of an activity, and collect what concerns the file."""
+        """Report findings on the money of an activity, and count it in the statistics of the file."""
         budgets, transactions = activity.children["budget"], activity.children["transaction"]
         if budgets or transactions:
             level = attribute(activity.element, "hierarchy") or "1"

@@ -81,5 +81,5 @@ def is_rule(kind: str) -> bool:
 
 
 def finding_of(number: str) -> str | None:
-    """Return the finding of our own that reports a rule, if it is not reported as such."""
+    """Return the tool's own finding that covers a rule; None if the rule is reported under its number."""
     return next((kind for kind, covered in _RULES_OF_KINDS.items() if number in covered), None)

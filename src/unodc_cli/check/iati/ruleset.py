@@ -57,7 +57,7 @@ _FIRST_STEP: Final = re.compile(r"[a-z][a-z-]*(?=[/\[@]|$)")
 
 
 def _needed(rule: Rule) -> frozenset[str]:
-    """Return the elements of which there must be one for the rule to be broken; none: it is always tested."""
+    """Return elements without which the rule cannot be broken; empty if it must always be tested."""
     if rule.context != ".":
         paths = [rule.context.removeprefix(".//")]
     elif rule.test in _OF_SOMETHING:
@@ -200,7 +200,7 @@ class Ruleset:
         return _element(nodes[0], context) if nodes and total != arguments["sum"] else None
 
     def if_then(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
-        """Test that what follows from a condition holds."""
+        """Test that a consequence holds where its condition does."""
         if not _holds(context, arguments["if"], value) or _holds(context, arguments["then"], value):
             return None
         paths = arguments.get("paths", ())
@@ -248,7 +248,7 @@ def _compiled(path: str) -> etree.XPath:
 
 
 def _found(context: Element, path: str, value: str | None = None) -> list[Any]:
-    """Return what a path finds: elements, attributes or texts."""
+    """Return the elements, attributes or texts that a path matches."""
     found = _compiled(path)(context, value=value or "")
     return found if isinstance(found, list) else [found]
 
@@ -281,7 +281,7 @@ def _element(node: Any, context: Element) -> Element:
 
 
 def _day(text: str) -> str | None:
-    """Return the day of a date or time; None for what is none."""
+    """Return the day of a date or time; None if the text is neither."""
     head = text.strip()[:10]
     if not _DAY.fullmatch(head):
         return None

@@ -1,4 +1,4 @@
-"""Count the elements and attributes that activities have, read or not, and those that they lack.
+"""Count the elements and attributes that activities have, and those that they lack.
 
 A path leads to an element below the activity (`transaction/value`) or to an attribute (`@hierarchy`,
 `sector/@code`), two elements deep. Elements within one that is not read are named without their attributes;
@@ -131,7 +131,7 @@ class Survey:
         self._paths_of_shapes: dict[tuple[object, ...], _Paths] = {}
 
     def add(self, activity: ActivityElement) -> None:
-        """Count an activity by what it has and lacks."""
+        """Count the elements and attributes of an activity, and those that it lacks."""
         self.activities += 1
         have = set(_attributes(activity.element))
         lack: set[str] = set()
@@ -157,13 +157,13 @@ class Survey:
         return paths
 
     def have(self) -> list[Have]:
-        """Return what activities have: what is read, in the order of the standard, then the most frequent."""
+        """Return the elements that activities have: first those that are read, then the most frequent."""
         order = {path: index for index, path in enumerate(_in_order())}
         have = [Have(path, count, path in READ) for path, count in self._have.items()]
         return sorted(have, key=lambda h: (order.get(h.path, len(order)), -h.activities, h.path))
 
     def lack(self) -> list[Lack]:
-        """Return what activities lack: what is mandatory, in the order of the standard, then what is read."""
+        """Return the elements that activities lack: first the mandatory ones, then those that are read."""
         mandatory = [path for path in _mandatory() if self._lack[path]]
         lack = [Lack(path, self._lack[path], mandatory=True) for path in mandatory]
         apart = {path for either in _MUST for path in either}

@@ -21,7 +21,7 @@ _AROUND = 20
 
 
 def text_findings(activity: ActivityElement) -> Iterator[Finding]:
-    """Report what no reader of a text is meant to see, the first of each kind in each text."""
+    """Report lost letters and leftover markup, the first of each kind in each text."""
     for tag in _TAGS:
         for element in activity.children[tag]:
             for holder in (element, *element):
@@ -32,7 +32,7 @@ def text_findings(activity: ActivityElement) -> Iterator[Finding]:
 
 
 def _in(text: str) -> Iterator[tuple[FindingKind, tuple[int, int]]]:
-    """Return the kind and place of what plain text (`narrative`, in 1.0x the element itself) cannot have."""
+    """Return the kind and position of a defect in plain text (`narrative`, in 1.0x the element itself)."""
     if (lost := text.find(_LOST)) >= 0:
         yield FindingKind.LOST_LETTERS, (lost, lost + 1)
     for entity in _ENTITY.finditer(text):

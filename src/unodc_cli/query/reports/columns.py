@@ -1,4 +1,4 @@
-"""The fields that each command has, and those that it can order by: what a shell completes."""
+"""The fields and sort keys of each command, for completion."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -40,7 +40,7 @@ def fields(command: str) -> Sequence[str]:
 
 
 def orders(command: str) -> Sequence[str]:
-    """Return the names that --sort takes in a command, as far as they do not depend on what is found."""
+    """Return the sort keys of a command, except those that depend on the answer."""
     return sortable() if command in ("list", "timeline") else selection.sortable(_columns(command))
 
 

@@ -1,4 +1,4 @@
-"""The parts of a project's page for what it has several rows of: a small table each."""
+"""Sections of a project's page with a table of rows, such as results."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

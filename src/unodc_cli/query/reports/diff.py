@@ -60,7 +60,7 @@ def diff(
     evidence: bool = False,
     summary: bool = False,
 ) -> Report:
-    """Return what differs between two portfolios in the projects that the filters find in either of them.
+    """Return the differences between two portfolios, in the projects that match the filters in either.
 
     A project counts as renamed where it has the same title and dates under another id. Raises UsageError for
     a filter that means nothing in both portfolios.

@@ -1,4 +1,4 @@
-"""The sentence in which what was searched for stands."""
+"""The sentence of a text that matches a search."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The children of published activities: what names one as its parent, or is named by it as a child."""
+"""The children of published activities: those that name one as parent, or that it names as a child."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final

@@ -96,7 +96,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
 
 
 def _numbers(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
-    """Return the numbers of the projects that are asked for, in their order."""
+    """Return the numbers of the requested projects, in their order."""
     order = order_of(asked.selection.sort)
     if asked.names:
         ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
@@ -177,7 +177,7 @@ class _Writer:
         return Page(heading, tuple(PageSection(name, body) for name, body in bodies if not _empty(body)))
 
     def marked(self, text: str | None, *fields: str, value: str | None = None) -> str:
-        """Return a text with what is to be known of it: that it is derived or contested, and its sources.
+        """Return a text with its marks (derived, contested) and sources.
 
         Of a list, `value` is the entry that the text stands for.
         """
@@ -197,7 +197,7 @@ class _Writer:
         return text + said + self.cited(source for entry in entries for source in entry["sources"])
 
     def sources_of(self, *fields: str) -> Iterator[str]:
-        """Return the sources of values, whatever is to be known of these."""
+        """Return the sources of values."""
         return (source for field in fields for entry in self.evidence[field] for source in entry["sources"])
 
     def cited(self, sources: Iterator[str]) -> str:

@@ -138,7 +138,7 @@ def filter_notes(
     today: str,
     found: Sequence[object] | Lazy[object],
 ) -> tuple[str, ...]:
-    """Return what is to be said of the filters and of the projects that meet them."""
+    """Return notes on the filters and the matching projects."""
     return (
         *names_meant(catalogue, filters),
         *assumed_dates(catalogue, where, filters),
@@ -159,7 +159,7 @@ def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[P
 
 
 def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[str]:
-    """Say which sums are those of some phases only, since the others have none that is known."""
+    """Yield a note on sums that cover only some phases, as the others have none."""
     shown = {name.partition(".")[0] for name in names}
     for kind in (kind for kind in AMOUNT_KINDS if kind in shown):
         partial = [document["id"] for document in found if _is_partial(document, kind)]
@@ -192,7 +192,7 @@ def _is_partial(document: Document, kind: str) -> bool:
 
 
 def nothing_found(found: Sequence[object] | Lazy[object]) -> tuple[str, ...]:
-    """Return what is to be said of an empty answer."""
+    """Return notes on an empty answer."""
     return () if found else ("nothing found: no project matches all of these filters",)
 
 

@@ -20,7 +20,7 @@ _COLUMNS: Final = (
 
 
 def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> Report:
-    """Return the spellings of the partners that are asked for, or of all, the most frequent first.
+    """Return the spellings of the requested partners, or of all, the most frequent first.
 
     Spellings are those of the whole files: of the filters, only that of partners applies.
     """

@@ -55,7 +55,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
 
 
 def _nearest(message: str) -> str:
-    """Return which name was meant where SQLite says that there is none of this name."""
+    """Return a suggestion for an unknown name in a query."""
     if not (unknown := _UNKNOWN.search(message)):
         return ""
     known = {table.name for table in TABLES}
@@ -65,7 +65,7 @@ def _nearest(message: str) -> str:
 
 
 def schema() -> Report:
-    """Return the tables and their columns, with what they hold."""
+    """Return the tables and columns with their descriptions."""
     rows: list[tuple[Cell, ...]] = []
     for table in TABLES:
         rows.append((table.name, None, table.meaning))

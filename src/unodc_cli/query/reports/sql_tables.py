@@ -14,7 +14,7 @@ FILL_IN: Final = "document_of_today"
 
 
 class SqlColumn(NamedTuple):
-    """A column, what it is made of, and what it holds."""
+    """A column: its name, its expression and its description."""
 
     name: str
     expression: str
@@ -22,7 +22,7 @@ class SqlColumn(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table, what its rows are, and what it is made of."""
+    """A table: its rows, its columns and the tables behind it."""
 
     name: str
     meaning: str
@@ -31,7 +31,7 @@ class Table(NamedTuple):
 
 
 def _of_projects(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
-    """Return the table of which project has which term of a kind."""
+    """Return the table that links projects and terms of a kind."""
     return Table(
         table,
         meaning,

@@ -25,7 +25,7 @@ COLUMNS: Final = (
 
 
 def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Chart:
-    """Return the projects that the filters find, by their start unless another order is asked for.
+    """Return the matching projects, by their start unless sorted otherwise.
 
     A row is a phase, or a project that has no phases. A project is drawn as one lane.
     """

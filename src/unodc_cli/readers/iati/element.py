@@ -51,7 +51,7 @@ class ActivityElement:
 
 
 class ActivityContext(ActivityElement):
-    """An activity of a file, and what the reader notes of it: places of values, faults and spellings."""
+    """An activity with what is recorded while it is read: places of values, faults and spellings."""
 
     __slots__ = ("faults", "file", "language", "places", "spellings")
 
@@ -72,7 +72,7 @@ class ActivityContext(ActivityElement):
         values: list[str] | None = None,
         derived: str | None = None,
     ) -> None:
-        """Note where in the file the value of a field stands, and what a reader must know of it."""
+        """Record the place of a field's value in the file, with notes on it."""
         self.places.append((field, line_of(element), notes, values, derived))
 
     def fault(self, element: Element, kind: FindingKind, message: str) -> None:

@@ -55,7 +55,7 @@ class OrganisationMatcher:
         self._long = [name for name in self._by_name if len(name) >= _SHORT]
 
     def resolve(self, ref: str, name: str) -> OrganisationMatch | None:
-        """Return what a reference and a name mean; None if both say nothing."""
+        """Resolve a reference and a name to an organisation; None if both are empty."""
         reference = ref.strip().lower()
         if not self._exact and (known := self._identified(reference)):
             return OrganisationMatch(known, self._names[known], 100)

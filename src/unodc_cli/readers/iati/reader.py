@@ -51,7 +51,7 @@ def enriched(batch: Batch, matchers: Matchers) -> Batch:
 
 
 def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
-    """Parse a file into batches whose records still lack what `enriched` adds.
+    """Parse a file into batches of records that `enriched` completes.
 
     The last batch has the faults of the file as a whole: it cannot be read, or only in part.
     """

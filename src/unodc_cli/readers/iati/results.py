@@ -125,7 +125,7 @@ def _stated(elements: Iterable[Element], of: str, texts: _Texts) -> _Stated:
 
 
 def number_or_text(written: str) -> Value:
-    """Return a plain decimal number as such, any other text as it is, and nothing for none."""
+    """Return a plain decimal as a number, any other text as it is, and None for an empty one."""
     if not written:
         return None
     if not written.isascii() or sum(map(str.isdigit, written)) > _MOST_DIGITS:
@@ -137,7 +137,7 @@ def number_or_text(written: str) -> Value:
 
 
 def _word(codelist: str, code: str) -> str | None:
-    """Return what a code means, in lower case; a code that the list does not have as it is."""
+    """Return the meaning of a code in lower case; an unknown code as it is."""
     entry = lookup(codelist, code)
     return entry.name.lower() if entry else code.lower() or None
 

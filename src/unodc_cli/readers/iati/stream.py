@@ -1,4 +1,4 @@
-"""The bytes of a file → its activities, one by one. What has been read is forgotten, whatever it is."""
+"""Stream the activities of a file, one by one. Everything that has been read is released."""
 
 import gzip
 import lzma
@@ -27,7 +27,7 @@ _SAFE: Final[Any] = {"resolve_entities": False, "no_network": True, "load_dtd": 
 
 
 def unpacked(file: BufferedReader) -> Stream:
-    """Return what gives the bytes of a file as they were before it was packed (gzip, xz)."""
+    """Return a stream of the uncompressed bytes of a file (gzip, xz)."""
     head = file.peek(len(_XZ))
     if head.startswith(_GZIP):
         return gzip.GzipFile(fileobj=file)
@@ -35,7 +35,7 @@ def unpacked(file: BufferedReader) -> Stream:
 
 
 def activities(stream: Stream, name: str) -> Iterator[Element]:
-    """Return each `iati-activity`, which is emptied when the next one is asked for.
+    """Yield each `iati-activity`, which is emptied when the next one is requested.
 
     Raises DataError for a document type, and where the XML ends to be such, with `name` as the file's; and
     what the stream raises (CANNOT_BE_READ). The activities before come first.
@@ -103,7 +103,7 @@ class _Parts:
 
 
 def _not_well_formed(name: str, error: Any, parser: Any) -> Fault:
-    """Return what the parser stopped at. Of an unknown entity, its last word is that no more is found."""
+    """Return the fault at which the parser stopped. For an unknown entity, it is not the last in the log."""
     fatal = (entry for entry in parser.feed_error_log if entry.level_name == "FATAL")
     first = None if error.lineno else next(fatal, None)
     line, message = (first.line, first.message) if first else (error.lineno, error.msg)
@@ -111,7 +111,7 @@ def _not_well_formed(name: str, error: Any, parser: Any) -> Fault:
 
 
 def _beginning(parts: _Parts, name: str) -> tuple[bytes, str]:
-    """Return what was read until the first element is known, and the tag of it."""
+    """Read up to the first element; return the bytes and its tag."""
     probe: Any = etree.XMLPullParser(("start",), **_SAFE)
     read = b""
     while len(read) < _LONG_BEGINNING and (part := parts.read()):
@@ -137,7 +137,7 @@ def _refuse_document_type(root: Element, name: str) -> None:
 
 
 def _forget(activity: Element) -> None:
-    """Give back the memory of an activity that has been read, and of what stands before it."""
+    """Release an activity that has been read, and everything before it."""
     activity.clear()
     parent = activity.getparent()
     if parent is not None:
@@ -146,7 +146,7 @@ def _forget(activity: Element) -> None:
 
 
 def _forget_others(element: Element | None) -> None:
-    """Give back the memory of what has been read outside of activities. What is last may not be complete."""
+    """Release what has been read outside of activities. The last element may not be complete."""
     while element is not None and element.tag != _ACTIVITY and len(element):
         del element[:-1]
         element = element[0]

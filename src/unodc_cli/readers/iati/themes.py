@@ -33,7 +33,7 @@ class _Word(NamedTuple):
     open: bool
 
     def begins(self, text: str) -> str | None:
-        """Return what of the beginning of a text is this word, with its ending; None if nothing is."""
+        """Return the beginning of a text that is this word, with its ending; None if it begins otherwise."""
         if not text.startswith(self.text):
             return None
         ending = text[len(self.text) :].partition(" ")[0]
@@ -68,7 +68,7 @@ class ThemeMatcher:
         return list(hits.values())
 
     def _themes_of(self, matched: str) -> dict[str, str]:
-        """Return the themes of which a word begins what was matched, which is the longest of such words."""
+        """Return the themes with a word that begins the match, which is the longest of these words."""
         if matched not in self._seen:
             begun = ((word.theme, word.begins(matched)) for word in self._words)
             self._seen[matched] = {theme: word for theme, word in begun if word}
@@ -76,7 +76,7 @@ class ThemeMatcher:
 
 
 def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
-    """Return what finds, at each beginning of a word, the longest of the words that stands there.
+    """Return a pattern that matches, at each beginning of a word, the longest of these words.
 
     It has one branch a letter, so that a word of a text is compared with few of the words of the themes.
     """

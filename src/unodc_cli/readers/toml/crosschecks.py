@@ -166,7 +166,7 @@ def _repeated_entries(record: Mapping[str, Any], key: str, path: KeyPath) -> Ite
 
 
 def _programmes(raw: Mapping[str, Any]) -> Iterator[PathFault]:
-    """Find programmes that are above themselves, and amounts of a phase: a programme has no phases."""
+    """Find programmes that are their own parent, and amounts of a phase, which a programme cannot have."""
     programmes = list(_tables(raw, "programmes"))
     parents = dict(_parent(programme) for _, programme in programmes)
     for index, programme in programmes:

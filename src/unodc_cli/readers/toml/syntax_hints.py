@@ -18,7 +18,7 @@ _PART_OF_A_NUMBER = "0123456789./-"
 
 
 def repetition(error: tomli.TOMLDecodeError) -> str | None:
-    """Return what stands twice, where and how to mend it, if that is what the parser stopped at."""
+    """Return the key that stands twice, with its lines and a hint, if the parser stopped at one."""
     if not error.msg.startswith("Cannot"):
         return None
     lines = error.doc.split("\n")[: error.lineno]
@@ -39,7 +39,7 @@ def repetition(error: tomli.TOMLDecodeError) -> str | None:
 
 
 def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
-    """Return what to write instead, if the line shows it."""
+    """Return a correction, if the line shows one."""
     line = error.doc.split("\n")[error.lineno - 1]
     if table := _TABLE.fullmatch(line):
         several = form.is_list_of_tables(table[1].split("."))
