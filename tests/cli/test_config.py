@@ -152,7 +152,7 @@ def test_a_pager_can_be_configured_but_does_not_open_by_itself(
         ("format = 'exel'", [":1: there is no format 'exel': "]),
         ("format = 3", [":1: format is a text, in quotes"]),
         ("color = true", [":1: color is a text, in quotes"]),
-        ("color = 'red'", [":1: there is no colour 'red': It is one of: auto, always, never"]),
+        ("color = 'red'", [":1: there is no colour 'red': it is one of: auto, always, never"]),
         ("pager = ' '", [":1: pager is a text, in quotes"]),
         ("data = []", [":1: data is the path of a file or folder, or a list of them"]),
         ("data = ['one.toml', 3]", [":1: data is the path"]),

@@ -224,7 +224,7 @@ def test_sums_of_groups_are_completed_and_parts_only_when_they_are_begun() -> No
 def test_groups_cannot_be_sorted_by_what_none_of_them_has(small: Run) -> None:
     result = small("by-theme", "--sort", "decision-budget")
     assert result.code == 2
-    assert "It is one of: key, name, count, active, eu-contribution, total-budget, KIND.value\n" in result.err
+    assert "it is one of: key, name, count, active, eu-contribution, total-budget, KIND.value\n" in result.err
 
 
 @pytest.mark.parametrize("option", ["--active", "--from", "--to"])

@@ -1,5 +1,6 @@
 """What a person asks with `unodc list`."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -254,7 +255,7 @@ def test_a_long_title_is_shown_by_the_first_alias(small: Run) -> None:
             "did you mean 'json' or 'jsonl'? It is one of: table, json",
         ),
         (["--status", "activ"], "there is no status 'activ'", "did you mean 'active'"),
-        (["--sort", "summary"], "there is no field to sort by 'summary'", "It is one of: id"),
+        (["--sort", "summary"], "there is no field to sort by 'summary'", "it is one of: id"),
         (["--active", "2021-13"], "--active: '2021-13' is not a date", None),
         (["--starts", "spring"], "--starts: 'spring' is not a date: write 2016", None),
         (["--ends", "2027-3"], "--ends: '2027-3' is not a date", None),
@@ -369,6 +370,45 @@ status = "planned"
 REVERSED = """<iati-activities><iati-activity><iati-identifier>back</iati-identifier>
 <activity-date type="2" iso-date="2020-05-01"/><activity-date type="4" iso-date="2019-01-01"/>
 </iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    ("loose", "exact"),
+    [
+        (["--status", "Running"], ["--status", "active"]),
+        (["--status", "completed", "--status", "current"], ["--status", "ended", "--status", "active"]),
+        (["--role", "implementer"], ["--role", "implementing"]),
+        (["--active", "today"], ["--active", "2024-07-01"]),
+        (["--active", "2019-2020"], ["--active", "2019", "--active", "2020"]),
+        (["--active", "2019..2020-01"], ["--from", "2019", "--to", "2020-01"]),
+        (["--ends-by", "2021"], ["--ends", "..2021"]),
+        (["--starts-since", "2018"], ["--starts", "2018.."]),
+        (["--starts", "2016..2018"], ["--starts", "2016", "--starts", "2017", "--starts", "2018"]),
+    ],
+)
+def test_words_and_dates_are_understood_as_they_are_meant(
+    small: Run, loose: list[str], exact: list[str]
+) -> None:
+    found = small("list", *loose, "--json")
+    assert found.code == 0
+    assert 0 < len(json.loads(found.out)) < len(DATED) + 1
+    assert found.out == small("list", *exact, "--json").out
+
+
+def test_an_end_by_a_date_is_not_running_by_it(small: Run) -> None:
+    assert ids(small("list", "--ends-by", "2021-06-30").out) == ["sea-watch"]
+    assert ids(small("list", "--ends-by", "2021-06-29").out) == []
+    # The year is all that is known of this end.
+    assert ids(small("list", "--ends-by", "2026-01", "--starts", "2016").out) == ["safe-harbour"]
+    assert "3 more projects match but have no known end" in small("list", "--ends-by", "2021").err
+    assert ids(small("list", "--starts-since", "2018-03-02").out) == ids(
+        small("list", "--starts", "2018-03-02..").out
+    )
+
+
+def test_far_names_are_not_suggested(run: Run) -> None:
+    result = run("list", "--country", "Atlantis")
+    assert (result.code, "did you mean" in result.err) == (2, False)
 
 
 def test_values_to_be_read_with_care_are_marked_and_noted(

@@ -44,7 +44,7 @@ def test_what_is_typed_is_stronger_than_what_surrounds_it(
 def test_a_colour_that_is_none_is_a_mistake(small: Run) -> None:
     result = small("list", "--color", "red")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "error: there is no colour 'red'\nhint: It is one of: auto, always, never\n"
+    assert result.err == "error: there is no colour 'red'\nhint: it is one of: auto, always, never\n"
 
 
 @pytest.mark.parametrize(

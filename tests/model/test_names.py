@@ -47,12 +47,20 @@ def test_letters_that_hide_in_a_sign_are_compared_without_case() -> None:
     assert fold("EMPACT™") == fold("empactTM")
 
 
-KNOWN = [("aircop", "AIRCOP"), ("seacop", "SEACOP"), ("crimjust", "CRIMJUST"), ("glo act", "GLO.ACT")]
+KNOWN = [
+    ("aircop", "AIRCOP"),
+    ("seacop", "SEACOP"),
+    ("crimjust", "CRIMJUST"),
+    ("glo act", "GLO.ACT"),
+    ("seacap", "SEACAP"),
+]
 
 
 def test_the_nearest_name_comes_first() -> None:
-    assert nearest("aircopp", KNOWN) == ["AIRCOP", "SEACOP"]
-    assert nearest("seacopp", KNOWN) == ["SEACOP", "AIRCOP"]
+    assert nearest("seacopp", KNOWN) == ["SEACOP", "SEACAP"]
+    assert nearest("seacapp", KNOWN) == ["SEACAP", "SEACOP"]
+    # A name that has some letters in common is a guess.
+    assert nearest("aircopp", KNOWN) == ["AIRCOP"]
 
 
 def test_what_was_typed_is_folded_before_it_is_compared() -> None:

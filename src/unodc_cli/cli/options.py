@@ -5,7 +5,7 @@ its `Option` or `Argument`. `request: Request` stands for the shared options, wh
 parser for plain calls, the Typer application, completion, help and the man page all follow them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,11 +109,15 @@ def _value(
     return Parameter(type_, Option(flag, text, metavar, also=also, panel=panel, completion=completion))
 
 
+def _listed(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 # The fields of `Filters`, each an option.
 FILTERS: Final[Mapping[str, Parameter]] = {
     "theme": _filter("--theme", "About this theme.", "THEME", "names", "theme"),
     "partner": _filter("--partner", "With this organisation.", "NAME", "names", "partner"),
-    "role": _filter("--role", f"With a partner in this role: {', '.join(ROLES)}.", "ROLE", "words", *ROLES),
+    "role": _filter("--role", f"{_listed(ROLES).capitalize()} partner.", "ROLE", "words", *ROLES),
     "country": _filter("--country", "In this country, by name or code.", "NAME", "names", "country"),
     "region": _filter("--region", "In this region or one of its countries.", "NAME", "names", "region"),
     "programme": _filter(
@@ -123,12 +127,15 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "publisher": _filter("--publisher", "Published by this organisation.", "NAME", "names", "publisher"),
     "goal": _filter("--goal", "Aiming at this SDG or target: 16, 16.4.", "GOAL", "names", "goal"),
     "marker": _filter("--marker", "Targeting this: gender. Mainly: gender=2.", "MARKER", "names", "marker"),
-    "status": _filter("--status", f"With this status: {', '.join(STATUSES)}.", "STATUS", "words", *STATUSES),
-    "active": _filter("--active", "Running at some time within it: 2021, or 2021-06.", "DATE"),
+    "status": _filter("--status", f"{_listed(STATUSES).capitalize()}.", "STATUS", "words", *STATUSES),
+    "active": _filter("--active", "Running at some time within it: 2021, or 2021..2023.", "DATE"),
     "since": _filter("--from", "Running on or after this date.", "DATE"),
     "until": _filter("--to", "Running on or before this date.", "DATE"),
-    "starts": _filter("--starts", "Starting within it: 2027, or 2027-03.", "DATE"),
-    "ends": _filter("--ends", "Ending within it: 2027, or 2027-03.", "DATE"),
+    "starts": _filter("--starts", "Starting within it: 2027, 2027-03, or 2027..2028.", "DATE"),
+    "ends": _filter("--ends", "Ending within it: 2027, or today..+6m.", "DATE"),
+    # In other words: --starts DATE.., --ends ..DATE.
+    "starts_since": Parameter(Texts, Option("--starts-since", metavar="DATE", panel=FILTER, hidden=True)),
+    "ends_by": Parameter(Texts, Option("--ends-by", metavar="DATE", panel=FILTER, hidden=True)),
     "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }

@@ -64,8 +64,9 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         "The commands that list or count projects take these filters:",
         explained(FILTER),
         (
-            "A repeated option means or, different ones mean and. `unodc help names` says how names are "
-            "typed. A date is 2021, 2021-06 or 2021-06-01."
+            "A repeated option means or, different ones mean and. Names: `unodc help names`. Dates: 2021, "
+            "2021-06, 2021-06-01, today, +6m, -1y, +30d. Spans: 2021-2023, 2014.., ..2027, today..+6m. "
+            "--starts-since 2014 is --starts 2014.., and --ends-by 2027 is --ends ..2027."
         ),
     ),
     "money": (
@@ -135,7 +136,7 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "a beginning": "kaz, if only one thing begins so",
         },
         (
-            "Two candidates are an error that names both, no candidate is one that names the nearest. "
+            "If a name fits several things, the error names them; if it fits none, the nearest. "
             "unodc list, themes, partners, countries, regions and programmes list all names."
         ),
     ),

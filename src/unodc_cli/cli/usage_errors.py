@@ -32,10 +32,14 @@ OTHER_COMMANDS: Final = {
     **dict.fromkeys(("find", "grep", "query"), "search"),
     **dict.fromkeys(("gantt", "chart", "calendar"), "timeline"),
     **dict.fromkeys(("compare", "changes"), "diff"),
+    **dict.fromkeys(("by-donor", "by-funder", "by-organisation", "by-organization"), "by-partner"),
     **dict.fromkeys(("organisations", "organizations", "donors"), "partners"),
 }
 OTHER_OPTIONS: Final = {
     "--since": "--from",
+    "--started": "--starts",
+    "--ended": "--ends",
+    "--ending": "--ends",
     "--after": "--from",
     "--until": "--to",
     "--before": "--to",

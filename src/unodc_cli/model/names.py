@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from unodc_cli.errors import UsageError, did_you_mean
 
 # Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
-_NEAR = 60
+_NEAR = 70
 _SUGGESTIONS = 3
 _ASCII = 128
 
@@ -75,4 +75,6 @@ def one_of(
             return word
     near = nearest(name, [(fold(word), word) for word in (*allowed, *more)], limit=2)
     msg = f"there is no {kind} '{name}'"
-    raise UsageError(msg, f"{did_you_mean(near)}It is one of: {', '.join([*allowed, *of_form])}")
+    question = did_you_mean(near)
+    it_is = "It is" if question else "it is"
+    raise UsageError(msg, f"{question}{it_is} one of: {', '.join([*allowed, *of_form])}")

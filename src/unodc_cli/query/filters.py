@@ -9,14 +9,13 @@ from typing import NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
-from unodc_cli.model.kinds import ROLES, STATUSES
-from unodc_cli.model.names import one_of
-from unodc_cli.query.periods import have_a_day_in_common, runs_within
+from unodc_cli.query.periods import ENDS, STARTS, DateColumns, falls_within, runs_within
 from unodc_cli.query.resolve import resolve_all
+from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
+from unodc_cli.query.words import role_of, status_of
 
 # The filters that name terms of their own kind.
 TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")
-_LAST_DAY = "9999-12-31"
 # Of PolicySignificance: targeted, as one aim or as the principal one, and more of two markers. 0 is none.
 _SIGNIFICANCES = ("1", "2", "3", "4")
 
@@ -40,6 +39,8 @@ class Filters(NamedTuple):
     until: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    starts_since: tuple[str, ...] = ()
+    ends_by: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
     conflicts: bool = False
 
@@ -49,7 +50,7 @@ class Filters(NamedTuple):
 
     def dates(self) -> bool:
         """Return whether projects are filtered by any date."""
-        return bool(self.spans() or self.starts or self.ends)
+        return bool(self.spans() or self.starts or self.ends or self.starts_since or self.ends_by)
 
 
 class Condition:
@@ -76,7 +77,7 @@ class Condition:
 def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the filters as a condition. Raises UsageError for a word that no project can have."""
     made = Condition(today)
-    roles = tuple(one_of("role", role, ROLES) for role in filters.role)
+    roles = tuple(role_of(role) for role in filters.role)
     for kind in TERMS:
         if names := getattr(filters, kind):
             _tagged(made, kind, resolve_all(catalogue, kind, names))
@@ -85,15 +86,14 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.partner or roles:
         _tagged(made, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
     if filters.status:
-        words = [made.give(one_of("status", word, STATUSES)) for word in filters.status]
+        words = [made.give(status_of(word)) for word in filters.status]
         made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
-    for periods in periods_of(filters):
+    for periods in periods_of(filters, today):
         runs = (runs_within(made.give(first), made.give(last)) for first, last in periods)
         made.parts.append(f"({' OR '.join(runs)})")
-    for date, option, asked_for in (("start", "--starts", filters.starts), ('"end"', "--ends", filters.ends)):
-        if asked_for:
-            days = [made.give(_date(option, text)) for text in asked_for]
-            made.parts.append(f"({' OR '.join(have_a_day_in_common(date, day) for day in days)})")
+    for date, days in _days(filters, today):
+        within = (falls_within(date, made.give(first), made.give(last)) for first, last in days)
+        made.parts.append(f"({' OR '.join(within)})")
     if filters.text:
         from unodc_cli.query.fts_expression import expression  # noqa: PLC0415 - few filter by words
 
@@ -104,18 +104,38 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     return made
 
 
-def periods_of(filters: Filters) -> Iterator[list[tuple[str, str]]]:
+def periods_of(filters: Filters, today: str) -> Iterator[list[tuple[str, str]]]:
     """Yield the periods (first and last day) in which a project must have run: in one of each list."""
     if filters.active:
-        yield [_period("--active", text) for text in filters.active]
+        yield [span("--active", text, today) for text in filters.active]
     if filters.since or filters.until:
         # After the one or the other is after the earlier.
-        first = min((_period("--from", text)[0] for text in filters.since), default="0000")
-        last = max((_period("--to", text)[1] for text in filters.until), default=_LAST_DAY)
+        first = min((_first("--from", text, today) for text in filters.since), default=FIRST_DAY)
+        last = max((_last("--to", text, today) for text in filters.until), default=LAST_DAY)
         if first > last:
             msg = f"--from {min(filters.since)} is after --to {max(filters.until)}"
             raise UsageError(msg, "nothing can lie between them")
         yield [(first, last)]
+
+
+def _days(filters: Filters, today: str) -> Iterator[tuple[DateColumns, list[tuple[str, str]]]]:
+    """Yield the spans (first and last day) in one of which a start or an end must fall."""
+    if filters.starts:
+        yield STARTS, [span("--starts", text, today) for text in filters.starts]
+    if filters.ends:
+        yield ENDS, [span("--ends", text, today) for text in filters.ends]
+    if filters.starts_since:
+        yield STARTS, [(_first("--starts-since", text, today), LAST_DAY) for text in filters.starts_since]
+    if filters.ends_by:
+        yield ENDS, [(FIRST_DAY, _last("--ends-by", text, today)) for text in filters.ends_by]
+
+
+def _first(option: str, text: str, today: str) -> str:
+    return dates.earliest(day(option, text, today))
+
+
+def _last(option: str, text: str, today: str) -> str:
+    return dates.latest(day(option, text, today))
 
 
 def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
@@ -145,16 +165,3 @@ def marker_of(text: str) -> tuple[str, str]:
         msg = f"--marker {text}: a significance is 1 (significant), 2 (principal), 3 or 4"
         raise UsageError(msg, f"leave it out for all that target it: --marker {name}")
     return name, significance.strip()
-
-
-def _period(option: str, text: str) -> tuple[str, str]:
-    date = _date(option, text)
-    return dates.earliest(date), dates.latest(date)
-
-
-def _date(option: str, text: str) -> str:
-    try:
-        return dates.parse(text.strip())
-    except ValueError as error:
-        msg = f"{option}: {error}"
-        raise UsageError(msg) from error

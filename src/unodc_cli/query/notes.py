@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # Filters, the condition under which they cannot judge, and what is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("active", "since", "until"), periods.UNDATED, "dates"),
-    (("starts",), "start IS NULL", "start"),
-    (("ends",), '"end" IS NULL', "end"),
+    (("starts", "starts_since"), "start IS NULL", "start"),
+    (("ends", "ends_by"), '"end" IS NULL', "end"),
     (("status",), f"{status.SQL} IS NULL", "status"),
 )
 _PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
@@ -50,7 +50,7 @@ def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iter
         return
     where = condition(catalogue, _without(filters, ("active", "since", "until")), today)
     runs, begun = [], []
-    for spans in periods_of(filters):
+    for spans in periods_of(filters, today):
         days = [(where.give(first), where.give(last)) for first, last in spans]
         runs.append(f"({' OR '.join(periods.runs_within(first, last) for first, last in days)})")
         begun.append(f"({' OR '.join(periods.has_begun_by(last) for _, last in days)})")

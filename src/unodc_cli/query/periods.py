@@ -5,7 +5,7 @@ be cancelled cannot have run after the day of asking, and what is stated to be p
 before it.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 # The first day on which it can have begun, by its dates. Where its own start is not known, it is the earliest
 # of its phases'; but that of a phase of which only the end is known is as open.
@@ -32,12 +32,20 @@ END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
 REVERSED: Final = f'(start IS NOT NULL AND "end" IS NOT NULL AND first_day <> {START})'
 
 
-def have_a_day_in_common(one: str, other: str) -> str:
-    """Return the condition that two dates, two SQL values, can mean the same day.
+class DateColumns(NamedTuple):
+    """The first and the last day that a date of a project can mean, as SQL."""
 
-    So it is if one is the beginning of the other: 2027 and 2027-03.
-    """
-    return f"substr({one}, 1, length({other})) = substr({other}, 1, length({one}))"
+    first: str
+    last: str
+
+
+STARTS: Final = DateColumns(START, f"CASE WHEN {REVERSED} THEN last_day ELSE start_by END")
+ENDS: Final = DateColumns("substr(\"end\" || '-01-01', 1, 10)", END)
+
+
+def falls_within(date: DateColumns, first: str, last: str) -> str:
+    """Return the condition that a date can mean a day from `first` to `last`, two SQL values."""
+    return f"({date.first} <= {last} AND {date.last} >= {first})"
 
 
 def has_begun_by(last: str) -> str:

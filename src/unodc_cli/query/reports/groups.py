@@ -9,15 +9,16 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import Number, to_json
-from unodc_cli.model.kinds import AMOUNT_KINDS, ROLES
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
-from unodc_cli.model.names import fold, one_of
+from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
+from unodc_cli.query.words import role_of
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 
 COLUMNS: Final = (
@@ -55,7 +56,7 @@ def groups(
     """
     kind = dimension.name
     where = condition(catalogue, filters, today)
-    roles = tuple(one_of("role", role, ROLES) for role in filters.role) if kind == "partner" else ()
+    roles = tuple(role_of(role) for role in filters.role) if kind == "partner" else ()
     _group(catalogue, dimension, where, roles)
     found = _counted(catalogue, dimension.term, where)
     all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS

@@ -5,12 +5,11 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.kinds import ROLES
-from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
+from unodc_cli.query.words import role_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -68,7 +67,7 @@ def terms(
 
 
 def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:
-    meant = [where.give(one_of("role", role, ROLES)) for role in roles]
+    meant = [where.give(role_of(role)) for role in roles]
     in_roles = f"AND role IN ({', '.join(meant)})" if meant else ""
     rows = catalogue.rows(
         f"""SELECT term, COUNT(DISTINCT project) FROM tags
