@@ -377,7 +377,7 @@ REVERSED = """<iati-activities><iati-activity><iati-identifier>back</iati-identi
     [
         (["--status", "Running"], ["--status", "active"]),
         (["--status", "completed", "--status", "current"], ["--status", "ended", "--status", "active"]),
-        (["--role", "implementer"], ["--role", "implementing"]),
+        (["--role", "donor", "--theme", "wildlife"], ["--role", "funding", "--theme", "wildlife"]),
         (["--active", "today"], ["--active", "2024-07-01"]),
         (["--active", "2019-2020"], ["--active", "2019", "--active", "2020"]),
         (["--active", "2019..2020-01"], ["--from", "2019", "--to", "2020-01"]),

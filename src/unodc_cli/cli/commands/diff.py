@@ -30,7 +30,6 @@ def diff(
 
     Examples:
       unodc diff bundled my-portfolio.toml
-      unodc diff bundled my-portfolio.toml --json | jq '.[0]'
     """
     from unodc_cli.query.reports import diff as differences  # noqa: PLC0415 - no other command needs it
 

@@ -50,7 +50,7 @@ def export(
     ] = None,
     reporting_org: Annotated[
         str | None,
-        Option("--reporting-org", "IATI: who publishes: identifier, type and name.", "'REF TYPE NAME'"),
+        Option("--reporting-org", "IATI: who publishes, as 'REFERENCE TYPE NAME'.", "ORG"),
     ] = None,
     exact_dates: Annotated[
         bool, Option("--exact-dates", "IATI: leave out dates that are not exact.")

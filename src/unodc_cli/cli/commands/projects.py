@@ -73,7 +73,6 @@ def show(
     Without projects or filters, show what the portfolio says about itself.
 
     Examples:
-      unodc show "AIRCOP VI" crimjust
       unodc show --theme maritime -o brief.md
       unodc show bmm --json | jq '.amounts'
     """
