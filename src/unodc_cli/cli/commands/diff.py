@@ -19,17 +19,18 @@ def diff(
     paths: Annotated[
         list[Path] | None, Argument("OLD NEW", "Two data files or folders; `bundled` is the bundled one.")
     ] = None,
-    evidence: Annotated[bool, Option("--evidence", "Compare also which sources state a value.")] = False,
+    evidence: Annotated[
+        bool, Option("--evidence", "Compare sources too. Order, lines and spellings never count.")
+    ] = False,
     summary: Annotated[bool, Option("--summary", "Show only how often each field changed.")] = False,
     exit_code: Annotated[bool, Option("--exit-code", "Exit with 1 if there is a difference.")] = False,
     request: Annotated[Request, ExcludedOptions(("data", "strict"))],
 ) -> int:
     """Compare two portfolios, one row for each value that differs.
 
-    The order, lines, spellings of partners and days of publication do not count.
-
     Examples:
       unodc diff bundled my-portfolio.toml
+      unodc diff bundled my-portfolio.toml --json | jq '.[0]'
     """
     from unodc_cli.query.reports import diff as differences  # noqa: PLC0415 - no other command needs it
 
