@@ -154,6 +154,8 @@ def published() -> str:
                 "</", "<transaction-type code='3'/>" + element("value", can) + "</"
             )
             + element("document-link", "", url=can)
+            + f"<document-link url={quoteattr(can)} format={quoteattr(can)}>{element('title', can)}"
+            + f"<category code={quoteattr(can)}/><language code={quoteattr(can)}/></document-link>"
             + f"<result type={quoteattr(can)}>{element('title', can)}<indicator measure={quoteattr(can)}>"
             + element("title", can)
             + f"<period><target value={quoteattr(can)}/><actual value={quoteattr(can)}>"
@@ -197,6 +199,7 @@ CASES: dict[str, list[list[str]]] = {
     "results": [[], ["--fields", "result,indicator,target,actual,comments,parts"]],
     "by": [["publisher"], ["publisher", "--per", "year"], ["receiver"], ["status", "--across", "publisher"]],
     "terms": [["sector"], ["publisher", "--all"]],
+    "documents": [[], ["--fields", "title,categories,languages,format,address,of,of_title,description"]],
     "money": [[], ["--fields", "project,provider_name,receiver_name"]],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],

@@ -5,11 +5,14 @@ from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import ROW_BITS
-from unodc_cli.model.details import ROWS, Details
+from unodc_cli.model.details import FIELDS, Details
 from unodc_cli.model.exact import to_json
 
 # The place of the full-text index and the columns whose texts it has, by table.
-_TEXTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {"results": ("result", ("result", "indicator"))}
+_TEXTS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "results": ("result", ("result", "indicator")),
+    "links": ("document", ("title",)),
+}
 # The texts of a project in each place of the full-text index.
 Texts = dict[str, list[str]]
 
@@ -28,7 +31,7 @@ def texts(details: Details) -> Texts:
     by_place: Texts = {}
     for table, (place, columns) in _TEXTS.items():
         if rows := details.get(table):
-            positions = [ROWS[table]._fields.index(column) for column in columns]
+            positions = [FIELDS[table].index(column) for column in columns]
             listed = dict.fromkeys(row[position] for row in rows for position in positions)
             by_place.setdefault(place, []).extend(text for text in listed if text)
     return by_place

@@ -8,7 +8,7 @@ from typing import Final
 
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
-from unodc_cli.model.details import ROWS
+from unodc_cli.model.details import FIELDS
 
 
 # Compared by identity: tables are the keys of rows that wait to be written.
@@ -174,10 +174,10 @@ RELATIONS: Final = Table("relations", ("project INTEGER", "kind TEXT", "other TE
 DETAILS: Final = {
     name: Table(
         name,
-        ("num INTEGER PRIMARY KEY", *(f'"{field}"' for field in row._fields)),
+        ("num INTEGER PRIMARY KEY", *(f'"{field}"' for field in fields)),
         project=f"num >> {ROW_BITS}",
     )
-    for name, row in ROWS.items()
+    for name, fields in FIELDS.items()
 }
 
 # Money that an activity gives to, or has from, one that it names. That may be in no file that was read.

@@ -114,6 +114,8 @@ def candidates(
     match kind:
         case "names":
             return _names(details[0], current, paths)
+        case "codes":
+            return _codes(details[0], current)
         case "fields" | "orders":
             return list(_list_entries(kind, command, current))
         case _:
@@ -122,6 +124,18 @@ def candidates(
 
 def _starting(texts: Iterable[str], current: str) -> list[Candidate]:
     return [Candidate(text) for text in texts if text.startswith(current.lower())]
+
+
+def _codes(codelist_name: str, current: str) -> list[Candidate]:
+    """Return the codes of a codelist that begin so, or whose names do."""
+    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - few options take codes
+
+    beginning = fold(current)
+    return [
+        Candidate(entry.code, entry.name)
+        for entry in codelist(codelist_name).entries.values()
+        if entry.code.lower().startswith(current.lower()) or fold(entry.name).startswith(beginning)
+    ]
 
 
 def _commands(current: str) -> list[Candidate]:

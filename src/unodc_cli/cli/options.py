@@ -16,7 +16,8 @@ from unodc_cli.views.terminal import Colour
 OWN, FILTER, MONEY, SUMS, FORMAT, DATA = "Options", "Filters", "Money", "Sums", "Format", "Data"
 
 Command = Callable[..., int | None]
-# A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",).
+# A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",),
+# ("codes", "DocumentCategory").
 Completion = tuple[str, ...]
 
 

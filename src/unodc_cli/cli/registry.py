@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "by-programme": ("groups", "by_programme"),
     "money": ("money", "money"),
     "results": ("details", "results"),
+    "documents": ("details", "documents"),
     "timeline": ("projects", "timeline"),
     "page": ("page", "page"),
     "sources": ("sources", "sources"),

@@ -40,7 +40,27 @@ class ResultRow(NamedTuple):
     line: int | None = None
 
 
+class DocumentRow(NamedTuple):
+    """A document that an activity, a result or a part of a result links to."""
+
+    title: str | None
+    # Codes of DocumentCategory, and of Language.
+    categories: list[str]
+    languages: list[str]
+    format: str | None
+    date: str | None
+    address: str
+    # The element that it stands in: `activity`, `result`, `indicator`, `baseline`, `target`, `actual`.
+    of: str
+    # The title of that result or indicator.
+    of_title: str | None
+    description: str | None
+    # Countries that the document is of, in organisation files.
+    countries: list[str]
+    line: int
+
+
 # The rows of one project, by the names of their tables.
 Details = dict[str, list[tuple[Any, ...]]]
-# Each kind of row, by the name of its table.
-ROWS: Final = {"results": ResultRow}
+# The fields of each kind of row, by the name of its table.
+FIELDS: Final = {"results": ResultRow._fields, "links": DocumentRow._fields}

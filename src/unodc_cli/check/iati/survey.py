@@ -44,7 +44,8 @@ _READ: Final = {
     " value value/@currency value/@value-date sector sector/@code sector/@vocabulary"
     " recipient-country recipient-country/@code recipient-country/@vocabulary"
     " recipient-region recipient-region/@code recipient-region/@vocabulary",
-    "document-link": "@url",
+    "document-link": "@url @format title category category/@code language language/@code document-date"
+    " document-date/@iso-date description",
     "result": "@type @aggregation-status title description indicator indicator/@measure indicator/@ascending"
     " indicator/@aggregation-status reference reference/@code reference/@vocabulary"
     " reference/@vocabulary-uri",

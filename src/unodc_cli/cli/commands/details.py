@@ -1,10 +1,10 @@
-"""The commands for what projects have several rows of: results."""
+"""The commands for what projects have several rows of: results, documents."""
 
 from collections.abc import Sequence
 from typing import Annotated, Final
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Argument
+from unodc_cli.cli.options import Argument, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.query.details import Condense, Detail, details
 from unodc_cli.views.formats import Format
@@ -29,6 +29,33 @@ def results(*, names: _Names = None, request: Request) -> int:
     from unodc_cli.query.reports.results import DETAIL  # noqa: PLC0415 - a command pays for no other
 
     return _listed(DETAIL, request, names)
+
+
+def documents(
+    *,
+    names: _Names = None,
+    category: Annotated[
+        list[str] | None,
+        Option(
+            "--category",
+            "Of this category, by code or name: A02, objectives.",
+            "CATEGORY",
+            completion=("codes", "DocumentCategory"),
+        ),
+    ] = None,
+    request: Request,
+) -> int:
+    """List the documents that published activities link to.
+
+    Also those of their results. Addresses are printed, never opened.
+
+    Examples:
+      unodc documents --data activities.xml
+      unodc documents --category "tender" --country kenya --data activities.xml
+    """
+    from unodc_cli.query.reports.documents import DETAIL, of_categories  # noqa: PLC0415
+
+    return _listed(DETAIL, request, names, of_categories(category or ()))
 
 
 def _listed(

@@ -6,6 +6,7 @@ from typing import Final
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
 from unodc_cli.query.fields import FIELDS, PARTS
+from unodc_cli.query.reports.documents import DETAIL as DOCUMENT
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
 from unodc_cli.query.reports.projects import sortable
@@ -24,6 +25,7 @@ _COLUMNS: Final = {
     "by-country": GROUP,
     "by-programme": OF_PROGRAMMES,
     "results": RESULT.columns,
+    "documents": DOCUMENT.columns,
     "search": MATCH,
     "sources": SOURCE,
     "timeline": PHASE,

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.query.codes import text_of
 from unodc_cli.query.details import Row, rows_of
+from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.query.reports.results import part_text
-from unodc_cli.report.page import Grid, PageSection
+from unodc_cli.report.page import Grid, Items, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 
 # More are not read by anyone; the command for them lists all.
@@ -17,7 +19,12 @@ _MOST: Final = 40
 def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     """Return the sections of a published activity that has such rows."""
     results = rows_of(catalogue, RESULTS, number)
-    return [PageSection("Results", _results(results))] if results else []
+    documents = rows_of(catalogue, DOCUMENTS, number)
+    bodies: list[tuple[str, Grid | Items, bool]] = [
+        ("Results", _results(results), bool(results)),
+        ("Documents", Items(tuple(map(_document, documents))), bool(documents)),
+    ]
+    return [PageSection(name, body) for name, body, has_rows in bodies if has_rows]
 
 
 def _results(rows: Sequence[Row]) -> Grid:
@@ -51,6 +58,17 @@ def _result_cells(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
             "; ".join(notes),
         )
         before = names
+
+
+def _document(row: Row) -> tuple[str, str]:
+    """Return a document as a line, with its address."""
+    facts = [
+        *map(text_of, row["categories"]),
+        *filter(None, (row["date"], ", ".join(row["languages"]), row["format"])),
+        *([f"of {row['of']}: {row['of_title']}"] if row["of"] != "activity" else []),
+    ]
+    title = row["title"] or "without a title"
+    return f"{title} ({'; '.join(facts)})" if facts else title, row["address"]
 
 
 def _shortened(cells: list[tuple[Cell, ...]], command: str) -> list[tuple[Cell, ...]]:

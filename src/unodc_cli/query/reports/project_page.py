@@ -171,7 +171,10 @@ class _Writer:
             ("Results", Items(tuple(self.results()))),
             ("Other values in sources", self.conflicts()),
             ("Notes on values", self.remarks()),
-            ("Links", Items(tuple((link, link) for link in self.document["links"]))),
+            (
+                "Links",
+                Items(() if self.document["activity"] else tuple((u, u) for u in self.document["links"])),
+            ),
             ("Sources", Items(tuple(self.sources()), numbered=True)),
         ]
         return Page(heading, tuple(PageSection(name, body) for name, body in bodies if not _empty(body)))
@@ -364,6 +367,10 @@ class _Writer:
         for index, result in enumerate(self.document["results"]):
             of = f"{names[result['phase']]}: " if result["phase"] else ""
             yield self.marked(of + result_text(result), f"results[{index}]"), None
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Return the addresses; those of an activity are among its documents."""
+        return ((link, link) for link in self.document["links"] if not self.document["activity"])
 
     def conflicts(self) -> Grid:
         rows = []

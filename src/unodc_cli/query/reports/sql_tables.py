@@ -7,6 +7,7 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
 from unodc_cli.query.details import Detail
+from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 
 # Puts the statuses of the day into a stored document.
@@ -211,6 +212,7 @@ TABLES: Final = (
         ),
     ),
     _of_details("results", RESULTS),
+    _of_details("documents", DOCUMENTS),
     _of_projects("theme", "project_themes", "which project has which theme"),
     _of_projects(
         "partner",

@@ -1,6 +1,7 @@
 """The rows that an activity has beside its document, each kind read by a module of its own."""
 
 from unodc_cli.model.details import Details
+from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext
 from unodc_cli.readers.iati.results import ResultReader
 
@@ -10,7 +11,10 @@ class DetailReader:
 
     def __init__(self, language: str) -> None:
         # The name of the table, and what yields its rows.
-        self._readers = {"results": ResultReader(language).rows}
+        self._readers = {
+            "results": ResultReader(language).rows,
+            "links": DocumentReader(language).rows,
+        }
 
     def read(self, activity: ActivityContext) -> Details:
         """Return the rows of an activity, by the names of their tables."""

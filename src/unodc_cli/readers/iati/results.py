@@ -8,7 +8,7 @@ from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import Objects, ResultRow, Value
 from unodc_cli.readers.iati.dates import parse_date
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
-from unodc_cli.readers.iati.texts import name_of
+from unodc_cli.readers.iati.texts import ChildTexts
 
 # In "14,5" the comma may stand before decimals or between thousands, so it is no number.
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?|[+-]?\.[0-9]+")
@@ -26,7 +26,7 @@ class ResultReader:
     def rows(self, activity: ActivityContext) -> Iterator[ResultRow]:
         """Yield a row for each period of an indicator; without any, one for the indicator or the result."""
         for element in activity.children["result"]:
-            result = _Texts(element, activity, self.language)
+            result = ChildTexts(element, activity.language, self.language)
             row = ResultRow(
                 result.of("title"),
                 _word("ResultType", attribute(element, "type")),
@@ -44,7 +44,7 @@ class ResultReader:
     def _of_indicator(
         self, element: Element, result: ResultRow, activity: ActivityContext
     ) -> Iterator[ResultRow]:
-        texts = _Texts(element, activity, self.language)
+        texts = ChildTexts(element, activity.language, self.language)
         baselines = element.findall("baseline")
         baseline = _stated(baselines, "baseline", texts)
         own_aggregation = _flag(element, "aggregation-status")
@@ -78,20 +78,6 @@ class ResultReader:
             yield row
 
 
-class _Texts:
-    """The texts of an element."""
-
-    def __init__(self, element: Element, activity: ActivityContext, language: str) -> None:
-        self._element = element
-        self._inherited = activity.language
-        self._language = language
-
-    def of(self, tag: str, element: Element | None = None) -> str | None:
-        """Return the text of the first child with this tag, of the element or another one."""
-        child = (self._element if element is None else element).find(tag)
-        return None if child is None else name_of(child, self._inherited, self._language) or None
-
-
 class _Stated(NamedTuple):
     """The baseline, target or actual value, what is stated of parts of it, and comments."""
 
@@ -100,7 +86,7 @@ class _Stated(NamedTuple):
     comments: Objects
 
 
-def _stated(elements: Iterable[Element], of: str, texts: _Texts) -> _Stated:
+def _stated(elements: Iterable[Element], of: str, texts: ChildTexts) -> _Stated:
     """Return the first value that is of no dimension as that of the whole, and all the others as parts."""
     value: Value = None
     has_value = False

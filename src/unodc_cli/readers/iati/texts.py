@@ -83,6 +83,20 @@ def name_of(element: Element, inherited: str, wanted: str) -> str:
     return texts[0].text if texts else ""
 
 
+class ChildTexts:
+    """The texts of the children of an element, in the wanted language where there is one."""
+
+    def __init__(self, element: Element, inherited: str, wanted: str) -> None:
+        self._element = element
+        self._inherited = inherited
+        self._wanted = wanted
+
+    def of(self, tag: str, element: Element | None = None) -> str | None:
+        """Return the text of the first child with this tag, of the element or another one."""
+        child = (self._element if element is None else element).find(tag)
+        return None if child is None else name_of(child, self._inherited, self._wanted) or None
+
+
 def _add(texts: list[Text], holder: Element, written: str | None, inherited: str, element: Element) -> None:
     if not written:
         return

@@ -1,0 +1,56 @@
+"""Documents that published activities link to, a row each."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from unodc_cli.query.codes import code_of, named, text_of
+from unodc_cli.query.details import PLACE, PROJECT, Condense, Detail, DetailField, listing, text
+from unodc_cli.query.filters import Condition
+from unodc_cli.report.rows import Column, ColumnKind
+
+CATEGORIES: Final = "DocumentCategory"
+
+
+def _categories(stored: str | None) -> list[dict[str, Any]]:
+    return [named(CATEGORIES, code) for code in json.loads(stored)] if stored else []
+
+
+DETAIL: Final = Detail(
+    "links",
+    "documents that activities link to",
+    (
+        PROJECT,
+        text("title", meaning="of the document"),
+        DetailField(
+            Column("categories", ColumnKind.LIST, 2),
+            read=_categories,
+            cell=lambda value: [text_of(entry) for entry in value],
+            meaning="a JSON array of codes of DocumentCategory",
+        ),
+        listing("languages", 5, meaning="a JSON array of codes"),
+        text("format", 6, ColumnKind.CODE, "media type"),
+        text("date", 4, ColumnKind.DATE),
+        text("address", 1),
+        text("of", 7, ColumnKind.CODE, "activity, result, indicator, baseline, target, actual, organisation"),
+        text("of_title", 8, meaning="title of that result or indicator"),
+        text("description", 9),
+        listing("countries", 9, meaning="a JSON array of codes, in organisation files"),
+        *PLACE,
+    ),
+    ("project", "title", "categories", "languages", "date", "address"),
+    "no project that matches these filters has documents of this kind",
+)
+
+
+def of_categories(typed: Sequence[str]) -> list[Condense]:
+    """Return the condition that a document has one of these categories, by codes or names; none for none."""
+    if not typed:
+        return []
+    codes = [code_of(CATEGORIES, "category of documents", each) for each in typed]
+
+    def make(where: Condition) -> str:
+        listed = ", ".join(where.give(code) for code in codes)
+        return f"EXISTS (SELECT 1 FROM json_each(d.categories) WHERE value IN ({listed}))"
+
+    return [make]
