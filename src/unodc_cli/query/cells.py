@@ -5,17 +5,29 @@ Kinds, hierarchy levels and currencies are never added up: each of them is a ser
 """
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.division import WHOLE, Span, part, span, split
 from unodc_cli.model.rounding import controlled, nearest
-from unodc_cli.query import grouped
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
-from unodc_cli.query.grouped import BETWEEN, NONE, NOT_DATED, PERCENTAGE, UNALLOCATED, Group
+from unodc_cli.query.grouped import (
+    BETWEEN,
+    NONE,
+    NOT_DATED,
+    PERCENTAGE,
+    UNALLOCATED,
+    Group,
+    days_of,
+    groups,
+    keys_of,
+)
 from unodc_cli.query.layout import Layout
+
+if TYPE_CHECKING:
+    from unodc_cli.query.conversion import Conversion
 
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
@@ -132,6 +144,10 @@ class _Parts(NamedTuple):
         return [(key, value) for key in self.keys]
 
 
+# All of a value in the only column.
+_ALL: Final = _Parts()
+
+
 class Sums:
     """The tables of all series, and what is in none of them."""
 
@@ -149,16 +165,22 @@ class Sums:
 def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     """Add up the rows of money that meet a condition."""
     found = Sums()
-    parts = _PartsOf(layout)
-    rows = [Group(*row) for row in catalogue.each(grouped.query(catalogue, where, layout), where.parameters)]
+    rows = groups(catalogue, where, layout)
+    classes = {
+        num: (kind, level, currency)
+        for num, kind, level, currency in catalogue.rows("SELECT num, kind, level, currency FROM classes")
+    }
+    parts = _PartsOf(layout, *keys_of(catalogue, layout))
     if layout.conversion:
-        layout.conversion.prepare((row.currency, row.rate_day) for row in rows if row.currency)
+        days = ((classes[row.class_][2], row.rate_day) for row in rows)
+        layout.conversion.prepare((currency, day) for currency, day in days if currency)
     for row in rows:
         found.unreadable += row.unreadable
-        if row.currency is None:
+        series = classes[row.class_]
+        if series[2] is None:
             found.without_currency += row.rows - row.unreadable
         elif row.units is not None:
-            _add(found, row, layout, parts)
+            _add(found, row, series, parts.of(row), layout.conversion)
     for table in found.tables.values():
         table.round()
     for originals in found.originals.values():
@@ -168,58 +190,71 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     return found
 
 
-def _add(found: Sums, row: Group, layout: Layout, parts: "_PartsOf") -> None:
+def _add(
+    found: Sums,
+    row: Group,
+    series: Series,
+    parts: "tuple[_Parts, _Parts]",
+    conversion: "Conversion | None",
+) -> None:
     """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
     value = exact.of_parts(row.units or 0, row.rest)
-    shares = (
-        parts.of(layout.rows, row.row_keys, row.first, row.last),
-        parts.of(layout.columns, row.column_keys, row.first, row.last),
-    )
-    currency = str(row.currency)
-    converted = None
-    if layout.conversion:
-        converted = layout.conversion.convert(value, currency, row.rate_day, row.rows - row.unreadable)
-    if layout.conversion is None or converted is None:
-        table = found.tables.setdefault((row.kind, row.level, currency), Table())
-        table.unit = min(table.unit, _UNITS[row.decimals])
-        table.add(value, *shares)
-        return
-    series = (row.kind, row.level, layout.conversion.currency)
-    found.tables.setdefault(series, Table()).add(converted, *shares)
-    original = found.originals.setdefault(series, {}).setdefault(currency, Table())
-    original.unit = min(original.unit, _UNITS[row.decimals])
-    original.add(value, *shares)
+    kind, level, currency = series
+    if conversion:
+        converted = conversion.convert(value, currency, row.rate_day, row.rows - row.unreadable)
+        if converted is not None:
+            series = kind, level, conversion.currency
+            found.tables.setdefault(series, Table()).add(converted, *parts)
+            of_original = found.originals.setdefault(series, {}).setdefault(currency, Table())
+            of_original.unit = min(of_original.unit, _UNITS[row.decimals])
+            of_original.add(value, *parts)
+            return
+    of_series = found.tables.setdefault(series, Table())
+    of_series.unit = min(of_series.unit, _UNITS[row.decimals])
+    of_series.add(value, *parts)
 
 
 class _PartsOf:
-    """Tells how the rows of keys or days are divided, each worked out once."""
+    """Tells how groups of rows are divided, each kind of division worked out once."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, row_keys: dict[int, str], column_keys: dict[int, str]) -> None:
         self._layout = layout
-        self._known: dict[tuple[str, str | None], _Parts] = {}
+        self._row_keys = row_keys
+        self._column_keys = column_keys
+        self._known: dict[tuple[str, int | str | None], _Parts] = {}
         self.has_surplus = False
 
-    def of(
-        self, dimension: Dimension | None, keys: str | None, first: int | None, last: int | None
+    def of(self, row: Group) -> tuple[_Parts, _Parts]:
+        """Return how a group is divided among the rows and the columns."""
+        return (
+            self._along(self._layout.rows, row.row_keys, self._row_keys, row.days),
+            self._along(self._layout.columns, row.column_keys, self._column_keys, row.days),
+        )
+
+    def _along(
+        self, dimension: Dimension | None, key: int | str | None, keys: dict[int, str], days: int | None
     ) -> _Parts:
-        """Return how the money of some keys and days is divided along a dimension."""
         if dimension is None:
-            return _Parts()
-        if dimension.source == "period":
-            return self._of_days(dimension.of, first, last)
-        known = self._known.get((dimension.name, keys))
+            return _ALL
+        place = dimension.name, days if dimension.source == "period" else key
+        known = self._known.get(place)
         if known is None:
-            known = self._known[dimension.name, keys] = self._of_keys(dimension, keys)
+            known = self._known[place] = (
+                self._of_days(dimension.of, days)
+                if dimension.source == "period"
+                else self._of_keys(dimension, keys.get(key) if isinstance(key, int) else key)
+            )
         return known
 
-    def _of_days(self, per: str, first: int | None, last: int | None) -> _Parts:
+    def _of_days(self, per: str, days: int | None) -> _Parts:
+        first, last = days_of(days)
+        starts = self._layout.starts
         if first is None:
             return _Parts((NOT_DATED,))
-        starts = self._layout.starts
         if last is None:
             return _Parts((part(first, per, starts),))
-        days = span(first, last, per, starts)
-        return _Parts(days=days) if days else _Parts((NOT_DATED,))
+        period = span(first, last, per, starts)
+        return _Parts(days=period) if period else _Parts((NOT_DATED,))
 
     def _of_keys(self, dimension: Dimension, keys: str | None) -> _Parts:
         if not keys:
@@ -227,8 +262,8 @@ class _PartsOf:
         if dimension.source != "terms":
             return _Parts((keys,))
         entries = keys.split(BETWEEN)
-        if not (self._layout.is_divided(dimension)):
-            return _Parts(tuple(entries), overlap=True)
+        if not self._layout.is_divided(dimension):
+            return _Parts(tuple(dict.fromkeys(entries)), overlap=True)
         shares: dict[str, int] = {}
         for entry in entries:
             key, _, percentage = entry.partition(PERCENTAGE)

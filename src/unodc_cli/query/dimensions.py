@@ -26,7 +26,7 @@ class Dimension(NamedTuple):
     # The kind of term, the expression, or the part of the calendar.
     of: str
     # The condition on the tags of projects that count.
-    tags: str = "direct"
+    tags: str = "1"
     # The kinds of the shares by which money is divided, those of the dimension first; empty if none are
     # published.
     shares: tuple[str, ...] = ()
@@ -37,6 +37,9 @@ class Dimension(NamedTuple):
     has_own: bool = False
     # The key of a row of money where that is not the project's, in SQL: NULL if it is.
     row: str = "NULL"
+    # Of a row of money: a number that stands for the key, and the query for the keys of all numbers.
+    number: str = ""
+    numbers: str = ""
 
     @property
     def terms(self) -> str:
@@ -64,8 +67,8 @@ class Dimension(NamedTuple):
 
 # The amounts of a curated project and its rows of money are in the same order.
 _PARTNER: Final = f"""CASE WHEN c.kind IN {PARTNER_KINDS} THEN COALESCE((SELECT partner FROM amounts
-    WHERE project = p.num AND rowid = (m.num & {(1 << ROW_BITS) - 1})
-    + (SELECT MIN(rowid) FROM amounts AS first WHERE first.project = p.num)), '') END"""
+    WHERE project = m.num >> {ROW_BITS} AND rowid = (m.num & {(1 << ROW_BITS) - 1})
+    + (SELECT MIN(rowid) FROM amounts AS first WHERE first.project = m.num >> {ROW_BITS})), '') END"""
 
 DIMENSIONS: Final = {
     dimension.name: dimension
@@ -75,10 +78,10 @@ DIMENSIONS: Final = {
         Dimension("partner", "terms", "partner", row=_PARTNER),
         Dimension("country", "terms", "country", shares=("country", "region"), has_own=True),
         # The money of a phase is that of the phase's programme.
-        Dimension("programme", "terms", "programme", row="m.programme"),
+        Dimension("programme", "terms", "programme", tags="direct", row="m.programme"),
         *(Dimension(period, "period", period) for period in PERIODS),
         # Codes of the DAC: those of other vocabularies begin with its name.
-        Dimension("sector", "terms", "sector", f"direct AND {_DAC}", ("sector",), _DAC, has_own=True),
+        Dimension("sector", "terms", "sector", _DAC, ("sector",), _DAC, has_own=True),
         Dimension(
             *("sector-category", "terms", "sector", _DAC_3),
             *(("sector",), _FINEST, "substr(term, 1, 3)"),
@@ -86,14 +89,26 @@ DIMENSIONS: Final = {
         ),
         Dimension("publisher", "terms", "publisher"),
         # Also those of the countries, as `unodc regions` counts them; money is divided by those stated.
-        Dimension("region", "terms", "region", "1", ("region", "country")),
+        Dimension("region", "terms", "region", shares=("region", "country")),
         Dimension("status", "project", f"(SELECT {status.SQL} FROM projects WHERE num = p.num)"),
         Dimension("goal", "terms", "goal", "instr(term, '.') = 0"),
         Dimension("marker", "terms", "marker"),
-        Dimension("receiver", "row", "(SELECT id FROM parties WHERE num = m.receiver)"),
-        Dimension("provider", "row", "(SELECT id FROM parties WHERE num = m.provider)"),
-        Dimension("kind", "row", "c.kind"),
-        Dimension("currency", "row", "c.currency"),
+        *(
+            Dimension(
+                *(role, "row", f"(SELECT id FROM parties WHERE num = m.{role})"),
+                number=f"m.{role}",
+                numbers="SELECT num, id FROM parties",
+            )
+            for role in ("receiver", "provider")
+        ),
+        *(
+            Dimension(
+                *(name, "row", f"c.{name}"),
+                number="m.class",
+                numbers=f"SELECT num, {name} FROM classes WHERE {name} IS NOT NULL",
+            )
+            for name in ("kind", "currency")
+        ),
     )
 }
 # The dimensions whose keys can be listed as words.
