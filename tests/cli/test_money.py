@@ -188,3 +188,20 @@ def test_sql_has_shares_of_projects_and_of_rows(run: Run) -> None:
         left join money m on m.id = s.money where s.project like '%M2' and s.kind = 'country'"""
     rows = json.loads(run("sql", sql, "--json", "--data", str(MONEY)).out)
     assert [(row["value"], row["code"]) for row in rows] == [(100, "KE"), (900, "UG")]
+
+
+def test_a_page_has_money_by_year_and_whom_it_is_paid_to(run: Run) -> None:
+    page = run("show", "XX-DEMO-1-M1", "--data", str(MONEY)).out
+    table = page.split("Money by year\n")[1].split("\n\n")[0].splitlines()
+    assert [line.split() for line in table[2:]] == [
+        ["2019", "1,000"],
+        ["2020", "1,200", "1,500", "333.33", "100.01"],
+        ["2021", "753.42", "365", "-0.05"],
+        ["2022", "246.58"],
+        ["not", "dated", "150.13", "12.50"],
+        ["TOTAL", "2,200", "1,500", "515.13", "1,333.33", "112.46"],
+    ]
+    paid = page.split("Paid to\n")[1].split("\n\n")[0].splitlines()
+    assert paid[2:] == ["  United Nations Office On Drugs Andcrime*  disbursement  100.01 EUR      1"]
+    # A single year says no more than the amounts do.
+    assert "Money by year" not in run("show", "XX-DEMO-2-M3", "--data", str(MONEY)).out

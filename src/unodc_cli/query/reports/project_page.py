@@ -3,7 +3,7 @@
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
@@ -66,11 +66,13 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
 
     def page(project: Stored) -> Page:
         writer = _Writer(content(project.document, project.name), words, today, footnotes=footnotes)
+        is_published = writer.document["activity"] is not None
         return writer.page(
-            [
+            money=_money(catalogue, project.number, today) if is_published else (),
+            beside=[
                 PageSection("Children", family.children(catalogue, project.number, today)),
-                *(sections(catalogue, project.number) if writer.document["activity"] else ()),
-            ]
+                *(sections(catalogue, project.number) if is_published else ()),
+            ],
         )
 
     def row(project: Stored) -> tuple[Cell, ...]:
@@ -93,6 +95,12 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         has_selected_fields=bool(chosen),
         pages=each(projects, page),
     )
+
+
+def _money(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSection]:
+    from unodc_cli.query.reports import money_sections  # noqa: PLC0415 - curated projects need none
+
+    return money_sections.sections(catalogue, number, today)
 
 
 def _numbers(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
@@ -150,8 +158,8 @@ class _Writer:
             self.evidence[entry["field"]].append(entry)
         self.contested = {conflict["field"] for conflict in document["conflicts"]}
 
-    def page(self, beside: Sequence[PageSection]) -> Page:
-        """Return the page, with what stands beside the document of an activity.
+    def page(self, *, money: Iterable[PageSection], beside: Iterable[PageSection]) -> Page:
+        """Return the page, with more on the money of an activity, and what stands beside its document.
 
         The order of the parts is that of the numbers of the sources.
         """
@@ -163,6 +171,7 @@ class _Writer:
             ("Phases", self.phases()),
             ("Phase details", Facts(tuple(self.phases_in_words()))),
             ("Money", self.amounts()),
+            *money,
             ("Parts of these sums", self.parts()),
             ("Partners", Facts(tuple(self.partners()))),
             ("Where", Facts(tuple(self.where()))),
