@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.text import as_utf_8
 
 # Stands for standard input, as everywhere on a command line.
 STANDARD_INPUT: Final = Path("-")
@@ -22,7 +21,12 @@ _names: Final[dict[Path, str]] = {}
 
 def name(path: Path) -> str:
     """Return the name of a data file in messages, and as a source."""
-    return as_utf_8(_names.get(path) or str(path))
+    return _names.get(path) or _readable(path)
+
+
+def _readable(path: Path) -> str:
+    """Return a path as text, with replacement characters for bytes that are not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def folder(paths: Sequence[Path]) -> Path | None:
@@ -69,7 +73,7 @@ def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 def _copy(path: Path, folder: Path, copies: dict[tuple[int, int], Path]) -> Path:
     is_standard = path == STANDARD_INPUT
-    called = "standard input" if is_standard else as_utf_8(str(path))
+    called = "standard input" if is_standard else _readable(path)
     if is_standard and sys.__stdin__ is None:
         raise DataError([Fault(called, None, "cannot be read: it is closed")])
     try:

@@ -475,4 +475,6 @@ def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / "a\udcff.xml"
     file.write_text("<iati-activities><iati-activity/></iati-activities>", encoding="utf-8")
     reading = iati.read(file, matchers(VOCABULARY))
-    assert [record.content["id"] for record in reading.records()] == [f"{tmp_path}/a?.xml:1"]
+    assert [record.content["id"] for record in reading.records()] == [
+        f"{tmp_path}/a\N{REPLACEMENT CHARACTER}.xml:1"
+    ]
