@@ -52,6 +52,24 @@ def name(module: Path) -> str:
     return module.relative_to(SOURCE).as_posix()
 
 
+def modules_imported(module: Path) -> Iterator[Path]:
+    """Yield the modules of the house that one imports, also within its functions and for types alone."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "unodc_cli":
+            package = SOURCE.joinpath(*(node.module or "").split(".")[1:])
+            yield from (package / f"{alias.name}.py" for alias in node.names)
+            yield package.with_suffix(".py")
+
+
+def test_no_modules_know_each_other() -> None:
+    graph = {module: set(modules_imported(module)) & set(MODULES) for module in MODULES}
+    # Modules that only know modules that are gone already go as well. Those of a circle stay.
+    while free := {module for module, known in graph.items() if not known & graph.keys()}:
+        graph = {module: known for module, known in graph.items() if module not in free}
+    circle = {name(module) for module in graph if any(module in known for known in graph.values())}
+    assert not circle
+
+
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_only_views_for_people_import_rich(module: Path) -> None:
     uses_rich = any(found.split(".")[0] == "rich" for found in imported(module))

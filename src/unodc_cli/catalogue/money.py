@@ -14,9 +14,8 @@ from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
-from unodc_cli.readers.iati.money import Own, Party, Stated
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.records import Content
+from unodc_cli.readers.records import Content, Own, Party, Stated
 
 # The kinds of money that are of a period, and the revised ones with what they replace.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 from unodc_cli.model.exact import to_json
-from unodc_cli.readers.iati.money import Own, Party, Stated, Types
 from unodc_cli.readers.iati.shares import named
+from unodc_cli.readers.records import Own, Party, Stated, Types
 
 _NULL: Final = "null"
 # Most activities of a publisher have the same parties, and all of them the same types.

@@ -33,8 +33,7 @@ from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
-from unodc_cli.readers.iati.money import Stated
-from unodc_cli.readers.records import Content, Record
+from unodc_cli.readers.records import Content, Record, Stated
 
 _LONG_TITLE = 50
 

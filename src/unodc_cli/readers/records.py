@@ -1,13 +1,10 @@
 """Projects as readers hand them over: records with their places, in batches."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
 from unodc_cli.model.details import Details
-
-if TYPE_CHECKING:
-    from unodc_cli.readers.iati.money import Stated
 
 # A project in the shape of its JSON document (`model.Project`). A status that follows from dates is None.
 Content = dict[str, Any]
@@ -15,6 +12,26 @@ Content = dict[str, Any]
 # Where in its file a published value stands: the path of its field, the line, notes on it, the entries of a
 # list that are meant (None: all), and how it was derived. A plain tuple, since each value has one.
 Place = tuple[str, int, tuple[str | None, ...], list[str] | None, str | None]
+
+# The fields of `model.Share`. A plain tuple, since it is sent to another process.
+Share = tuple[str | None, str, str | None, float | None, int, str | None]
+# An organisation that gives or has money: its id, its name and reference as published, and its own activity
+# to which that belongs.
+Party = tuple[str | None, str, str, str | None]
+# Aid, flow and finance type, disbursement channel, and whether it is humanitarian aid.
+Types = tuple[str | None, str | None, str | None, str | None, bool | None]
+# Sectors, countries and regions of a transaction.
+Own = tuple[list[Share], list[Share], list[Share]]
+# What could be read of a budget, planned disbursement or transaction: its kind, value, currency, whether that
+# is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
+# who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
+# another process takes them, so it is but a tuple.
+# fmt: off
+Stated = tuple[
+    str, int | str, str, bool, str | None, str | None, str | None, int,
+    Party | None, Party | None, Types | None, Own | None,
+]
+# fmt: on
 
 
 class Record(NamedTuple):
@@ -31,7 +48,7 @@ class Record(NamedTuple):
     # What stands in tables of its own and not in the content: the rows of each, by its name.
     details: Details = {}  # noqa: RUF012 - nobody changes it
     # The money of a published project, part by part; its content has none.
-    parts: Sequence["Stated"] = ()
+    parts: Sequence[Stated] = ()
 
 
 class Spelling(NamedTuple):

@@ -8,31 +8,14 @@ from unodc_cli.model import exact
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.shares import Share, share_of
+from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
-from unodc_cli.readers.records import Place
+from unodc_cli.readers.records import Own, Party, Place, Stated, Types
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4
 
-# An organisation that gives or has money: its id, its name and reference as published, and its own activity
-# to which that belongs.
-Party = tuple[str | None, str, str, str | None]
-# Aid, flow and finance type, disbursement channel, and whether it is humanitarian aid.
-Types = tuple[str | None, str | None, str | None, str | None, bool | None]
-# Sectors, countries and regions of a transaction.
-Own = tuple[list[Share], list[Share], list[Share]]
-# What could be read of a budget, planned disbursement or transaction: its kind, value, currency, whether that
-# is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
-# who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
-# another process takes them, so it is but a tuple.
-# fmt: off
-Stated = tuple[
-    str, int | str, str, bool, str | None, str | None, str | None, int,
-    Party | None, Party | None, Types | None, Own | None,
-]
-# fmt: on
 _Days = tuple[str | None, str | None]
 _Rest = tuple[Party | None, Party | None, Types | None, Own | None]
 # A party as it is written: its reference, name and activity.

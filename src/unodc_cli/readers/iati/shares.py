@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 from unodc_cli.readers.iati.element import ActivityContext, Element, line_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import percentage
+from unodc_cli.readers.records import Share
 
-# The fields of `model.Share`. A plain tuple, since it is sent to another process.
-Share = tuple[str | None, str, str | None, float | None, int, str | None]
 _FIELDS = ("vocabulary", "code", "name", "percentage", "line", "vocabulary_uri")
 # Codelists have the names of countries.
 _UNNAMED = "recipient-country"
