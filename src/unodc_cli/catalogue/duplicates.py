@@ -14,13 +14,15 @@ from unodc_cli.readers.iati.kinds import FindingKind
 
 
 class _Occurrence(NamedTuple):
-    """One of several projects with the same id: its number, where it stands, when it was updated."""
+    """One of several projects with the same id: its number, where it stands, when it was updated, by whom."""
 
     id: str
     number: int
     file: str
     line: int | None
     updated: str | None
+    # A secondary reporter repeats what another has reported.
+    is_secondary: bool
 
     @property
     def place(self) -> str:
@@ -30,16 +32,18 @@ class _Occurrence(NamedTuple):
 def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Iterator[Fault]:
     """Remove all but the project that was updated last, or stands first in the files; yield a fault for each.
 
+    What a secondary reporter repeats is older than any first report.
+
     Raises DataError for a curated project: there an id is a promise.
     """
     rows = database.execute(
-        """SELECT id, num, reading, line, updated FROM projects
+        """SELECT id, num, reading, line, updated, num IN (SELECT project FROM repeats) FROM projects
         WHERE id IN (SELECT id FROM projects GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, place"""
     )
     database.execute("CREATE TEMP TABLE outdated (num INTEGER PRIMARY KEY, id TEXT)")
     latest: _Occurrence | None = None
-    for id_, number, reading, line, updated in rows:
-        occurrence = _Occurrence(id_, number, files[reading], line, updated)
+    for id_, number, reading, line, updated, is_secondary in rows:
+        occurrence = _Occurrence(id_, number, files[reading], line, updated, bool(is_secondary))
         if latest is None or latest.id != id_:
             latest = occurrence
             continue
@@ -47,7 +51,8 @@ def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Itera
             message = f"the project '{id_}' is also in {latest.file}"
             raise DataError([Fault(occurrence.file, occurrence.line, message)])
         earlier, outdated = latest, occurrence
-        if instant(occurrence.updated) > instant(latest.updated):
+        is_later = instant(occurrence.updated) > instant(latest.updated)
+        if (not occurrence.is_secondary, is_later) > (not latest.is_secondary, False):
             latest, outdated = occurrence, latest
         database.execute("INSERT INTO outdated VALUES (?, ?)", (outdated.number, id_))
         message = f"'{id_}' is also in {earlier.place}; kept as in {latest.place}"

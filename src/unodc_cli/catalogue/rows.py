@@ -20,6 +20,7 @@ from unodc_cli.catalogue.schema import (
     PHASES,
     PROJECTS,
     RELATIONS,
+    REPEATS,
     SHARES,
     TAGS,
     TERMS,
@@ -55,7 +56,7 @@ class RowWriter:
     def __init__(self) -> None:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
-            *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, TERMS),
+            *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, TERMS),
             *DETAILS.values(),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
@@ -109,6 +110,7 @@ class RowWriter:
         rows[NAMES] += names(content)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, content, record.parts)
+        rows[REPEATS] += [(number, id_) for id_ in record.repeats]
         if content["activity"]:
             rows[RELATIONS] += [
                 (number, other["kind"], other["id"]) for other in content["activity"]["related"]

@@ -187,6 +187,9 @@ TRANSFERS: Final = Table(
     project=f"row >> {ROW_BITS}",
 )
 
+# The activities of secondary reporters, with the identifiers of what they repeat.
+REPEATS: Final = Table("repeats", ("project INTEGER", "id TEXT"), project="project")
+
 SOURCES: Final = Table(
     "sources",
     ("id TEXT PRIMARY KEY", "title TEXT", "publisher TEXT", "url TEXT", "accessed TEXT", "kind TEXT"),
@@ -215,7 +218,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
-    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS),
+    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS),
     *DETAILS.values(),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )

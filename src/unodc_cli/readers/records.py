@@ -49,6 +49,8 @@ class Record(NamedTuple):
     details: Details = {}  # noqa: RUF012 - nobody changes it
     # The money of a published project, part by part; its content has none.
     parts: Sequence[Stated] = ()
+    # The identifiers, of a secondary reporter, of the activity that it repeats.
+    repeats: Sequence[str] = ()
 
 
 class Spelling(NamedTuple):

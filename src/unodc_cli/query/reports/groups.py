@@ -15,7 +15,9 @@ from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
+from unodc_cli.query.repeats import repeat_notes, repeated
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.query.words import role_of
@@ -93,6 +95,7 @@ def groups(
         *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
+        *repeat_notes(catalogue, rows_condition(catalogue, filters, MoneyFilters(), today)),
         *_flawed_values(ordered),
         *_contested(ordered),
         *_not_stated(ordered, kinds),
@@ -144,6 +147,7 @@ def _group(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: 
         pairs = f"""SELECT * FROM (SELECT {dimension.of} AS term, num AS project FROM projects AS p
             WHERE {where.sql}) WHERE term IS NOT NULL"""
     catalogue.rows(f"CREATE TEMP TABLE grouped AS {pairs}", where.parameters)
+    catalogue.rows(f"CREATE TEMP TABLE repeated AS {repeated(where.sql)}", where.parameters)
     catalogue.rows("CREATE TEMP TABLE shown (term TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
@@ -186,7 +190,7 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
             COUNT(DISTINCT CASE WHEN units IS NOT NULL THEN project END),
             level, SUM(negative), SUM(unreadable), SUM(contested)
         FROM grouped JOIN shown USING (term) JOIN amounts USING (project)
-        WHERE counted AND currency IS NOT NULL {own}
+        WHERE counted AND currency IS NOT NULL {own} AND project NOT IN (SELECT project FROM repeated)
         GROUP BY term, kind, currency, level"""
     )
     totals: dict[str, list[dict[str, Any]]] = defaultdict(list)

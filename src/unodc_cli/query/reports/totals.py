@@ -17,6 +17,7 @@ from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import names_meant, parties_meant
 from unodc_cli.query.notes_on_money import notes
+from unodc_cli.query.repeats import leave_out_repeated, repeat_notes
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
 from unodc_cli.query.transfers import leave_out_received, transfer_notes
 from unodc_cli.report.crosstab import CrossTab
@@ -60,6 +61,8 @@ def totals(
     Raises UsageError for a word that means nothing.
     """
     where = rows_condition(catalogue, filters, money, today, by_value_date=layout.by_value_date)
+    repeats = tuple(repeat_notes(catalogue, where))
+    leave_out_repeated(where)
     transfers = tuple(transfer_notes(catalogue, where, once=money.once))
     if money.once:
         leave_out_received(where)
@@ -88,7 +91,7 @@ def totals(
             *parties_meant(catalogue, money),
             *(() if records else ("nothing found: no money meets all of these conditions",)),
         ),
-        row_notes=(*notes(catalogue, where, layout, found), *transfers),
+        row_notes=(*notes(catalogue, where, layout, found), *transfers, *repeats),
     )
 
 

@@ -16,6 +16,7 @@ from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.records import Content, Record, Spelling
 
+_TRUE = ("1", "true")
 _GENERAL = "1"
 _GOALS = ("7", "8")
 _KNOWN = 100
@@ -109,7 +110,15 @@ class ActivityReader:
             "activity": published,
         }
         details = self._details.read(activity)
-        return Record(content, len(partners), updated or "", activity.places, details=details, parts=parts)
+        return Record(
+            content,
+            len(partners),
+            updated or "",
+            activity.places,
+            details=details,
+            parts=parts,
+            repeats=_repeated(activity, id_),
+        )
 
     def _partners(self, activity: ActivityContext) -> list[dict[str, Any]]:
         partners: dict[tuple[str, str | None], dict[str, Any]] = {}
@@ -198,6 +207,15 @@ def _reporter(activity: ActivityContext, wanted: str) -> dict[str, str | None] |
             "name": name_of(element, activity.language, wanted) or None,
         }
     return None
+
+
+def _repeated(activity: ActivityContext, id_: str) -> list[str]:
+    """Return the identifiers by which a secondary reporter names what it repeats; none of a first report."""
+    flags = (attribute(e, "secondary-reporter").lower() for e in activity.children["reporting-org"][:1])
+    if not any(flag in _TRUE for flag in flags):
+        return []
+    others = (attribute(e, "ref") for e in activity.children["other-identifier"])
+    return list(dict.fromkeys((id_, *(ref for ref in others if ref))))
 
 
 def _titles(activity: ActivityContext, wanted: str) -> list[str]:

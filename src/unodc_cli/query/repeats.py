@@ -1,0 +1,59 @@
+"""Activities of secondary reporters: they repeat what others report, so that money could count twice."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model import exact
+from unodc_cli.model.exact import sum_of_money
+from unodc_cli.query.filters import Condition
+from unodc_cli.query.money import COUNTED, ROWS
+
+_SECONDARY: Final = "SELECT project FROM repeats"
+
+
+def repeated(projects: str) -> str:
+    """Return the query for the activities that repeat others which meet a condition on `projects`."""
+    return f"""SELECT repeats.project FROM repeats JOIN projects AS first
+        ON first.id = repeats.id AND first.num NOT IN ({_SECONDARY})
+        WHERE first.num IN (SELECT num FROM projects WHERE {projects})"""
+
+
+def leave_out_repeated(where: Condition) -> None:
+    """Leave out the rows of money of activities whose first report is in the same answer."""
+    where.parts.append(f"p.num NOT IN ({repeated(where.projects)})")
+
+
+def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
+    """Count secondary reports, with their money; `where`, on rows of money, has not left out any of them."""
+    if not catalogue.rows("SELECT 1 FROM repeats LIMIT 1"):
+        return
+    left_out = f"p.num IN ({repeated(where.projects)})"
+    count, money = _of(catalogue, where, left_out)
+    if count:
+        yield f"left out of the totals, since the first report is here too: {_activities(count)}{money}"
+    count, money = _of(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
+    if count:
+        yield f"in the totals: {_activities(count)}, which repeat what others report{money}"
+
+
+def _of(catalogue: Catalogue, where: Condition, which: str) -> tuple[int, str]:
+    """Return the number of activities and, as text, their money."""
+    found = f"FROM {ROWS} WHERE {which} AND {where.sql} AND {COUNTED}"
+    [(count,)] = catalogue.rows(f"SELECT COUNT(DISTINCT p.num) {found}", where.parameters)
+    sums = catalogue.rows(
+        f"""SELECT c.kind, c.level, c.currency, SUM(m.units), SUM(m.trillionths) {found}
+        AND m.units IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
+        where.parameters,
+    )
+    said = (
+        f"{sum_of_money(exact.number(exact.of_parts(units, rest)))} {currency} of {kind} (level {level})"
+        for kind, level, currency, units, rest in sums
+    )
+    return count, "".join(f"; {text}" for text in said)
+
+
+def _activities(count: int) -> str:
+    return (
+        "1 activity of a secondary reporter" if count == 1 else f"{count:,} activities of secondary reporters"
+    )
