@@ -12,7 +12,8 @@ HEAD = '<iati-activities version="2.03">'
 PAID = """<transaction><transaction-type code="2"/><transaction-date iso-date="2020-01-01"/>
 <value value-date="2020-01-01">{}</value></transaction></iati-activity>"""
 FIRST = """<iati-activity default-currency="EUR" last-updated-datetime="2020-01-01">
-<iati-identifier>XX-1-A</iati-identifier><reporting-org ref="XX-1"><narrative>Donor</narrative></reporting-org>
+<iati-identifier>XX-1-A</iati-identifier>
+<reporting-org ref="XX-1"><narrative>Donor</narrative></reporting-org>
 <recipient-country code="KE"/>""" + PAID.format(100)
 # Under an identifier of its own, under the very one, and of what is in no file.
 UNDER_ANOTHER = """<iati-activity default-currency="EUR"><iati-identifier>XX-2-A</iati-identifier>
