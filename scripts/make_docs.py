@@ -13,12 +13,11 @@ import make_pictures
 import make_rates_page
 import make_reference
 import make_rules
-import make_tables
 import update_docs
 from kept import keep
 
 # Each has a PAGE and returns it, as it is now, from page().
-MADE: Final = (make_reference, make_man, make_architecture, make_rates_page, make_rules, make_tables)
+MADE: Final = (make_reference, make_man, make_architecture, make_rates_page, make_rules)
 
 if __name__ == "__main__":
     keep({made.PAGE: made.page() for made in (*MADE, make_page)} | make_pictures.pictures())

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import ACTIVITIES, Run
-from unodc_cli.export.star import TABLES
+from unodc_cli.query.reports.sql_tables import TABLES
 
 pyspark = pytest.importorskip("pyspark", reason="Spark is not here (the extra spark)")
 pytestmark = [
@@ -60,7 +60,7 @@ def test_spark_has_the_rows_of_one_machine(run: Run, spark: Any, folder: Path) -
         return frame.load(str(folder / "*.xml"))
 
     projects = json.loads(run("list", "--json", "--data", str(folder)).out)
-    assert {row.project for row in table("projects").collect()} == {project["id"] for project in projects}
+    assert {row.id for row in table("projects").collect()} == {project["id"] for project in projects}
     sums: dict[tuple[str, str], Decimal] = {}
     for part in (part for project in projects for part in project["activity"]["parts"]):
         key = part["kind"], part["currency"]
@@ -69,8 +69,9 @@ def test_spark_has_the_rows_of_one_machine(run: Run, spark: Any, folder: Path) -
     assert money.rdd.getNumPartitions() == 2
     rows = money.groupBy("kind", "currency").sum("value").collect()
     assert {(row[0], row[1]): row[2] for row in rows} == sums
-    for name, described in TABLES.items():
-        assert table(name).columns == list(described.columns)
+    for described in TABLES:
+        assert table(described.name).columns == [field.name for field in described.fields]
+        table(described.name).collect()
 
 
 def test_several_paths_can_be_read(spark: Any, folder: Path) -> None:

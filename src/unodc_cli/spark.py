@@ -1,4 +1,4 @@
-"""A data source for Apache Spark: IATI files as the tables of the star schema, read on the executors.
+"""A data source for Apache Spark: IATI files as the tables of `unodc sql`, read on the executors.
 
     from unodc_cli.spark import IatiDataSource
 
@@ -6,12 +6,13 @@
     money = spark.read.format("iati").option("table", "money").load("/data/*.xml")
 
 Each file is one partition, read by the same reader as everywhere, and must be readable under its path on
-every executor. An activity that several files publish has rows of each; `projects.updated` says which
-is the latest. Needs the extra `spark` (PySpark 4).
+every executor, which keeps its catalogue in the user's cache there. An activity that several files publish
+has rows of each; `projects.updated` says which is the latest. Needs the extra `spark` (PySpark 4).
 """
 
+import glob
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -23,23 +24,42 @@ from pyspark.sql.types import (
     DataType,
     DateType,
     DecimalType,
+    DoubleType,
     LongType,
     StringType,
     StructField,
     StructType,
 )
 
-from unodc_cli.export import partitions, star
-from unodc_cli.export.star import Type
+from unodc_cli.catalogue import cache
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.files.inputs import ReadingSettings, files
+from unodc_cli.query import tables
+from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.reports.sql_tables import TABLES, Table
+from unodc_cli.readers import detect
+from unodc_cli.readers.iati.kinds import OF_FILES
+from unodc_cli.report.data_table import Type
 
 _SPARK_TYPES: Final[Mapping[Type, DataType]] = {
     Type.TEXT: StringType(),
     Type.DATE: DateType(),
     Type.INTEGER: LongType(),
+    Type.NUMBER: DoubleType(),
     Type.BOOLEAN: BooleanType(),
-    Type.DECIMAL: DecimalType(38, 6),
+    Type.DECIMAL: DecimalType(38, 12),
 }
-_SIX_PLACES: Final = Decimal("0.000001")
+_PLACES: Final = Decimal("0.000000000001")
+# What makes the value that Spark wants of what SQLite has.
+_MADE: Final[Mapping[Type, Callable[[Any], Any]]] = {
+    Type.TEXT: str,
+    Type.DATE: date.fromisoformat,
+    Type.INTEGER: int,
+    Type.NUMBER: float,
+    Type.BOOLEAN: bool,
+    Type.DECIMAL: lambda value: Decimal(str(value)).quantize(_PLACES),
+}
+_TABLES: Final[Mapping[str, Table]] = {table.name: table for table in TABLES}
 
 
 class FilePartition(InputPartition):
@@ -53,7 +73,7 @@ class FilePartition(InputPartition):
 class IatiDataSource(DataSource):
     """IATI files in Spark.
 
-    Options: `table` (one of `unodc_cli.export.star.TABLES`; `projects` without it), `language` (of texts, ISO
+    Options: `table` (one of docs/sql.md; `projects` without it), `language` (of texts, ISO
     639-1; `en` without it), `today` (ISO day, for statuses that follow from dates; the current day without).
     """
 
@@ -65,10 +85,10 @@ class IatiDataSource(DataSource):
     def schema(self) -> StructType:
         """Return the columns of the chosen table. Raises ValueError for an unknown one."""
         table = self.options.get("table", "projects")
-        if table not in star.TABLES:
-            msg = f"there is no table '{table}': choose one of {', '.join(star.TABLES)}"
+        if table not in _TABLES:
+            msg = f"there is no table '{table}': choose one of {', '.join(_TABLES)}"
             raise ValueError(msg)
-        columns = star.TABLES[table].columns.items()
+        columns = tables.columns(_TABLES[table]).items()
         return StructType([StructField(name, _SPARK_TYPES[kind], nullable=True) for name, kind in columns])
 
     def reader(self, schema: StructType) -> "IatiReader":
@@ -85,16 +105,20 @@ class IatiReader(DataSourceReader):
 
     def partitions(self) -> Sequence[InputPartition]:
         """Return one partition a file, the largest first, so that no task is left to the end."""
-        return [FilePartition(str(path)) for path in partitions.iati_files(self._patterns())]
+        return [FilePartition(str(path)) for path in _iati_files(self._patterns())]
 
     def read(self, partition: InputPartition) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a file. Raises an error for a file that cannot be read to its end."""
-        table = self._options.get("table", "projects")
+        """Yield the rows of a file. Raises ValueError for a file that cannot be read to its end."""
+        table = _TABLES[self._options.get("table", "projects")]
         today = self._options.get("today", date.today().isoformat())  # noqa: DTZ011 - the day of the cluster
-        language = self._options.get("language", "en")
-        types = tuple(star.TABLES[table].columns.values())
-        for row in partitions.rows(Path(partition.value), table, language, today):
-            yield tuple(map(_value, row, types))
+        settings = ReadingSettings(language=self._options.get("language", "en"))
+        makers = [_MADE[kind] for kind in tables.columns(table).values()]
+        with cache.running([Path(partition.value)], lambda catalogue: catalogue, settings) as catalogue:
+            _check_whole(catalogue)
+            for row in tables.rows(catalogue, table, condition(catalogue, Filters(), today), today):
+                yield tuple(
+                    None if value is None else make(value) for make, value in zip(makers, row, strict=True)
+                )
 
     def _patterns(self) -> Sequence[str]:
         """Return what was given to `load`: one path, or several as a JSON list."""
@@ -107,14 +131,21 @@ class IatiReader(DataSourceReader):
         return [self._options["path"]]
 
 
-def _value(value: Any, kind: Type) -> Any:
-    """Return a value in the type that Spark wants of it."""
-    if value is None:
-        return None
-    match kind:
-        case Type.DECIMAL:
-            return Decimal(value).quantize(_SIX_PLACES)
-        case Type.DATE:
-            return date.fromisoformat(value)
-        case _:
-            return value
+def _check_whole(catalogue: Catalogue) -> None:
+    """Raise ValueError if only the first part of a file could be read: a short answer would look whole."""
+    broken = [fault for fault in catalogue.faults() if fault.kind in OF_FILES]
+    if broken:
+        [(count,)] = catalogue.rows("SELECT COUNT(*) FROM projects")
+        msg = f"{broken[0]} (after {count:,} activities)"
+        raise ValueError(msg)
+
+
+def _iati_files(patterns: Sequence[str]) -> list[Path]:
+    """Return the IATI files that paths and patterns stand for, the largest first."""
+    paths = files([Path(path) for pattern in patterns for path in _matches(pattern)])
+    paths.sort(key=lambda path: (-path.stat().st_size, str(path)))
+    return [path.absolute() for path in paths if detect.is_iati(path)]
+
+
+def _matches(pattern: str) -> list[str]:
+    return sorted(glob.glob(pattern)) or [pattern]  # noqa: PTH207 - a pattern may be absolute

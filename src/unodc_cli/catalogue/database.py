@@ -1,7 +1,7 @@
 """An open catalogue: queries on its SQLite database."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from unodc_cli.errors import DamagedError, Fault
@@ -38,6 +38,10 @@ class Catalogue:
                 yield row
         except sqlite3.DatabaseError as error:
             raise DamagedError(str(error)) from error
+
+    def define(self, name: str, function: Callable[..., str]) -> None:
+        """Let queries call a function, with as many values as they like."""
+        self._connection.create_function(name, -1, function, deterministic=True)
 
     def meta(self, key: str) -> str | None:
         """Return a property of the portfolio: `title`, `summary`, `updated`, `results` (JSON), `stamp`."""

@@ -15,6 +15,7 @@ from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
 Row = dict[str, Any]
@@ -32,8 +33,9 @@ class DetailField(NamedTuple):
     read: Callable[[Any], Any] | None = None
     # Makes the cell of the value.
     cell: Callable[[Any], Cell] | None = None
-    # The meaning in `sql`, where the name does not say it.
+    # The meaning and type in `sql`, where the name does not say it.
     meaning: str = ""
+    type: Type = Type.TEXT
 
     @property
     def expression(self) -> str:
@@ -68,6 +70,7 @@ def flag(name: str, drop: int, meaning: str = "1 or 0") -> DetailField:
     """Return a field that is true, false or not known."""
     return DetailField(
         meaning=meaning,
+        type=Type.BOOLEAN,
         column=Column(name, ColumnKind.CODE, drop),
         read=lambda stored: None if stored is None else bool(stored),
         cell=lambda value: None if value is None else "yes" if value else "no",
@@ -90,7 +93,7 @@ PROJECT: Final = DetailField(Column("project", ColumnKind.ID), "p.id", meaning="
 # Where a row stands: the last fields of each kind.
 PLACE: Final = (
     DetailField(Column("file", ColumnKind.TEXT, 13), "CASE WHEN d.line IS NOT NULL THEN files.name END"),
-    text("line", 12, ColumnKind.NUMBER),
+    text("line", 12, ColumnKind.NUMBER)._replace(type=Type.INTEGER),
 )
 
 

@@ -15,6 +15,7 @@ from unodc_cli.views.formats import View
 
 if TYPE_CHECKING:
     from unodc_cli.export.iati import Publisher
+    from unodc_cli.report.data_table import DataTable
 
 _OF_ANSWERS: Final = (
     *("format", "json", "fields", "sort", "limit", "count", "no_header", "raw", "bom", "pager", "output"),
@@ -41,6 +42,12 @@ class _Job(NamedTuple):
         request = self.request
         report = projects(self.catalogue, request.filters, Selection(), request.today, columns=None)
         return report.documents
+
+    def tables(self) -> "Iterable[DataTable]":
+        """Return the tables of the projects that the filters find."""
+        from unodc_cli.query.tables import tables  # noqa: PLC0415
+
+        return tables(self.catalogue, self.request.filters, self.request.today)
 
 
 def export(
@@ -121,20 +128,24 @@ def _write_iati(job: _Job) -> Iterator[str]:
 
 def _write_parquet(job: _Job) -> Iterator[str]:
     from unodc_cli.export import parquet  # noqa: PLC0415
-    from unodc_cli.export.tables import source_rows  # noqa: PLC0415
 
-    counts = parquet.write(job.documents(), source_rows(job.catalogue), job.target)
+    counts = parquet.write(job.tables(), job.target)
     yield f"{len(counts):,} tables in {job.target}, {sum(map(bool, counts.values())):,} of them with rows"
 
 
 def _write_workbook(job: _Job) -> Iterator[str]:
     from unodc_cli.export.tables import sheets  # noqa: PLC0415
+    from unodc_cli.query.reports.origin import origin  # noqa: PLC0415
     from unodc_cli.views.workbook import workbook  # noqa: PLC0415
 
-    title = job.catalogue.meta("title") or "portfolio"
-    book = workbook(
-        sheets(job.documents, job.catalogue, job.request.today), title=title, day=job.request.today
+    title, day = job.catalogue.meta("title") or "portfolio", job.request.today
+    about = (
+        ("portfolio", title),
+        ("data as of", job.catalogue.meta("updated")),
+        ("day of the answer", day),
+        *origin(job.catalogue, job.request.filters, job.paths, day).filters,
     )
+    book = workbook(sheets(job.tables(), about), title=title, day=day)
     delivery.write_file(View([book.content]), job.target)
     yield from book.notes
 

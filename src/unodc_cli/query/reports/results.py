@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from unodc_cli.query.details import PLACE, PROJECT, Detail, DetailField, flag, listing, text
+from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Column, ColumnKind
 
 # Per cent of the target, where both values are numbers that can be compared so: not places on a scale.
@@ -44,6 +45,7 @@ DETAIL: Final = Detail(
             Column("attainment", ColumnKind.COUNT, 2),
             _ATTAINMENT,
             meaning="the actual value in per cent of the target",
+            type=Type.NUMBER,
         ),
         listing("parts", 9, part_text, "a JSON array: values of one dimension or place"),
         listing("comments", 9, lambda comment: f"{comment['of']}: {comment['text']}"),

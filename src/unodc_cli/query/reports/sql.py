@@ -22,6 +22,7 @@ _UNKNOWN: Final = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
 _SCHEMA: Final = (
     Column("table", ColumnKind.ID),
     Column("column", ColumnKind.TEXT),
+    Column("type", ColumnKind.CODE),
     Column("meaning", ColumnKind.TEXT),
 )
 
@@ -68,8 +69,8 @@ def schema() -> Report:
     """Return the tables and columns with their descriptions."""
     rows: list[tuple[Cell, ...]] = []
     for table in TABLES:
-        rows.append((table.name, None, table.meaning))
-        rows += [(table.name, field.name, field.meaning or None) for field in table.fields]
+        rows.append((table.name, None, None, table.meaning))
+        rows += [(table.name, field.name, field.type, field.meaning or None) for field in table.fields]
     documents = [to_json(dict(zip((c.name for c in _SCHEMA), row, strict=True))) for row in rows]
     return Report(_SCHEMA, rows, documents)
 

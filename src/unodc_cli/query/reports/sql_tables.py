@@ -1,6 +1,6 @@
 """The tables that `sql` offers: names that stay, over the tables of the catalogue, which may change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
@@ -9,17 +9,21 @@ from unodc_cli.model import status
 from unodc_cli.query.details import Detail
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
+from unodc_cli.report.data_table import Type
 
 # Puts the statuses of the day into a stored document.
 FILL_IN: Final = "document_of_today"
 
 
 class SqlColumn(NamedTuple):
-    """A column: its name, its expression and its description."""
+    """A column: its name, expression, description and type."""
 
     name: str
     expression: str
     meaning: str
+    type: Type = Type.TEXT
+    # A decimal without the loss of a floating-point number, as text.
+    exact: str | None = None
 
 
 class Table(NamedTuple):
@@ -61,15 +65,17 @@ def _terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
 
 
 _LABEL: Final = SqlColumn("label", "label", "the acronym, or else the name")
-_STATED: Final = SqlColumn("stated", "t.direct", "1 as stated, 0 where it follows from another")
+_STATED: Final = SqlColumn("stated", "t.direct", "1 as stated, 0 where it follows from another", Type.BOOLEAN)
 
 
-def _exactly(table: str) -> str:
-    """Return a value as the number nearest to it: whole units, and trillionths beside them, of one sign."""
+def _value(table: str, meaning: str = "") -> SqlColumn:
+    """Return the value of a sum: whole units, and trillionths beside them, of one sign."""
     units, rest = f"{table}.units", f"{table}.trillionths"
     sign = f"CASE WHEN {units} < 0 OR {rest} < 0 THEN '-' ELSE '' END"
-    text = f"printf('%s%d.%012d', {sign}, abs({units}), abs({rest}))"
-    return f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({text} AS REAL) END"
+    # An unreadable value has no units.
+    text = f"CASE WHEN {units} IS NOT NULL THEN printf('%s%d.%012d', {sign}, abs({units}), abs({rest})) END"
+    number = f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({text} AS REAL) END"
+    return SqlColumn("value", number, meaning, Type.DECIMAL, text)
 
 
 def _text_of_day(day: str) -> str:
@@ -81,12 +87,31 @@ def _of_party(role: str, expression: str) -> str:
     return f"(SELECT {expression} FROM main.parties WHERE num = m.{role})"
 
 
+def _of_activity(path: str) -> str:
+    return f"json_extract({FILL_IN}({DOCUMENT}), '$.activity.{path}')"
+
+
+def _listed(path: str, table: str, meaning: str, *fields: SqlColumn) -> Table:
+    """Return the table of the entries of a list in the documents of projects; `e` is an entry."""
+    return Table(
+        table,
+        meaning,
+        f"""main.projects AS p JOIN main.documents AS d USING (num),
+        json_each({FILL_IN}({DOCUMENT}), '$.{path}') AS e""",
+        (SqlColumn("project", "p.id", "id of the project"), *fields),
+    )
+
+
+def _entry(name: str, meaning: str = "", key: str | None = None) -> SqlColumn:
+    return SqlColumn(name, f"json_extract(e.value, '$.{key or name}')", meaning)
+
+
 def _days(table: str) -> tuple[SqlColumn, ...]:
     return (
         SqlColumn("start", f"{table}start", "as it is known: 2016, 2016-03, 2016-03-01"),
         SqlColumn("end", f'{table}"end"', "the same"),
-        SqlColumn("first_day", f"{table}first_day", "the first day that the start can mean"),
-        SqlColumn("last_day", f"{table}last_day", "the last day that the end can mean"),
+        SqlColumn("first_day", f"{table}first_day", "the first day that the start can mean", Type.DATE),
+        SqlColumn("last_day", f"{table}last_day", "the last day that the end can mean", Type.DATE),
     )
 
 
@@ -97,7 +122,10 @@ def _of_details(name: str, detail: Detail) -> Table:
         detail.meaning,
         f"""main.{detail.table} AS d JOIN main.projects AS p ON p.num = d.num >> {ROW_BITS}
         LEFT JOIN main.files ON files.num = p.reading""",
-        tuple(SqlColumn(field.column.name, field.expression, field.meaning) for field in detail.fields),
+        tuple(
+            SqlColumn(field.column.name, field.expression, field.meaning, field.type)
+            for field in detail.fields
+        ),
     )
 
 
@@ -115,7 +143,14 @@ TABLES: Final = (
             SqlColumn("programme", "programme", "id of the programme, as stated of the whole"),
             *_days(""),
             SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
-            SqlColumn("conflicts", "conflicts", "on how many values sources differ"),
+            SqlColumn("conflicts", "conflicts", "on how many values sources differ", Type.INTEGER),
+            SqlColumn(
+                "level", _of_activity("level"), "hierarchy level of a published activity", Type.INTEGER
+            ),
+            SqlColumn("reporter", _of_activity("reporter.ref"), "who publishes it"),
+            SqlColumn("reporter_name", _of_activity("reporter.name"), "the same, as it is written"),
+            SqlColumn("language", _of_activity("language"), "of its texts, where they do not say it"),
+            SqlColumn("updated", "updated", "when the publisher last changed it"),
             SqlColumn(
                 "document", f"{FILL_IN}({DOCUMENT})", "all of it as JSON, for json_extract and json_each"
             ),
@@ -129,7 +164,7 @@ TABLES: Final = (
             SqlColumn("project", "owner", "id of the project"),
             SqlColumn("id", "id", ""),
             SqlColumn("name", "name", ""),
-            SqlColumn("position", "position", "0 for the first"),
+            SqlColumn("position", "position", "0 for the first", Type.INTEGER),
             *_days(""),
             SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
         ),
@@ -141,20 +176,28 @@ TABLES: Final = (
         (
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn("kind", "a.kind", "eu-contribution, total-budget, commitment …"),
-            SqlColumn("value", _exactly("a"), ""),
+            _value("a"),
             SqlColumn("currency", "a.currency", ""),
             SqlColumn("phase", "a.phase", "id of the phase; NULL: the project as a whole"),
-            SqlColumn("level", "a.level", "hierarchy level of published activities"),
+            SqlColumn("level", "a.level", "hierarchy level of published activities", Type.INTEGER),
             SqlColumn("programme", "a.programme", "id of the programme that pays"),
             SqlColumn(
-                "counted", "a.counted", "1 for what makes up the total, 0 for the phases of what has one"
+                "counted",
+                "a.counted",
+                "1 for what makes up the total, 0 for the phases of what has one",
+                Type.BOOLEAN,
             ),
-            SqlColumn("negative", "a.negative", "how many of the published values are below zero"),
             SqlColumn(
-                "unreadable", "a.unreadable", "how many published values are no number; they are not in it"
+                "negative", "a.negative", "how many of the published values are below zero", Type.INTEGER
+            ),
+            SqlColumn(
+                "unreadable",
+                "a.unreadable",
+                "how many published values are no number; they are not in it",
+                Type.INTEGER,
             ),
             SqlColumn("partner", "a.partner", "id of the partner whose sum it is; several: joined by '; '"),
-            SqlColumn("contested", "a.contested", "1 if sources differ on it"),
+            SqlColumn("contested", "a.contested", "1 if sources differ on it", Type.BOOLEAN),
         ),
     ),
     Table(
@@ -163,19 +206,34 @@ TABLES: Final = (
         f"""main.money AS m JOIN main.projects AS p ON p.num = m.num >> {ROW_BITS}
         JOIN main.classes AS c ON c.num = m.class""",
         (
-            SqlColumn("id", "m.num", "number of the row; others with each new catalogue"),
+            SqlColumn("id", "m.num", "number of the row; others with each new catalogue", Type.INTEGER),
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn("kind", "c.kind", "commitment, planned-disbursement, eu-contribution …"),
-            SqlColumn("value", _exactly("m"), "as a floating-point number, NULL if it cannot be read"),
-            SqlColumn("units", "m.units", "the value exactly: whole units of the currency …"),
+            _value("m", "as a floating-point number, NULL if it cannot be read"),
+            SqlColumn("units", "m.units", "the value exactly: whole units of the currency …", Type.INTEGER),
             SqlColumn(
-                "trillionths", "m.trillionths", "… and trillionths of one beside them, of the same sign"
+                "trillionths",
+                "m.trillionths",
+                "… and trillionths of one beside them, of the same sign",
+                Type.INTEGER,
             ),
             SqlColumn("currency", "c.currency", ""),
-            SqlColumn("first_day", _text_of_day("m.first"), "of the transaction, or the first of the period"),
-            SqlColumn("last_day", _text_of_day("m.last"), "the last of the period; NULL for a transaction"),
-            SqlColumn("value_day", _text_of_day("m.value_day"), "of the exchange rate, if it is another"),
-            SqlColumn("level", "c.level", "hierarchy level of published activities"),
+            SqlColumn(
+                "first_day",
+                _text_of_day("m.first"),
+                "of the transaction, or the first of the period",
+                Type.DATE,
+            ),
+            SqlColumn(
+                "last_day",
+                _text_of_day("m.last"),
+                "the last of the period; NULL for a transaction",
+                Type.DATE,
+            ),
+            SqlColumn(
+                "value_day", _text_of_day("m.value_day"), "of the exchange rate, if it is another", Type.DATE
+            ),
+            SqlColumn("level", "c.level", "hierarchy level of published activities", Type.INTEGER),
             SqlColumn("provider", _of_party("provider", "id"), "id of the organisation"),
             SqlColumn("provider_name", _of_party("provider", "COALESCE(name, ref)"), "as it is written"),
             SqlColumn("provider_activity", "m.provider_activity", "id of its own activity"),
@@ -186,15 +244,23 @@ TABLES: Final = (
             SqlColumn("flow_type", "c.flow_type", "the same"),
             SqlColumn("finance_type", "c.finance_type", "the same"),
             SqlColumn("channel", "c.channel", "code of DisbursementChannel"),
-            SqlColumn("humanitarian", "c.humanitarian", "1, 0, or NULL where nothing says"),
+            SqlColumn("humanitarian", "c.humanitarian", "1, 0, or NULL where nothing says", Type.BOOLEAN),
             SqlColumn("phase", "m.phase", "id of the phase; NULL: the project as a whole"),
             SqlColumn("programme", "m.programme", "id of the programme that pays"),
-            SqlColumn("counted", f"NOT m.flags & {CONTAINED}", "0 for phases of what has a sum of its own"),
             SqlColumn(
-                "replaced", f"m.flags & {REPLACED} <> 0", "1 if a revised one of the period replaces it"
+                "counted",
+                f"NOT m.flags & {CONTAINED}",
+                "0 for phases of what has a sum of its own",
+                Type.BOOLEAN,
+            ),
+            SqlColumn(
+                "replaced",
+                f"m.flags & {REPLACED} <> 0",
+                "1 if a revised one of the period replaces it",
+                Type.BOOLEAN,
             ),
             SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),
-            SqlColumn("line", "m.line", ""),
+            SqlColumn("line", "m.line", "", Type.INTEGER),
         ),
     ),
     Table(
@@ -203,12 +269,17 @@ TABLES: Final = (
         "main.shares AS s JOIN main.projects AS p ON p.num = s.project",
         (
             SqlColumn("project", "p.id", "id of the project"),
-            SqlColumn("money", "s.row", "id of the row of money; NULL: of all that have none of their own"),
+            SqlColumn(
+                "money",
+                "s.row",
+                "id of the row of money; NULL: of all that have none of their own",
+                Type.INTEGER,
+            ),
             SqlColumn("kind", "s.kind", "country, region, sector"),
             SqlColumn("vocabulary", "s.vocabulary", "as published; NULL is that of the standard"),
             SqlColumn("code", "s.code", "as published"),
-            SqlColumn("percentage", "s.percentage", "as published; NULL if none is stated"),
-            SqlColumn("line", "s.line", ""),
+            SqlColumn("percentage", "s.percentage", "as published; NULL if none is stated", Type.DECIMAL),
+            SqlColumn("line", "s.line", "", Type.INTEGER),
         ),
     ),
     _of_details("results", RESULTS),
@@ -219,7 +290,7 @@ TABLES: Final = (
         "project_partners",
         "which project has which partner",
         SqlColumn("role", "t.role", "funding, accountable, extending, implementing"),
-        SqlColumn("shared", "t.shared", "1 for the partners of the whole portfolio"),
+        SqlColumn("shared", "t.shared", "1 for the partners of the whole portfolio", Type.BOOLEAN),
     ),
     _of_projects("country", "project_countries", "which project is in which country"),
     _of_projects("region", "project_regions", "which project is in which region", _STATED),
@@ -264,19 +335,62 @@ TABLES: Final = (
                 "field", "json_extract(e.value, '$.field')", "path into the document: start, partners[0]"
             ),
             SqlColumn("source", "s.value", "id of the source"),
+            _entry("entries", "of a list: a JSON array of those that it supports; NULL: all", "values"),
+            _entry("derived", "how the value follows from what the source says"),
+            _entry("note"),
         ),
+    ),
+    _listed(
+        "conflicts",
+        "conflicts",
+        "the other values that sources state",
+        _entry("field", "path into the document: start, partners[0]"),
+        _entry("value", "a text, a number or a JSON array"),
+        _entry("sources", "a JSON array of the ids of sources"),
+        _entry("note"),
+    ),
+    _listed(
+        "identifiers",
+        "identifiers",
+        "numbers and codes by which others know a project",
+        _entry("scheme", "unodc, eu-contract, iati …"),
+        _entry("value"),
+        _entry("phase", "id of the phase; NULL: the project as a whole"),
+    ),
+    _listed("sdgs", "goals", "Sustainable Development Goals and targets", SqlColumn("goal", "e.value", "")),
+    _listed("links", "links", "web addresses", SqlColumn("url", "e.value", "")),
+    _listed(
+        "activity.markers",
+        "markers",
+        "policy markers of published activities",
+        *(_entry("vocabulary"), _entry("code"), _entry("significance")),
+    ),
+    _listed(
+        "activity.related",
+        "related",
+        "related activities",
+        _entry("kind", "parent, child, sibling …"),
+        _entry("related", "id of the activity", "id"),
     ),
     Table(
         "spellings",
         "how partners are written in published data",
         "main.spellings",
-        tuple(SqlColumn(name, name, "") for name in ("partner", "name", "ref", "score", "count")),
+        (
+            *(SqlColumn(name, name, "") for name in ("partner", "name", "ref")),
+            SqlColumn("score", "score", "", Type.NUMBER),
+            SqlColumn("count", "count", "", Type.INTEGER),
+        ),
     ),
     Table(
         "faults",
         "what of the files could not be read",
         "main.faults",
-        tuple(SqlColumn(name, name, "") for name in ("file", "line", "message")),
+        (
+            SqlColumn("file", "file", ""),
+            SqlColumn("line", "line", "", Type.INTEGER),
+            SqlColumn("message", "message", ""),
+        ),
     ),
     Table(
         "portfolio",
@@ -287,10 +401,16 @@ TABLES: Final = (
 )
 
 
-def views(today: str) -> Mapping[str, str]:
+def views(today: str, tables: Sequence[Table] = TABLES) -> Mapping[str, str]:
     """Return each table as a SELECT, with the statuses of a day (ISO)."""
     derived = status.SQL.replace(":today", f"'{today}'")
-    return {table.name: f"SELECT {_columns(table, derived)} FROM {table.source}" for table in TABLES}
+    return {table.name: f"SELECT {_columns(table, derived)} FROM {table.source}" for table in tables}
+
+
+def exactly(table: Table, today: str) -> str:
+    """Return a table as a SELECT, with decimals as text."""
+    fields = (field._replace(expression=field.exact) if field.exact else field for field in table.fields)
+    return views(today, [table._replace(fields=tuple(fields))])[table.name]
 
 
 def _columns(table: Table, derived: str) -> str:

@@ -1,0 +1,36 @@
+"""The tables of `sql` for other tools: the same names and columns, typed, with exact decimals."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import complete
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, Table, exactly
+from unodc_cli.report.data_table import DataTable, Type
+
+
+def columns(table: Table) -> dict[str, Type]:
+    """Return the columns of a table with their types."""
+    return {field.name: field.type for field in table.fields}
+
+
+def tables(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[DataTable]:
+    """Yield each table, with the rows of the projects that the filters find and of no project in particular.
+
+    Rows are read as they are wanted; statuses are those of the day `today` (ISO).
+    """
+    where = condition(catalogue, filters, today)
+    for table in TABLES:
+        yield DataTable(table.name, columns(table), rows(catalogue, table, where, today))
+
+
+def rows(catalogue: Catalogue, table: Table, where: Condition, today: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a table, those of the projects that meet a condition if it is one of projects."""
+    catalogue.define(FILL_IN, lambda *stored: complete(*stored, today=today).decode())
+    sql = exactly(table, today)
+    key = "id" if table.name == "projects" else "project"
+    if not where.parts or key not in columns(table):
+        return catalogue.each(sql)
+    sql = f"SELECT * FROM ({sql}) WHERE {key} IN (SELECT id FROM main.projects WHERE {where.sql})"
+    return catalogue.each(sql, where.parameters)
