@@ -91,7 +91,7 @@ def _stamp(files: Sequence[Path], settings: ReadingSettings) -> str:
 
     The modification time can be set back; the change time and the inode tell that a file was written since.
     """
-    parts: list[object] = [VERSION, __version__, settings]
+    parts: list[object] = [VERSION, __version__, settings.words()]
     # The bundled file has the terms by which published data is understood.
     for file in dict.fromkeys([*files, bundled()]):
         try:
@@ -106,9 +106,7 @@ def _cache_file(files: Sequence[Path], settings: ReadingSettings) -> Path | None
     # The catalogue of a copied pipe goes when the copy does: the next pipe of that name has other data.
     if (folder := pipes.folder(files) or folders.cache()) is None:
         return None
-    names = [str(file.absolute()) for file in files]
-    if settings != _DEFAULT_SETTINGS:
-        names += map(str, settings)
+    names = [*(str(file.absolute()) for file in files), *settings.words()]
     # If two sets of files share a name, they take turns: the stamp tells them apart.
     key = zlib.crc32("\n".join(names).encode("utf-8", "surrogateescape"))
     return folder / f"{key:08x}.sqlite"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from unodc_cli.model.exact import counted
 from unodc_cli.model.names import single_blanks
 
 # Accents and English endings make no difference. Marks are letters: words of Hindi or Thai end at none.
@@ -78,11 +79,6 @@ def _separate(run: re.Match[str]) -> str:
     letters = unicodedata.normalize("NFKC", run[0])
     marked = (f"{'' if unicodedata.category(c).startswith('M') else SEPARATOR}{c}" for c in letters)
     return f"{''.join(marked)}{SEPARATOR}"
-
-
-def counted(result: Mapping[str, Any]) -> str:
-    """Return a result with its figure: `2,426 officers trained`."""
-    return result["what"] if result["figure"] is None else f"{result['figure']:,} {result['what']}"
 
 
 def _lines(parts: Iterable[str | None]) -> str:

@@ -113,7 +113,7 @@ def _comma_separated(text: str | None) -> tuple[str, ...]:
 def _inputs(values: Values, configured: Configuration) -> Inputs:
     return Inputs(
         tuple(values.get("data") or configuration.data_paths(configured)),
-        ReadingSettings(_language(values.get("language")), values.get("exact", False)),
+        ReadingSettings(_language(values.get("language")), exact=values.get("exact", False)),
         strict=values.get("strict", False),
     )
 
@@ -144,7 +144,11 @@ def _output(values: Values, configured: Configuration, target: Path | None) -> O
     return Output(
         _format(values, configured, target),
         target,
-        RowOptions(values.get("raw", False), not values.get("no_header"), values.get("bom", False)),
+        RowOptions(
+            raw=values.get("raw", False),
+            header=not values.get("no_header"),
+            bom=values.get("bom", False),
+        ),
         values.get("count", False),
         _colour(values.get("color"), configured, target),
         _pager(configured) if values.get("pager") else None,

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from unodc_cli.errors import DataError, Fault, UsageError
 from unodc_cli.files import pipes
@@ -15,13 +15,22 @@ ENDINGS: Final = (".toml", ".xml", ".xml.gz", ".xml.xz")
 BUNDLED: Final = "bundled"
 
 
-class ReadingSettings(NamedTuple):
+_LANGUAGE: Final = "en"
+
+
+class ReadingSettings:
     """Settings for reading published data: language and name matching."""
 
-    # The language of texts, where there is a choice (ISO 639-1).
-    language: str = "en"
-    # Organisations are told apart by their published names, not resolved to known ones.
-    exact: bool = False
+    def __init__(self, language: str = _LANGUAGE, *, exact: bool = False) -> None:
+        # The language of texts, where there is a choice (ISO 639-1).
+        self.language = language
+        # Organisations are told apart by their published names, not resolved to known ones.
+        self.exact = exact
+
+    def words(self) -> list[str]:
+        """Return what differs from the default."""
+        language = [] if self.language == _LANGUAGE else [self.language]
+        return [*language, "exact"] if self.exact else language
 
 
 def bundled() -> Path:

@@ -6,6 +6,7 @@ exactly, and to import `decimal` would cost a twelfth of a short answer.
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 DECIMALS: Final = 12
@@ -112,6 +113,11 @@ def sum_of_money(value: Number) -> str:
         whole, rest = divmod(abs(cents(value.trillionths)), 100)
         return f"{'-' if value < 0 else ''}{whole:,}.{rest:02}"
     return f"{value:,.0f}" if isinstance(value, int) or value.is_integer() else f"{value:,.2f}"
+
+
+def counted(result: Mapping[str, Any]) -> str:
+    """Return a result with its figure: `2,426 officers trained`."""
+    return result["what"] if result["figure"] is None else f"{result['figure']:,} {result['what']}"
 
 
 def is_rounded(value: object) -> bool:

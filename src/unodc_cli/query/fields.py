@@ -5,10 +5,10 @@ acronym or a short title), `period`, and each kind of amount.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from unodc_cli.catalogue.fulltext import counted
 from unodc_cli.model import exact, status
+from unodc_cli.model.exact import counted
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
 from unodc_cli.model.names import one_of
@@ -21,12 +21,13 @@ Document = Mapping[str, Any]
 PARTS: Final = ("value", "currency")
 
 
-class ProjectField(NamedTuple):
+class ProjectField:
     """A column of projects. `sort` is an SQL expression over `projects`."""
 
-    column: Column
-    value: Callable[[Document], Cell]
-    sort: str
+    def __init__(self, column: Column, value: Callable[[Document], Cell], sort: str) -> None:
+        self.column = column
+        self.value = value
+        self.sort = sort
 
 
 def content(text: bytes, name: str) -> Document:

@@ -10,9 +10,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
 from unodc_cli.query.periods import ENDS, STARTS, DateColumns, falls_within, runs_within
-from unodc_cli.query.resolve import resolve_all
+from unodc_cli.query.resolve import resolve_all, role_of, status_of
 from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
-from unodc_cli.query.words import role_of, status_of
 
 # The filters that name terms of their own kind.
 TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")

@@ -1,11 +1,13 @@
-"""Resolve typed names to what they mean: ids, acronyms, aliases, any case, a unique beginning."""
+"""Resolve typed names: ids, acronyms, aliases, any case, a unique beginning; words for roles and statuses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
-from unodc_cli.model.names import fold, nearest
+from unodc_cli.model.kinds import ROLES, STATUSES
+from unodc_cli.model.names import fold, nearest, one_of
 from unodc_cli.text import as_utf_8
 
 # kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
@@ -23,6 +25,18 @@ _KINDS = {
     "marker": ("policy marker", "`unodc terms marker` lists all policy markers", 2),
     "provider": ("provider of money", "`unodc terms provider` lists all of them", 2),
     "receiver": ("receiver of money", "`unodc terms receiver` lists all of them", 2),
+}
+# Words that people use for roles and statuses.
+_ROLE_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("donor", "donors", "funder", "financing", "payer"), "funding"),
+    **dict.fromkeys(("implementer", "implementor", "executing"), "implementing"),
+}
+_STATUS_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("running", "ongoing", "on going", "current", "open", "implementation"), "active"),
+    **dict.fromkeys(("completed", "complete", "closed", "finished", "past", "over"), "ended"),
+    **dict.fromkeys(("upcoming", "future", "pipeline", "identification"), "planned"),
+    **dict.fromkeys(("canceled", "stopped", "terminated"), "cancelled"),
+    "on hold": "suspended",
 }
 _SHOWN = 6
 _SUGGESTIONS = 3
@@ -167,3 +181,13 @@ def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]
     ]
     listed = ", ".join(f"'{row[0]}'" for row in rows)
     return (f"there are partners with this in their name: {listed}",) if rows else ()
+
+
+def role_of(word: str) -> str:
+    """Return the role that a word means. Raises UsageError."""
+    return one_of("role", _ROLE_WORDS.get(fold(word), word), ROLES)
+
+
+def status_of(word: str) -> str:
+    """Return the status that a word means. Raises UsageError."""
+    return one_of("status", _STATUS_WORDS.get(fold(word), word), STATUSES)

@@ -81,7 +81,7 @@ def render(
 
 def _default_format(report: Report, terminal: Terminal, rows: RowOptions) -> Format:
     """Return the format without --format. Options of rows ask for rows, and pages are never rows."""
-    is_drawn = (terminal.interactive or report.is_page) and rows == _DEFAULT_ROWS
+    is_drawn = (terminal.interactive or report.is_page) and rows.are_default
     return Format.TABLE if is_drawn else Format.TSV
 
 

@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from unodc_cli.model.exact import Exact, Number, loads, to_json
 from unodc_cli.report.rows import AmountCell, Cell, Json, Marked, MoneyCell, Period, Report, TotalCell
@@ -19,13 +19,19 @@ _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]"
 
 
-class RowOptions(NamedTuple):
+class RowOptions:
     """Options of CSV and TSV: unescaped texts, a header, a byte order mark."""
 
-    # Texts that a spreadsheet would run as formulas are not escaped.
-    raw: bool = False
-    header: bool = True
-    bom: bool = False
+    def __init__(self, *, raw: bool = False, header: bool = True, bom: bool = False) -> None:
+        # Texts that a spreadsheet would run as formulas are not escaped.
+        self.raw = raw
+        self.header = header
+        self.bom = bom
+
+    @property
+    def are_default(self) -> bool:
+        """True if no option was chosen."""
+        return self.header and not (self.raw or self.bom)
 
 
 def json_text(report: Report) -> Iterator[bytes]:

@@ -19,8 +19,8 @@ from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
 from unodc_cli.query.repeats import repeat_notes, repeated
 from unodc_cli.query.reports.projects import nothing_found
+from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
-from unodc_cli.query.words import role_of
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 
 COLUMNS: Final = (

@@ -8,8 +8,8 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import ROWS
+from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked
-from unodc_cli.query.words import role_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
