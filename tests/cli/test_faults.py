@@ -119,4 +119,4 @@ def test_the_mistakes_of_a_file_whose_name_is_no_utf_8_are_told(run: Run, tmp_pa
     path.write_text("[portfolio]\ntitle = 1\n", encoding="utf-8")
     result = run("list", "--data", str(path))
     assert (result.code, result.out) == (1, "")
-    assert "h?.toml:2: portfolio: 'title' must be text" in result.err
+    assert "h\N{REPLACEMENT CHARACTER}.toml:2: portfolio: 'title' must be text" in result.err
