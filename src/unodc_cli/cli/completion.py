@@ -50,8 +50,8 @@ def complete(words: Sequence[str], current: str) -> Candidates:
     if call.awaiting:
         return _values(call.awaiting, name, current, call)
     if call.takes_options and equals and (parameter := call.by_flag.get(flag)):
-        found = _values(parameter, name, value, call)
-        return found._replace(words=[word._replace(text=f"{flag}={word.text}") for word in found.words])
+        values = _values(parameter, name, value, call)
+        return values._replace(words=[word._replace(text=f"{flag}={word.text}") for word in values.words])
     if call.takes_options and current.startswith("-"):
         return Candidates(_options(call.by_flag.values(), current))
     return _values(call.argument, name, current, call) if call.argument else Candidates()

@@ -56,10 +56,10 @@ def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIO
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - only an answer that fails needs it
 
     pairs = list(known)
-    found = process.extract(
+    matches = process.extract(
         fold(name), [key for key, _ in pairs], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * limit
     )
-    return list(dict.fromkeys(pairs[index][1] for _, _, index in found))[:limit]
+    return list(dict.fromkeys(pairs[index][1] for _, _, index in matches))[:limit]
 
 
 def one_of(

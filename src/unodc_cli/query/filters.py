@@ -96,8 +96,8 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.text:
         from unodc_cli.query.fts_expression import expression  # noqa: PLC0415 - few filter by words
 
-        asked = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
-        made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(asked)})")
+        expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
+        made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(expressions)})")
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made

@@ -58,30 +58,30 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     noun, how_to_list, exit_code = _KINDS[kind]
     name = as_utf_8(name)
     key = fold(name)
-    found = (
+    matches = (
         _exact_matches(catalogue, kind, name)
         or _prefix_matches(catalogue, kind, key)
         or _substring_matches(catalogue, kind, name)
     )
-    if len(found) == 1:
-        return found[0]
-    if found:
-        shown = [_named(catalogue, kind, id_) for id_ in found[:_SHOWN]]
-        raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(found) > _SHOWN else [])])
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        shown = [_named(catalogue, kind, id_) for id_ in matches[:_SHOWN]]
+        raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(matches) > _SHOWN else [])])
     raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
 
 
 def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[str]:
     """Return the ids that typed names mean, each once. Raises with all that mean nothing, not the first."""
-    found, errors = [], []
+    ids, errors = [], []
     for name in dict.fromkeys(names):
         try:
-            found.append(resolve(catalogue, kind, name))
+            ids.append(resolve(catalogue, kind, name))
         except UnknownNameError as error:
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else UnknownNamesError(errors)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(ids))
 
 
 def interpretation_notes(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
@@ -102,12 +102,12 @@ def _exact_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     """Return the things that have this very id, or else this very name."""
     if kind == "project" and catalogue.rows("SELECT 1 FROM projects WHERE id = ?", (name.strip(),)):
         return [name.strip()]
-    found = _exact(catalogue, kind, fold(name))
-    if not found and kind == "country":
+    matches = _exact(catalogue, kind, fold(name))
+    if not matches and kind == "country":
         # ISO 3166-1 lists some names so that they stand under what is their own: `Moldova, Republic of`.
         own, _, before = name.rpartition(",")
         return _exact(catalogue, kind, fold(f"{before} {own}")) if own else []
-    return found
+    return matches
 
 
 def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:

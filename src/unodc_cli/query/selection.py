@@ -63,17 +63,17 @@ def ranked(
     Missing values come last, ascending or descending; ties are sorted by id, the first column. `more` and
     `unlisted` are sort keys without a column; error messages list `unlisted` only as a pattern, `of_form`.
     """
-    found = list(records)
+    ordered = list(records)
     if selection.sort:
-        found.sort(key=lambda record: _key(record[columns[0].name]))
+        ordered.sort(key=lambda record: _key(record[columns[0].name]))
     for name in reversed(selection.sort):
         listed = sortable(columns, more)
         field = one_of("field to sort by", name.removeprefix("-"), listed, tuple(unlisted), of_form)
         value = more.get(field) or unlisted.get(field) or itemgetter(field)
-        known = [(_key(value(record)), record) for record in found if value(record) is not None]
+        known = [(_key(value(record)), record) for record in ordered if value(record) is not None]
         known.sort(key=itemgetter(0), reverse=name.startswith("-"))
-        found = [record for _, record in known] + [record for record in found if value(record) is None]
-    return found[: selection.limit]
+        ordered = [record for _, record in known] + [record for record in ordered if value(record) is None]
+    return ordered[: selection.limit]
 
 
 def _key(value: str | float) -> str | float:

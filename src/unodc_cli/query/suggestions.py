@@ -17,13 +17,13 @@ def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
     What is known as a whole (a name of several words) is one option; else each word is one of its own.
     """
     whole = as_utf_8(" ".join(words))
-    found = _options(catalogue, whole)
-    if not found and words[1:]:
+    options = _options(catalogue, whole)
+    if not options and words[1:]:
         first = [_options(catalogue, word)[:1] for word in words]
-        found = [" ".join(option for [option] in first)] if all(first) else []
+        options = [" ".join(option for [option] in first)] if all(first) else []
     if _is_project(catalogue, whole):
-        found.insert(0, f"unodc show {shlex.quote(whole)}")
-    return [way if way.startswith("unodc") else f"{command} {way}" for way in found]
+        options.insert(0, f"unodc show {shlex.quote(whole)}")
+    return [way if way.startswith("unodc") else f"{command} {way}" for way in options]
 
 
 def _options(catalogue: Catalogue, word: str) -> list[str]:

@@ -132,8 +132,8 @@ class Ruleset:
         self, context: Element, arguments: Mapping[str, Any], value: str | None
     ) -> Element | None:
         """Test that the paths find at most one thing."""
-        found = [node for path in arguments["paths"] for node in _found(context, path, value)]
-        return _element(found[1], context) if len(found) > 1 else None
+        nodes = [node for path in arguments["paths"] for node in _found(context, path, value)]
+        return _element(nodes[1], context) if len(nodes) > 1 else None
 
     def one_or_all(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that the element says it for all, or each of its parts does."""
@@ -249,8 +249,8 @@ def _compiled(path: str) -> etree.XPath:
 
 def _found(context: Element, path: str, value: str | None = None) -> list[Any]:
     """Return the elements, attributes or texts that a path matches."""
-    found = _compiled(path)(context, value=value or "")
-    return found if isinstance(found, list) else [found]
+    nodes = _compiled(path)(context, value=value or "")
+    return nodes if isinstance(nodes, list) else [nodes]
 
 
 def _holds(context: Element, path: str, value: str | None) -> bool:

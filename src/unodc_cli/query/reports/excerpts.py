@@ -18,8 +18,8 @@ _BEFORE = 60
 
 def words_of(marked: str) -> list[str]:
     """Return the words that are marked in a text, as they stand, each once."""
-    found = (word for phrase in _MARKED.findall(marked) for word in phrase.split())
-    return list({word.casefold(): word for word in found}.values())
+    words = (word for phrase in _MARKED.findall(marked) for word in phrase.split())
+    return list({word.casefold(): word for word in words}.values())
 
 
 def excerpt(marked: str) -> Excerpt:

@@ -43,7 +43,7 @@ def about(catalogue: Catalogue, today: str) -> Pages:
 
 def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) -> Page:
     cited = list(dict.fromkeys(source for result in results for source in result["sources"]))
-    said = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
+    lines = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
         (name, str(known[name]))
         for name in ("updated", "licence", "projects", "active", "sources")
@@ -52,7 +52,7 @@ def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) ->
     bodies: list[tuple[str | None, Body]] = [
         (None, Prose(known["summary"] or "")),
         (None, Facts(tuple(facts))),
-        ("As a whole", Items(tuple((text, None) for text in said))),
+        ("As a whole", Items(tuple((text, None) for text in lines))),
         (
             "Sources",
             Items(tuple((words.source(id_), words.sources[id_]["url"]) for id_ in cited), numbered=True),

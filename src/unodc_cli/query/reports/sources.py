@@ -35,12 +35,12 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         GROUP BY id ORDER BY {values} DESC, id""",
         where.parameters,
     )
-    found = [
+    records = [
         {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": json.loads(row[-1])}
         for row in rows
     ]
     columns = chosen(COLUMNS, selection)
-    shown = ranked(found, COLUMNS, selection)
+    shown = ranked(records, COLUMNS, selection)
     return Report(
         columns,
         [tuple(source[column.name] for column in columns) for source in shown],

@@ -30,8 +30,8 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
     )
     wanted = {resolve(catalogue, "partner", name) for name in filters.partner}
     names = [column.name for column in _COLUMNS]
-    found = [dict(zip(names, row, strict=True)) for row in rows if not wanted or row[0] in wanted]
-    shown = ranked(found, _COLUMNS, selection)
+    records = [dict(zip(names, row, strict=True)) for row in rows if not wanted or row[0] in wanted]
+    shown = ranked(records, _COLUMNS, selection)
     columns = chosen(_COLUMNS, selection)
     return Report(
         columns,

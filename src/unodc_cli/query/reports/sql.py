@@ -33,7 +33,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
     Raises UsageError for SQL that is none, or wants more than to read; UnodcError for what takes too long.
     """
     try:
-        found = readonly_sql.select(
+        result = readonly_sql.select(
             catalogue.connection,
             as_utf_8(question),
             views=views(today),
@@ -44,9 +44,9 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
     except UsageError as error:
         error.hint = f"{_nearest(str(error))}{error.hint}"
         raise
-    names = _distinct(found.names)
-    rows = [tuple(_cell(value) for value in row) for row in found.rows]
-    notes = (f"the first {len(rows)} rows: --limit gives more",) if found.cut else ()
+    names = _distinct(result.names)
+    rows = [tuple(_cell(value) for value in row) for row in result.rows]
+    notes = (f"the first {len(rows)} rows: --limit gives more",) if result.cut else ()
     return Report(
         tuple(_column(name, position, rows) for position, name in enumerate(names)),
         rows,

@@ -414,7 +414,7 @@ def exactly(table: Table, today: str) -> str:
 
 
 def _columns(table: Table, derived: str) -> str:
-    made = (
+    columns = (
         (derived if field.expression == "STATUS" else field.expression, field.name) for field in table.fields
     )
-    return ", ".join(f'{expression} AS "{name}"' for expression, name in made)
+    return ", ".join(f'{expression} AS "{name}"' for expression, name in columns)

@@ -30,8 +30,8 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     A row is a phase, or a project that has no phases. A project is drawn as one lane.
     """
     order = Selection(sort=selection.sort or ("start",), limit=selection.limit)
-    found = projects(catalogue, filters, order, today, columns=None)
-    documents = [json.loads(document) for document in found.documents]
+    report = projects(catalogue, filters, order, today, columns=None)
+    documents = [json.loads(document) for document in report.documents]
     columns = chosen(COLUMNS, selection)
     entries = [entry for document in documents for entry in _entries(document)]
     return Chart(
@@ -45,7 +45,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
         ],
         [to_json(entry) for entry in entries],
         has_selected_fields=bool(selection.fields),
-        notes=found.notes,
+        notes=report.notes,
         lanes=tuple(lane(document) for document in documents),
         today=today,
     )

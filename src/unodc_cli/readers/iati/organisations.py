@@ -61,8 +61,9 @@ class OrganisationMatcher:
             return OrganisationMatch(known, self._names[known], 100)
         folded = _without_numbers(fold(name))
         if folded in _NAMELESS:
-            said = "" if reference in PLACEHOLDERS else ref.strip()
-            return OrganisationMatch(fold(said).replace(" ", "-"), said, 100) if fold(said) else None
+            written = "" if reference in PLACEHOLDERS else ref.strip()
+            id_ = fold(written).replace(" ", "-")
+            return OrganisationMatch(id_, written, 100) if id_ else None
         if self._exact:
             return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
         # Publishers write an acronym behind a name, which may be none that is known here.
@@ -117,8 +118,8 @@ def _spellings(body: Organisation) -> Iterator[str]:
 def _without_acronym(name: str) -> str:
     """Return a name without the acronym in brackets at its end; a country that stands there is part of it."""
     before, _, behind = name.rstrip().rpartition("(")
-    found = _ACRONYM.fullmatch(behind) if len(behind) < _LONGEST_ACRONYM else None
-    return before if found and fold(found[1]) not in COUNTRIES else name
+    match = _ACRONYM.fullmatch(behind) if len(behind) < _LONGEST_ACRONYM else None
+    return before if match and fold(match[1]) not in COUNTRIES else name
 
 
 def _of_office(name: str) -> str:

@@ -70,8 +70,8 @@ class ThemeMatcher:
     def _themes_of(self, matched: str) -> dict[str, str]:
         """Return the themes with a word that begins the match, which is the longest of these words."""
         if matched not in self._seen:
-            begun = ((word.theme, word.begins(matched)) for word in self._words)
-            self._seen[matched] = {theme: word for theme, word in begun if word}
+            beginnings = ((word.theme, word.begins(matched)) for word in self._words)
+            self._seen[matched] = {theme: word for theme, word in beginnings if word}
         return self._seen[matched]
 
 

@@ -45,15 +45,15 @@ def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
         several = form.is_list_of_tables(table[1].split("."))
         return f"write [[{table[1]}]] for each of several" if several else None
     # The parser stops within `2020-03`, behind the year.
-    begun = len(line[: error.colno - 1].rstrip(_PART_OF_A_NUMBER))
-    given = line[begun:]
-    if date := _DATE.match(given):
+    start = len(line[: error.colno - 1].rstrip(_PART_OF_A_NUMBER))
+    value = line[start:]
+    if date := _DATE.match(value):
         return _date(date[0])
-    if _SEPARATED.match(given):
+    if _SEPARATED.match(value):
         return "a number has no separators, or _ for them: 3_500_000"
-    bare = error.msg == "Invalid value" and given[:1].isalpha()
+    bare = error.msg == "Invalid value" and value[:1].isalpha()
     half = error.msg.startswith("Illegal character") and any(quote in line for quote in _CURLY)
-    if bare or half or given.startswith(tuple(_CURLY)):
+    if bare or half or value.startswith(tuple(_CURLY)):
         return 'text stands in straight quotes: "like this"'
     return None
 
