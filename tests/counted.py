@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
-_TRANSACTIONS = {"1": "incoming-funds", "2": "commitment", "3": "disbursement", "4": "interest"}
+_TRANSACTIONS = {"1": "incoming-funds", "2": "commitment", "3": "disbursement", "4": "expenditure"}
 _ELEMENTS = {
     ("budget", "1"): "budget",
     ("budget", "2"): "revised-budget",

@@ -114,7 +114,7 @@ def test_what_is_left_out_by_a_limit_is_one_row(ask: Ask) -> None:
     options = ("sector", "--split", "--kind", "disbursement", "--level", "1", "--limit", "1")
     assert [(r["name"], r["total"]) for r in ask(*options) if r["currency"] == "EUR"] == [
         ("Security system management and reform", Fraction("74.98")),
-        ("1 others", Fraction("37.48")),
+        ("1 other", Fraction("37.48")),
         ("TOTAL", Fraction("112.46")),
     ]
 
@@ -146,6 +146,15 @@ def test_a_value_date_can_be_the_date(run: Run, ask: Ask) -> None:
     options = ("year", "--kind", "disbursement", "--receiver", "unodc", "--date", "value-date")
     assert [r["name"] for r in ask(*options)] == ["2021", "TOTAL"]
     assert "note: all value dates are of one month, 2021-05" in run("by", *options, "--data", str(MONEY)).err
+
+
+def test_budgets_are_of_their_period_whatever_the_date_of_transactions(ask: Ask) -> None:
+    options = ("year", "--year", "2022", "--date", "value-date")
+    assert [(r["kind"], r["name"]) for r in ask(*options)] == [
+        ("budget", "2021"),
+        ("budget", "2022"),
+        ("budget", "TOTAL"),
+    ]
 
 
 def test_what_is_in_no_sum_is_counted(run: Run) -> None:
@@ -297,6 +306,7 @@ def test_the_words_of_a_dimension_are_listed(run: Run, name: str) -> None:
         (("theme", "--split"), "--split: no percentages are published by theme"),
         (("theme", "--fiscal-year-start", "04"), "--fiscal-year-start is for fiscal years"),
         (("fiscal-year", "--fiscal-year-start", "13"), "--fiscal-year-start 13: it is not a month"),
+        (("fiscal-year", "--fiscal-year-start", "02-29"), "--fiscal-year-start 02-29: it is not a month"),
         (("year", "--date", "today"), "there is no date of money 'today'"),
         (("year", "--in", "ducats"), "--in ducats: there is no such currency"),
         (("year", "--in", "ngn"), "there are no exchange rates of NGN"),

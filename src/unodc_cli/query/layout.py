@@ -12,7 +12,8 @@ from unodc_cli.query.money import DATES
 if TYPE_CHECKING:
     from unodc_cli.query.conversion import Conversion
 
-_MONTHS, _DAYS = 12, 31
+# The days of the months that every year has.
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FISCAL: Final = "fiscal-year"
 
 
@@ -113,7 +114,7 @@ def _start(text: str | None) -> int:
         return JANUARY
     month, _, day = text.partition("-")
     parts = [int(part) if part.isascii() and part.isdecimal() else 0 for part in (month, day or "1")]
-    if not (1 <= parts[0] <= _MONTHS and 1 <= parts[1] <= _DAYS):
-        msg = f"--fiscal-year-start {text}: it is not a month, or a month and a day"
+    if not (1 <= parts[0] <= len(_LENGTHS) and 1 <= parts[1] <= _LENGTHS[parts[0] - 1]):
+        msg = f"--fiscal-year-start {text}: it is not a month, or a month and a day of every year"
         raise UsageError(msg, "write 04, or 07-16")
     return parts[0] * 100 + parts[1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
+from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, REPLACED, ROW_BITS
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, exact
 from unodc_cli.model.kinds import AMOUNT_KINDS
@@ -122,8 +122,9 @@ COUNTED: Final = f"NOT m.flags & {CONTAINED}"
 def _days(*, by_value_date: bool) -> tuple[str, str]:
     """Return the first and last day of a row, in SQL."""
     if by_value_date:
-        day = "COALESCE(m.value_day, m.first)"
-        return day, day
+        # A budget is of its period all the same.
+        day = f"CASE WHEN m.flags & {OF_PERIOD} THEN {{}} ELSE COALESCE(m.value_day, m.first) END"
+        return day.format("m.first"), day.format("COALESCE(m.last, m.first)")
     return "m.first", "COALESCE(m.last, m.first)"
 
 

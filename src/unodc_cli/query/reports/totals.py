@@ -136,7 +136,7 @@ class _Records:
         shown = groups[: selection.limit]
         yield from shown
         if hidden := [group["key"] for group in groups[len(shown) :]]:
-            name = f"{len(hidden)} others"
+            name = "1 other" if len(hidden) == 1 else f"{len(hidden)} others"
             if table.rows_overlap:
                 # They have money in common.
                 yield {**self._record(series, None, name, "others", _row()), "total": None, "original": None}
