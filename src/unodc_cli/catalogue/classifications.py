@@ -41,6 +41,9 @@ class Classifications:
                     self._add("publisher", term, reporter["name"] or term)
         yield from self._sectors(activity["sectors"])
         for marker in activity["markers"]:
+            if marker["significance"] == "0":
+                # Nearly all of a publisher who screens for all of them.
+                continue
             significance = (marker["significance"] or "").strip()
             if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and marker["code"]:
                 yield "marker", marker["code"], significance, 1

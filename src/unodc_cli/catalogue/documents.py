@@ -43,7 +43,16 @@ def _with_evidence(text: str, places: "Sequence[Place]", file: str) -> str:
     # In a text of the data, quotes are escaped: this stands once.
     before, after = text.split(_NO_EVIDENCE)
     source = to_json(file)
-    entries = ", ".join(_evidence(place, source) for place in places)
+    # Most have no more than a line, which needs no escapes.
+    middle = f'", "values": null, "sources": [{source}], "derived": null, "note": "line '
+    entries = ", ".join(
+        [
+            _evidence(place, source)
+            if place[3] or place[4] or (place[2] and any(place[2]))
+            else f'{{"field": "{place[0]}{middle}{place[1]}"}}'
+            for place in places
+        ]
+    )
     return f'{before}"evidence": [{entries}], "activity"{after}'
 
 
@@ -68,14 +77,8 @@ def _status(record: "Content") -> str:
 
 
 def _evidence(place: "Place", source: str) -> str:
-    """Return the JSON of a `model.Evidence`, put together: there are many, and all of one form."""
+    """Return the JSON of a `model.Evidence` with more than a line, put together as the others are."""
     field, line, notes, values, derived = place
-    if not (values or derived or any(notes)):
-        # Most have no more than a line, which needs no escapes.
-        return (
-            f'{{"field": "{field}", "values": null, "sources": [{source}], '
-            f'"derived": null, "note": "line {line}"}}'
-        )
     quoted_note = to_json("; ".join([f"line {line}", *(note for note in notes if note)]))
     return (
         f'{{"field": "{field}", "values": {to_json(values) if values else "null"}, "sources": [{source}], '
