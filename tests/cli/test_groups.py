@@ -238,3 +238,20 @@ def test_of_which_day_the_active_are_is_said_where_another_time_is_asked_for(
     assert said in small(command, "--ends", "2021").err
     assert said not in small(command, option, "2021", "--text", "unicorn").err
     assert said not in small(command, "--status", "active").err
+
+
+def test_one_name_with_several_references_is_said(run: Run, tmp_path: Path) -> None:
+    partner = (
+        '<participating-org role="4" ref="{}"><narrative>Ministry of Health</narrative></participating-org>'
+    )
+    activities = "".join(
+        f"<iati-activity><iati-identifier>XX-{ref}</iati-identifier>{partner.format(ref)}</iati-activity>"
+        for ref in ("KE-GOV-7", "UG-GOV-7", "N/A", "12000")
+    )
+    file = tmp_path / "activities.xml"
+    file.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
+    result = run("by-partner", "--data", str(file))
+    assert (
+        "note: 'Ministry of Health' stands with several references, and may be several: KE-GOV-7, UG-GOV-7"
+        in result.err
+    )

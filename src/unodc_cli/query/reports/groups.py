@@ -39,6 +39,8 @@ OF_PROGRAMMES: Final = (
     *COLUMNS[2:],
 )
 _DATES: Final = ("start", "end")
+# The number of partners that a note names.
+_NAMED: Final = 3
 _OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 # Which sums of its projects are a group's own: the money of a phase is that of the phase's programme, not of
 # all that the project has had; what one partner gives or has is no other's.
@@ -100,6 +102,7 @@ def groups(
         *_contested(ordered),
         *_not_stated(ordered, kinds),
         *(_of_several(catalogue) if kind == "partner" else ()),
+        *(_under_one_name(catalogue, found) if kind == "partner" else ()),
     )
     return Report(
         columns,
@@ -311,6 +314,23 @@ def _of_several(catalogue: Catalogue) -> Iterator[str]:
             f"{count} {'sum' if one else 'sums'} of several partners together {'is' if one else 'are'} "
             "in no partner's total: unodc list --fields amounts"
         )
+
+
+def _under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterator[str]:
+    """Name the partners, known by their published names alone, that stand with several references."""
+    # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
+    rows = catalogue.rows(
+        """SELECT partner, group_concat(DISTINCT ref) FROM spellings
+        WHERE partner IN (SELECT term FROM shown) AND instr(ref, '-') GROUP BY partner
+        HAVING COUNT(DISTINCT upper(ref)) > 1 AND NOT EXISTS (SELECT 1 FROM names
+            WHERE names.kind = 'partner' AND names.id = partner AND rank IN (1, 3))
+        ORDER BY SUM(count) DESC, partner"""
+    )
+    for partner, references in rows[:_NAMED]:
+        listed = ", ".join(references.split(","))
+        yield f"'{found[partner]['name']}' stands with several references, and may be several: {listed}"
+    if len(rows) > _NAMED:
+        yield f"{len(rows) - _NAMED:,} more partners stand with several references (--spellings)"
 
 
 def _overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
