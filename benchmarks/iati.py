@@ -8,6 +8,7 @@ runs; what is compared is run in turn, so that a machine whose speed drifts drif
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -46,10 +47,11 @@ _QUERIES = {
 
 
 class Run(NamedTuple):
-    """What a process took: wall time in seconds, and the most memory it had with its children, in MiB."""
+    """The cost of a process with its children: wall time in seconds, most memory in MiB, processor time."""
 
     wall: float
     memory: float
+    processor: float
 
 
 class Tables(NamedTuple):
@@ -114,7 +116,7 @@ def _warm_up() -> None:
 def _compiled(file: Path, activities: int, runs: int) -> str:
     bare, compiled = [], []
     for _ in range(runs):
-        bare.append(_measured([sys.executable, "-c", _BARE, str(file)]))
+        bare.append(measured([sys.executable, "-c", _BARE, str(file)]))
         shutil.rmtree(os.environ["UNODC_CACHE"], ignore_errors=True)
         compiled.append(_unodc("list", "--limit", "1", "--json", "--data", str(file)))
     least, took = (statistics.median(run.wall for run in of) for of in (bare, compiled))
@@ -146,7 +148,7 @@ def _given(file: Path, activities: int, runs: int) -> str:
     for _ in range(runs):
         given.append(_unodc("list", "--json", "--data", str(file), to=all_of_it))
         for command, of in zip(copying, ratios, strict=True):
-            of.append(given[-1].wall / _measured(command, to=copy).wall)
+            of.append(given[-1].wall / measured(command, to=copy).wall)
     size = all_of_it.stat().st_size / 1e6
     all_of_it.unlink()
     copy.unlink()
@@ -173,11 +175,13 @@ def _several(source: Path, folder: Path, size: int) -> str:
 
 
 def _unodc(*arguments: str, to: Path | None = None) -> Run:
-    return _measured([sys.executable, "-m", "unodc_cli", *arguments], to=to)
+    return measured([sys.executable, "-m", "unodc_cli", *arguments], to=to)
 
 
-def _measured(command: Sequence[str], *, to: Path | None = None) -> Run:
+def measured(command: Sequence[str], *, to: Path | None = None) -> Run:
+    """Run a command to its end, with its output thrown away or in a file."""
     with (to or Path(os.devnull)).open("wb") as out:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
         watch = _Watch(process.pid)
@@ -188,7 +192,9 @@ def _measured(command: Sequence[str], *, to: Path | None = None) -> Run:
         watch.join()
     if code:
         sys.exit(f"exit code {code}: {' '.join(command)}")
-    return Run(wall, watch.most / 1024)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Run(wall, watch.most / 1024, processor)
 
 
 class _Watch(threading.Thread):
