@@ -76,7 +76,7 @@ def calls(folder: Path, other: str | None) -> Iterator[Call]:
         f"Typer {_typer(sys.executable, empty)}, two empty commands", (sys.executable, str(empty), "one")
     )
     yield Call("unodc list --json", (*tool, "list", "--json"), 7, 1.4)
-    yield Call("unodc list --format table", (*tool, "list", "--format", "table"), 10, 2.2)
+    yield Call("unodc list --format table", (*tool, "list", "--format", "table"), 9.9, 2.2)
     yield Call("unodc show aircop", (*tool, "show", "aircop"))
     yield Call("unodc list --help", (*tool, "list", "--help"))
     if other:
