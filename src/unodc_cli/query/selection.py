@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
-from unodc_cli.report.rows import Column, ColumnKind
+from unodc_cli.report.rows import Column, ColumnKind, Report
 
 Record = dict[str, Any]
 # Lists have no order.
@@ -78,3 +79,24 @@ def ranked(
 
 def _key(value: str | float) -> str | float:
     return value.casefold() if isinstance(value, str) else value
+
+
+def report_of(
+    records: Sequence[Record],
+    columns: tuple[Column, ...],
+    selection: Selection,
+    *,
+    notes: tuple[str, ...] = (),
+    row_notes: tuple[str, ...] = (),
+    total_count: int | None = None,
+) -> Report:
+    """Return records that are their own JSON documents as a report, with these columns."""
+    return Report(
+        columns,
+        [tuple(record[column.name] for column in columns) for record in records],
+        [to_json(record) for record in records],
+        has_selected_fields=bool(selection.fields),
+        notes=notes,
+        row_notes=row_notes,
+        total_count=total_count,
+    )

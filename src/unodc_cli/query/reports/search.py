@@ -9,13 +9,12 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, separated, texts
-from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
-from unodc_cli.query.selection import Record, Selection, chosen, ranked
+from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
 from unodc_cli.text import inert
 
@@ -79,11 +78,10 @@ def search(
     shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
-    return Report(
+    return report_of(
+        shown,
         visible,
-        [tuple(record[column.name] for column in visible) for record in shown],
-        [to_json(record) for record in shown],
-        has_selected_fields=bool(selection.fields),
+        selection,
         notes=(*names_meant(catalogue, filters), *(() if shown else (_NOTHING,))),
         row_notes=_cut(len(shown), total, selection.limit) if shown else (),
         total_count=min(total, selection.limit or total),

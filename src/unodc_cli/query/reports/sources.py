@@ -4,11 +4,10 @@ import json
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.reports.projects import nothing_found
-from unodc_cli.query.selection import Selection, chosen, ranked
+from unodc_cli.query.selection import Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -41,10 +40,9 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
     ]
     columns = chosen(COLUMNS, selection)
     shown = ranked(records, COLUMNS, selection)
-    return Report(
+    return report_of(
+        shown,
         columns,
-        [tuple(source[column.name] for column in columns) for source in shown],
-        [to_json(source) for source in shown],
-        has_selected_fields=bool(selection.fields),
+        selection,
         notes=nothing_found(shown),
     )

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
-from unodc_cli.query.selection import Selection, chosen, ranked
+from unodc_cli.query.selection import Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 _COLUMNS: Final = (
@@ -33,11 +32,10 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
     records = [dict(zip(names, row, strict=True)) for row in rows if not wanted or row[0] in wanted]
     shown = ranked(records, _COLUMNS, selection)
     columns = chosen(_COLUMNS, selection)
-    return Report(
+    return report_of(
+        shown,
         columns,
-        [tuple(spelling[column.name] for column in columns) for spelling in shown],
-        [to_json(spelling) for spelling in shown],
-        has_selected_fields=bool(selection.fields),
+        selection,
         notes=(
             *_not_used(filters),
             *(() if shown else ("no published spellings: they are those of IATI files",)),

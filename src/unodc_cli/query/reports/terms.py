@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.exact import to_json
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Record, Selection, chosen, ranked
+from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -57,11 +56,10 @@ def terms(
     found = [term for term in known if term["count"] or unused]
     shown = ranked(found, COLUMNS, selection)
     columns = chosen(COLUMNS, selection)
-    return Report(
+    return report_of(
+        shown,
         columns,
-        [tuple(term[column.name] for column in columns) for term in shown],
-        [to_json(term) for term in shown],
-        has_selected_fields=bool(selection.fields),
+        selection,
         row_notes=_left_out(len(known) - len(found), dimension),
     )
 
