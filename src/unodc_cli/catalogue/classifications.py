@@ -4,19 +4,24 @@ They are written when they are first met, with the names of the standard's codel
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.catalogue.money import DAC, DAC_3, term_of
 from unodc_cli.catalogue.schema import NAMES, TERMS, Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
+from unodc_cli.codelists.classifications import GROUPING, name_of
+from unodc_cli.codelists.classifications import term_of as classified_as
 from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
+from unodc_cli.readers.iati.money import Stated
 from unodc_cli.readers.records import Content
 
 # Kind, term, role, and 1 if it is stated, 0 if it follows from another.
 Tag = tuple[str, str, str | None, int]
 _CATEGORY: Final = 3
+# The first types of a transaction as kinds of term.
+_TYPES: Final = ("aid-type", "flow-type", "finance-type")
 # More are not kept in mind: those that come after are written again.
 _MOST: Final = 50_000
 # A marker of this significance says that the activity was screened for it, and does not target it.
@@ -51,6 +56,23 @@ class Classifications:
                     code = marker["code"]
                     self._add_coded("marker", code, lookup("PolicyMarker", code), MARKERS.get(code))
         yield from self.goals(content["sdgs"])
+
+    def of_rows(self, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
+        """Return the tags of rows of `ClassificationRow`, and of the types of transactions."""
+        names: dict[tuple[str, str], str | None] = {}
+        for kind, vocabulary, code, text, *_ in rows:
+            if code and kind in GROUPING:
+                # A code that no codelist has is known by what is written beside it.
+                name = name_of(kind, vocabulary, code) or text
+                names.setdefault((kind, classified_as(kind, vocabulary, code)), name)
+        for types in dict.fromkeys(types for *_, types, _own in parts if types):
+            for kind, code in zip(_TYPES, types[:3], strict=True):
+                if code:
+                    names.setdefault((kind, code), name_of(kind, None, code))
+        for (kind, term), name in names.items():
+            yield kind, term, None, 1
+            if (kind, term) not in self._met:
+                self._add(kind, term, name or term)
 
     def goals(self, codes: list[str]) -> Iterator[Tag]:
         """Return the tags of goals and targets: who aims at a target aims at its goal."""

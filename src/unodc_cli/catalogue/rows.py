@@ -107,6 +107,13 @@ class RowWriter:
                 classified.tags(content) if content["activity"] else classified.goals(content["sdgs"])
             )
         ]
+        if content["activity"]:
+            rows[TAGS] += [
+                (kind, term, number, role, stated, 0, i)
+                for i, (kind, term, role, stated) in enumerate(
+                    classified.of_rows(record.parts, record.details.get("classifications", ()))
+                )
+            ]
         rows[NAMES] += names(content)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, content, record.parts)

@@ -13,6 +13,7 @@ from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.errors import UnodcError
 from unodc_cli.files.inputs import BUNDLED
 from unodc_cli.model.names import fold
+from unodc_cli.query.filters import WHERE
 
 # Options of the tool itself, which stand before a command.
 _TOOL_OPTIONS: Final = ("--help", "--version", "--install-completion", "--show-completion")
@@ -114,6 +115,8 @@ def candidates(
     match kind:
         case "names":
             return _names(details[0], current, paths)
+        case "terms":
+            return _terms(current, paths)
         case "codes":
             return _codes(details[0], current)
         case "fields" | "orders":
@@ -124,6 +127,15 @@ def candidates(
 
 def _starting(texts: Iterable[str], current: str) -> list[Candidate]:
     return [Candidate(text) for text in texts if text.startswith(current.lower())]
+
+
+def _terms(current: str, paths: Sequence[Path]) -> list[Candidate]:
+    """Complete a kind of term and its name: `flow` → `flow-type=`, `flow-type=o` → `flow-type=ODA`."""
+    kind, equals, name = current.partition("=")
+    if not equals:
+        return [Candidate(f"{known}=") for known in WHERE if known.startswith(kind)]
+    found = _names(kind, name, paths) if kind in WHERE else []
+    return [word._replace(text=f"{kind}={word.text}") for word in found]
 
 
 def _codes(codelist_name: str, current: str) -> list[Candidate]:

@@ -17,7 +17,7 @@ OWN, FILTER, MONEY, SUMS, FORMAT, DATA = "Options", "Filters", "Money", "Sums", 
 
 Command = Callable[..., int | None]
 # A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",),
-# ("codes", "DocumentCategory").
+# ("codes", "DocumentCategory"), ("terms",).
 Completion = tuple[str, ...]
 
 
@@ -138,6 +138,7 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "starts_since": Parameter(Texts, Option("--starts-since", metavar="DATE", panel=FILTER, hidden=True)),
     "ends_by": Parameter(Texts, Option("--ends-by", metavar="DATE", panel=FILTER, hidden=True)),
     "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
+    "where": _filter("--where", "Classified so: flow-type=10, scope=national.", "KIND=NAME", "terms"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }
 # The options on the answer and on the data.

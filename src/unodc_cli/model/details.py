@@ -60,7 +60,24 @@ class DocumentRow(NamedTuple):
     line: int
 
 
+class ClassificationRow(NamedTuple):
+    """A code or statement that classifies an activity as a whole."""
+
+    kind: str
+    vocabulary: str | None = None
+    code: str | None = None
+    # What is written beside the code.
+    text: str | None = None
+    # A percentage, or the significance of a flag.
+    value: Value = None
+    line: int | None = None
+
+
 # The rows of one project, by the names of their tables.
 Details = dict[str, list[tuple[Any, ...]]]
 # The fields of each kind of row, by the name of its table.
-FIELDS: Final = {"results": ResultRow._fields, "links": DocumentRow._fields}
+FIELDS: Final = {
+    "results": ResultRow._fields,
+    "links": DocumentRow._fields,
+    "classifications": ClassificationRow._fields,
+}

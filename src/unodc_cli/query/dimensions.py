@@ -3,6 +3,7 @@
 from typing import Final, Literal, NamedTuple
 
 from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import status
 from unodc_cli.model.division import PERIODS
 from unodc_cli.model.money import PARTNER_KINDS
@@ -70,6 +71,9 @@ _PARTNER: Final = f"""CASE WHEN c.kind IN {PARTNER_KINDS} THEN COALESCE((SELECT 
     WHERE project = m.num >> {ROW_BITS} AND rowid = (m.num & {(1 << ROW_BITS) - 1})
     + (SELECT MIN(rowid) FROM amounts AS first WHERE first.project = m.num >> {ROW_BITS})), '') END"""
 
+# A transaction's own type, or else its activity's.
+_TYPES: Final = {"aid-type": "c.aid_type", "flow-type": "c.flow_type", "finance-type": "c.finance_type"}
+
 DIMENSIONS: Final = {
     dimension.name: dimension
     for dimension in (
@@ -93,6 +97,7 @@ DIMENSIONS: Final = {
         Dimension("status", "project", f"(SELECT {status.SQL} FROM projects WHERE num = p.num)"),
         Dimension("goal", "terms", "goal", "instr(term, '.') = 0"),
         Dimension("marker", "terms", "marker"),
+        *(Dimension(kind, "terms", kind, row=_TYPES.get(kind, "NULL")) for kind in GROUPING),
         *(
             Dimension(
                 *(role, "row", f"(SELECT id FROM parties WHERE num = m.{role})"),

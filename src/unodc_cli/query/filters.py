@@ -3,18 +3,22 @@
 Repeating a filter means or; different filters mean and.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
+from unodc_cli.model.names import one_of
 from unodc_cli.query.periods import ENDS, STARTS, DateColumns, falls_within, runs_within
 from unodc_cli.query.resolve import resolve_all, role_of, status_of
 from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
 
 # The filters that name terms of their own kind.
 TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")
+# The kinds of term that `--where` takes.
+WHERE = GROUPING
 # Of PolicySignificance: targeted, as one aim or as the principal one, and more of two markers. 0 is none.
 _SIGNIFICANCES = ("1", "2", "3", "4")
 
@@ -41,6 +45,8 @@ class Filters(NamedTuple):
     starts_since: tuple[str, ...] = ()
     ends_by: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    # `flow-type=10`
+    where: tuple[str, ...] = ()
     conflicts: bool = False
 
     def spans(self) -> bool:
@@ -98,9 +104,23 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
 
         expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(expressions)})")
+    for kind, asked_names in terms_asked(filters.where).items():
+        _tagged(made, kind, resolve_all(catalogue, kind, asked_names))
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made
+
+
+def terms_asked(where: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names that are asked for of each kind of term: `flow-type=10`. Raises UsageError."""
+    asked: dict[str, list[str]] = {}
+    for text in where:
+        kind, equals, name = text.partition("=")
+        if not (equals and name.strip()):
+            msg = f"--where {text}: it is a kind and a code or name"
+            raise UsageError(msg, "write it as flow-type=10, or scope=national")
+        asked.setdefault(one_of("kind", kind.strip(), WHERE), []).append(name.strip())
+    return asked
 
 
 def periods_of(filters: Filters, today: str) -> Iterator[list[tuple[str, str]]]:

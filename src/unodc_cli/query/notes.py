@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
-from unodc_cli.query.filters import TERMS, Condition, Filters, condition, marker_of, periods_of
+from unodc_cli.query.filters import (
+    TERMS,
+    Condition,
+    Filters,
+    condition,
+    marker_of,
+    periods_of,
+    terms_asked,
+)
 from unodc_cli.query.resolve import interpretation_notes
 
 if TYPE_CHECKING:
@@ -123,6 +131,8 @@ def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
     for kind in (*TERMS, "partner"):
         yield from interpretation_notes(catalogue, kind, getattr(filters, kind))
     yield from interpretation_notes(catalogue, "marker", [marker_of(text)[0] for text in filters.marker])
+    for kind, asked in terms_asked(filters.where).items():
+        yield from interpretation_notes(catalogue, kind, asked)
 
 
 def parties_meant(catalogue: Catalogue, money: "MoneyFilters") -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
 from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.model.names import fold, nearest, one_of
@@ -24,7 +25,15 @@ _KINDS = {
     "goal": ("goal", "`unodc terms goal` lists all goals", 2),
     "marker": ("policy marker", "`unodc terms marker` lists all policy markers", 2),
     "provider": ("provider of money", "`unodc terms provider` lists all of them", 2),
+    **{
+        kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)
+        for kind in GROUPING
+    },
     "receiver": ("receiver of money", "`unodc terms receiver` lists all of them", 2),
+    **{
+        kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)
+        for kind in GROUPING
+    },
 }
 # Words that people use for roles and statuses.
 _ROLE_WORDS: Final[Mapping[str, str]] = {

@@ -92,6 +92,10 @@ def test_nothing_mandatory_is_lacking_in_a_whole_activity() -> None:
         Lack("related-activity", 1, mandatory=False),
         Lack("planned-disbursement", 1, mandatory=False),
         *(Lack(f"default-{name}-type", 1, mandatory=False) for name in ("aid", "flow", "finance")),
+        *(
+            Lack(path, 1, mandatory=False)
+            for path in ("default-tied-status", "collaboration-type", "activity-scope")
+        ),
         Lack("document-link", 1, mandatory=False),
     ]
 

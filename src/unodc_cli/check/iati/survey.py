@@ -17,7 +17,7 @@ _READ: Final = {
     "reporting-org": "@ref narrative",
     "title": "narrative",
     "description": "@type narrative",
-    "participating-org": "@ref @role narrative",
+    "participating-org": "@ref @role @crs-channel-code narrative",
     "activity-status": "@code",
     "activity-date": "@type @iso-date",
     "recipient-country": "@code @vocabulary @percentage",
@@ -36,6 +36,20 @@ _READ: Final = {
     "default-aid-type": "@code @vocabulary",
     "default-flow-type": "@code",
     "default-finance-type": "@code",
+    "default-tied-status": "@code",
+    "collaboration-type": "@code",
+    "activity-scope": "@code",
+    "humanitarian-scope": "@type @vocabulary @code narrative",
+    "conditions": "@attached condition condition/@type",
+    "country-budget-items": "@vocabulary budget-item budget-item/@code budget-item/@percentage",
+    "capital-spend": "@percentage",
+    "crs-add": "other-flags other-flags/@code other-flags/@significance channel-code loan-terms"
+    " loan-terms/@rate-1 loan-terms/@rate-2 loan-status loan-status/@year loan-status/@currency"
+    " loan-status/@value-date",
+    "fss": "@extraction-date @priority @phaseout-year forecast forecast/@year forecast/@value-date"
+    " forecast/@currency",
+    "other-identifier": "@ref @type owner-org owner-org/@ref",
+    "legacy-data": "@name @value @iati-equivalent",
     "transaction": "transaction-type transaction-type/@code transaction-date transaction-date/@iso-date"
     " @humanitarian aid-type aid-type/@code aid-type/@vocabulary flow-type flow-type/@code"
     " finance-type finance-type/@code disbursement-channel disbursement-channel/@code"
@@ -55,6 +69,11 @@ READ: Final = frozenset(
     [*_ATTRIBUTES, *_READ, *(f"{tag}/{path}" for tag, inside in _READ.items() for path in inside.split())]
 )
 _WITH_ATTRIBUTES_WITHIN: Final = frozenset(tag for tag, inside in _READ.items() if "/@" in inside)
+# Read where they stand, but nobody misses them in most activities.
+_RARE: Final = (
+    *("humanitarian-scope", "conditions", "country-budget-items", "capital-spend", "crs-add", "fss"),
+    *("other-identifier", "legacy-data"),
+)
 # Mandatory in an activity, itself or in its transactions: iati-activities-schema of 2.03 (minOccurs), and the
 # guidance on `sector`, `recipient-country` and `recipient-region`.
 _MUST: Final = (
@@ -167,7 +186,7 @@ class Survey:
         """Return the elements that activities lack: first the mandatory ones, then those that are read."""
         mandatory = [path for path in _mandatory() if self._lack[path]]
         lack = [Lack(path, self._lack[path], mandatory=True) for path in mandatory]
-        apart = {path for either in _MUST for path in either}
+        apart = {path for either in _MUST for path in either} | {*_RARE}
         for path in (*_ATTRIBUTES, *_READ):
             without = self.activities - self._have[path]
             if path not in apart and without:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.codelists.classifications import name_of
 from unodc_cli.query.codes import text_of
 from unodc_cli.query.details import Row, rows_of
+from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.query.reports.results import part_text
@@ -19,9 +21,11 @@ _MOST: Final = 40
 def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     """Return the sections of a published activity that has such rows."""
     results = rows_of(catalogue, RESULTS, number)
+    classes = rows_of(catalogue, CLASSIFICATIONS, number)
     documents = rows_of(catalogue, DOCUMENTS, number)
     bodies: list[tuple[str, Grid | Items, bool]] = [
         ("Results", _results(results), bool(results)),
+        ("Classifications", _classifications(classes), bool(classes)),
         ("Documents", Items(tuple(map(_document, documents))), bool(documents)),
     ]
     return [PageSection(name, body) for name, body, has_rows in bodies if has_rows]
@@ -58,6 +62,25 @@ def _result_cells(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
             "; ".join(notes),
         )
         before = names
+
+
+def _classifications(rows: Sequence[Row]) -> Grid:
+    columns = (
+        Column("kind", ColumnKind.ID),
+        Column("code", ColumnKind.TEXT),
+        Column("text", ColumnKind.TEXT),
+        Column("value", ColumnKind.COUNT),
+    )
+    return Grid(columns, tuple((row["kind"], _code(row), row["text"], row["value"]) for row in rows))
+
+
+def _code(row: Row) -> str | None:
+    """Return a code with its vocabulary and its name."""
+    if row["code"] is None:
+        return None
+    name = name_of(row["kind"], row["vocabulary"], row["code"])
+    vocabulary = f"{row['vocabulary']}:" if row["vocabulary"] not in (None, "1") else ""
+    return f"{vocabulary}{row['code']} {name or ''}".rstrip()
 
 
 def _document(row: Row) -> tuple[str, str]:

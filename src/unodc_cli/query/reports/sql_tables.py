@@ -7,6 +7,7 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
 from unodc_cli.query.details import Detail
+from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.report.data_table import Type
@@ -284,6 +285,7 @@ TABLES: Final = (
     ),
     _of_details("results", RESULTS),
     _of_details("documents", DOCUMENTS),
+    _of_details("classifications", CLASSIFICATIONS),
     _of_projects("theme", "project_themes", "which project has which theme"),
     _of_projects(
         "partner",

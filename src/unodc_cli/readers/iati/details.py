@@ -1,6 +1,7 @@
 """The rows that an activity has beside its document, each kind read by a module of its own."""
 
 from unodc_cli.model.details import Details
+from unodc_cli.readers.iati.classifications import ClassificationReader
 from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext
 from unodc_cli.readers.iati.results import ResultReader
@@ -14,6 +15,7 @@ class DetailReader:
         self._readers = {
             "results": ResultReader(language).rows,
             "links": DocumentReader(language).rows,
+            "classifications": ClassificationReader(language).rows,
         }
 
     def read(self, activity: ActivityContext) -> Details:

@@ -1,0 +1,49 @@
+"""The classifications of activities: their kinds, and the codelists that name their codes.
+
+A kind stands for an element of the standard; `docs/iati.md` says for which. Kinds that group activities are
+dimensions and filters; the others are only listed.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from unodc_cli.codelists.iati import lookup
+
+# By the vocabulary of the code; an empty one is that of the standard, which is also meant by "1".
+_LISTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "aid-type": {"": "AidType", "2": "EarmarkingCategory", "4": "CashandVoucherModalities"},
+    "flow-type": {"": "FlowType"},
+    "finance-type": {"": "FinanceType"},
+    "tied-status": {"": "TiedStatus"},
+    "collaboration-type": {"": "CollaborationType"},
+    "scope": {"": "ActivityScope"},
+    "channel": {"": "CRSChannelCode"},
+    "humanitarian": {},
+    "humanitarian-scope": {},
+    "conditions": {},
+    "condition-type": {"": "ConditionType"},
+    "budget-item": {"": "BudgetIdentifier"},
+    "crs-flag": {"": "CRSAddOtherFlags"},
+}
+# In the order in which they are listed.
+GROUPING: Final = tuple(_LISTS)
+# Flags of the standard.
+_FLAGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "humanitarian": {"1": "humanitarian", "0": "not humanitarian"},
+    "conditions": {"1": "with conditions", "0": "without conditions"},
+}
+
+
+def term_of(kind: str, vocabulary: str | None, code: str) -> str:
+    """Return the id of a code: with its vocabulary where that is not the standard's own."""
+    own = vocabulary in (None, "", "1") or kind in ("humanitarian-scope", "channel")
+    return code if own else f"{vocabulary}:{code}"
+
+
+def name_of(kind: str, vocabulary: str | None, code: str) -> str | None:
+    """Return the name of a code; None if no codelist has it."""
+    if kind in _FLAGS:
+        return _FLAGS[kind].get(code)
+    codelist = _LISTS.get(kind, {}).get("" if vocabulary in (None, "1") else vocabulary)
+    entry = lookup(codelist, code) if codelist else None
+    return entry.name if entry else None

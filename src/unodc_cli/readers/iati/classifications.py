@@ -1,0 +1,136 @@
+"""What classifies an activity as a whole: types of aid, flow and finance, scope, conditions, other codes.
+
+Each is a row of its kind, with what else is stated of it as text or value.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from unodc_cli.model.details import ClassificationRow
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.results import number_or_text
+from unodc_cli.readers.iati.texts import ChildTexts, name_of
+
+# Elements with a code, and nothing beside it but its vocabulary.
+_CODED: Final = {
+    "default-aid-type": "aid-type",
+    "default-flow-type": "flow-type",
+    "default-finance-type": "finance-type",
+    "default-tied-status": "tied-status",
+    "collaboration-type": "collaboration-type",
+    "activity-scope": "scope",
+}
+# What publishers write where they have no code.
+_NO_CODES: Final = ("n/a", "na", "none")
+_BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
+
+
+class ClassificationReader:
+    """Reads what classifies activities; `language` is preferred where a text is written in several."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._others = {
+            "humanitarian-scope": self._scope,
+            "conditions": self._conditions,
+            "country-budget-items": self._budget_items,
+            "capital-spend": _capital_spend,
+            "crs-add": _crs,
+            "fss": _fss,
+            "other-identifier": self._other_identifier,
+            "legacy-data": _legacy,
+        }
+
+    def rows(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
+        """Yield a row for each code or statement."""
+        children = activity.children
+        for tag, kind in _CODED.items():
+            for element in children[tag]:
+                yield from _coded(kind, element, attribute(element, "code"), attribute(element, "vocabulary"))
+        for element in children["participating-org"]:
+            if code := element.get("crs-channel-code"):
+                yield from _coded("channel", element, code.strip())
+        humanitarian = _BOOLEANS.get(attribute(activity.element, "humanitarian").lower(), "")
+        yield from _coded("humanitarian", activity.element, humanitarian)
+        for tag, read in self._others.items():
+            for element in children[tag]:
+                yield from read(element, activity.language)
+
+    def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        kind = {"1": "emergency", "2": "appeal"}.get(attribute(element, "type"))
+        name = name_of(element, inherited, self.language)
+        text = f"{name} ({kind})" if name and kind else name or kind
+        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
+        yield from _coded("humanitarian-scope", element, code, vocabulary, text)
+
+    def _conditions(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        yield from _coded("conditions", element, _BOOLEANS.get(attribute(element, "attached").lower(), ""))
+        for child in element.findall("condition"):
+            text = name_of(child, inherited, self.language) or None
+            yield ClassificationRow(
+                "condition-type", None, attribute(child, "type") or None, text, line=line_of(child)
+            )
+
+    def _budget_items(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        for child in element.findall("budget-item"):
+            text = ChildTexts(child, inherited, self.language).of("description")
+            for row in _coded(
+                "budget-item", child, attribute(child, "code"), attribute(element, "vocabulary"), text
+            ):
+                yield row._replace(value=number_or_text(attribute(child, "percentage")))
+
+    def _other_identifier(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        code = attribute(element, "ref")
+        owner = element.find("owner-org")
+        text = None
+        if owner is not None:
+            name, ref = name_of(owner, inherited, self.language), attribute(owner, "ref")
+            text = f"{name} ({ref})" if name and ref else name or ref or None
+        yield from _coded("other-identifier", element, code, attribute(element, "type"), text)
+
+
+def _capital_spend(element: Element, _: str) -> Iterator[ClassificationRow]:
+    if percentage := attribute(element, "percentage"):
+        yield ClassificationRow("capital-spend", value=number_or_text(percentage), line=line_of(element))
+
+
+def _crs(element: Element, _: str) -> Iterator[ClassificationRow]:
+    for child in element.findall("other-flags"):
+        for row in _coded("crs-flag", child, attribute(child, "code")):
+            yield row._replace(value=number_or_text(attribute(child, "significance")))
+    for child in element.findall("channel-code"):
+        yield from _coded("channel", child, plain(text_of(child)))
+    for tag in ("loan-terms", "loan-status"):
+        for child in element.findall(tag):
+            yield ClassificationRow(tag, text=_flat(child), line=line_of(child))
+
+
+def _fss(element: Element, _: str) -> Iterator[ClassificationRow]:
+    yield ClassificationRow("fss", text=_flat(element), line=line_of(element))
+
+
+def _legacy(element: Element, _: str) -> Iterator[ClassificationRow]:
+    yield ClassificationRow(
+        "legacy-data",
+        attribute(element, "iati-equivalent") or None,
+        attribute(element, "name") or None,
+        attribute(element, "value") or None,
+        line=line_of(element),
+    )
+
+
+def _coded(
+    kind: str, element: Element, code: str, vocabulary: str = "", text: str | None = None
+) -> Iterator[ClassificationRow]:
+    """Yield the row of a code, unless there is none."""
+    if code and code.lower() not in _NO_CODES:
+        yield ClassificationRow(kind, vocabulary or None, code, text or None, line=line_of(element))
+
+
+def _flat(element: Element) -> str:
+    """Return all attributes and texts of an element and of those in it: `rate-1 4; repayment-plan 4`."""
+    parts = [f"{name} {plain(value)}" for name, value in element.items()]
+    for child in element.iterchildren(tag="*"):
+        said = [plain(child.text), *(plain(value) for value in child.attrib.values())]
+        parts.append(f"{child.tag} {' '.join(part for part in said if part)}".strip())
+    return "; ".join(parts)
