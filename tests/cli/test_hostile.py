@@ -200,6 +200,8 @@ CASES: dict[str, list[list[str]]] = {
     "by": [["publisher"], ["publisher", "--per", "year"], ["receiver"], ["status", "--across", "publisher"]],
     "terms": [["sector"], ["publisher", "--all"]],
     "documents": [[], ["--fields", "title,categories,languages,format,address,of,of_title,description"]],
+    # Of one project: tests/cli/test_tree.py.
+    "tree": [],
     "money": [[], ["--fields", "project,provider_name,receiver_name"]],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],

@@ -57,8 +57,8 @@ class Classifications:
                     self._add_coded("marker", code, lookup("PolicyMarker", code), MARKERS.get(code))
         yield from self.goals(content["sdgs"])
 
-    def of_rows(self, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
-        """Return the tags of rows of `ClassificationRow`, and of the types of transactions."""
+    def of_rows(self, level: int, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
+        """Return the tags of rows of `ClassificationRow`, of the types of transactions, and of the level."""
         names: dict[tuple[str, str], str | None] = {}
         for kind, vocabulary, code, text, *_ in rows:
             if code and kind in GROUPING:
@@ -69,6 +69,7 @@ class Classifications:
             for kind, code in zip(_TYPES, types[:3], strict=True):
                 if code:
                     names.setdefault((kind, code), name_of(kind, None, code))
+        names["level", str(level)] = f"level {level}"
         for (kind, term), name in names.items():
             yield kind, term, None, 1
             if (kind, term) not in self._met:

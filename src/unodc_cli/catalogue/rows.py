@@ -111,7 +111,9 @@ class RowWriter:
             rows[TAGS] += [
                 (kind, term, number, role, stated, 0, i)
                 for i, (kind, term, role, stated) in enumerate(
-                    classified.of_rows(record.parts, record.details.get("classifications", ()))
+                    classified.of_rows(
+                        content["activity"]["level"], record.parts, record.details.get("classifications", ())
+                    )
                 )
             ]
         rows[NAMES] += names(content)

@@ -138,6 +138,8 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "starts_since": Parameter(Texts, Option("--starts-since", metavar="DATE", panel=FILTER, hidden=True)),
     "ends_by": Parameter(Texts, Option("--ends-by", metavar="DATE", panel=FILTER, hidden=True)),
     "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
+    "level": _filter("--level", "On this hierarchy level: 1, 2, lowest.", "LEVEL", "words", "lowest"),
+    "family": _filter("--family", "In the family of this activity.", "PROJECT", "names", "project"),
     "where": _filter("--where", "Classified so: flow-type=10, scope=national.", "KIND=NAME", "terms"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "by-country": ("groups", "by_country"),
     "by-programme": ("groups", "by_programme"),
     "money": ("money", "money"),
+    "tree": ("tree", "tree"),
     "results": ("details", "results"),
     "documents": ("details", "documents"),
     "timeline": ("projects", "timeline"),

@@ -24,6 +24,7 @@ _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "condition-type": {"": "ConditionType"},
     "budget-item": {"": "BudgetIdentifier"},
     "crs-flag": {"": "CRSAddOtherFlags"},
+    "level": {},
 }
 # In the order in which they are listed.
 GROUPING: Final = tuple(_LISTS)

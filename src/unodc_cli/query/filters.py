@@ -10,7 +10,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
-from unodc_cli.model.names import one_of
+from unodc_cli.model.exact import to_json
+from unodc_cli.model.names import fold, one_of
 from unodc_cli.query.periods import ENDS, STARTS, DateColumns, falls_within, runs_within
 from unodc_cli.query.resolve import resolve_all, role_of, status_of
 from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
@@ -19,6 +20,14 @@ from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
 TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")
 # The kinds of term that `--where` takes.
 WHERE = GROUPING
+# The hierarchy level of activities without children.
+LOWEST = "lowest"
+# Nobody is a child of itself.
+_WITHOUT_CHILDREN = """num NOT IN (SELECT parents.num FROM relations
+        JOIN projects AS parents ON parents.num = project
+        WHERE kind = 'child' AND other <> parents.id)
+    AND id NOT IN (SELECT other FROM relations JOIN projects AS children ON children.num = project
+        WHERE kind = 'parent' AND other <> children.id)"""
 # Of PolicySignificance: targeted, as one aim or as the principal one, and more of two markers. 0 is none.
 _SIGNIFICANCES = ("1", "2", "3", "4")
 
@@ -45,6 +54,8 @@ class Filters(NamedTuple):
     starts_since: tuple[str, ...] = ()
     ends_by: tuple[str, ...] = ()
     text: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
     # `flow-type=10`
     where: tuple[str, ...] = ()
     conflicts: bool = False
@@ -104,11 +115,42 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
 
         expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(expressions)})")
+    made.parts += _of_families(made, catalogue, filters)
     for kind, asked_names in terms_asked(filters.where).items():
         _tagged(made, kind, resolve_all(catalogue, kind, asked_names))
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made
+
+
+def _of_families(made: Condition, catalogue: Catalogue, filters: Filters) -> Iterator[str]:
+    """Yield the conditions on the hierarchy level and the family of published activities."""
+    if filters.level:
+        yield _on_levels(made, filters.level)
+    if filters.family:
+        from unodc_cli.query.families import family  # noqa: PLC0415 - few filter by families
+
+        ids = [
+            member.id
+            for id_ in resolve_all(catalogue, "project", filters.family)
+            for member in family(catalogue, id_).members
+        ]
+        yield f"id IN (SELECT value FROM json_each({made.give(to_json(ids))}))"
+
+
+def _on_levels(made: Condition, levels: Sequence[str]) -> str:
+    """Return the condition that a project is on one of these hierarchy levels, or has no children."""
+    parts = []
+    for level in levels:
+        if fold(level) == LOWEST:
+            parts.append(_WITHOUT_CHILDREN)
+        elif level.isascii() and level.isdigit():
+            term = made.give(str(int(level)))
+            parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'level' AND term = {term})")
+        else:
+            msg = f"--level {level}: a hierarchy level is a number"
+            raise UsageError(msg, f"write 1 or 2, or {LOWEST}: activities without children")
+    return f"({' OR '.join(parts)})"
 
 
 def terms_asked(where: Sequence[str]) -> dict[str, list[str]]:

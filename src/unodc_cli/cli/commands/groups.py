@@ -21,7 +21,7 @@ from unodc_cli.cli.money_options import (
     Unit,
     Year,
 )
-from unodc_cli.cli.options import Argument, Option
+from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
 from unodc_cli.model.names import one_of
@@ -111,7 +111,7 @@ def by(
     level: Level = None,
     minimum: Minimum = None,
     once: Once = False,
-    request: Request,
+    request: Annotated[Request, ExcludedOptions(("level",))],
 ) -> int:
     """Count projects, or add up money exactly, by year, sector and more.
 

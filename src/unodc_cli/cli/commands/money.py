@@ -26,7 +26,7 @@ def money(
     level: Level = None,
     minimum: Minimum = None,
     once: Once = False,
-    request: Annotated[Request, ExcludedOptions(("since", "until"))],
+    request: Annotated[Request, ExcludedOptions(("since", "until", "level"))],
 ) -> int:
     """List money row by row, exactly.
 

@@ -5,13 +5,15 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import name_of
+from unodc_cli.model import exact
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.query.codes import text_of
 from unodc_cli.query.details import Row, rows_of
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.query.reports.results import part_text
-from unodc_cli.report.page import Grid, Items, PageSection
+from unodc_cli.report.page import Facts, Grid, Items, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 
 # More are not read by anyone; the command for them lists all.
@@ -23,12 +25,32 @@ def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     results = rows_of(catalogue, RESULTS, number)
     classes = rows_of(catalogue, CLASSIFICATIONS, number)
     documents = rows_of(catalogue, DOCUMENTS, number)
-    bodies: list[tuple[str, Grid | Items, bool]] = [
+    parents = list(_commitments_of_parents(catalogue, number))
+    bodies: list[tuple[str, Facts | Grid | Items, bool]] = [
+        ("Money of the parent", Facts(tuple(parents)), bool(parents)),
         ("Results", _results(results), bool(results)),
         ("Classifications", _classifications(classes), bool(classes)),
         ("Documents", Items(tuple(map(_document, documents))), bool(documents)),
     ]
     return [PageSection(name, body) for name, body, has_rows in bodies if has_rows]
+
+
+def _commitments_of_parents(catalogue: Catalogue, number: int) -> Iterator[tuple[str, str]]:
+    """Yield the commitments of the parents of an activity that has none of its own."""
+    rows = catalogue.rows(
+        """SELECT parents.id, parents.title, units, trillionths, currency FROM projects AS parents
+        JOIN amounts ON amounts.project = parents.num AND amounts.kind = 'commitment' AND units IS NOT NULL
+        WHERE (parents.id IN (SELECT other FROM relations WHERE project = :num AND kind = 'parent')
+            OR parents.num IN (SELECT relations.project FROM relations JOIN projects AS own ON own.num = :num
+                WHERE relations.kind = 'child' AND other = own.id))
+        AND parents.num <> :num
+        AND NOT EXISTS (SELECT 1 FROM amounts WHERE project = :num AND kind = 'commitment')
+        ORDER BY parents.place, amounts.rowid""",
+        {"num": number},
+    )
+    for id_, title, units, rest, currency in rows:
+        value = sum_of_money(exact.number(exact.of_parts(units, rest)))
+        yield "commitment", f"{value} {currency}, of {id_} ({title}) and all of its children"
 
 
 def _results(rows: Sequence[Row]) -> Grid:

@@ -1,0 +1,75 @@
+"""Families of published activities: who is whose parent, across all files, whoever of the two says so."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import to_json
+
+# Children with their parents, by their identifiers, as either of the two states it.
+_EDGES: Final = """SELECT projects.id AS child, other AS parent FROM relations
+        JOIN projects ON num = project WHERE kind = 'parent'
+    UNION SELECT other, projects.id FROM relations JOIN projects ON num = project WHERE kind = 'child'"""
+
+
+class Member(NamedTuple):
+    """An activity in its family, with its generation from the oldest one on and the parent above it."""
+
+    id: str
+    depth: int
+    parent: str | None
+
+
+class Family(NamedTuple):
+    """The members of a family, each after its parent; and those whose parents are in a circle."""
+
+    members: list[Member]
+    circles: list[str]
+
+
+def family(catalogue: Catalogue, id_: str) -> Family:
+    """Return the family of an activity: its oldest ancestors, and all of their descendants.
+
+    Each is in it once, also one with several parents. Members may be in no file.
+    """
+    parents = _related(catalogue, [id_], "child", "parent")
+    roots = [member for member in parents if not parents[member]]
+    # Where parents are in a circle, there is no oldest one.
+    circles = [] if roots else sorted(parents)
+    children = _related(catalogue, roots or [id_], "parent", "child")
+    return Family(list(_lines(roots or [id_], children)), circles)
+
+
+def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) -> dict[str, list[str]]:
+    """Return the parents or children of activities and of all that are found so, by identifier."""
+    related: dict[str, list[str]] = {}
+    new = list(ids)
+    while new:
+        for each in new:
+            related[each] = []
+        rows = catalogue.rows(
+            f"""SELECT DISTINCT {known}, {wanted} FROM ({_EDGES}) AS edges
+            LEFT JOIN projects ON projects.id = {wanted}
+            WHERE {known} IN (SELECT value FROM json_each(:ids)) AND parent <> child
+            ORDER BY projects.place IS NULL, projects.place, {wanted}""",
+            {"ids": to_json(new)},
+        )
+        for each, other in rows:
+            related[each].append(other)
+        new = list(dict.fromkeys(other for _, other in rows if other not in related))
+    return related
+
+
+def _lines(roots: list[str], children: dict[str, list[str]]) -> Iterator[Member]:
+    """Yield each member after its parent. A stack: families of bad data can be deep."""
+    stack = [Member(root, 0, None) for root in reversed(roots)]
+    seen: set[str] = set()
+    while stack:
+        member = stack.pop()
+        if member.id in seen:
+            continue
+        seen.add(member.id)
+        yield member
+        stack += [
+            Member(child, member.depth + 1, member.id) for child in reversed(children.get(member.id, ()))
+        ]

@@ -1,0 +1,133 @@
+"""The family of a published activity as a tree, with the money of each member beside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model import exact, status
+from unodc_cli.model.exact import sum_of_money, to_json
+from unodc_cli.query.families import Family, family
+from unodc_cli.query.resolve import interpretation_notes, resolve
+from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
+
+COLUMNS: Final = (
+    Column("tree", ColumnKind.ID),
+    Column("project", ColumnKind.ID, 9),
+    Column("title", ColumnKind.TEXT, 1),
+    Column("depth", ColumnKind.NUMBER, 9),
+    Column("parent", ColumnKind.ID, 9),
+    Column("level", ColumnKind.NUMBER, 3),
+    Column("start", ColumnKind.DATE, 5),
+    Column("end", ColumnKind.DATE, 5),
+    Column("status", ColumnKind.STATUS, 4),
+    Column("amounts", ColumnKind.LIST),
+)
+TABLE: Final = ("tree", "title", "level", "status", "amounts")
+# Levels of families beyond this are drawn at this depth.
+_DEEPEST: Final = 12
+
+_Amount = dict[str, Any]
+
+
+def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, columns: Sequence[str]) -> Report:
+    """Return the family of the activity that a name means, each member after its parent.
+
+    Members that are in no file are named as such. Money is never added across hierarchy levels.
+    """
+    id_ = resolve(catalogue, "project", name)
+    found = family(catalogue, id_)
+    rows = list(_rows(catalogue, found, today))
+    visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    shown = rows[: selection.limit]
+    return Report(
+        visible,
+        [tuple(_cell(row, column.name) for column in visible) for row in shown],
+        [to_json({name: value for name, value in row.items() if name != "tree"}) for row in shown],
+        has_selected_fields=bool(selection.fields),
+        notes=(
+            *interpretation_notes(catalogue, "project", [name]),
+            *_circles(found),
+            *_missing(rows),
+            *_sums(rows),
+        ),
+    )
+
+
+def _rows(catalogue: Catalogue, found: Family, today: str) -> Iterator[dict[str, Any]]:
+    ids = to_json([member.id for member in found.members])
+    known = {
+        row[0]: row[1:]
+        for row in catalogue.rows(
+            f"""SELECT id, title, start, "end", {status.SQL}, num,
+            json_extract(CAST(document AS TEXT), '$.activity.level') FROM projects JOIN documents USING (num)
+            WHERE id IN (SELECT value FROM json_each(:ids))""",
+            {"ids": ids, "today": today},
+        )
+    }
+    amounts: dict[int, list[_Amount]] = {}
+    for number, kind, currency, units, rest in catalogue.rows(
+        """SELECT project, kind, currency, units, trillionths FROM amounts JOIN projects ON num = project
+        WHERE id IN (SELECT value FROM json_each(:ids)) AND units IS NOT NULL ORDER BY amounts.rowid""",
+        {"ids": ids},
+    ):
+        amount = {"kind": kind, "value": exact.number(exact.of_parts(units, rest)), "currency": currency}
+        amounts.setdefault(number, []).append(amount)
+    for member in found.members:
+        title, start, end, state, number, level = known.get(member.id, (None,) * 6)
+        mark = f"{'  ' * (min(member.depth, _DEEPEST) - 1)}└ " if member.depth else ""
+        yield {
+            "tree": mark + member.id,
+            "project": member.id,
+            "title": title,
+            "depth": member.depth,
+            "parent": member.parent,
+            "level": level,
+            "start": start,
+            "end": end,
+            "status": state,
+            "amounts": amounts.get(number, []),
+            "missing": member.id not in known,
+        }
+
+
+def _cell(row: dict[str, Any], name: str) -> Cell:
+    if name == "amounts":
+        return [
+            f"{amount['kind']} {sum_of_money(amount['value'])} {amount['currency']}"
+            for amount in row["amounts"]
+        ]
+    cell: Cell = "(in no file)" if name == "title" and row["missing"] else row[name]
+    return cell
+
+
+def _circles(found: Family) -> tuple[str, ...]:
+    return (f"parents in a circle: {', '.join(found.circles)}",) if found.circles else ()
+
+
+def _missing(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    missing = [row for row in rows if row["missing"]]
+    parents = {row["parent"] for row in rows}
+    if above := [row["project"] for row in missing if row["project"] in parents]:
+        yield f"in no file: {', '.join(above)}, a parent: its money is not known"
+    if count := len(missing) - len(above):
+        yield f"{count} {'child is' if count == 1 else 'children are'} in no file"
+
+
+def _sums(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the sums of each hierarchy level: the money of one level may be that of another."""
+    sums: dict[int, dict[tuple[str, str], int]] = {}
+    for row in rows:
+        for amount in row["amounts"]:
+            if row["level"] is not None:
+                of_level = sums.setdefault(row["level"], {})
+                key = amount["kind"], amount["currency"]
+                of_level[key] = of_level.get(key, 0) + exact.trillionths(amount["value"])
+    for level, of_level in sorted(sums.items()):
+        said = [
+            f"{kind} {sum_of_money(exact.number(value))} {currency}"
+            for (kind, currency), value in of_level.items()
+            if value
+        ]
+        if said and len(rows) > 1:
+            yield f"level {level} together: {', '.join(said)}"
