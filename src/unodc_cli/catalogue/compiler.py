@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.classifications import write_names_of_parties
+from unodc_cli.catalogue.details import mark_stand_ins
 from unodc_cli.catalogue.duplicates import keep_the_latest
 from unodc_cli.catalogue.rows import Position, RowWriter
 from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FILES, META, SPELLINGS
@@ -45,6 +46,7 @@ def write(
         database.execute(statement)
     for fault in keep_the_latest(database, [reading.file for reading in readings]):
         _write_faults(database, [fault])
+    mark_stand_ins(database)
     write_published_partners(database)
     write_names_of_parties(database)
     database.commit()

@@ -1,5 +1,6 @@
 """The rows that projects have beside their documents: how they are stored, and which texts are searched."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -24,6 +25,21 @@ def stored(number: int, rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]
             key,
             *((to_json(value) if value else None) if isinstance(value, list) else value for value in row),
         )
+
+
+# A point that so many activities have without saying how exact it is stands for a larger place.
+_SHARED: Final = 5
+
+
+def mark_stand_ins(database: sqlite3.Connection) -> None:
+    """Mark the points that many activities share, and those that another activity has for a country."""
+    database.execute(
+        f"""UPDATE locations SET stand_in = 'shared'
+        WHERE stand_in IS NULL AND exactness IS NULL AND (latitude, longitude) IN (
+            SELECT latitude, longitude FROM locations WHERE exactness IS NULL AND latitude IS NOT NULL
+            GROUP BY latitude, longitude
+            HAVING COUNT(DISTINCT num >> {ROW_BITS}) >= {_SHARED} OR SUM(stand_in = 'country'))"""  # noqa: S608
+    )
 
 
 def texts(details: Details) -> Texts:

@@ -30,7 +30,18 @@ NAMES: Final = "Names that the filters accept"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (
         *("list", "show", "search", "by", "by-theme", "by-partner", "by-country", "by-programme"),
-        *("money", "tree", "results", "documents", "timeline", "sources", "diff", "page", "export"),
+        *(
+            "money",
+            "tree",
+            "results",
+            "documents",
+            "locations",
+            "timeline",
+            "sources",
+            "diff",
+            "page",
+            "export",
+        ),
     ),
     NAMES: ("themes", "partners", "countries", "regions", "programmes", "terms"),
     "Data, settings, help": ("sql", "check", "schema", "config", "help"),

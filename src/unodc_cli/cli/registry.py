@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "tree": ("tree", "tree"),
     "results": ("details", "results"),
     "documents": ("details", "documents"),
+    "locations": ("details", "locations"),
     "timeline": ("projects", "timeline"),
     "page": ("page", "page"),
     "sources": ("sources", "sources"),

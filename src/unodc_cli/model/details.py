@@ -73,6 +73,28 @@ class ClassificationRow(NamedTuple):
     line: int | None = None
 
 
+class LocationRow(NamedTuple):
+    """A place of an activity."""
+
+    name: str | None
+    description: str | None
+    activity_description: str | None
+    # Degrees north and east.
+    latitude: float | None
+    longitude: float | None
+    # Words of the codelists GeographicExactness, GeographicLocationReach and GeographicLocationClass.
+    exactness: str | None
+    # What a point only stands in for: `country`, `nowhere` or, as many activities have it, `shared`.
+    stand_in: str | None
+    reach: str | None
+    class_: str | None
+    feature: str | None
+    ids: Objects
+    areas: Objects
+    ref: str | None
+    line: int
+
+
 # The rows of one project, by the names of their tables.
 Details = dict[str, list[tuple[Any, ...]]]
 # The fields of each kind of row, by the name of its table.
@@ -80,4 +102,5 @@ FIELDS: Final = {
     "results": ResultRow._fields,
     "links": DocumentRow._fields,
     "classifications": ClassificationRow._fields,
+    "locations": LocationRow._fields,
 }

@@ -28,6 +28,7 @@ class Format(StrEnum):
     SVG = "svg"
     XLSX = "xlsx"
     HTML = "html"
+    GEOJSON = "geojson"
 
 
 # The formats by all their names.
@@ -71,6 +72,10 @@ def render(
             return _drawing(report, terminal, wrapped=format_ is not None)
         case Format.SVG | Format.XLSX | Format.HTML as kept:
             return _kept(report, kept, terminal, words)
+        case Format.GEOJSON:
+            from unodc_cli.views.geojson import geojson  # noqa: PLC0415 - few ask for it
+
+            return View(geojson(report))
         case Format.CSV:
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:

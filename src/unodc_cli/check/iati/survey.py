@@ -60,6 +60,10 @@ _READ: Final = {
     " recipient-region recipient-region/@code recipient-region/@vocabulary",
     "document-link": "@url @format title category category/@code language language/@code document-date"
     " document-date/@iso-date description",
+    "location": "@ref name description activity-description point point/@srsName exactness exactness/@code"
+    " location-reach location-reach/@code location-class location-class/@code feature-designation"
+    " feature-designation/@code location-id location-id/@vocabulary location-id/@code administrative"
+    " administrative/@vocabulary administrative/@level administrative/@code",
     "result": "@type @aggregation-status title description indicator indicator/@measure indicator/@ascending"
     " indicator/@aggregation-status reference reference/@code reference/@vocabulary"
     " reference/@vocabulary-uri",

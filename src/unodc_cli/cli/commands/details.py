@@ -1,4 +1,4 @@
-"""The commands for what projects have several rows of: results, documents."""
+"""The commands for what projects have several rows of: results, documents, places."""
 
 from collections.abc import Sequence
 from typing import Annotated, Final
@@ -10,7 +10,7 @@ from unodc_cli.query.details import Condense, Detail, details
 from unodc_cli.views.formats import Format
 
 # The formats that have all fields.
-_ALL: Final = (Format.JSON, Format.NDJSON, Format.CSV, Format.TSV, Format.XLSX)
+_ALL: Final = (Format.JSON, Format.NDJSON, Format.CSV, Format.TSV, Format.XLSX, Format.GEOJSON)
 _Names = Annotated[
     list[str] | None,
     Argument("[PROJECT]...", "Ids, acronyms or other names; all if none is given.", ("names", "project")),
@@ -58,8 +58,38 @@ def documents(
     return _listed(DETAIL, request, names, of_categories(category or ()))
 
 
+def locations(
+    *,
+    names: _Names = None,
+    stand_ins: Annotated[
+        bool, Option("--stand-ins", "In geojson, also points that only stand in for a country.")
+    ] = False,
+    request: Request,
+) -> int:
+    """List the places of published activities, with points and how exact they are.
+
+    A point that stands for a country or that many activities share, without saying how exact it is, is no
+    place: the field stand_in says so, and geojson leaves it out.
+
+    Examples:
+      unodc locations --country kenya --data activities.xml
+      unodc locations --data activities.xml -o places.geojson
+    """
+    from unodc_cli.query.reports.locations import DETAIL, places_only, with_points  # noqa: PLC0415
+
+    if request.output.format is not Format.GEOJSON or request.output.count_only:
+        return _listed(DETAIL, request, names)
+    conditions = with_points() if stand_ins else places_only()
+    notes = () if stand_ins else ("only places: --stand-ins adds points that stand for a country",)
+    return _listed(DETAIL, request, names, conditions, notes)
+
+
 def _listed(
-    detail: Detail, request: Request, names: list[str] | None, conditions: Sequence[Condense] = ()
+    detail: Detail,
+    request: Request,
+    names: list[str] | None,
+    conditions: Sequence[Condense] = (),
+    notes: Sequence[str] = (),
 ) -> int:
     columns = None if request.output.format in _ALL else detail.shown
     return answer(
@@ -73,5 +103,6 @@ def _listed(
             names=tuple(names or ()),
             conditions=conditions,
             columns=columns,
+            notes=notes,
         ),
     )

@@ -20,6 +20,7 @@ _PROJECT_COLUMNS = {
     Format.TABLE: TABLE,
     Format.SVG: TABLE,
     Format.XLSX: RECORD,
+    Format.GEOJSON: TABLE,
     Format.HTML: TABLE,
     None: TABLE,
 }

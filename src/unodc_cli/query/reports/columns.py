@@ -9,6 +9,7 @@ from unodc_cli.query.fields import FIELDS, PARTS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENT
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
+from unodc_cli.query.reports.locations import DETAIL as LOCATION
 from unodc_cli.query.reports.projects import sortable
 from unodc_cli.query.reports.results import DETAIL as RESULT
 from unodc_cli.query.reports.search import COLUMNS as MATCH
@@ -26,6 +27,7 @@ _COLUMNS: Final = {
     "by-programme": OF_PROGRAMMES,
     "results": RESULT.columns,
     "documents": DOCUMENT.columns,
+    "locations": LOCATION.columns,
     "search": MATCH,
     "sources": SOURCE,
     "timeline": PHASE,

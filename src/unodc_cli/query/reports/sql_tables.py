@@ -9,6 +9,7 @@ from unodc_cli.model import status
 from unodc_cli.query.details import Detail
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
+from unodc_cli.query.reports.locations import DETAIL as LOCATIONS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.report.data_table import Type
 
@@ -286,6 +287,7 @@ TABLES: Final = (
     _of_details("results", RESULTS),
     _of_details("documents", DOCUMENTS),
     _of_details("classifications", CLASSIFICATIONS),
+    _of_details("locations", LOCATIONS),
     _of_projects("theme", "project_themes", "which project has which theme"),
     _of_projects(
         "partner",

@@ -4,6 +4,7 @@ from unodc_cli.model.details import Details
 from unodc_cli.readers.iati.classifications import ClassificationReader
 from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext
+from unodc_cli.readers.iati.locations import LocationReader
 from unodc_cli.readers.iati.results import ResultReader
 
 
@@ -16,6 +17,7 @@ class DetailReader:
             "results": ResultReader(language).rows,
             "links": DocumentReader(language).rows,
             "classifications": ClassificationReader(language).rows,
+            "locations": LocationReader(language).rows,
         }
 
     def read(self, activity: ActivityContext) -> Details:
