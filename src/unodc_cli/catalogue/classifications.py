@@ -14,8 +14,7 @@ from unodc_cli.codelists.classifications import GROUPING, name_of
 from unodc_cli.codelists.classifications import term_of as classified_as
 from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
-from unodc_cli.readers.iati.money import Stated
-from unodc_cli.readers.records import Content
+from unodc_cli.readers.records import Content, Stated
 
 # Kind, term, role, and 1 if it is stated, 0 if it follows from another.
 Tag = tuple[str, str, str | None, int]

@@ -5,6 +5,7 @@ from typing import Final
 
 from unodc_cli.cli import money_options
 from unodc_cli.cli.options import DATA, FILTER, FILTERS, FORMAT, MONEY, OUTPUT, SUMS, Option
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.report.help import Part, Verbatim
 
@@ -55,7 +56,9 @@ def explained(panel: str) -> dict[str, str]:
     }
 
 
-_OF_PROJECTS: Final = [name for name, each in DIMENSIONS.items() if each.groups_projects]
+_OF_PROJECTS: Final = [
+    name for name, each in DIMENSIONS.items() if each.groups_projects and name not in GROUPING
+]
 _OF_MONEY: Final = [name for name, each in DIMENSIONS.items() if not each.groups_projects]
 
 # The topic that explains each panel of shared options.

@@ -97,6 +97,7 @@ def test_nothing_mandatory_is_lacking_in_a_whole_activity() -> None:
             for path in ("default-tied-status", "collaboration-type", "activity-scope")
         ),
         Lack("document-link", 1, mandatory=False),
+        Lack("location", 1, mandatory=False),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What classifies published activities, a row for each code."""
+"""Classifications of published activities, a row for each code."""
 
 from typing import Final
 

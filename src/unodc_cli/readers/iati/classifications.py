@@ -1,4 +1,4 @@
-"""What classifies an activity as a whole: types of aid, flow and finance, scope, conditions, other codes.
+"""Classifications of an activity as a whole: types of aid, flow and finance, scope, conditions, other codes.
 
 Each is a row of its kind, with what else is stated of it as text or value.
 """
