@@ -64,6 +64,7 @@ def test_curated_projects_come_back_but_for_what_is_listed(run: Run, tmp_path: P
         assert project["title"] == original["title"]
         assert project["summary"] == original["summary"]
         assert set(project["countries"]) == set(original["countries"])
+        assert set(project["themes"]) == set(original["themes"])
         assert project["status"] == original["status"]
         assert set(project["sdgs"]) == set(original["sdgs"])
         roles = {(p["id"], p["role"]) for p in original["partners"] if p["role"]}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.codelists.iati import THEMES
 from unodc_cli.model import dates
 from unodc_cli.text import without_controls
 
@@ -18,7 +19,6 @@ Document = Mapping[str, Any]
 
 VERSION: Final = "2.03"
 # Marks codes that are those of the data file, in vocabulary 99 (reporting organisation).
-THEMES: Final = "urn:unodc-cli:themes"
 REGIONS: Final = "urn:unodc-cli:regions"
 _OWN: Final = "99"
 # The codelists OrganisationRole, ActivityStatus, ActivityDateType, TagVocabulary.

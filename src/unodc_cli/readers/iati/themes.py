@@ -1,15 +1,17 @@
 """Match published texts to themes, by sectors and words."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
+from unodc_cli.codelists.iati import THEMES
 from unodc_cli.model.names import fold
 from unodc_cli.model.project import Theme
 from unodc_cli.readers.records import Place, Record
 
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")
+_OWN = "99"
 
 
 class Hit(NamedTuple):
@@ -44,6 +46,7 @@ class ThemeMatcher:
     """Find themes by DAC sectors, and by words: `pirac*` stands for any ending."""
 
     def __init__(self, themes: Sequence[Theme]) -> None:
+        self._ids = {theme.id for theme in themes}
         self._by_sector: dict[str, list[str]] = {}
         for theme in themes:
             for sector in theme.sectors:
@@ -53,6 +56,15 @@ class ThemeMatcher:
         self._words = [word for word in words if word.text]
         self._pattern = _pattern(self._words)
         self._seen: dict[str, dict[str, str]] = {}
+
+    def stated(self, sectors: Sequence[Mapping[str, Any]]) -> list[Hit]:
+        """Return the themes that sectors state as such: in the publisher's own vocabulary, which is ours."""
+        codes = (
+            share["code"]
+            for share in sectors
+            if share["vocabulary"] == _OWN and share.get("vocabulary_uri") == THEMES
+        )
+        return [Hit(code, "sector", code, "sector") for code in dict.fromkeys(codes) if code in self._ids]
 
     def find(self, sectors: Sequence[str], texts: Sequence[tuple[str, str]]) -> list[Hit]:
         """Return the first reason for each theme; `texts` are pairs of a name and a text."""
@@ -94,15 +106,17 @@ def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
 def with_themes(record: Record, themes: ThemeMatcher) -> Record:
     """Return an activity with its themes, the reason for each, and the place of each in its file."""
     content = record.content
-    sectors = [
-        share for share in content["activity"]["sectors"] if (share["vocabulary"] or "").lower() in _DAC_5
-    ]
-    # Without a title, the identifier stands for it.
-    titles = [content["title"], *content["aliases"]] if content["title"] != content["id"] else []
-    hits = themes.find(
-        [share["code"] for share in sectors],
-        [*(("title", title) for title in titles), ("description", content["summary"] or "")],
-    )
+    sectors = content["activity"]["sectors"]
+    # An activity that states its themes has no others.
+    hits = themes.stated(sectors)
+    if not hits:
+        sectors = [share for share in sectors if (share["vocabulary"] or "").lower() in _DAC_5]
+        # Without a title, the identifier stands for it.
+        titles = [content["title"], *content["aliases"]] if content["title"] != content["id"] else []
+        hits = themes.find(
+            [share["code"] for share in sectors],
+            [*(("title", title) for title in titles), ("description", content["summary"] or "")],
+        )
     if not hits:
         return record
     lines = {place[0]: place[1] for place in record.places}
