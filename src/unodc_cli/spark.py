@@ -10,7 +10,6 @@ every executor, which keeps its catalogue in the user's cache there. An activity
 has rows of each; `projects.updated` says which is the latest. Needs the extra `spark` (PySpark 4).
 """
 
-import glob
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -31,14 +30,8 @@ from pyspark.sql.types import (
     StructType,
 )
 
-from unodc_cli.catalogue import cache
-from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.files.inputs import ReadingSettings, files
-from unodc_cli.query import tables
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query import tables, tables_of_files
 from unodc_cli.query.reports.sql_tables import TABLES, Table
-from unodc_cli.readers import detect
-from unodc_cli.readers.iati.kinds import OF_FILES
 from unodc_cli.report.data_table import Type
 
 _SPARK_TYPES: Final[Mapping[Type, DataType]] = {
@@ -105,20 +98,18 @@ class IatiReader(DataSourceReader):
 
     def partitions(self) -> Sequence[InputPartition]:
         """Return one partition a file, the largest first, so that no task is left to the end."""
-        return [FilePartition(str(path)) for path in _iati_files(self._patterns())]
+        return [FilePartition(str(path)) for path in tables_of_files.iati_files(self._patterns())]
 
     def read(self, partition: InputPartition) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a file. Raises ValueError for a file that cannot be read to its end."""
         table = _TABLES[self._options.get("table", "projects")]
         today = self._options.get("today", date.today().isoformat())  # noqa: DTZ011 - the day of the cluster
-        settings = ReadingSettings(language=self._options.get("language", "en"))
+        language = self._options.get("language", "en")
         makers = [_MADE[kind] for kind in tables.columns(table).values()]
-        with cache.running([Path(partition.value)], lambda catalogue: catalogue, settings) as catalogue:
-            _check_whole(catalogue)
-            for row in tables.rows(catalogue, table, condition(catalogue, Filters(), today), today):
-                yield tuple(
-                    None if value is None else make(value) for make, value in zip(makers, row, strict=True)
-                )
+        for row in tables_of_files.rows(Path(partition.value), table, language, today):
+            yield tuple(
+                None if value is None else make(value) for make, value in zip(makers, row, strict=True)
+            )
 
     def _patterns(self) -> Sequence[str]:
         """Return what was given to `load`: one path, or several as a JSON list."""
@@ -129,23 +120,3 @@ class IatiReader(DataSourceReader):
             msg = "no file was given: load(PATH)"
             raise ValueError(msg)
         return [self._options["path"]]
-
-
-def _check_whole(catalogue: Catalogue) -> None:
-    """Raise ValueError if only the first part of a file could be read: a short answer would look whole."""
-    broken = [fault for fault in catalogue.faults() if fault.kind in OF_FILES]
-    if broken:
-        [(count,)] = catalogue.rows("SELECT COUNT(*) FROM projects")
-        msg = f"{broken[0]} (after {count:,} activities)"
-        raise ValueError(msg)
-
-
-def _iati_files(patterns: Sequence[str]) -> list[Path]:
-    """Return the IATI files that paths and patterns stand for, the largest first."""
-    paths = files([Path(path) for pattern in patterns for path in _matches(pattern)])
-    paths.sort(key=lambda path: (-path.stat().st_size, str(path)))
-    return [path.absolute() for path in paths if detect.is_iati(path)]
-
-
-def _matches(pattern: str) -> list[str]:
-    return sorted(glob.glob(pattern)) or [pattern]  # noqa: PTH207 - a pattern may be absolute
