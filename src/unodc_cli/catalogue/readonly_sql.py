@@ -16,7 +16,7 @@ from unodc_cli.errors import UnodcError, UsageError
 Value = str | int | float | bytes | None
 
 _READING: Final = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE)
-# What is asked of values, not of tables: SQLite counts these two as tables.
+# Functions of values, not tables, though SQLite counts them as tables.
 _FUNCTIONS_OF_ROWS: Final = ("json_each", "json_tree")
 _REFUSED_FUNCTIONS: Final = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
 # A text longer than this is an accident; no project is.
@@ -114,7 +114,7 @@ def _allows(
     """Return whether SQLite may do something. `within` is the view that wants it, None the query itself."""
     if action == sqlite3.SQLITE_READ:
         table = (first or "").lower()
-        # Of a table that is only counted, SQLite asks for no column, and forgets which view wants it.
+        # For a table that is only counted, SQLite requests no column, and does not name the view.
         offered = database != "main" or within is not None or not second or table in _FUNCTIONS_OF_ROWS
         allowed = offered and not table.startswith("sqlite_")
     elif action == sqlite3.SQLITE_FUNCTION:

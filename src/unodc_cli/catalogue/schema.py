@@ -142,7 +142,7 @@ MONEY: Final = Table(
     project=f"num >> {ROW_BITS}",
 )
 
-# What many rows of money have in common.
+# Values that many rows of money have in common.
 CLASSES: Final = Table(
     "classes",
     (
@@ -166,7 +166,7 @@ SHARES: Final = Table(
     project="project",
 )
 
-# Which other activity a published one names, by its identifier, and what that is to it: `parent`, `child` …
+# The other activities that a published one names, by identifier, and their relation: `parent`, `child` …
 RELATIONS: Final = Table("relations", ("project INTEGER", "kind TEXT", "other TEXT"), project="project")
 
 # The rows that projects have beside their documents, a table for each kind: its columns are the fields in

@@ -9,7 +9,7 @@ from unodc_cli.readers.toml import form
 
 # Kinds of the same thing, for one organisation and for all others.
 _FULL_KINDS = {short: kind for (kind, _), short in SHORT_KINDS.items()}
-# How far rounded sums in two currencies may be apart: "6.5 billion XAF" and "10 million EUR".
+# The distance that rounded sums in two currencies may have: "6.5 billion XAF" and "10 million EUR".
 _ROUNDING = Decimal("0.02")
 _EURO = Parity(1, 1, "", "")
 

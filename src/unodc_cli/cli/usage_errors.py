@@ -24,7 +24,7 @@ _TYPES = {
     "Input should be a valid number, unable to parse string as a number": "it is not a number",
 }
 _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
-# What other tools call a command or an option.
+# Names of commands and options in other tools.
 OTHER_COMMANDS: Final = {
     **dict.fromkeys(("validate", "verify", "lint", "test"), "check"),
     **dict.fromkeys(("ls", "projects", "all"), "list"),

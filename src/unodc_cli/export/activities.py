@@ -25,7 +25,7 @@ class Wanted(NamedTuple):
     """The published activities of a selection: for each file, identifiers with the line of each."""
 
     files: dict[str, dict[str, int]]
-    # How many of the projects are curated.
+    # The number of curated projects.
     curated: int
 
 

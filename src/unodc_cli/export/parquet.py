@@ -89,7 +89,7 @@ def _array(arrow: Any, values: Sequence[Any], kind: Type) -> Any:
     return arrow.Array(made, type=_type(arrow, kind))
 
 
-# What makes the value of a type of what SQLite has.
+# Functions from a value of SQLite to one of the type.
 _MADE: Final[Mapping[Type, Callable[[Any], Any]]] = {
     # Some are of any type: the actual value of a result, the other value of a conflict.
     Type.TEXT: str,

@@ -103,7 +103,7 @@ def loads(text: str | bytes) -> Any:
 
 def _read(text: str) -> Exact | float:
     value = parse(text)
-    # What has an exponent or more decimals is no sum of money.
+    # A number with an exponent or more decimals is no sum of money.
     return float(text) if value is None or len(text.partition(".")[2]) > DECIMALS else Exact(value)
 
 

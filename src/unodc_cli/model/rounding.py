@@ -108,7 +108,7 @@ def _cycle(across: dict[int, dict[int, None]], down: dict[int, dict[int, None]])
     row = next(iter(across))
     column = next(iter(across[row]))
     way: list[_Place] = []
-    # How long the way was where it reached each row and column.
+    # The length of the way to each row and column.
     rows: dict[int, int] = {row: 0}
     columns: dict[int, int] = {}
     while True:

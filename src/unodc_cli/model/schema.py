@@ -16,7 +16,7 @@ from unodc_cli.model.project import (
 )
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
-# What the other commands print.
+# The documents of the other commands.
 _OTHERS: Final = (Group, ProgrammeGroup, Sum, TimelineRow, CitedSource, Term, Match)
 
 

@@ -43,9 +43,9 @@ _TEXTS: Final = ("title", "acronym", "summary", "programme", "start", "end", "st
 _SETS: Final = ("aliases", "themes", "regions", "countries", "links", "sdgs")
 _PHASE_TEXTS: Final = ("name", "title", "summary", "programme", "start", "end", "status")
 _PHASE_SETS: Final = ("aliases", "regions", "countries")
-# Of an activity these follow from its other values, or from the words by which themes are recognised.
+# In an activity, these follow from its other values or from the words of themes.
 _FOLLOWING: Final = ("start", "end", "themes", "regions", "countries", "amounts")
-# What says nothing of the project itself: when it was published, and why it is of a theme.
+# Values about the publication, not the project: when it was published, and why it has a theme.
 _OF_PUBLICATION: Final = ("updated", "why", "status", "of_transactions")
 # A status that follows from the dates on the day of the query is no value of the document.
 _FOLLOWS: Final = "\x1f"

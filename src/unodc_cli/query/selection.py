@@ -13,7 +13,7 @@ Record = dict[str, Any]
 _WITH_ORDER = (ColumnKind.ID, ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.COUNT)
 
 
-# What records are ordered by beside their columns.
+# Sort keys beside the columns.
 Keys = Mapping[str, Callable[[Record], Any]]
 _NONE: Final[Keys] = {}
 

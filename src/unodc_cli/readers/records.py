@@ -22,7 +22,7 @@ Party = tuple[str | None, str, str, str | None]
 Types = tuple[str | None, str | None, str | None, str | None, bool | None]
 # Sectors, countries and regions of a transaction.
 Own = tuple[list[Share], list[Share], list[Share]]
-# What could be read of a budget, planned disbursement or transaction: its kind, value, currency, whether that
+# The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
 # is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
 # who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
 # another process takes them, so it is but a tuple.
@@ -45,7 +45,7 @@ class Record(NamedTuple):
     places: Sequence[Place] = ()
     # Positions of the partners that only the file as a whole states, and not the project itself.
     common: Sequence[int] = ()
-    # What stands in tables of its own and not in the content: the rows of each, by its name.
+    # The rows for tables beside the documents, by the name of the table.
     details: Details = {}  # noqa: RUF012 - nobody changes it
     # The money of a published project, part by part; its content has none.
     parts: Sequence[Stated] = ()
@@ -70,7 +70,7 @@ class Batch(NamedTuple):
     faults: Sequence[Fault] = ()
     # Spellings of organisations with how often each occurs, for this batch and earlier ones.
     spellings: Sequence[tuple[Spelling, int]] = ()
-    # How far the file has been read, in bytes as they lie on the disk.
+    # The number of bytes of the file, as on the disk, that have been read.
     bytes_read: int = 0
     # One for each record, made by the caller's observer.
     observations: Sequence[Any] = ()

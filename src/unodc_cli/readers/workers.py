@@ -144,7 +144,7 @@ def _work(receiving: Connection, sending: Connection, tasks: Sequence[RereadTask
     receiving.close()
     # Ctrl-C is for the process that started this one, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What is read has no reference cycles, and to look for them takes a tenth of the time.
+    # Records have no reference cycles, and looking for them takes a tenth of the time.
     gc.disable()
     from unodc_cli.readers.iati import reader as iati  # noqa: PLC0415 - lxml is for IATI only
 

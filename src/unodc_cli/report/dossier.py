@@ -36,7 +36,7 @@ class MoneyByYear(NamedTuple):
     level: int | None
     currency: str
     years: Mapping[int, Number]
-    # What has no day or period.
+    # Money without a day or period.
     not_dated: Number
     total: Number
 

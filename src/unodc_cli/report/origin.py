@@ -13,6 +13,6 @@ class Origin(NamedTuple):
     licence: str | None
     # The names of the data files; empty: the bundled one.
     files: tuple[str, ...]
-    # What each filter asks for, with the names that were found: `theme`, `Maritime crime`.
+    # The filters, with the names that were resolved: `theme`, `Maritime crime`.
     filters: tuple[tuple[str, str], ...]
     today: str

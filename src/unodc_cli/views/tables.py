@@ -16,7 +16,7 @@ from unodc_cli.views.terminal import Terminal
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}
 _HIGHLIGHT = "bold underline"
 _BOLD = "bold"
-# What stands between two columns, as wide as GAP, and the sign of the line under the header: there, and else.
+# The gap between two columns (as wide as GAP), and the line under the header: below the gap, and elsewhere.
 _UNICODE, _ASCII = ("  ", "──", "─"), (" |", "-+", "-")
 # A table with fewer columns tells less than records do.
 _FEWEST_COLUMNS = 3

@@ -32,7 +32,7 @@ _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 _COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for number in numbers)
 _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severity) for rule in RULES}
-# What a reader could not use is lost to every answer; the rest is for a publisher to look at.
+# Values that the reader cannot use are missing in every answer; the rest is for a publisher to check.
 _LOST: Final = (
     *(FindingKind.IN_PART, FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
     *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.NOT_READ),

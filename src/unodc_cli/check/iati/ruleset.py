@@ -51,7 +51,7 @@ class Rule(NamedTuple):
 
 
 RULES: Final = tuple(Rule(*case) for case in CASES)
-# Of these tests, a rule cannot be broken where none of its paths finds anything.
+# With these tests, a rule cannot be broken where none of its paths matches anything.
 _OF_SOMETHING: Final = ("no_spaces", "regex_matches", "date_order", "range", "strict_sum", "no_more_than_one")
 _FIRST_STEP: Final = re.compile(r"[a-z][a-z-]*(?=[/\[@]|$)")
 

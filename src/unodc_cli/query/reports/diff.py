@@ -39,7 +39,7 @@ class _State(NamedTuple):
 
     id: str
     document: bytes
-    # What a project that was given another id still has: its title and its dates.
+    # The values that a renamed project keeps: its title and dates.
     likeness: tuple[str | None, ...]
 
 

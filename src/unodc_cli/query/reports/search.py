@@ -27,7 +27,7 @@ COLUMNS: Final = (
     Column("words", ColumnKind.LIST, 6),
 )
 ALL: Final = tuple(column.name for column in COLUMNS)
-# What a person looks at: the order says how well each matches.
+# The columns for people; the order says how well each matches.
 TABLE: Final = ("id", "name", "where", "excerpt")
 # A place of the index has the name of a column of documents.
 _DOCUMENT: Final = ", ".join(f"documents.{name}" for name in DOCUMENT.split(", "))

@@ -25,7 +25,7 @@ COLUMNS: Final = (
 def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
     """Return the sources of the projects that the filters find, the one that supports most values first."""
     where = condition(catalogue, filters, today)
-    # What a file says once for all its projects is one value, however many of them are found.
+    # A value that a file states once for all its projects is counted once.
     values = "SUM(CASE WHEN shared IS NULL THEN count ELSE 0 END) + COUNT(DISTINCT shared)"
     rows = catalogue.rows(
         f"""SELECT {", ".join(SOURCE)}, {values}, json_group_array(DISTINCT project_id)

@@ -14,13 +14,13 @@ from unodc_cli.readers.iati.element import Element
 
 Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
 
-# What a stream raises that cannot be read any further.
+# The exceptions of a stream that cannot be read any further.
 CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ACTIVITY = "iati-activity"
 _IN_NAMESPACE = f"}}{_ACTIVITY}"
 _AT_ONCE = 1 << 15
-# What stands before the first element is a line or two. It is held until that is found.
+# A line or two stand before the first element. They are kept until it is found.
 _LONG_BEGINNING = 1 << 20
 # Entities stay as they are, and nothing but the file is read.
 _SAFE: Final[Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
@@ -90,7 +90,7 @@ class _Parts:
     """The bytes of a file, part by part. Where it cannot be read any further, it ends; `error` says why."""
 
     def __init__(self, stream: Stream) -> None:
-        # What was unpacked before an error is handed over: `read` would wait for more, and lose it.
+        # Bytes that were unpacked before an error are used: `read` would wait for more, and lose them.
         self._read = stream.read1
         self.error: Exception | None = None
 
