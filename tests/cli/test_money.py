@@ -205,3 +205,24 @@ def test_a_page_has_money_by_year_and_whom_it_is_paid_to(run: Run) -> None:
     assert paid[2:] == ["  United Nations Office On Drugs Andcrime*  disbursement  100.01 EUR      1"]
     # A single year says no more than the amounts do.
     assert "Money by year" not in run("show", "XX-DEMO-2-M3", "--data", str(MONEY)).out
+
+
+def test_a_budget_of_nothing_is_no_column_and_no_year(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "activities.xml"
+    file.write_text(
+        """<iati-activities><iati-activity default-currency="EUR"><iati-identifier>XX-1-A</iati-identifier>
+        <budget><period-start iso-date="2017-01-01"/><value value-date="2017-01-01">0</value></budget>
+        <transaction><transaction-type code="3"/><transaction-date iso-date="2018-01-01"/><value>7</value>
+        </transaction><transaction><transaction-type code="3"/><transaction-date iso-date="2019-01-01"/>
+        <value>8.5</value></transaction></iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    page = run("show", "XX-1-A", "--data", str(file)).out
+    table = page.split("Money by year\n")[1].split("\n\n")[0].splitlines()
+    assert [line.split() for line in table] == [
+        ["year", "disbursement", "EUR"],
+        [table[1].strip()],
+        ["2018", "7"],
+        ["2019", "8.50"],
+        ["TOTAL", "15.50"],
+    ]

@@ -24,7 +24,9 @@ def sections(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSect
     """Yield the sections of an activity that there are."""
     where = Condition(today)
     where.parts.append(f"p.num = {where.give(number)}")
-    tables = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
+    found = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
+    # Publishers give budgets of 0 where they have none.
+    tables = {series: table for series, table in found.items() if any(table.rows.values())}
     years = {year for table in tables.values() for year in table.rows}
     # One year alone says no more than the amounts.
     if len(years) > 1:
