@@ -84,3 +84,9 @@ def test_json_keeps_what_is_no_sum_of_money() -> None:
 def test_a_float_is_the_number_that_was_read() -> None:
     assert exact.trillionths(485816360.42) == 485816360_420000000000
     assert exact.trillionths(1e16) == 10**28
+
+
+def test_a_figure_is_whole_however_it_is_written() -> None:
+    figures = ((1000, "1,000 hours"), (1e3, "1,000 hours"), (2.5, "2.5 hours"), (None, "hours"))
+    for figure, text in figures:
+        assert exact.counted({"figure": figure, "what": "hours"}) == text

@@ -117,7 +117,12 @@ def sum_of_money(value: Number) -> str:
 
 def counted(result: Mapping[str, Any]) -> str:
     """Return a result with its figure: `2,426 officers trained`."""
-    return result["what"] if result["figure"] is None else f"{result['figure']:,} {result['what']}"
+    figure = result["figure"]
+    if figure is None:
+        return str(result["what"])
+    # `1e3` in a file is a whole number too.
+    whole = int(figure) if isinstance(figure, float) and figure.is_integer() else figure
+    return f"{whole:,} {result['what']}"
 
 
 def is_rounded(value: object) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from unodc_cli.codelists.iati import codelist
-from unodc_cli.model.exact import sum_of_money
+from unodc_cli.model.exact import counted, sum_of_money
 from unodc_cli.model.status import DERIVED
 from unodc_cli.text import inert
 from unodc_cli.views.html.values import Document, Evidence, Footnotes, Names, Value, grouped, remarks_of
@@ -290,9 +290,8 @@ class _Writer:
     def results(self) -> Iterator[Value]:
         for index, result in enumerate(self.document["results"]):
             phase = f"{self.phase_names[result['phase']]}: " if result["phase"] else ""
-            figure = "" if result["figure"] is None else f"{result['figure']:,} "
             as_of = f" ({result['as_of']})" if result["as_of"] else ""
-            yield self.evidence.of(f"{phase}{figure}{result['what']}{as_of}", f"results[{index}]")
+            yield self.evidence.of(f"{phase}{counted(result)}{as_of}", f"results[{index}]")
 
     def conflicts(self) -> Iterator[Conflict]:
         for conflict in self.document["conflicts"]:
