@@ -66,6 +66,11 @@ def test_rows_are_left_out_too(run: Run, file: str) -> None:
     assert [row["value"] for row in json.loads(once.out)] == [30, 90]
 
 
+def test_groups_say_it_too(run: Run, file: str) -> None:
+    err = run("by", "publisher", "--data", file).err
+    assert f"{RECEIVED}: unodc by publisher --once leaves them out" in err
+
+
 def test_one_side_alone_counts(run: Run, file: str) -> None:
     result = run("by", "year", "--once", "--publisher", "xx-2", "--json", "--data", file)
     assert _totals(result.out) == {"incoming-funds": 220.5, "disbursement": 90}

@@ -25,8 +25,13 @@ def leave_out_received(where: Condition) -> None:
     where.parts.append(f"m.num NOT IN (SELECT t.row FROM {_between(where)} WHERE t.is_received)")
 
 
-def transfer_notes(catalogue: Catalogue, where: Condition, *, once: bool) -> Iterator[str]:
-    """Say how much money stands between publishers of one answer; `where` has not left out any of it."""
+def transfer_notes(
+    catalogue: Catalogue, where: Condition, *, once: bool = False, how: str = "--once"
+) -> Iterator[str]:
+    """Say how much money stands between publishers of one answer; `where` has not left out any of it.
+
+    `how` is the way to leave out the receiving side.
+    """
     if not catalogue.rows("SELECT 1 FROM transfers LIMIT 1"):
         return
     rows = catalogue.rows(
@@ -44,4 +49,4 @@ def transfer_notes(catalogue: Catalogue, where: Condition, *, once: bool) -> Ite
         elif once:
             yield f"left out: {money}, given by activities of other publishers in this answer"
         else:
-            yield f"{money} are from activities of other publishers in this answer: --once leaves them out"
+            yield f"{money} are from activities of other publishers in this answer: {how} leaves them out"

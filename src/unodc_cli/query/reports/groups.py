@@ -21,6 +21,7 @@ from unodc_cli.query.repeats import repeat_notes, repeated
 from unodc_cli.query.reports.projects import nothing_found
 from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
+from unodc_cli.query.transfers import transfer_notes
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 
 COLUMNS: Final = (
@@ -90,6 +91,7 @@ def groups(
     kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
     documents = [to_json({**group, **{of: _of_kind(group, of) for of in kinds}}) for group in ordered]
     without = _without(catalogue, where, kind)
+    money = rows_condition(catalogue, filters, MoneyFilters(), today)
     row_notes = (
         *_overlap(ordered, dimension),
         *_beyond(ordered, dimension, filters),
@@ -97,7 +99,8 @@ def groups(
         *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
-        *repeat_notes(catalogue, rows_condition(catalogue, filters, MoneyFilters(), today)),
+        *repeat_notes(catalogue, money),
+        *transfer_notes(catalogue, money, how=f"unodc by {kind} --once"),
         *_flawed_values(ordered),
         *_contested(ordered),
         *_not_stated(ordered, kinds),
