@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from unodc_cli.cli import configuration
 from unodc_cli.cli.configuration import Configuration
@@ -48,14 +48,17 @@ class Inputs:
         self.strict = strict
 
 
-class Request(NamedTuple):
+class Request:
     """The shared options of a call: which projects, which fields, from which data, written how and where."""
 
-    filters: Filters
-    selection: Selection
-    inputs: Inputs
-    today: str
-    output: Output
+    def __init__(
+        self, filters: Filters, selection: Selection, inputs: Inputs, today: str, output: Output
+    ) -> None:
+        self.filters = filters
+        self.selection = selection
+        self.inputs = inputs
+        self.today = today
+        self.output = output
 
 
 def command_arguments(command: Command, values: dict[str, Any]) -> dict[str, Any]:

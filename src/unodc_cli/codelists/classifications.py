@@ -7,8 +7,6 @@ dimensions and filters; the others are only listed.
 from collections.abc import Mapping
 from typing import Final
 
-from unodc_cli.codelists.iati import lookup
-
 # By the vocabulary of the code; an empty one is that of the standard, which is also meant by "1".
 _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "aid-type": {"": "AidType", "2": "EarmarkingCategory", "4": "CashandVoucherModalities"},
@@ -46,5 +44,9 @@ def name_of(kind: str, vocabulary: str | None, code: str) -> str | None:
     if kind in _FLAGS:
         return _FLAGS[kind].get(code)
     codelist = _LISTS.get(kind, {}).get("" if vocabulary in (None, "1") else vocabulary)
-    entry = lookup(codelist, code) if codelist else None
+    if codelist is None:
+        return None
+    from unodc_cli.codelists.iati import lookup  # noqa: PLC0415 - a warm start needs the kinds alone
+
+    entry = lookup(codelist, code)
     return entry.name if entry else None

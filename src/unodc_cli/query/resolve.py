@@ -25,10 +25,6 @@ _KINDS = {
     "goal": ("goal", "`unodc terms goal` lists all goals", 2),
     "marker": ("policy marker", "`unodc terms marker` lists all policy markers", 2),
     "provider": ("provider of money", "`unodc terms provider` lists all of them", 2),
-    **{
-        kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)
-        for kind in GROUPING
-    },
     "receiver": ("receiver of money", "`unodc terms receiver` lists all of them", 2),
     **{
         kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)

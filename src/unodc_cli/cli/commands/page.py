@@ -30,8 +30,9 @@ def page(*, request: Annotated[Request, ExcludedOptions(("fields", "count"))]) -
         raise UsageError(msg, "write it to a file: unodc page -o portfolio.html")
     from unodc_cli.query.reports import dossier  # noqa: PLC0415 - what is asked wrongly needs none
 
+    request.output = output._replace(format=Format.HTML)
     return answer(
-        request._replace(output=output._replace(format=Format.HTML)),
+        request,
         lambda catalogue: dossier.filtered(
             catalogue, request.filters, request.selection, request.today, dossier.WHOLE
         ),
