@@ -31,9 +31,9 @@ def split(value: int, percentages: Sequence[int]) -> list[int]:
         part, remainder = divmod(value * share, WHOLE)
         parts.append(part)
         remainders.append(remainder)
-    largest = sorted(range(len(shares)), key=lambda index: -remainders[index])
-    for index in largest[: value - sum(parts)]:
-        parts[index] += 1
+    if left := value - sum(parts):
+        for index in sorted(range(len(shares)), key=lambda index: -remainders[index])[:left]:
+            parts[index] += 1
     return parts
 
 

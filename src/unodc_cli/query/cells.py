@@ -271,4 +271,7 @@ class _PartsOf:
             stated = exact.trillionths(float(percentage)) if percentage else WHOLE if len(entries) == 1 else 0
             shares[key] = shares.get(key, 0) + stated
         self.has_surplus |= sum(shares.values()) > WHOLE
+        if list(shares.values()) == [WHOLE]:
+            # One that has everything, as most have: nothing is to be divided.
+            return _Parts(tuple(shares))
         return _Parts(tuple(shares), tuple(shares.values()))
