@@ -1,7 +1,7 @@
 """Places of an activity: points, codes of places and of administrative areas, and how exact they are."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -10,7 +10,7 @@ from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import LocationRow, Objects
 from unodc_cli.model.names import fold
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
-from unodc_cli.readers.iati.texts import ChildTexts
+from unodc_cli.readers.iati.texts import name_of
 
 _NORTH: Final = 90
 _EAST: Final = 180
@@ -27,33 +27,38 @@ class LocationReader:
     def rows(self, activity: ActivityContext) -> Iterator[LocationRow]:
         """Yield a row for each place."""
         for element in activity.children["location"]:
-            texts = ChildTexts(element, activity.language, self.language)
-            name, description = texts.of("name"), texts.of("description")
-            point = _point(element)
+            # Most have two or three children, so to look for each of twelve would take longer.
+            children = {child.tag: child for child in reversed(element)}
+            name = self._text(children.get("name"), activity)
+            description = self._text(children.get("description"), activity)
+            point = _point(children)
             latitude, longitude = point or (None, None)
-            exactness = _word(element, "exactness", "GeographicExactness")
+            exactness = _word(children, "exactness", "GeographicExactness")
             yield LocationRow(
                 name,
                 description,
-                texts.of("activity-description"),
+                self._text(children.get("activity-description"), activity),
                 latitude,
                 longitude,
                 exactness,
                 _stand_in(point, exactness, name or description),
-                _word(element, "location-reach", "GeographicLocationReach"),
-                _word(element, "location-class", "GeographicLocationClass"),
-                _code(element, "feature-designation") or _code(element, "location-type"),
-                _ids(element),
-                _areas(element),
+                _word(children, "location-reach", "GeographicLocationReach"),
+                _word(children, "location-class", "GeographicLocationClass"),
+                _code(children, "feature-designation") or _code(children, "location-type"),
+                _ids(element) if "location-id" in children else [],
+                _areas(element) if "administrative" in children else [],
                 attribute(element, "ref") or None,
                 line_of(element),
             )
 
+    def _text(self, element: Element | None, activity: ActivityContext) -> str | None:
+        return None if element is None else name_of(element, activity.language, self.language) or None
 
-def _point(element: Element) -> tuple[float, float] | None:
+
+def _point(children: Mapping[str, Element]) -> tuple[float, float] | None:
     """Return the latitude and longitude; 1.0x has them as attributes. None if they are no point on Earth."""
-    position = element.find("point/pos")
-    coordinates = element.find("coordinates")
+    point, coordinates = children.get("point"), children.get("coordinates")
+    position = None if point is None else point.find("pos")
     if position is not None:
         numbers = text_of(position).replace(",", " ").split()
     elif coordinates is not None:
@@ -82,14 +87,14 @@ def _countries() -> frozenset[str]:
     return frozenset(fold(form) for name in names for form in (name, name.replace("&", "and")))
 
 
-def _code(element: Element, tag: str) -> str | None:
-    child = element.find(tag)
+def _code(children: Mapping[str, Element], tag: str) -> str | None:
+    child = children.get(tag)
     return None if child is None else attribute(child, "code") or None
 
 
-def _word(element: Element, tag: str, codelist: str) -> str | None:
+def _word(children: Mapping[str, Element], tag: str, codelist: str) -> str | None:
     """Return the meaning of the code of a child, in lower case; a code without a meaning as it is."""
-    code = _code(element, tag)
+    code = _code(children, tag)
     entry = code and lookup(codelist, code)
     return entry.name.lower() if entry else code
 
