@@ -50,13 +50,19 @@ class Findings:
         self.stated.update(stated if record.own_partners else stated - {"partners"})
 
 
-def check(files: Sequence[Path], today: str, bundled: Path, progress: Callable[[int, int], None]) -> Findings:
+def check(
+    files: Sequence[Path],
+    today: str,
+    bundled: Path,
+    progress: Callable[[int, int], None],
+    is_wanted: Callable[[str], bool] = lambda _: True,
+) -> Findings:
     """Examine data files; `today` is the day on which a project can be past its end.
 
     Published activities are understood by the vocabulary of the bundled portfolio. `progress` receives the
-    number of bytes that were read, and their total.
+    number of bytes that were read, and their total. Only findings of kinds that `is_wanted` are kept.
     """
-    findings = Findings()
+    findings = Findings(ledger=Ledger(is_wanted))
     shared: Matchers | None = None
     sizes = [file.stat().st_size if exists(file) else 0 for file in files]
     total, before = sum(sizes), 0

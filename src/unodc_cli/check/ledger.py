@@ -1,7 +1,7 @@
 """Collect findings on disk, so that memory does not grow with the files."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -46,7 +46,9 @@ class Place(NamedTuple):
 class Ledger:
     """Findings in their order, and the projects of all files with their parents."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_wanted: Callable[[str], bool] = lambda _: True) -> None:
+        # Whether findings of a kind are kept.
+        self._is_wanted = is_wanted
         # Without a name, SQLite makes a file that nobody else sees, and that is gone with the connection.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode = OFF; {_TABLES} BEGIN")
@@ -55,6 +57,7 @@ class Ledger:
 
     def add(self, faults: Sequence[Fault], project: str | None) -> None:
         """Add the findings of one project, or without one those of a file as a whole."""
+        faults = [fault for fault in faults if self._is_wanted(fault.kind or "")]
         for fault in faults:
             kind = fault.kind or ""
             tally = self._tallies.get(kind)

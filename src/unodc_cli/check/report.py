@@ -8,6 +8,7 @@ from unodc_cli.check.examination import Findings
 from unodc_cli.check.iati.rules import Severity, is_rule, meaning, numbers, severity
 from unodc_cli.check.iati.survey import Have, Lack
 from unodc_cli.check.ledger import Tally
+from unodc_cli.check.sarif import sarif
 from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
 from unodc_cli.model.exact import to_json
@@ -37,13 +38,15 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
     named = ", ".join(pipes.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
     title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
     sections = _sections(findings, [pipes.name(file) for file in files], everything=everything)
-    return Pages(
+    pages = Pages(
         _COLUMNS,
         Lazy(lambda: _rows(findings), lambda: errors + warnings),
         Lazy(lambda: _document(findings, files), lambda: errors + warnings),
         is_single_document=True,
         pages=(Page(title, tuple(sections)),),
     )
+    pages.sarif = lambda: sarif(findings)
+    return pages
 
 
 def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:

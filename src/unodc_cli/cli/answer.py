@@ -40,7 +40,8 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
                     progress,
                 )
             )
-        _print_warnings(groups)
+        if not request.output.is_quiet:
+            _print_warnings(groups)
         delivery.write_report(report, request.output)
     return 1 if count and request.inputs.strict else 0
 

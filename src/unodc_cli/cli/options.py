@@ -159,6 +159,7 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
     "color": _value(
         Text, "--color", f"Use colours: {', '.join(Colour)}.", "WHEN", "words", *Colour, also="--colour"
     ),
+    "quiet": _flag("--quiet", "Print no notes and warnings."),
     "pager": _flag("--pager", "Show the answer in a pager on a terminal."),
     "output": _value(File, "--output", "Write to this file, in the format of its ending.", "FILE", also="-o"),
     "data": _value(

@@ -155,6 +155,7 @@ def _output(values: Values, configured: Configuration, target: Path | None) -> O
         values.get("count", False),
         _colour(values.get("color"), configured, target),
         _pager(configured) if values.get("pager") else None,
+        values.get("quiet", False),
     )
 
 

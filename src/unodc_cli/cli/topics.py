@@ -18,6 +18,7 @@ FORMATS: Final = {
     "markdown, md": "a table; for show a document, for timeline a chart (Mermaid)",
     "svg": "a picture of the terminal",
     "xlsx": "an Excel workbook: numbers as numbers, dates as dates (needs the extra xlsx)",
+    "sarif": "findings for code hosts (only `unodc check`)",
     "geojson": "places with a point, for maps (only `unodc locations`)",
     "html, htm": "a page for a browser, in one file that can be mailed; see unodc page",
 }

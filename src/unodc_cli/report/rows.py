@@ -158,6 +158,8 @@ class Report:
         self.row_notes = row_notes
         # The total number of results if only the first are shown by default, else None.
         self.total_count = total_count
+        # Makes the report in SARIF, the format of findings; None if it has no findings.
+        self.sarif: Callable[[], Iterable[str]] | None = None
         # The portfolio and the filters, for formats that are kept apart from the data.
         self.origin: Origin | None = None
 

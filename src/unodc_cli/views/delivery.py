@@ -35,6 +35,8 @@ class Output(NamedTuple):
     colour: Colour | None = None
     # The command of a pager if one was asked for; empty if there is none.
     pager: str | None = None
+    # Without notes and warnings.
+    is_quiet: bool = False
 
 
 def write_report(report: Report, output: Output) -> None:
@@ -56,6 +58,8 @@ def write_report(report: Report, output: Output) -> None:
     elif output.pager is not None and terminal.interactive and _show_in_pager(view, output.pager):
         pass
     elif not _write(view):
+        return
+    if output.is_quiet:
         return
     row_notes = () if output.count_only else report.row_notes
     for note in (*report.notes, *row_notes, *view.notes):

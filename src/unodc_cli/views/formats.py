@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, assert_never
 
+from unodc_cli.errors import UsageError
 from unodc_cli.report.rows import Report
 from unodc_cli.views import records
 from unodc_cli.views.records import RowOptions
@@ -29,6 +30,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     HTML = "html"
     GEOJSON = "geojson"
+    SARIF = "sarif"
 
 
 # The formats by all their names.
@@ -72,16 +74,26 @@ def render(
             return _drawing(report, terminal, wrapped=format_ is not None)
         case Format.SVG | Format.XLSX | Format.HTML as kept:
             return _kept(report, kept, terminal, words)
-        case Format.GEOJSON:
-            from unodc_cli.views.geojson import geojson  # noqa: PLC0415 - few ask for it
-
-            return View(geojson(report))
+        case Format.GEOJSON | Format.SARIF as special:
+            return _special(report, special)
         case Format.CSV:
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
             return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case other:
             return _document(report, other)
+
+
+def _special(report: Report, format_: Literal[Format.GEOJSON, Format.SARIF]) -> View:
+    """Return a report in a format of one command only. Raises UsageError for the report of another."""
+    if format_ is Format.GEOJSON:
+        from unodc_cli.views.geojson import geojson  # noqa: PLC0415 - few ask for it
+
+        return View(geojson(report))
+    if report.sarif is None:
+        msg = "--format sarif is for findings"
+        raise UsageError(msg, "`unodc check` has them")
+    return View(report.sarif())
 
 
 def _default_format(report: Report, terminal: Terminal, rows: RowOptions) -> Format:

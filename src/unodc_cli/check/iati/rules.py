@@ -1,6 +1,6 @@
 """Rules of the standard's ruleset as findings, each with its official number and severity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -8,6 +8,7 @@ from unodc_cli.check.iati.rule_texts import TEXTS
 from unodc_cli.check.iati.ruleset import RULES, Ruleset
 from unodc_cli.codelists.iati import codelist
 from unodc_cli.errors import Fault
+from unodc_cli.model.names import one_of
 from unodc_cli.readers.iati.element import Element
 from unodc_cli.readers.iati.kinds import FindingKind
 
@@ -73,6 +74,23 @@ def severity(kind: str) -> Severity:
     if official:
         return min(official, key=list(Severity).index)
     return Severity.WARNING if kind in _LOST else Severity.ADVICE
+
+
+def wanted(rules: Sequence[str], severities: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether a kind of finding is one of these rules and has one of these severities; none mean all.
+
+    A rule is its official number, or a finding of our own in its words. Raises UsageError for others.
+    """
+    of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
+    words = tuple(map(str, FindingKind))
+    names = [one_of("rule or finding", rule, words, tuple(of_number), ("6.3.1 …",)) for rule in rules]
+    kinds = {of_number.get(name, name) for name in names}
+    weights = {one_of("severity", each, tuple(Severity)) for each in severities}
+
+    def is_wanted(kind: str) -> bool:
+        return (not kinds or kind in kinds) and (not weights or severity(kind) in weights)
+
+    return is_wanted
 
 
 def is_rule(kind: str) -> bool:

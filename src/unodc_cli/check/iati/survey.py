@@ -66,7 +66,7 @@ _READ: Final = {
     " administrative/@vocabulary administrative/@level administrative/@code",
     "result": "@type @aggregation-status title description indicator indicator/@measure indicator/@ascending"
     " indicator/@aggregation-status reference reference/@code reference/@vocabulary"
-    " reference/@vocabulary-uri",
+    " reference/@vocabulary-uri document-link document-link/@url document-link/@format",
 }
 _ATTRIBUTES: Final = ("@default-currency", "@hierarchy", "@humanitarian", "@last-updated-datetime")
 READ: Final = frozenset(

@@ -26,6 +26,18 @@ def check(
             completion=("words", "error", "warning", "advice"),
         ),
     ] = None,
+    rule: Annotated[
+        list[str] | None, Option("--rule", "Only findings of this rule: 6.3.1, or a finding's name.", "RULE")
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        Option(
+            "--severity",
+            "Only findings of this severity.",
+            "SEVERITY",
+            completion=("words", "error", "warning", "advice"),
+        ),
+    ] = None,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:
     """Check data files for mistakes and weaknesses.
@@ -34,19 +46,20 @@ def check(
 
     Examples:
       unodc check my-portfolio.toml
-      unodc check activities.xml --all
+      unodc check activities.xml --all --severity error
     """
     from unodc_cli.check.examination import check as examine  # noqa: PLC0415 - it loads the readers
-    from unodc_cli.check.iati.rules import Severity  # noqa: PLC0415
+    from unodc_cli.check.iati.rules import Severity, wanted  # noqa: PLC0415
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
     from unodc_cli.check.report import weighs  # noqa: PLC0415
     from unodc_cli.model.names import one_of  # noqa: PLC0415
 
     fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 
+    is_wanted = wanted(rule or (), severity or ())
     with inputs.opened(files or request.inputs.paths) as paths:
         with delivery.progress_bar() as progress:
-            findings = examine(paths, request.today, inputs.bundled(), progress)
+            findings = examine(paths, request.today, inputs.bundled(), progress, is_wanted)
         delivery.write_report(report_of(findings, paths, everything=everything), request.output)
     is_heavy = weighs(findings, fail_on) if fail_on else strict and len(findings.ledger)
     return 1 if findings.errors or is_heavy else 0

@@ -21,6 +21,7 @@ _PROJECT_COLUMNS = {
     Format.SVG: TABLE,
     Format.XLSX: RECORD,
     Format.GEOJSON: TABLE,
+    Format.SARIF: TABLE,
     Format.HTML: TABLE,
     None: TABLE,
 }
