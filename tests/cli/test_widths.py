@@ -109,3 +109,13 @@ def test_a_page_is_as_wide_as_a_table_where_a_drawing_is_asked_for(
     assert max(map(cell_len, run("show", "swaims", "--format", "table").out.splitlines())) <= 70
     # Otherwise a pipe gets each paragraph on a line, to be searched.
     assert max(map(cell_len, run("show", "swaims").out.splitlines())) > 200
+
+
+@pytest.mark.parametrize("width", range(1, 9))
+def test_a_terminal_of_few_cells_gets_an_answer_too(
+    run: Run, on_terminal: Callable[..., None], width: int
+) -> None:
+    on_terminal(width)
+    result = run("show", "bmm")
+    assert (result.code, result.err) == (0, "")
+    assert "Money" in "".join(result.out.split())

@@ -67,8 +67,8 @@ def says(run: Run, command: str, file: Entry, path: str, *options: str) -> Resul
 
 # A workbook is no text: tests/views/test_workbook.py.
 FORMS = [form for form in (*Format, None) if form not in (Format.XLSX, Format.GEOJSON, Format.SARIF)]
-# These take more than one portfolio, or none, or have one format of their own.
-NOT_ASKED = {"schema", "config", "help", "diff", "export", "init", "page"}
+# These take more than one portfolio, or none, or a project, or have one format of their own.
+NOT_ASKED = {"schema", "config", "help", "diff", "export", "init", "page", "tree"}
 
 
 @settings(max_examples=6)

@@ -50,7 +50,7 @@ def _body(section: PageSection, terminal: Terminal) -> RenderableType:
         case Prose(text):
             return Text(inert(text))
         case Facts(facts):
-            return _labelled(facts, terminal.width - _INDENT)
+            return _labelled(facts, _room(terminal))
         case Items(items, numbered):
             grid = Table.grid(padding=(0, 1))
             grid.add_column(no_wrap=True, justify="right")
@@ -63,11 +63,16 @@ def _body(section: PageSection, terminal: Terminal) -> RenderableType:
             kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
-            room = terminal.width - _INDENT
+            room = _room(terminal)
             plan = layout(shown, cells, room)
             if plan.too_narrow:
                 return _LaidOut(records(shown, cells, room, WHOLE))
             return _LaidOut(table(shown, cells, plan, terminal, WHOLE))
+
+
+def _room(terminal: Terminal) -> int:
+    """Return the cells of a line below a heading, however narrow the terminal is."""
+    return max(1, terminal.width - _INDENT)
 
 
 class _LaidOut:
