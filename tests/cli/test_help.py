@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import SMALL, Run
 from unodc_cli.cli import topics
 from unodc_cli.cli.configuration import SETTINGS
 from unodc_cli.cli.registry import COMMANDS
+from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.query import meanings
+from unodc_cli.query.fields import FIELDS
 from unodc_cli.views import formats
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -54,7 +57,7 @@ def test_a_topic_fits_a_screen(run: Run, topic: str) -> None:
     result = run("help", topic)
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert len(lines) <= {"formats": 36, "filters": 28}.get(topic, 22)
+    assert len(lines) <= {"formats": 40, "filters": 28}.get(topic, 22)
     assert max(map(len, lines)) <= 80
 
 
@@ -112,3 +115,17 @@ def test_the_names_that_it_names_are_found(run: Run, option: str | None, name: s
     explained = " ".join(run("help", "names").out.split())
     assert name in explained
     assert run(*(["list", option] if option else ["show"]), name, "--json").code == 0
+
+
+def test_each_field_has_a_meaning() -> None:
+    assert set(meanings.MEANINGS) == set(FIELDS) - set(AMOUNT_KINDS)
+
+
+def test_the_fields_are_explained_with_how_many_projects_have_them(run: Run) -> None:
+    result = run("help", "fields", "--data", str(SMALL))
+    assert (result.code, result.err) == (0, "")
+    rows = {words[0]: words[1] for line in result.out.splitlines() if len(words := line.split()) > 2}
+    assert (rows["id"], rows["acronym"], rows["reporter"], rows["total-budget"]) == ("5", "1", "0", "1")
+    assert "commitment" not in rows
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert "fields" in run("--help").out

@@ -454,3 +454,27 @@ def test_a_filter_of_time_counts_what_is_published_as_active_with_a_past_end(
     result = run("list", *filters, "--data", str(file))
     note = "note: 2 more projects match but are published as active with a past end: see --status active\n"
     assert (note in result.err) == is_noted
+
+
+def test_planned_and_actual_dates_are_fields_and_columns(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "dates.xml"
+    both = (
+        """<activity-date type="3" iso-date="2020-01-31"/><activity-date type="4" iso-date="2021-02-01"/>"""
+    )
+    file.write_text(
+        f"""<iati-activities><iati-activity><iati-identifier>late</iati-identifier>{both}</iati-activity>
+        <iati-activity><iati-identifier>open</iati-identifier><activity-date type="1" iso-date="2019-05-02"/>
+        <activity-date type="3" iso-date="2020-01-31"/></iati-activity></iati-activities>"""
+    )
+    fields = "id,start-planned,start-actual,end-planned,end-actual,delay"
+    rows = run("list", "--fields", fields, "--sort", "-delay", "--format", "csv", "--data", str(file)).out
+    assert rows.splitlines() == [
+        fields,
+        "late,,,2020-01-31,2021-02-01,367",
+        "open,2019-05-02,,2020-01-31,,",
+    ]
+    query = "select id, start_planned, start_actual, end_planned, end_actual, delay from projects"
+    assert (
+        run("sql", query, "--format", "csv", "--data", str(file)).out.splitlines()[1:]
+        == rows.splitlines()[1:]
+    )

@@ -53,8 +53,8 @@ def lines(picture: str) -> list[str]:
 def test_a_picture_is_what_the_terminal_shows(
     small: Run, on_terminal: Callable[..., None], name: str
 ) -> None:
-    on_terminal(72, colour=True)
-    drawn, picture = small(*DRAWN[name]), small(*DRAWN[name], "--format", "svg")
+    on_terminal(160, colour=True)
+    drawn, picture = (small(*DRAWN[name], "--no-notes", *form) for form in ([], ["--format", "svg"]))
     assert lines(picture.out) == [line.rstrip() for line in ESCAPES.sub("", drawn.out).splitlines() if line]
     assert (picture.code, picture.err) == (drawn.code, drawn.err)
 
@@ -113,15 +113,41 @@ def test_a_picture_is_as_wide_as_is_asked_for(
     assert f'viewBox="0 0 {widest} ' in small("list", "--format", "svg").out
     monkeypatch.setenv("COLUMNS", "60")
     target = tmp_path / "list.svg"
-    assert small("list", "--format", "svg", "-o", str(target)).out == ""
+    assert small("list", "--fields", "id,name", "--format", "svg", "-o", str(target)).out == ""
     assert f'viewBox="0 0 {60 * 12 + 18} ' in target.read_text(encoding="utf-8")
 
 
-def test_the_columns_without_room_are_said_beside_a_picture(
+def test_a_picture_has_all_columns_and_ends_with_the_notes_and_the_question(
     small: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
-    assert "note: hidden columns:" in small("list", "--format", "svg").err
+    result = small("list", "--theme", "maritime", "--format", "svg")
+    drawn = lines(result.out)
+    columns = ("id", "name", "themes", "partners", "period", "status", "eu-contribution")
+    assert all(name in drawn[0].split() for name in columns)
+    assert "hidden" not in result.err
+    below = " ".join(" ".join(drawn).split())
+    assert "note: partners that all projects have are left out: The Donor, The Agency" in below
+    assert below.endswith(
+        "Filter: theme: Maritime crime. Data: small.toml, of 2024-06-30. Asked on 2024-07-01: unodc list "
+        "--theme maritime --data small.toml"
+    )
+    assert "Asked on" not in small("list", "--format", "svg", "--no-notes").out
+
+
+def test_a_light_picture_is_on_white_and_one_without_colours_too(small: Run) -> None:
+    dark = small("list", "--format", "svg").out
+    light = small("list", "--format", "svg", "--light").out
+    plain = small("list", "--format", "svg", "--color", "never").out
+    assert ("#ffffff" in dark, "#ffffff" in light, "#ffffff" in plain) == (False, True, True)
+    # The buttons of a window.
+    assert ("<circle" in dark, "<circle" in light) == (True, False)
+    assert lines(dark) == lines(light)
+
+
+def test_no_text_of_a_picture_begins_or_ends_with_a_blank(run: Run) -> None:
+    picture = run("show", "swaims", "--format", "svg").out
+    assert not [text.text for text in texts(picture)[1:] if text.text != (text.text or "").strip("\xa0 ")]
 
 
 def test_the_title_is_what_was_typed_without_folders(small: Run, tmp_path: Path) -> None:

@@ -275,7 +275,8 @@ def test_csv_and_json_hold_the_same_rows(run: Run) -> None:
 
 
 def test_markdown_is_a_table_or_a_page(small: Run) -> None:
-    table = small("list", "--format", "markdown", "--fields", "id,period", "--limit", "1").out
+    selected = ["--fields", "id,period", "--limit", "1", "--no-notes"]
+    table = small("list", "--format", "markdown", *selected).out
     assert table == "| id | period |\n|---|---|\n| safe-harbour | 2016-02 – 2026 |\n"
     page = small("show", "saha", "--format", "markdown").out
     assert page.startswith("## SAHA · Safe Harbour\n\nMakes two harbours safer")
@@ -303,3 +304,12 @@ def test_a_file_is_written_whole_or_not_at_all(small: Run, tmp_path: Path) -> No
     failed = small("list", "--json", "-o", str(tmp_path / "nowhere" / "out.json"))
     assert failed.code == 1
     assert "error: cannot write" in failed.err
+
+
+def test_a_pipe_and_tsv_have_the_same_columns(small: Run, tmp_path: Path) -> None:
+    for command in (["list"], ["search", "harbour"], ["by-theme"], ["sources"]):
+        target = tmp_path / "answer.tsv"
+        piped = small(*command).out
+        assert small(*command, "--format", "tsv").out == piped
+        small(*command, "-o", str(target))
+        assert target.read_text(encoding="utf-8") == piped

@@ -228,3 +228,24 @@ def test_a_damaged_cache_is_made_anew(small: Run, monkeypatch: pytest.MonkeyPatc
     content[(page - 1) * size : page * size] = b"\xff" * size
     file.write_bytes(content)
     assert small("sql", "select count(*) as n from projects").out == "n\n5\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("select sum(value) from amounts", "currency, kind, counted"),
+        ("SELECT SUM( a.value ) FROM amounts a WHERE currency = 'EUR' AND counted", "kind"),
+        ("select total(value) from amounts where kind = 'currency' and counted", "currency"),
+        ("select avg(value) from money group by kind", "currency"),
+        ("select kind, currency, sum(value) from amounts where counted group by 1, 2", None),
+        ("select sum(count) from spellings", None),
+        ("select value from amounts", None),
+    ],
+)
+def test_a_sum_of_unlike_things_is_said_to_be_one(small: Run, query: str, missing: str | None) -> None:
+    result = small("sql", query)
+    assert result.code == 0
+    if missing:
+        assert f".value is added up without regard to {missing}: select or group by" in result.err
+    else:
+        assert result.err == ""

@@ -13,6 +13,8 @@ from unodc_cli.report.rows import Report
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import Format
 
+# The formats of documents, which are read without the data.
+_KEPT = (Format.HTML, Format.MARKDOWN, Format.SVG)
 # Nobody reads more of them.
 _SHOWN_FAULTS = 5
 
@@ -47,10 +49,10 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
 
 
 def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request: Request) -> Report:
-    """Run the query; a page is kept without the data, so it says where its answer comes from."""
+    """Run the query; what is kept without the data says where its answer comes from."""
     report = query(catalogue)
-    if request.output.format is Format.HTML:
-        from unodc_cli.query.reports.origin import origin  # noqa: PLC0415 - only this format needs it
+    if request.output.format in _KEPT and not request.output.count_only:
+        from unodc_cli.query.reports.origin import origin  # noqa: PLC0415 - only these formats need it
 
         report.origin = origin(catalogue, request.filters, request.inputs.paths, request.today)
     return report

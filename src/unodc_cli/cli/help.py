@@ -78,7 +78,7 @@ def of_tool() -> list[Part]:
         f"Usage: {NAME} COMMAND [OPTIONS]",
         *(_group(heading, names) for heading, names in GROUPS.items()),
         HelpSection(OWN, OPTIONS, COMPLETION),
-        f"`{NAME} help TOPIC` explains: {', '.join(TOPICS)}.",
+        f"`{NAME} help TOPIC` explains: {', '.join([*TOPICS, 'fields'])}.",
         HelpSection("Examples", Verbatim(EXAMPLES)),
     ]
 

@@ -156,6 +156,8 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
     "no_header": _flag("--no-header", "Leave out the header (csv, tsv)."),
     "raw": _flag("--raw", "Do not escape spreadsheet formulas (csv, tsv)."),
     "bom": _flag("--bom", "Begin with a byte order mark, as Excel wants it (csv, tsv)."),
+    "no_notes": _flag("--no-notes", "Leave out the notes, also below markdown and svg."),
+    "light": _flag("--light", "A picture on white, as for paper (svg)."),
     "color": _value(
         Text, "--color", f"Use colours: {', '.join(Colour)}.", "WHEN", "words", *Colour, also="--colour"
     ),

@@ -17,7 +17,7 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.selection import Selection
 from unodc_cli.views import delivery
 from unodc_cli.views.delivery import Output
-from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.formats import FORMATS, DocumentOptions, Format
 from unodc_cli.views.records import RowOptions
 from unodc_cli.views.terminal import Colour, colour_setting
 
@@ -156,7 +156,14 @@ def _output(values: Values, configured: Configuration, target: Path | None) -> O
         _colour(values.get("color"), configured, target),
         _pager(configured) if values.get("pager") else None,
         values.get("quiet", False),
+        _document(values),
     )
+
+
+def _document(values: Values) -> DocumentOptions:
+    """Return the options of pictures and Markdown; a picture without colours is on white too."""
+    is_plain = (values.get("color") or "").lower() == Colour.NEVER
+    return DocumentOptions(not values.get("no_notes"), values.get("light", False) or is_plain, is_plain)
 
 
 def _format(values: Values, configured: Configuration, target: Path | None) -> Format | None:

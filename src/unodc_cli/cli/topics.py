@@ -92,8 +92,8 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         FORMATS,
         (
             "Without --format, an answer is drawn on a terminal. In a pipe or a file it is tsv, which "
-            "scripts can rely on, or a page (show). It is never JSON unless you say so. docs/json.md is "
-            "the contract."
+            "scripts can rely on, or a page (show). tsv, markdown and svg have the columns of the table; csv "
+            "and xlsx have one for each field of a project; json has all values. docs/json.md says more."
         ),
         explained(FORMAT),
     ),

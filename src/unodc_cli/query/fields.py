@@ -5,6 +5,7 @@ acronym or a short title), `period`, and each kind of amount.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from unodc_cli.model import exact, status
@@ -19,6 +20,29 @@ Document = Mapping[str, Any]
 
 # What of a sum can be a column of its own, so that others can reckon with it.
 PARTS: Final = ("value", "currency")
+
+
+# The dates of both kinds that activities have; `start` and `end` are the actual ones, or else the planned.
+ACTIVITY_DATES: Final = ("start-planned", "start-actual", "end-planned", "end-actual")
+_A_DAY: Final = len("2016-03-01")
+
+
+def activity_date(name: str) -> str:
+    """Return a date of an activity as SQL on a row of `projects`."""
+    path = f"$.activity.dates.{name.replace('-', '_')}"
+    return (
+        f"(SELECT json_extract(CAST(d.document AS TEXT), '{path}') "
+        "FROM main.documents AS d WHERE d.num = projects.num)"
+    )
+
+
+def days_between(first: str, last: str) -> str:
+    """Return the days from one date to another as SQL, where both are known to the day."""
+    both_days = f"length({first}) = {_A_DAY} AND length({last}) = {_A_DAY}"
+    return f"CASE WHEN {both_days} THEN CAST(julianday({last}) - julianday({first}) AS INTEGER) END"
+
+
+DELAY: Final = days_between(activity_date("end-planned"), activity_date("end-actual"))
 
 
 class ProjectField:
@@ -212,6 +236,28 @@ def _published(name: str, text: Callable[[Any], Any] | None = None) -> Callable[
     return value
 
 
+def _dated(name: str) -> ProjectField:
+    key = name.replace("-", "_")
+    return ProjectField(
+        Column(name, ColumnKind.DATE, 6), lambda document: _dates(document).get(key), activity_date(name)
+    )
+
+
+def _dates(document: Document) -> Mapping[str, str | None]:
+    activity = document["activity"]
+    dates: Mapping[str, str | None] = activity["dates"] if activity else {}
+    return dates
+
+
+def _delay(document: Document) -> int | None:
+    """Return the days from the planned to the actual end, where both days are known."""
+    dates = _dates(document)
+    planned, actual = dates.get("end_planned") or "", dates.get("end_actual") or ""
+    if len(planned) != _A_DAY or len(actual) != _A_DAY:
+        return None
+    return (date.fromisoformat(actual) - date.fromisoformat(planned)).days
+
+
 def _reporter(document: Document) -> str | None:
     reporter = document["activity"] and document["activity"]["reporter"]
     return (reporter["name"] or reporter["ref"]) if reporter else None
@@ -236,6 +282,8 @@ _ALL: Final[Sequence[ProjectField]] = (
     ProjectField(Column("start", ColumnKind.DATE, 1), _plain("start"), periods.START),
     ProjectField(Column("end", ColumnKind.DATE, 1), _plain("end"), periods.END),
     ProjectField(Column("period", ColumnKind.PERIOD, 1), period, periods.START),
+    *(_dated(name) for name in ACTIVITY_DATES),
+    ProjectField(Column("delay", ColumnKind.COUNT, 6), _delay, DELAY),
     ProjectField(Column("status", ColumnKind.STATUS, 3), _plain("status"), status.SQL),
     *(_amount(kind) for kind in AMOUNT_KINDS),
     ProjectField(Column("phases", ColumnKind.LIST, 6), _each("phases", _phase), _count("phases")),
@@ -274,7 +322,7 @@ MAIN_AMOUNTS: Final = (
     "expenditure",
 )
 # What a record for scripts has: the fields of the JSON document, in its order.
-_OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related")
+_OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related", *ACTIVITY_DATES, "delay")
 RECORD: Final = tuple(
     name for name in FIELDS if name not in ("name", "period", "why", *_OF_ACTIVITIES, *AMOUNT_KINDS)
 )

@@ -31,6 +31,12 @@ class Stored:
         """Its values, without the partners that every project of the portfolio has."""
         return without_shared(content(self.document, self.name), self.own_partners)
 
+    @property
+    def shared_partners(self) -> Sequence[Document]:
+        """The partners that every project of the portfolio has."""
+        partners: Sequence[Document] = content(self.document, self.name)["partners"]
+        return partners[self.own_partners :]
+
 
 def by_number(catalogue: Catalogue, numbers: Sequence[int], today: str) -> Iterator[Stored]:
     """Return the projects with these numbers one by one, in this order."""

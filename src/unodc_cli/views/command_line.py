@@ -9,6 +9,7 @@ from typing import Final
 from unodc_cli.text import inert
 
 _OUTPUT_OPTIONS: Final = ("--format", "--output", "-o", "--today")
+_OUTPUT_FLAGS: Final = ("--no-notes", "--light")
 _OUTPUT_OPTION: Final = re.compile(r"-o.")
 
 
@@ -23,6 +24,6 @@ def command(typed: Sequence[str]) -> str:
                 next(rest, None)
         elif name == "--data":
             parts += [name, Path(value if equals else next(rest, "")).name]
-        elif not _OUTPUT_OPTION.match(part):
+        elif part not in _OUTPUT_FLAGS and not _OUTPUT_OPTION.match(part):
             parts.append(Path(part).name if Path(part).is_absolute() else part)
     return inert(shlex.join(["unodc", *parts]))

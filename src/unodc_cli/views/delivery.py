@@ -13,7 +13,7 @@ from typing import NamedTuple, TextIO
 from unodc_cli.errors import OutputError
 from unodc_cli.report.rows import Report
 from unodc_cli.text import inert
-from unodc_cli.views.formats import Format, View, render
+from unodc_cli.views.formats import DocumentOptions, Format, View, render
 from unodc_cli.views.records import RowOptions
 from unodc_cli.views.terminal import Colour, detect
 
@@ -37,6 +37,7 @@ class Output(NamedTuple):
     pager: str | None = None
     # Without notes and warnings.
     is_quiet: bool = False
+    document: DocumentOptions = DocumentOptions()
 
 
 def write_report(report: Report, output: Output) -> None:
@@ -52,14 +53,16 @@ def write_report(report: Report, output: Output) -> None:
     if output.count_only:
         view = View([f"{report.count}\n"])
     else:
-        view = render(report, output.format, terminal, sys.argv[1:], output.rows)
+        view = render(
+            report, output.format, terminal, sys.argv[1:], rows=output.rows, document=output.document
+        )
     if output.target is not None:
         write_file(view, output.target)
     elif output.pager is not None and terminal.interactive and _show_in_pager(view, output.pager):
         pass
     elif not _write(view):
         return
-    if output.is_quiet:
+    if output.is_quiet or not output.document.notes:
         return
     row_notes = () if output.count_only else report.row_notes
     for note in (*report.notes, *row_notes, *view.notes):

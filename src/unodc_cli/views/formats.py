@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from unodc_cli.errors import UsageError
 from unodc_cli.report.rows import Report
@@ -14,6 +14,17 @@ from unodc_cli.views.terminal import Terminal
 # The width of a picture if it is not drawn on a terminal.
 _PICTURE_WIDTH = 100
 _DEFAULT_ROWS = RowOptions()
+
+
+class DocumentOptions(NamedTuple):
+    """Options of pictures and Markdown: notes below, a light ground, no colours."""
+
+    notes: bool = True
+    light: bool = False
+    plain: bool = False
+
+
+_DEFAULT_DOCUMENT = DocumentOptions()
 _UTF_8: Final = "utf-8"
 
 
@@ -63,7 +74,9 @@ def render(
     format_: Format | None,
     terminal: Terminal,
     words: Sequence[str] = (),
+    *,
     rows: RowOptions = _DEFAULT_ROWS,
+    document: DocumentOptions = _DEFAULT_DOCUMENT,
 ) -> View:
     """Render a report in a format. Without one, draw it on a terminal and write TSV off it.
 
@@ -73,15 +86,19 @@ def render(
         case Format.TABLE:
             return _drawing(report, terminal, wrapped=format_ is not None)
         case Format.SVG | Format.XLSX | Format.HTML as kept:
-            return _kept(report, kept, terminal, words)
+            return _kept(report, kept, terminal, words, document)
         case Format.GEOJSON | Format.SARIF as special:
             return _special(report, special)
         case Format.CSV:
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
             return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
+        case Format.MARKDOWN:
+            return _markdown(report, words, document)
+        case Format.JSON | Format.NDJSON as form:
+            return View((records.json_text if form is Format.JSON else records.ndjson)(report))
         case other:
-            return _document(report, other)
+            assert_never(other)
 
 
 def _special(report: Report, format_: Literal[Format.GEOJSON, Format.SARIF]) -> View:
@@ -107,17 +124,11 @@ def _keeps_controls(rows: RowOptions, terminal: Terminal) -> bool:
     return rows.raw and not terminal.interactive
 
 
-def _document(report: Report, format_: Literal[Format.JSON, Format.NDJSON, Format.MARKDOWN]) -> View:
-    match format_:
-        case Format.JSON:
-            return View(records.json_text(report))
-        case Format.NDJSON:
-            return View(records.ndjson(report))
-        case Format.MARKDOWN:
-            from unodc_cli.views import markdown  # noqa: PLC0415 - only this format needs it
+def _markdown(report: Report, words: Sequence[str], options: DocumentOptions) -> View:
+    from unodc_cli.views import markdown  # noqa: PLC0415 - only this format needs it
+    from unodc_cli.views.footer import footer  # noqa: PLC0415
 
-            return View(markdown.markdown(report))
-    assert_never(format_)
+    return View(markdown.markdown(report, footer(report, words) if options.notes else None))
 
 
 def _kept(
@@ -125,11 +136,12 @@ def _kept(
     format_: Literal[Format.SVG, Format.XLSX, Format.HTML],
     terminal: Terminal,
     words: Sequence[str],
+    options: DocumentOptions,
 ) -> View:
     """Return a report in a format for files that are kept, each with the command line that made it."""
     match format_:
         case Format.SVG:
-            return _picture(report, terminal, words)
+            return _picture(report, terminal, words, options)
         case Format.XLSX:
             return _workbook(report, words)
         case Format.HTML:
@@ -161,25 +173,36 @@ def _page(report: Report, words: Sequence[str]) -> View:
     return View(html(report, command(words)))
 
 
-def _picture(report: Report, terminal: Terminal, words: Sequence[str]) -> View:
+def _picture(report: Report, terminal: Terminal, words: Sequence[str], options: DocumentOptions) -> View:
+    """Return a picture with all columns, and with the notes below: it has no terminal that could be wider."""
     from unodc_cli.views import svg  # noqa: PLC0415 - it imports Rich
     from unodc_cli.views.command_line import command  # noqa: PLC0415
+    from unodc_cli.views.footer import footer  # noqa: PLC0415
 
     width = terminal.width if terminal.measured else _PICTURE_WIDTH
     width = max(width, _width_of_all(report))
-    text, notes = _draw(report, Terminal(interactive=True, width=width, colour=True))
-    return View([svg.picture(text, width, command(words))], notes=notes)
+    text, notes = _draw(report, Terminal(interactive=True, width=width, colour=not options.plain))
+    below = footer(report, words) if options.notes else None
+    drawn = [*text, "\n", *below.drawn(width)] if below else text
+    return View([svg.picture(drawn, width, command(words), light=options.light)], notes=notes)
 
 
 def _width_of_all(report: Report) -> int:
-    """Return the width that a picture needs, which has all columns of sums."""
+    """Return the width that a picture of a table needs, which has all columns; 0 of pages and charts."""
+    from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
 
-    if not isinstance(report, CrossTab) or report.has_selected_fields:
-        return 0
-    from unodc_cli.views import crosstab  # noqa: PLC0415
+    match report:
+        case CrossTab(has_selected_fields=False):
+            from unodc_cli.views import crosstab  # noqa: PLC0415
 
-    return crosstab.width(report)
+            return crosstab.width(report)
+        case Chart() | Report(is_page=True):
+            return 0
+        case _:
+            from unodc_cli.views.layout import least_width  # noqa: PLC0415
+
+            return least_width(report.columns, list(report.rows))
 
 
 def _drawing(report: Report, terminal: Terminal, *, wrapped: bool) -> View:

@@ -50,6 +50,12 @@ def layout(
     return Layout(widths, hidden, is_too_narrow)
 
 
+def least_width(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> int:
+    """Return the width at which a table has room for all of its columns."""
+    minimum, _ = _minimum_and_maximum(columns, rows)
+    return _total_width(minimum, columns)
+
+
 def _minimum_and_maximum(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]]
 ) -> tuple[_Widths, _Widths]:

@@ -9,6 +9,7 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
 from unodc_cli.views.cells import entries, is_numeric
+from unodc_cli.views.footer import Footer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
 # At the beginning of a line, these make a list or a rule.
@@ -16,8 +17,18 @@ _LIST_MARKER = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
 _NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 
 
-def markdown(report: Report) -> Iterator[str]:
-    """Return a table, for pages a section each, or for a chart one that Mermaid draws."""
+def markdown(report: Report, footer: Footer | None = None) -> Iterator[str]:
+    """Return a table, for pages a section each, or for a chart one that Mermaid draws; then the footer."""
+    yield from _body(report)
+    if footer:
+        # A section of a page ends with an empty line.
+        yield "" if report.is_page else "\n"
+        yield from (f"- {_line(note)}\n" for note in footer.notes)
+        yield "\n" if footer.notes else ""
+        yield f"*{_text(' '.join(footer.about))}*\n"
+
+
+def _body(report: Report) -> Iterator[str]:
     match report:
         case Pages(has_selected_fields=False):
             for page in report.pages:

@@ -9,6 +9,7 @@ from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
 
 # No font and no address from elsewhere: the viewer's own fixed-width font. Rich fills in the braces.
@@ -41,14 +42,16 @@ _TEXT: Final = re.compile(
 # A single blank stays within its text, but where one begins with it some viewers leave it out.
 _BLANKS: Final = re.compile("(^(?:&#160;)+|(?:&#160;)+$|(?:&#160;){2,}|\n)")
 _COLUMN: Final = 12
+# The buttons of a window, which paper has not.
+_BUTTONS: Final = re.compile(r'<g transform="translate\(26,22\)">.*?</g>', re.DOTALL)
 # A link has another id each time it is drawn.
 _LINK: Final = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 # Characters that XML 1.0 cannot hold even escaped. Controls never get here.
 _NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-def picture(drawn: Iterable[str], width: int, title: str) -> str:
-    """Return the drawing of a terminal with colours as SVG. Equal drawings give equal pictures."""
+def picture(drawn: Iterable[str], width: int, title: str, *, light: bool = False) -> str:
+    """Return the drawing of a terminal as SVG, dark or light. Equal drawings give equal pictures."""
     text = _LINK.sub("", "".join(drawn))
     text, title = (_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", part) for part in (text, title))
     console = Console(
@@ -59,8 +62,11 @@ def picture(drawn: Iterable[str], width: int, title: str) -> str:
         console.print(Text.from_ansi(line, no_wrap=True, overflow="ignore"), crop=False)
     name = f"unodc-{zlib.crc32((title + text).encode()):08x}"
     exported = console.export_svg(
-        title=title, code_format=_TEMPLATE, font_aspect_ratio=_ASPECT, unique_id=name
-    )
+        title=title, code_format=_TEMPLATE, font_aspect_ratio=_ASPECT, unique_id=name,
+        theme=DEFAULT_TERMINAL_THEME if light else None,
+    )  # fmt: skip
+    if light:
+        exported = _BUTTONS.sub("", exported)
     return "".join(f"{line.rstrip()}\n" for line in _TEXT.sub(_placed, exported).split("\n") if line.strip())
 
 

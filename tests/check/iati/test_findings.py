@@ -185,6 +185,7 @@ TWO_VOCABULARIES = (
         ),
         ('<participating-org role="1" ref="XM-A"/>', FindingKind.NO_NAME, "role 1, reference 'XM-A'"),
         (transaction("-1,000.50"), FindingKind.NEGATIVE, "transaction -1,000.50"),
+        ("<budget><value>0.00</value></budget>", FindingKind.ZERO, "budget 0.00"),
         (
             '<recipient-country code="AN"/>',
             FindingKind.WITHDRAWN_CODE,

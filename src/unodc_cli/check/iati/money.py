@@ -10,6 +10,7 @@ from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, 
 from unodc_cli.readers.iati.kinds import FindingKind
 
 _NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")
+_ZERO = re.compile(r"[+-]?[., ]*0[0., ]*")
 # No publisher has more levels; more are not listed one by one.
 _MOST_LEVELS = 20
 # So few transactions may well be of one month.
@@ -38,13 +39,15 @@ class FileMoney:
         yield from _both_budgets(budgets)
 
     def _value(self, element: Element) -> Iterator[Finding]:
-        """Report a negative value: it corrects others, and counts as such."""
+        """Report a negative value, which corrects others and counts as such, and a budget that is none."""
         day = value_day = ""
         for child in element:
             if child.tag == "value":
                 value_day = attribute(child, "value-date")
                 if _NEGATIVE.fullmatch(written := plain(text_of(child))):
                     yield at(child, FindingKind.NEGATIVE, f"{element.tag} {written}")
+                elif element.tag == "budget" and _ZERO.fullmatch(written):
+                    yield at(child, FindingKind.ZERO, f"{element.tag} {written}")
             elif child.tag == "transaction-date":
                 day = attribute(child, "iso-date")
         if day and value_day:

@@ -15,7 +15,8 @@ _PROJECT_COLUMNS = {
     Format.JSON: None,
     Format.NDJSON: None,
     Format.CSV: RECORD,
-    Format.TSV: RECORD,
+    # What a pipe gets without --format.
+    Format.TSV: TABLE,
     Format.MARKDOWN: TABLE,
     Format.TABLE: TABLE,
     Format.SVG: TABLE,

@@ -24,7 +24,7 @@ def search(
       unodc search 'trafficking -migrants' --country nigeria
       unodc search 'container* OR airport*' --json | jq -r '.[].excerpt'
     """
-    columns = report.ALL if request.output.format in (Format.CSV, Format.TSV) else report.TABLE
+    columns = report.ALL if request.output.format in (Format.CSV, Format.XLSX) else report.TABLE
     text = " ".join(words)
     return answer(
         request,

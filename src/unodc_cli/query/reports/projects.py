@@ -100,6 +100,7 @@ def projects(
         row_notes=(
             *_partial_sums(names, in_phases),
             *_other_sums(names, first, stored),
+            *(_shared_partners(stored) if "partners" in names else ()),
             *_contested(names, first or list(islice(contents, AT_ONCE)), stored),
             *(_doubtful(catalogue, where, filters) if marks.DATED & set(names) else ()),
         ),
@@ -184,6 +185,14 @@ def _other_sums(
             subject = f"{len(others):,} {'project has' if len(others) == 1 else 'projects have'}"
         kinds = ", ".join(kind for kind in AMOUNT_KINDS if any(kind in some for some in others))
         yield f"{subject} only other amounts ({kinds}): show them with --fields amounts"
+
+
+def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
+    """Name the partners that every project of the portfolio has, which its rows leave out."""
+    for project in islice(stored, 1):
+        names = dict.fromkeys(partner["name"] for partner in project.shared_partners)
+        if names:
+            yield f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
 
 
 def _is_partial(document: Document, kind: str) -> bool:

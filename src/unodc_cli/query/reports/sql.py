@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from unodc_cli.catalogue import readonly_sql
@@ -18,6 +18,10 @@ from unodc_cli.text import as_utf_8, inert
 _ROWS: Final = 10_000
 # From here on, thousands stand apart.
 _GROUPED: Final = 10_000
+# The tables with sums of money, and what adds them up.
+_OF_MONEY: Final = ("amounts", "money")
+_ADDS_VALUES: Final = re.compile(r"\b(sum|total|avg)\s*\(\s*(distinct\s+)?(\w+\.)?\"?value\"?")
+_QUOTED: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
 _UNKNOWN: Final = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)")
 _SCHEMA: Final = (
     Column("table", ColumnKind.ID),
@@ -46,13 +50,32 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
         raise
     names = _distinct(result.names)
     rows = [tuple(_cell(value) for value in row) for row in result.rows]
-    notes = (f"the first {len(rows)} rows: --limit gives more",) if result.cut else ()
+    notes = (
+        *((f"the first {len(rows)} rows: --limit gives more",) if result.cut else ()),
+        *_unlike_sums(question),
+    )
     return Report(
         tuple(_column(name, position, rows) for position, name in enumerate(names)),
         rows,
         [to_json(dict(zip(names, row, strict=True))) for row in rows],
         notes=notes if rows else ("no rows",),
     )
+
+
+def _unlike_sums(question: str) -> Iterator[str]:
+    """Say that a sum of `amounts` or `money` adds up unlike things unless it is kept apart or selected."""
+    text = _QUOTED.sub("''", question.lower())
+    tables = [name for name in _OF_MONEY if re.search(rf"\b{name}\b", text)]
+    if not (tables and _ADDS_VALUES.search(text)):
+        return
+    missing = [name for name in ("currency", "kind") if not re.search(rf"\b{name}\b", text)]
+    if "amounts" in tables and not re.search(r"\bcounted\b", text):
+        missing.append("counted")
+    if missing:
+        yield (
+            f"{tables[0]}.value is added up without regard to {', '.join(missing)}: "
+            f"select or group by {'them' if missing[1:] else 'it'} (docs/sql.md)"
+        )
 
 
 def _nearest(message: str) -> str:

@@ -7,6 +7,7 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
 from unodc_cli.query.details import Detail
+from unodc_cli.query.fields import ACTIVITY_DATES, days_between
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.locations import DETAIL as LOCATIONS
@@ -93,6 +94,10 @@ def _of_activity(path: str) -> str:
     return f"json_extract({FILL_IN}({DOCUMENT}), '$.activity.{path}')"
 
 
+def _activity_date(name: str) -> str:
+    return _of_activity(f"dates.{name.replace('-', '_')}")
+
+
 def _listed(path: str, table: str, meaning: str, *fields: SqlColumn) -> Table:
     """Return the table of the entries of a list in the documents of projects; `e` is an entry."""
     return Table(
@@ -145,6 +150,16 @@ TABLES: Final = (
             SqlColumn("programme", "programme", "id of the programme, as stated of the whole"),
             *_days(""),
             SqlColumn("status", "STATUS", "as stated, or as it follows from the dates today"),
+            *(
+                SqlColumn(name.replace("-", "_"), _activity_date(name), "of an activity, as published")
+                for name in ACTIVITY_DATES
+            ),
+            SqlColumn(
+                "delay",
+                days_between(_activity_date("end-planned"), _activity_date("end-actual")),
+                "days from the planned to the actual end",
+                Type.INTEGER,
+            ),
             SqlColumn("conflicts", "conflicts", "on how many values sources differ", Type.INTEGER),
             SqlColumn(
                 "level", _of_activity("level"), "hierarchy level of a published activity", Type.INTEGER

@@ -39,6 +39,7 @@ class FindingKind(StrEnum):
     UNKNOWN_TYPE = "unknown type of transaction"
     UNKNOWN_BUDGET = "unknown type of budget"
     NEGATIVE = "negative value"
+    ZERO = "budget of zero"
     BOTH_BUDGETS = "original and revised budgets together"
     LEVELS = "money on several hierarchy levels"
     VALUE_DATES = "value dates all of one month"

@@ -1,0 +1,83 @@
+"""The meaning of each field of a project, in one line."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.query.fields import FIELDS
+from unodc_cli.query.stored import by_number
+
+# More are not looked at to count which fields projects have.
+_MOST = 2000
+
+MEANINGS: Final = {
+    "id": "short and stable; an activity's is its IATI identifier",
+    "name": "the acronym, or a short title",
+    "title": "the whole title",
+    "acronym": "the acronym",
+    "aliases": "other names",
+    "summary": "a short text on what it does",
+    "themes": "ids of themes (`unodc themes`)",
+    "programme": "id of the funding programme or instrument",
+    "partners": "organisations with a role, without those that all projects have",
+    "regions": "ids of regions, as stated",
+    "countries": "codes of countries (ISO 3166-1)",
+    "start": "the first day, month or year, as exact as it is known",
+    "end": "the last day, month or year",
+    "period": "start and end in one",
+    "start-planned": "the planned start of an activity",
+    "start-actual": "its actual start",
+    "end-planned": "its planned end",
+    "end-actual": "its actual end",
+    "delay": "days from the planned to the actual end",
+    "status": "as stated, or as it follows from the dates today",
+    "phases": "the phases, with their dates",
+    "amounts": "all sums of money: kind, value, currency",
+    "identifiers": "numbers in the systems of others",
+    "results": "results, as figures and texts",
+    "links": "web pages",
+    "sdgs": "goals and targets of sustainable development",
+    "conflicts": "other values that sources state",
+    "why": "why it is of its themes",
+    "reporter": "the organisation that publishes an activity",
+    "level": "the hierarchy level of an activity",
+    "sectors": "sectors of an activity, with their shares",
+    "markers": "policy markers of an activity",
+    "related": "related activities: parent, child",
+    "evidence": "ids of the sources of its values",
+}
+
+
+class FieldCount(NamedTuple):
+    """A field, what it means, and how many of the projects that were looked at have it."""
+
+    name: str
+    meaning: str
+    projects: int
+
+
+def meaning(name: str) -> str:
+    """Return the meaning of a field; of the kinds of amounts it is the same."""
+    return MEANINGS.get(name) or "the sum of this kind"
+
+
+def counted(catalogue: Catalogue, today: str) -> tuple[int, list[FieldCount]]:
+    """Return the number of projects that were looked at, and each field with how many of them have it.
+
+    Of the kinds of amounts, only those come that a project has.
+    """
+    numbers = [row[0] for row in islice(catalogue.each("SELECT num FROM projects ORDER BY place"), _MOST)]
+    counts = dict.fromkeys(FIELDS, 0)
+    for project in by_number(catalogue, numbers, today):
+        content = project.content
+        for name, field in FIELDS.items():
+            counts[name] += field.value(content) not in (None, [], "")
+    return len(numbers), list(_shown(counts))
+
+
+def _shown(counts: dict[str, int]) -> Iterator[FieldCount]:
+    for name, count in counts.items():
+        if count or name not in AMOUNT_KINDS:
+            yield FieldCount(name, meaning(name), count)
