@@ -70,7 +70,7 @@ def test_a_document_ends_with_the_notes_the_filter_the_day_and_the_question(smal
     assert below.splitlines() == [
         "- partners that all projects have are left out: The Donor, The Agency (JSON has them)",
         "",
-        f"*Filter: country: Kenya. Data: small.toml, of 2024-06-30. {ASKED} list --country kenya {DATA}*",
+        f"Filter: country: Kenya. Data: small.toml, of 2024-06-30. {ASKED} list --country kenya {DATA}",
     ]
     # Those who write a file read them on the screen too.
     assert "note: partners that all" in result.err

@@ -25,7 +25,7 @@ def markdown(report: Report, footer: Footer | None = None) -> Iterator[str]:
         yield "" if report.is_page else "\n"
         yield from (f"- {_line(note)}\n" for note in footer.notes)
         yield "\n" if footer.notes else ""
-        yield f"*{_text(' '.join(footer.about))}*\n"
+        yield f"{_line(' '.join(footer.about))}\n"
 
 
 def _body(report: Report) -> Iterator[str]:
