@@ -13,7 +13,7 @@ import pytest
 
 from conftest import SMALL, Run
 
-COMMAND = [sys.executable, "-m", "unodc_cli", "list", "--data", str(SMALL)]
+COMMAND = [sys.executable, "-m", "unodc_cli", "list", "--fields", "id", "--data", str(SMALL)]
 
 
 def test_a_pipe_is_written_into_and_stays_a_pipe(small: Run, tmp_path: Path) -> None:
