@@ -85,7 +85,7 @@ def render(
     match format_ or _default_format(report, terminal, rows):
         case Format.TABLE:
             return _drawing(report, terminal, wrapped=format_ is not None)
-        case Format.SVG | Format.XLSX | Format.HTML as kept:
+        case Format.SVG | Format.XLSX | Format.HTML | Format.MARKDOWN as kept:
             return _kept(report, kept, terminal, words, document)
         case Format.GEOJSON | Format.SARIF as special:
             return _special(report, special)
@@ -93,8 +93,6 @@ def render(
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
             return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
-        case Format.MARKDOWN:
-            return _markdown(report, words, document)
         case Format.JSON | Format.NDJSON as form:
             return View((records.json_text if form is Format.JSON else records.ndjson)(report))
         case other:
@@ -133,7 +131,7 @@ def _markdown(report: Report, words: Sequence[str], options: DocumentOptions) ->
 
 def _kept(
     report: Report,
-    format_: Literal[Format.SVG, Format.XLSX, Format.HTML],
+    format_: Literal[Format.SVG, Format.XLSX, Format.HTML, Format.MARKDOWN],
     terminal: Terminal,
     words: Sequence[str],
     options: DocumentOptions,
@@ -146,6 +144,8 @@ def _kept(
             return _workbook(report, words)
         case Format.HTML:
             return _page(report, words)
+        case Format.MARKDOWN:
+            return _markdown(report, words, options)
     assert_never(format_)
 
 
