@@ -47,6 +47,13 @@ def test_what_is_here_already_counts_once(run: Run, data: Any) -> None:
         assert f"{said}; 100.50 EUR of commitment (level 1)" in result.err
 
 
+def test_the_page_counts_it_once_too(run: Run, data: Any) -> None:
+    result = run("page", "--data", data(FIRST, UNDER_ANOTHER))
+    assert "<td class=n>100 EUR" in result.out
+    assert "100.50 EUR of commitment (level 1)" in result.out
+    assert "200.50" not in result.out
+
+
 def test_what_the_filters_find_alone_counts_and_is_said(run: Run, data: Any) -> None:
     file = data(FIRST, UNDER_ANOTHER, OF_NOBODY)
     result = run("by", "country", "--kind", "commitment", "--publisher", "xx-2", "--json", "--data", file)

@@ -13,6 +13,7 @@ from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.labels import Words
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
+from unodc_cli.query.repeats import leave_out_repeated, repeat_notes, repeated
 from unodc_cli.query.reports import project_page, timeline
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection
@@ -40,7 +41,10 @@ def filtered(
     if not has_totals:
         return _dossier(catalogue, report, parts, today)
     totals = _totals(catalogue, condition(catalogue, filters, today))
-    by_year = _by_year(catalogue, rows_condition(catalogue, filters, MoneyFilters(), today))
+    where = rows_condition(catalogue, filters, MoneyFilters(), today)
+    report.row_notes = (*report.row_notes, *repeat_notes(catalogue, where))
+    leave_out_repeated(where)
+    by_year = _by_year(catalogue, where)
     return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year)
 
 
@@ -103,6 +107,7 @@ def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
     rows = catalogue.rows(
         f"""SELECT kind, currency, level, SUM(units), SUM(trillionths), COUNT(DISTINCT project) FROM amounts
         WHERE counted AND units IS NOT NULL AND project IN (SELECT num FROM projects WHERE {where.sql})
+        AND project NOT IN ({repeated(where.sql)})
         GROUP BY kind, currency, level""",
         where.parameters,
     )
