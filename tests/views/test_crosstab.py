@@ -48,6 +48,15 @@ def test_what_fits_is_shown_as_it_is_with_its_trend() -> None:
     assert notes == []
 
 
+def test_trends_of_rows_stand_year_below_year() -> None:
+    table = report()
+    row: tuple[Cell, ...] = ("a", "commitment", 1, "EUR", *[None] * 4, million(4), None, *[million(8)] * 4, 0)
+    text, _ = drawn(CrossTab(table.columns, [row, *table.rows], [], series=SERIES, periods=YEARS), 200)
+    first, *others = (line.split()[-1] for line in text.splitlines()[3:])
+    assert first == "····▅·████"
+    assert {len(trend) for trend in others} == {len(YEARS)}
+
+
 @pytest.mark.parametrize(
     ("width", "said", "cell"), [(115, " thousands", "10,000"), (80, " millions", "10.0")]
 )

@@ -216,12 +216,13 @@ def _bar(value: int, largest: int, room: int, terminal: Terminal) -> str:
 
 
 def _trend(cells: Sequence[Cell]) -> str:
-    """Return a row as blocks as high as its sums: none where there is none, or one below zero."""
+    """Return a row as blocks as high as its sums; a dot stands where there is none, or one below zero."""
     values = [None if cell is None else _trillionths(cell) for cell in cells]
     largest = max((value for value in values if value is not None), default=0)
     if largest <= 0:
         return ""
     return "".join(
-        " " if value is None or value < 0 else _BLOCKS[min(value * len(_BLOCKS) // largest, 7)]
+        # No blank: a cell begins and ends with what can be seen.
+        "·" if value is None or value < 0 else _BLOCKS[min(value * len(_BLOCKS) // largest, 7)]
         for value in values
     )
