@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import make_codelists
-from unodc_cli.codelists import coded_attributes, countries, iati
+from unodc_cli.codelists import countries, iati
 from unodc_cli.codelists.iati import Entry, codelist, lookup
 
 NAMES = sorted(path.stem for path in make_codelists.LISTS.iterdir())
@@ -121,35 +121,6 @@ def test_the_script_keeps_codes_names_categories_and_days() -> None:
         # A code that is said to be active is so, whatever its day.
         "D\tD",
     ]
-
-
-LISTS_OF_ATTRIBUTES = [
-    (path, each)
-    for table in (coded_attributes.OF_ACTIVITIES, coded_attributes.OF_ORGANISATIONS)
-    for path, lists in table.items()
-    for each in ([lists] if isinstance(lists, str) else lists.values())
-]
-
-
-def test_each_coded_attribute_has_a_list() -> None:
-    assert {name for _, name in LISTS_OF_ATTRIBUTES} <= set(NAMES)
-
-
-@pytest.mark.parametrize(
-    ("vocabulary", "table"),
-    [
-        ("SectorVocabulary", "sector/@code"),
-        ("AidTypeVocabulary", "default-aid-type/@code"),
-        ("TagVocabulary", "tag/@code"),
-        ("RegionVocabulary", "recipient-region/@code"),
-        ("PolicyMarkerVocabulary", "policy-marker/@code"),
-        ("GeographicVocabulary", "location/administrative/@code"),
-    ],
-)
-def test_a_list_belongs_to_a_vocabulary_of_the_standard(vocabulary: str, table: str) -> None:
-    lists = coded_attributes.OF_ACTIVITIES[table]
-    assert not isinstance(lists, str)
-    assert set(lists) <= set(codelist(vocabulary).entries)
 
 
 # What the reader makes of a code is its own; which codes there are is the standard's.

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unodc_cli.model import exact
-from unodc_cli.model.exact import is_rounded, sum_of_money, to_json
+from unodc_cli.model.exact import sum_of_money, to_json
 
 DECIMALS = st.decimals(-(10**15), 10**15, allow_nan=False, places=12)
 
@@ -62,12 +62,6 @@ def test_a_number_is_printed_with_the_decimals_that_it_needs(text: str, plain: s
 def test_people_see_cents_and_halves_go_up(text: str, drawn: str) -> None:
     value = exact.number(exact.parse(text) or 0)
     assert sum_of_money(value) == drawn
-
-
-def test_parts_of_a_cent_are_known_to_be_left_out() -> None:
-    assert is_rounded(exact.Exact(5 * 10**9))
-    assert not is_rounded(exact.Exact(exact.CENT))
-    assert not is_rounded(3)
 
 
 @given(DECIMALS)

@@ -125,11 +125,6 @@ def counted(result: Mapping[str, Any]) -> str:
     return f"{whole:,} {result['what']}"
 
 
-def is_rounded(value: object) -> bool:
-    """Return whether `sum_of_money` leaves out parts of a cent."""
-    return isinstance(value, Exact) and value.trillionths % CENT != 0
-
-
 # Characters that JSON does not escape though a terminal may obey them: DEL, C1, bidirectional and lines.
 _UNESCAPED_CONTROL = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 # Around a number that is written out. No text has it: half of a pair of surrogates is no character of UTF-8.
