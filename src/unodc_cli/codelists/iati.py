@@ -10,8 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-# The address of our vocabulary of themes, as sectors of the vocabulary 99 (the publisher's own) name it.
-THEMES: Final = "urn:unodc-cli:themes"
 _LISTS: Final = Path(__file__).with_name("iati_lists")
 
 

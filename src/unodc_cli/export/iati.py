@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
-from unodc_cli.codelists.iati import THEMES
 from unodc_cli.model import dates
+from unodc_cli.readers.iati.themes import THEMES
 from unodc_cli.text import without_controls
 
 Document = Mapping[str, Any]

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from unodc_cli.codelists.iati import THEMES
 from unodc_cli.model.names import fold
 from unodc_cli.model.project import Theme
 from unodc_cli.readers.records import Place, Record
 
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")
+# The publisher's own vocabulary, and the address by which it is ours.
 _OWN = "99"
+THEMES: Final = "urn:unodc-cli:themes"
 
 
 class Hit(NamedTuple):
