@@ -1,5 +1,6 @@
 """Report findings as rows, as JSON, and as a page."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ _COLUMNS = (
     Column("message", ColumnKind.TEXT),
 )
 _EXAMPLES = 3
+_ORDER: Final = {str(kind): index for index, kind in enumerate(FindingKind)}
 _WEIGHT: Final = {weight: index for index, weight in enumerate(Severity)}
 # More files than this are not named in the title.
 _NAMED = 3
@@ -36,7 +38,7 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
     """Return the findings as a report. Its page has a few examples of each kind, or all findings."""
     errors, warnings = len(findings.errors), len(findings.ledger)
     named = ", ".join(pipes.name(file) for file in files) if len(files) <= _NAMED else f"{len(files)} files"
-    title = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')} in {named}"
+    title = _title(findings, named)
     sections = _sections(findings, [pipes.name(file) for file in files], everything=everything)
     pages = Pages(
         _COLUMNS,
@@ -47,6 +49,23 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
     )
     pages.sarif = lambda: sarif(findings)
     return pages
+
+
+def _title(findings: Findings, named: str) -> str:
+    """Count what was found. Findings on published data have a severity: they stop no reading."""
+    errors, found = _counted(len(findings.errors), "error"), len(findings.ledger)
+    weights: Counter[str] = Counter()
+    for tally in findings.ledger.tallies:
+        weights[severity(tally.kind)] += tally.findings
+    if not any(_is_published(tally.kind) for tally in findings.ledger.tallies):
+        return f"{errors}, {_counted(found, 'warning')} in {named}"
+    severities = ", ".join(f"{weight} {weights[weight]:,}" for weight in Severity if weights[weight])
+    unread = f"{errors}, " if findings.errors else ""
+    return f"{unread}{_counted(found, 'finding')} in {named} (severity: {severities})"
+
+
+def _is_published(kind: str) -> bool:
+    return kind in _ORDER or is_rule(kind)
 
 
 def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
@@ -103,12 +122,11 @@ def _counted(count: int, noun: str) -> str:
 def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> Iterator[PageSection]:
     if findings.errors:
         yield _list("errors", findings.errors)
-    order = {str(kind): index for index, kind in enumerate(FindingKind)}
-    published = [tally for tally in findings.ledger.tallies if tally.kind in order or is_rule(tally.kind)]
+    published = [tally for tally in findings.ledger.tallies if _is_published(tally.kind)]
     for tally in findings.ledger.tallies:
         if tally not in published:
             yield _of_kind(findings, tally, None if everything else _EXAMPLES)
-    published.sort(key=lambda tally: (_WEIGHT[severity(tally.kind)], order.get(tally.kind, len(order))))
+    published.sort(key=lambda tally: (_WEIGHT[severity(tally.kind)], _ORDER.get(tally.kind, len(_ORDER))))
     if published:
         yield _findings(published, files)
     if everything:

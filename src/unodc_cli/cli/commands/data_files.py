@@ -42,7 +42,8 @@ def check(
 ) -> int:
     """Check data files for mistakes and weaknesses.
 
-    Exit code 1 if there are errors. docs/iati.md and docs/rules.md explain what is found in IATI files.
+    Exit code 1 if something cannot be read; --fail-on counts findings too. docs/iati.md and docs/rules.md
+    explain what is found in IATI files.
 
     Examples:
       unodc check my-portfolio.toml
