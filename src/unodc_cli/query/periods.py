@@ -5,7 +5,7 @@ be cancelled cannot have run after the day of asking, and what is stated to be p
 before it.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 # The first day on which it can have begun, by its dates. Where its own start is not known, it is the earliest
 # of its phases'; but that of a phase of which only the end is known is as open.
@@ -32,11 +32,13 @@ END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
 REVERSED: Final = f'(start IS NOT NULL AND "end" IS NOT NULL AND first_day <> {START})'
 
 
-class DateColumns(NamedTuple):
+# No NamedTuple: making such a class costs a start as much as a small module.
+class DateColumns:
     """The first and the last day that a date of a project can mean, as SQL."""
 
-    first: str
-    last: str
+    def __init__(self, first: str, last: str) -> None:
+        self.first = first
+        self.last = last
 
 
 STARTS: Final = DateColumns(START, f"CASE WHEN {REVERSED} THEN last_day ELSE start_by END")

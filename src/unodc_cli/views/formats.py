@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, Literal, NamedTuple, assert_never
+from typing import Final, Literal, assert_never
 
 from unodc_cli.errors import UsageError
 from unodc_cli.report.rows import Report
@@ -16,12 +16,14 @@ _PICTURE_WIDTH = 100
 _DEFAULT_ROWS = RowOptions()
 
 
-class DocumentOptions(NamedTuple):
+# No NamedTuple: making such a class costs a start as much as a small module.
+class DocumentOptions:
     """Options of pictures and Markdown: notes below, a light ground, no colours."""
 
-    notes: bool = True
-    light: bool = False
-    plain: bool = False
+    def __init__(self, notes: bool = True, light: bool = False, plain: bool = False) -> None:
+        self.notes = notes
+        self.light = light
+        self.plain = plain
 
 
 _DEFAULT_DOCUMENT = DocumentOptions()

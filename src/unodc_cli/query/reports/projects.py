@@ -9,7 +9,6 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import one_of
-from unodc_cli.query import marks
 from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
@@ -84,6 +83,11 @@ def projects(
     if not (selected or columns):
         documents = list_or_lazy(query.documents, query.count)
         return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
+    from unodc_cli.query import marks  # noqa: PLC0415 - documents have no marks
+
+    def row(own: Document) -> tuple[Cell, ...]:
+        return tuple(marks.marked(field.value(own), field.column.name, own, today) for field in fields)
+
     stored = list_or_lazy(query.projects, query.count)
     notes = filter_notes(catalogue, where, filters, today, stored)
     contents = each(stored, lambda project: project.content)
@@ -93,7 +97,7 @@ def projects(
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
         tuple(field.column for field in fields),
-        each(contents, lambda content: _row(content, fields, today)),
+        each(contents, row),
         each(stored, lambda project: project.document),
         has_selected_fields=bool(selected),
         notes=notes,
@@ -105,10 +109,6 @@ def projects(
             *(_doubtful(catalogue, where, filters) if marks.DATED & set(names) else ()),
         ),
     )
-
-
-def _row(document: Document, fields: Sequence[ProjectField], today: str) -> tuple[Cell, ...]:
-    return tuple(marks.marked(field.value(document), field.column.name, document, today) for field in fields)
 
 
 def _doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
@@ -123,7 +123,9 @@ def _contested(
     names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have a value that sources differ on, and which fields these are."""
-    fields = [marks.contested_fields(document, names) for document in first]
+    from unodc_cli.query.marks import contested_fields  # noqa: PLC0415
+
+    fields = [contested_fields(document, names) for document in first]
     count = sum(map(bool, fields))
     if count and "conflicts" not in names:
         of = f" of the first {len(first):,}" if isinstance(found, Lazy) else ""
