@@ -242,3 +242,23 @@ NAMES = {
 @pytest.mark.parametrize(("text", "expected"), NAMES.values(), ids=NAMES)
 def test_a_name_that_several_things_of_a_kind_have_is_weak(text: str, expected: list[str]) -> None:
     assert found(HEAD + text, WeaknessKind.SAME_NAME) == expected
+
+
+def test_a_project_without_any_evidence_is_found_once() -> None:
+    text = f'{HEAD}[[projects]] #!\nid = "p"\ntitle = "P"\nstart = 2020\n{PHASES}start = 2021\n'
+    assert found(text, WeaknessKind.NO_EVIDENCE) == ["projects p: none of its 3 values has a source"]
+    assert found(text.replace("#!", ""), WeaknessKind.UNSUPPORTED) == []
+
+
+def test_a_project_with_some_evidence_is_told_what_has_none() -> None:
+    text = f"""{HEAD}[[sources]]
+id = "s"
+title = "S"
+[[projects]]
+id = "p"
+title = "P"
+start = 2020 #!
+[projects.evidence]
+title = ["s"]
+"""
+    assert found(text, WeaknessKind.UNSUPPORTED) == ["projects p: start"]

@@ -25,12 +25,13 @@ def test_weak_data_is_told_and_is_no_error(run: Run) -> None:
     assert {
         "kind": "value without evidence",
         "file": str(SMALL),
-        "line": lines.index('status = "ended"') + 1,
-        "message": "projects old-piracy-trials: status",
+        "line": lines.index('acronym = "SAHA"') + 1,
+        "message": "projects safe-harbour: acronym",
         "project": None,
     } in document["warnings"]
     for heading in (
         "value without evidence (",
+        "project without evidence (2)",
         "only press or mirror sources (",
         "derived value (",
         "no dates (1)",

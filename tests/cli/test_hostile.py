@@ -233,6 +233,7 @@ CASES: dict[str, list[list[str]]] = {
     # It is for a browser: tests/views/html does it.
     "page": [],
     "schema": [],
+    "init": [],
     # What is configured is the user's own, and help says nothing of data.
     "config": [],
     "help": [],

@@ -29,10 +29,14 @@ SourceKinds = Mapping[str, str | None]
 _Named = form.ThemeTable | form.OrganisationTable | form.ProgrammeTable | form.RegionTable | form.ProjectTable
 
 
+_Supported = form.PortfolioTable | form.ProgrammeTable | form.ProjectTable | form.PhaseTable
+
+
 class WeaknessKind(StrEnum):
     """The kinds of weakness, in the words of `check`."""
 
     UNSUPPORTED = "value without evidence"
+    NO_EVIDENCE = "project without evidence"
     WEAK_SOURCES = "only press or mirror sources"
     DERIVED = "derived value"
     NO_DATES = "no dates"
@@ -96,17 +100,20 @@ def _cited(file: form.DataFile) -> Iterator[str]:
     """Yield the id of each source that a value names, or to which a link leads."""
     links = {link for project in file.projects for link in project.links}
     yield from (source.id for source in file.sources if source.url in links)
-    phases = [phase for project in file.projects for phase in project.phases]
-    evidence = [file.portfolio.evidence, *(programme.evidence for programme in file.programmes)]
-    evidence += [project.evidence for project in file.projects] + [phase.evidence for phase in phases]
-    for supported in evidence:
-        for supports in supported.values():
-            yield from (source for support in supports for source in support.sources)
-    for holder in (file.portfolio, *file.programmes, *file.projects):
-        for name in _ITEMS:
-            yield from (source for item in getattr(holder, name, []) for source in item.sources)
+    records: list[_Supported] = [file.portfolio, *file.programmes, *file.projects]
+    records += [phase for project in file.projects for phase in project.phases]
+    for record in records:
+        yield from (source for support in _supports(record) for source in support.sources)
     for project in file.projects:
         yield from (source for conflict in project.conflicts for source in conflict.sources)
+
+
+def _supports(record: _Supported) -> Iterator[form.SupportedTable]:
+    """Yield the support of each value of a record, but for those of its phases."""
+    for supports in record.evidence.values():
+        yield from supports
+    for name in _ITEMS:
+        yield from getattr(record, name, [])
 
 
 def _same_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
@@ -133,15 +140,7 @@ def _names(record: _Named) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, today: str) -> Iterator[Weakness]:
-    yield from _statements(project, path, kinds)
-    for index, phase in enumerate(project.phases):
-        yield from _statements(phase, (*path, "phases", index), kinds)
-    for name in _ITEMS:
-        for index, item in enumerate(getattr(project, name)):
-            yield from _support([item], (*path, name, index), "", kinds)
-    for index, conflict in enumerate(project.conflicts):
-        if not conflict.sources:
-            yield Weakness(WeaknessKind.UNSUPPORTED, (*path, "conflicts", index), "")
+    yield from _evidence(project, path, kinds)
     spans: list[tuple[form.ProjectTable | form.PhaseTable, KeyPath]] = [(project, path)]
     spans += [(phase, (*path, "phases", index)) for index, phase in enumerate(project.phases)]
     if not any(span.start or span.end for span, _ in spans):
@@ -158,6 +157,29 @@ def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, toda
             yield Weakness(WeaknessKind.NOT_BEGUN, (*place, "status"), message)
         if span.status == "active" and span.end and dates.latest(span.end) < today:
             yield Weakness(WeaknessKind.NOT_ACTIVE, (*place, "status"), f"it ended {span.end}")
+
+
+def _evidence(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds) -> Iterator[Weakness]:
+    """Find values without evidence, or with weak evidence. A project without any is found once."""
+    found = list(_evidence_of_values(project, path, kinds))
+    records: list[_Supported] = [project, *project.phases]
+    supports = [support for record in records for support in _supports(record)]
+    if len(found) > 1 and not any(support.sources or support.derived for support in supports):
+        yield Weakness(WeaknessKind.NO_EVIDENCE, path, f"none of its {len(found)} values has a source")
+    else:
+        yield from found
+
+
+def _evidence_of_values(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds) -> Iterator[Weakness]:
+    yield from _statements(project, path, kinds)
+    for index, phase in enumerate(project.phases):
+        yield from _statements(phase, (*path, "phases", index), kinds)
+    for name in _ITEMS:
+        for index, item in enumerate(getattr(project, name)):
+            yield from _support([item], (*path, name, index), "", kinds)
+    for index, conflict in enumerate(project.conflicts):
+        if not conflict.sources:
+            yield Weakness(WeaknessKind.UNSUPPORTED, (*path, "conflicts", index), "")
 
 
 def _money_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weakness]:

@@ -44,7 +44,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         ),
     ),
     NAMES: ("themes", "partners", "countries", "regions", "programmes", "terms"),
-    "Data, settings, help": ("sql", "check", "schema", "config", "help"),
+    "Data, settings, help": ("sql", "init", "check", "schema", "config", "help"),
 }
 OPTIONS: Final = {
     "-h, --help": "Show this help, or that of a command.",

@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "terms": ("terms", "terms_"),
     "sql": ("sql", "sql"),
     "config": ("config", "config"),
+    "init": ("init", "init"),
     "check": ("data_files", "check"),
     "schema": ("data_files", "schema"),
     "help": ("help", "help_"),

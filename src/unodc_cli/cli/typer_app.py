@@ -74,7 +74,7 @@ def _signature(parameters: Mapping[str, Parameter]) -> Iterator[inspect.Paramete
             case Option():
                 declared = _option(parameter.declared, dir_okay=parameter.type != File)
             case Argument():
-                declared = _argument(parameter.declared)
+                declared = _argument(parameter.declared, dir_okay=parameter.type != File)
         yield inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -95,12 +95,13 @@ def _option(option: Option, *, dir_okay: bool) -> Any:
     )
 
 
-def _argument(argument: Argument) -> Any:
+def _argument(argument: Argument, *, dir_okay: bool) -> Any:
     return typer.Argument(
         metavar=argument.metavar,
         help=argument.help,
         autocompletion=_autocompletion(argument.completion),
         readable=False,
+        dir_okay=dir_okay,
         show_default=False,
     )
 

@@ -28,6 +28,7 @@ _EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re
 OTHER_COMMANDS: Final = {
     **dict.fromkeys(("validate", "verify", "lint", "test"), "check"),
     **dict.fromkeys(("ls", "projects", "all"), "list"),
+    **dict.fromkeys(("new", "add", "create", "start", "template"), "init"),
     **dict.fromkeys(("get", "view", "info", "describe"), "show"),
     **dict.fromkeys(("find", "grep", "query"), "search"),
     **dict.fromkeys(("gantt", "chart", "calendar"), "timeline"),

@@ -40,6 +40,11 @@ def bundled() -> Path:
     return installed if installed.exists() else here.parents[1] / "data" / "portfolio.toml"
 
 
+def starter() -> Path:
+    """Return the path of the data file that `unodc init` copies."""
+    return Path(__file__).with_name("starter.toml")
+
+
 @contextlib.contextmanager
 def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
     """Give the data files for the paths (see `files`), pipes copied so that they can be read again.
