@@ -25,10 +25,11 @@ KINDS: Final = (*AMOUNT_KINDS, *CURRENT)
 DATES: Final = ("transaction-date", "value-date")
 _FIRST_YEAR, _LAST_DAY = "1000", "9999-12-31"
 
-# The rows of projects: those of each stand together, below its number.
+# The rows of projects: those of each stand together, below its number. CROSS keeps the order of the tables:
+# without it, a condition on classes makes SQLite go through the rows of all projects again for each of them.
 ROWS: Final = f"""projects AS p CROSS JOIN money AS m
     ON m.num >= p.num << {ROW_BITS} AND m.num < (p.num + 1) << {ROW_BITS}
-    JOIN classes AS c ON c.num = m.class"""
+    CROSS JOIN classes AS c ON c.num = m.class"""
 
 
 class MoneyFilters(NamedTuple):

@@ -36,8 +36,8 @@ def transfer_notes(
         return
     rows = catalogue.rows(
         f"""SELECT t.is_received, c.kind, c.currency, c.level, SUM(m.units), SUM(m.trillionths)
-        FROM {_between(where)} JOIN projects AS p ON p.num = own.num JOIN money AS m ON m.num = t.row
-        JOIN classes AS c ON c.num = m.class
+        FROM {_between(where)} JOIN projects AS p ON p.num = own.num CROSS JOIN money AS m ON m.num = t.row
+        CROSS JOIN classes AS c ON c.num = m.class
         WHERE m.units IS NOT NULL AND {where.sql} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
         where.parameters,
     )
