@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ACTIVITIES, SMALL, Run
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.query.differences import Differences
 
 File = Callable[[bytes, str], str]
 PLANTED = {
@@ -95,6 +98,45 @@ def test_added_and_removed_projects_are_one_row_each(run: Run, file: File) -> No
     assert (added["field"], added["change"], added["after"]) == ("project", "added", removed["before"])
 
 
+def test_the_order_of_the_projects_in_a_file_is_no_change(run: Run, file: File) -> None:
+    def reverse(text: str) -> str:
+        projects = re.findall(r"<iati-activity .*?</iati-activity>", text, flags=re.S)
+        assert len(projects) > 1
+        for project in projects:
+            text = text.replace(project, "", 1)
+        return text.replace("</iati-activities>", "\n".join(reversed(projects)) + "</iati-activities>")
+
+    assert json.loads(run("diff", str(ACTIVITIES), activities(file, reverse), "--json").out) == []
+
+
+@pytest.mark.parametrize("field", ["project", "field", "change", "before", "after"])
+def test_rows_are_sorted_by_any_field_with_what_is_empty_last(run: Run, planted: str, field: str) -> None:
+    def key(row: dict[str, Any]) -> tuple[bool, bool, Any]:
+        value = row[field]
+        if isinstance(value, list):
+            value = ", ".join(value)
+        value = value["value"] if isinstance(value, dict) else value and value.casefold()
+        return value is None, isinstance(value, str), value or 0
+
+    words = ("diff", str(SMALL), planted, "--evidence", "--json", "--sort")
+    rows = json.loads(run(*words, field).out)
+    assert [key(row) for row in rows] == sorted(key(row) for row in rows)
+    backwards = [row for row in json.loads(run(*words, f"-{field}").out) if row[field] is not None]
+    assert [key(row) for row in backwards] == sorted((key(row) for row in backwards), reverse=True)
+    assert run(*words, "difference").code == 2
+
+
+@pytest.mark.parametrize("words", [["--json"], ["--format", "csv"], ["--sort", "-before", "--limit", "2"]])
+def test_many_differences_are_read_from_the_disk_as_they_are_written(
+    run: Run, planted: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = run("diff", str(SMALL), planted, *words)
+    monkeypatch.setattr("unodc_cli.query.stored.AT_ONCE", 0)
+    many = run("diff", str(SMALL), planted, *words)
+    assert (many.code, many.out, many.err) == (0, few.out, few.err)
+    assert few.out.count("\n") > 2
+
+
 @pytest.mark.parametrize("words", [[], ["one.toml"], ["a.toml", "b.toml", "c.toml"]])
 def test_it_takes_two(run: Run, words: list[str]) -> None:
     result = run("diff", *words)
@@ -106,3 +148,18 @@ def test_a_file_that_cannot_be_read_is_an_error(run: Run, tmp_path: Path) -> Non
     result = run("diff", str(SMALL), str(tmp_path / "none.toml"))
     assert result.code == 1
     assert "none.toml" in result.err
+
+
+def test_a_full_disk_is_said(run: Run, file: File, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = Differences.__init__
+
+    def small(self: Differences, catalogue: Catalogue) -> None:
+        make(self, catalogue)
+        # SQLite says the same of a table that may have no more pages as of a full disk.
+        catalogue.rows("PRAGMA temp.max_page_count = 5")
+
+    monkeypatch.setattr(Differences, "__init__", small)
+    changed = SMALL.read_text(encoding="utf-8").replace('"Green Borders"', f'"{"x" * 50_000}"')
+    result = run("diff", str(SMALL), file(changed.encode(), ".toml"))
+    assert (result.code, result.out) == (1, "")
+    assert "cannot write temporary files: the disk is full" in result.err

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from unodc_cli.errors import DamagedError, Fault
+from unodc_cli.errors import DamagedError, Fault, OutputError
 
 # Rises with every change of `schema`, or of what readers make of the same file. It is here since every start
 # compares it, and `schema` is loaded only to compile.
@@ -25,21 +25,29 @@ class Catalogue:
         return self._connection
 
     def rows(self, sql: str, parameters: dict[str, object] | Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Return all rows of a query."""
-        return self._connection.execute(sql, parameters).fetchall()
+        """Return all rows of a query. Raises OutputError if its temporary files do not fit on the disk."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            _raise_if_full(error)
+            raise
 
     def each(
         self, sql: str, parameters: dict[str, object] | Sequence[object] = ()
     ) -> Iterator[tuple[Any, ...]]:
-        """Return the rows of a query one by one. Raises DamagedError if the file ends before they do."""
+        """Return the rows of a query one by one.
+
+        Raises DamagedError if the file ends before they do, OutputError as `rows`.
+        """
         try:
             # No `yield from`: it would close the cursor of a query that is left early, perhaps too late.
             for row in self._connection.execute(sql, parameters):  # noqa: UP028
                 yield row
         except sqlite3.DatabaseError as error:
+            _raise_if_full(error)
             raise DamagedError(str(error)) from error
 
-    def define(self, name: str, function: Callable[..., str]) -> None:
+    def define(self, name: str, function: Callable[..., str | float | None]) -> None:
         """Let queries call a function, with as many values as they like."""
         self._connection.create_function(name, -1, function, deterministic=True)
 
@@ -76,3 +84,10 @@ class Catalogue:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _raise_if_full(error: sqlite3.DatabaseError) -> None:
+    """Raise OutputError if a disk is full, on which SQLite sorts and keeps temporary tables."""
+    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+        target = "temporary files"
+        raise OutputError(target, "the disk is full") from error

@@ -1,0 +1,207 @@
+"""Compare two catalogues, project by project, and keep the differences in temporary tables of SQLite.
+
+Memory holds two projects at a time: SQLite moves the tables to a temporary file when they grow.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.documents import verified
+from unodc_cli.errors import UnknownNamesError, UsageError
+from unodc_cli.model.exact import to_json
+from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load
+from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.report.rows import MoneyCell
+
+RENAMED: Final = "renamed"
+# The field of a project that was added, removed or renamed as a whole.
+PROJECT: Final = "project"
+
+_TABLES: Final = {
+    # `document` is the row of the answer as JSON.
+    "differences": "project TEXT, field TEXT, change TEXT, document TEXT",
+    # The projects that only one catalogue has, with their numbers in it.
+    "unpaired": 'is_new INTEGER, num INTEGER, id TEXT, title TEXT, start TEXT, "end" TEXT',
+    # The numbers of a project in both catalogues.
+    "renamed": "old INTEGER PRIMARY KEY, new INTEGER UNIQUE",
+}
+# A title and dates that one project had which is gone, and one has which is new. A title alone is too little.
+_PAIR_RENAMED: Final = """INSERT INTO temp.renamed
+    SELECT MAX(num) FILTER (WHERE NOT is_new), MAX(num) FILTER (WHERE is_new) FROM temp.unpaired
+    GROUP BY title, start, "end"
+    HAVING COUNT(*) = 2 AND SUM(is_new) = 1 AND (start IS NOT NULL OR "end" IS NOT NULL)"""
+_NOT_RENAMED: Final = """SELECT is_new, id, title FROM temp.unpaired WHERE CASE WHEN is_new
+    THEN num NOT IN (SELECT new FROM temp.renamed) ELSE num NOT IN (SELECT old FROM temp.renamed) END"""
+
+
+class _State(NamedTuple):
+    """A project in one of the two catalogues."""
+
+    num: int
+    id: str
+    title: str | None
+    start: str | None
+    end: str | None
+    document: bytes
+
+
+class Differences:
+    """The differences between two catalogues, sorted and counted by SQLite."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        # Its connection has the temporary tables. The catalogue itself is only read.
+        self._catalogue = catalogue
+        for table, columns in _TABLES.items():
+            catalogue.rows(f"DROP TABLE IF EXISTS temp.{table}")
+            catalogue.rows(f"CREATE TEMP TABLE {table} ({columns})")
+        catalogue.rows("CREATE INDEX temp.differences_by_project ON differences (project)")
+        catalogue.define("sort_key", _sort_key)
+
+    def add(self, project: str, found: Iterable[Change]) -> None:
+        """Add the changes of a project."""
+        for change in found:
+            record = {"project": project, **{name: _json(value) for name, value in change._asdict().items()}}
+            row = (project, change.field, change.change, to_json(record))
+            self._catalogue.rows("INSERT INTO temp.differences VALUES (?, ?, ?, ?)", row)
+
+    def add_unpaired(self, old: _State | None, new: _State | None) -> None:
+        """Add a project that only one catalogue has."""
+        for state in filter(None, (old, new)):
+            row = (state is new, state.num, state.id, state.title, state.start, state.end)
+            self._catalogue.rows("INSERT INTO temp.unpaired VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def pair_renamed(self) -> Iterator[tuple[Any, ...]]:
+        """Find the projects that have another id in the other catalogue; return the two numbers of each."""
+        self._catalogue.rows(_PAIR_RENAMED)
+        return self._catalogue.each("SELECT old, new FROM temp.renamed")
+
+    def not_renamed(self) -> Iterator[tuple[Any, ...]]:
+        """Return the projects that were added or removed: whether added, the id, the title."""
+        return self._catalogue.each(_NOT_RENAMED)
+
+    def documents(self, order: Sequence[tuple[str, bool]] = (), limit: int | None = None) -> Iterator[str]:
+        """Return the rows as JSON: by project, or by fields (descending if True) with empty values last."""
+        keys = [_sql_order(name, "DESC" if is_descending else "ASC") for name, is_descending in order]
+        # As in other answers, ties are sorted by id.
+        ties = [_sql_order(PROJECT, "ASC")] if keys else []
+        columns = ", ".join([*keys, *ties, "project", "rowid"])
+        sql = f"SELECT document FROM temp.differences ORDER BY {columns} LIMIT ?"
+        return (document for (document,) in self._catalogue.each(sql, (-1 if limit is None else limit,)))
+
+    def count(self) -> int:
+        """Return the number of differences."""
+        [(count,)] = self._catalogue.rows("SELECT COUNT(*) FROM temp.differences")
+        return int(count)
+
+    def project_counts(self) -> tuple[int, Mapping[str, int]]:
+        """Return the number of projects with a difference, and of those added, removed and renamed."""
+        [(count,)] = self._catalogue.rows("SELECT COUNT(DISTINCT project) FROM temp.differences")
+        sql = "SELECT change, COUNT(*) FROM temp.differences WHERE field = ? GROUP BY change"
+        return int(count), dict(self._catalogue.rows(sql, (PROJECT,)))
+
+
+def compare(
+    before: Catalogue, after: Catalogue, filters: Filters, today: str, *, evidence: bool = False
+) -> Differences:
+    """Return the differences between two catalogues, in the projects that match the filters in either.
+
+    A project counts as renamed where it has the same title and dates under another id. Raises UsageError for
+    a filter that means nothing in both catalogues.
+    """
+    differences = Differences(after)
+    # Both catalogues are read along the ids of their projects, side by side.
+    for old, new in _pairs(*_both(before, after, filters, today)):
+        if old is None or new is None:
+            differences.add_unpaired(old, new)
+        elif old.document != new.document:
+            differences.add(new.id, changes(load(old.document), load(new.document), evidence=evidence))
+    for numbers in differences.pair_renamed():
+        old, new = (_state(*side) for side in zip((before, after), numbers, strict=True))
+        differences.add(new.id, [Change(PROJECT, RENAMED, old.id, new.id)])
+        found = changes(load(old.document), load(new.document), evidence=evidence)
+        differences.add(new.id, (change for change in found if change.before != old.id))
+    for is_new, id_, title in differences.not_renamed():
+        change = Change(PROJECT, ADDED, None, title) if is_new else Change(PROJECT, REMOVED, title, None)
+        differences.add(id_, [change])
+    return differences
+
+
+def _both(
+    before: Catalogue, after: Catalogue, filters: Filters, today: str
+) -> tuple[Iterator[_State], Iterator[_State]]:
+    """Return the projects of both. A name that only one of them knows matches nothing in the other."""
+    conditions: list[Condition | UnknownNamesError | UsageError] = []
+    for catalogue in (before, after):
+        try:
+            conditions.append(condition(catalogue, filters, today))
+        except (UnknownNamesError, UsageError) as error:
+            conditions.append(error)
+    old, new = conditions
+    if isinstance(old, Exception) and isinstance(new, Exception):
+        raise new
+    return _states(before, old), _states(after, new)
+
+
+def _states(catalogue: Catalogue, where: Condition | Exception) -> Iterator[_State]:
+    """Yield the matching projects in the order of their ids."""
+    if not isinstance(where, Exception):
+        # Sorted before the documents are fetched: to sort these would be to copy them. SQLite leaves out the
+        # order of a subquery that has no limit.
+        sql = f'SELECT num, id, title, start, "end" FROM projects WHERE {where.sql} ORDER BY id LIMIT -1'
+        yield from _fetched(catalogue, sql, where.parameters)
+
+
+def _state(catalogue: Catalogue, num: int) -> _State:
+    """Return a project by its number."""
+    [state] = _fetched(
+        catalogue, 'SELECT num, id, title, start, "end" FROM projects WHERE num = :num', {"num": num}
+    )
+    return state
+
+
+def _fetched(catalogue: Catalogue, projects: str, parameters: dict[str, object]) -> Iterator[_State]:
+    """Yield the projects that a query has, with their documents."""
+    rows = catalogue.each(f"SELECT * FROM ({projects}) CROSS JOIN documents USING (num)", parameters)
+    for num, id_, title, start, end, document, checksum, _ in rows:
+        yield _State(num, id_, title, start, end, verified(document, checksum))
+
+
+def _pairs(
+    before: Iterator[_State], after: Iterator[_State]
+) -> Iterator[tuple[_State | None, _State | None]]:
+    """Yield the two states of each project; None where a catalogue does not have it."""
+    old, new = next(before, None), next(after, None)
+    while old or new:
+        if new is None or (old and old.id < new.id):
+            yield old, None
+            old = next(before, None)
+        elif old is None or new.id < old.id:
+            yield None, new
+            new = next(after, None)
+        else:
+            yield old, new
+            old, new = next(before, None), next(after, None)
+
+
+def _sql_order(name: str, direction: str) -> str:
+    key = f"sort_key(document, '{name}')"
+    return f"{key} IS NULL, {key} {direction}"
+
+
+def _sort_key(document: str, name: str) -> str | float | None:
+    """Return the value by which a row is sorted: money by its sum, texts in any case."""
+    value = json.loads(document)[name]
+    match value:
+        case dict():
+            return float(value["value"])
+        case list():
+            return ", ".join(value).casefold()
+        case str():
+            return value.casefold()
+    return None if value is None else float(value)
+
+
+def _json(value: Any) -> Any:
+    return {"value": value.value, "currency": value.currency} if isinstance(value, MoneyCell) else value
