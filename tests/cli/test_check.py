@@ -48,7 +48,8 @@ def test_coverage_counts_the_projects_that_state_a_field(run: Run) -> None:
     assert coverage["partners"] == (2, 5)
     assert coverage["start"] == (4, 5)
     assert coverage["sdgs"] == (1, 5)
-    assert list(document) == ["files", "errors", "warnings", "coverage", "kinds", "elements", "lacking"]
+    fields = ["files", "errors", "warnings", "coverage", "kinds", "elements", "lacking", "organisations"]
+    assert list(document) == fields
     assert document["elements"] == document["lacking"] == []
     assert {"kind": "no dates", "file": str(SMALL), "message": "projects undated"}.items() <= next(
         warning for warning in document["warnings"] if warning["kind"] == "no dates"

@@ -30,6 +30,7 @@ SCREEN = 26
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go where the files are of which the examples speak."""
     shutil.copy(DATA / "activities.xml", tmp_path / "activities.xml")
+    shutil.copy(DATA / "organisations.xml", tmp_path / "organisations.xml")
     shutil.copy(DOCS / "examples" / "safe-rivers.toml", tmp_path / "my-portfolio.toml")
     (tmp_path / "question.sql").write_text("select id, title from projects", encoding="utf-8")
     (tmp_path / "unodc").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m unodc_cli "$@"\n')

@@ -38,11 +38,9 @@ class Classifications:
         """Return the tags of an activity, and note the terms that are new in them."""
         activity = content["activity"]
         if reporter := activity["reporter"]:
-            term = reporter["ref"] or fold(reporter["name"] or "").replace(" ", "-")
+            term = self.publisher(reporter["ref"] or "", reporter["name"] or "")
             if term:
                 yield "publisher", term, None, 1
-                if ("publisher", term) not in self._met:
-                    self._add("publisher", term, reporter["name"] or term)
         yield from self._sectors(activity["sectors"])
         for marker in activity["markers"]:
             if marker["significance"] == "0":
@@ -107,6 +105,18 @@ class Classifications:
             self._add_coded("sector", term, lookup("SectorCategory", term), name)
         else:
             self._add("sector", term, name or term)
+
+    def publisher(self, ref: str, name: str) -> str | None:
+        """Return the term of a publisher, and note it if it is new."""
+        term = ref or fold(name).replace(" ", "-")
+        if term and ("publisher", term) not in self._met:
+            self._add("publisher", term, name or term)
+        return term or None
+
+    def organisation(self, id_: str, name: str, aliases: Sequence[str]) -> None:
+        """Note an organisation that publishes its own budgets."""
+        if ("organisation", id_) not in self._met:
+            self._add("organisation", id_, name, *aliases)
 
     def party(self, role: str, id_: str, name: str) -> None:
         """Note an organisation that provides or receives money."""

@@ -81,6 +81,12 @@ def _write_batches(
             place = index * _PLACES_OF_A_FILE + counts[index]
             rows.add(number, Position(place, index, readings[index].file), record, hierarchies[index])
             counts[index] += 1
+        for organisation in batch.organisations:
+            number += 1
+            place = index * _PLACES_OF_A_FILE + counts[index]
+            position = Position(place, index, readings[index].file)
+            rows.add_organisation(number, position, organisation, hierarchies[index])
+            counts[index] += 1
         if rows.projects >= _PROJECTS_AT_ONCE:
             rows.write(database)
         _write_faults(database, batch.faults)

@@ -8,7 +8,7 @@ from unodc_cli.errors import DamagedError, Fault, OutputError
 
 # Rises with every change of `schema`, or of what readers make of the same file. It is here since every start
 # compares it, and `schema` is loaded only to compile.
-VERSION = 39
+VERSION = 40
 
 
 class Catalogue:
@@ -78,8 +78,8 @@ class Catalogue:
         return [(Fault(*fault), number) for *fault, number, _ in rows], count
 
     def is_empty(self) -> bool:
-        """Return True if there is no project in it."""
-        return not self.rows("SELECT 1 FROM projects LIMIT 1")
+        """Return True if there is no project and no organisation file in it."""
+        return not self.rows("SELECT 1 FROM projects UNION ALL SELECT 1 FROM organisations LIMIT 1")
 
     def close(self) -> None:
         """Close the file."""

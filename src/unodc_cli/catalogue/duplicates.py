@@ -34,11 +34,16 @@ def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Itera
 
     What a secondary reporter repeats is older than any first report.
 
-    Raises DataError for a curated project: there an id is a promise.
+    Raises DataError for a curated project: there an id is a promise. Organisations are as projects.
     """
+    yield from _keep_the_latest(database, "projects", files)
+    yield from _keep_the_latest(database, "organisations", files)
+
+
+def _keep_the_latest(database: sqlite3.Connection, table: str, files: Sequence[str]) -> Iterator[Fault]:
     rows = database.execute(
-        """SELECT id, num, reading, line, updated, num IN (SELECT project FROM repeats) FROM projects
-        WHERE id IN (SELECT id FROM projects GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, place"""
+        f"""SELECT id, num, reading, line, updated, num IN (SELECT project FROM repeats) FROM {table}
+        WHERE id IN (SELECT id FROM {table} GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, place"""  # noqa: S608
     )
     database.execute("CREATE TEMP TABLE outdated (num INTEGER PRIMARY KEY, id TEXT)")
     latest: _Occurrence | None = None

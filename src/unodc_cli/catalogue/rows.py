@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from unodc_cli.catalogue import details, documents
+from unodc_cli.catalogue import budgets, details, documents
 from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import separated, texts
 from unodc_cli.catalogue.money import MoneyRows
@@ -16,6 +16,7 @@ from unodc_cli.catalogue.schema import (
     DOCUMENTS,
     MONEY,
     NAMES,
+    ORGANISATIONS,
     PARTIES,
     PHASES,
     PROJECTS,
@@ -34,7 +35,7 @@ from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold
-from unodc_cli.readers.records import Content, Record, Stated
+from unodc_cli.readers.records import Content, OrganisationRecord, Record, Stated
 
 _LONG_TITLE = 50
 
@@ -57,7 +58,7 @@ class RowWriter:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
             *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, TERMS),
-            *DETAILS.values(),
+            *(ORGANISATIONS, *DETAILS.values()),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
         self._classifications = Classifications(self._rows)
@@ -133,6 +134,22 @@ class RowWriter:
         # A curated project has them in its document as well.
         more = details.texts(record.details) if content["activity"] else {}
         rows[TEXTS].append((number, *map(separated, texts(content, own_partners, hierarchy.name, more))))
+
+    def add_organisation(
+        self, number: int, position: Position, record: OrganisationRecord, hierarchy: TermHierarchy
+    ) -> None:
+        """Add an organisation with its budgets and documents, with `number` as its key."""
+        publisher = self._classifications.publisher(*record.publisher)
+        self._classifications.organisation(record.id, record.name, record.aliases)
+        self._rows[ORGANISATIONS].append(
+            (
+                *(number, record.id, record.name, publisher, *(text or None for text in record.publisher)),
+                *(position.place, position.reading, record.line, record.updated),
+            )
+        )
+        for name, listed in record.details.items():
+            rows = budgets.complete(listed, hierarchy) if name == "budgets" else listed
+            self._rows[DETAILS[name]] += details.stored(number, rows)
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write the rows, and forget them."""

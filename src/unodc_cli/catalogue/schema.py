@@ -180,6 +180,18 @@ DETAILS: Final = {
     for name, fields in FIELDS.items()
 }
 
+# Organisations that publish their own budgets. Their numbers are those of no project, so that tables of
+# details can have rows of both. `publisher` is a term, as are those of activities.
+ORGANISATIONS: Final = Table(
+    "organisations",
+    (
+        *("num INTEGER PRIMARY KEY", "id TEXT", "name TEXT", "publisher TEXT"),
+        *("publisher_ref TEXT", "publisher_name TEXT", "place INTEGER", "reading INTEGER", "line INTEGER"),
+        "updated TEXT",
+    ),
+    project="num",
+)
+
 # Money that an activity gives to, or has from, one that it names. That may be in no file that was read.
 TRANSFERS: Final = Table(
     "transfers",
@@ -219,7 +231,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
     *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS),
-    *DETAILS.values(),
+    *(ORGANISATIONS, *DETAILS.values()),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )
 # Tables with rows of each project, in the order in which they are written.
@@ -233,6 +245,7 @@ CREATE_TABLES: Final = (
 CREATE_INDEXES: Final = (
     "CREATE INDEX projects_by_id ON projects (id)",
     "CREATE INDEX projects_by_place ON projects (place)",
+    "CREATE INDEX organisations_by_id ON organisations (id)",
     "CREATE INDEX tags_of_term ON tags (kind, term, project, role)",
     "CREATE INDEX tags_of_project ON tags (project, kind)",
     "CREATE INDEX names_by_key ON names (kind, key)",

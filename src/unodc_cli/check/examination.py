@@ -18,7 +18,7 @@ from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import OF_FILES, FindingKind
 from unodc_cli.readers.iati.matchers import Matchers, matchers
-from unodc_cli.readers.records import Record
+from unodc_cli.readers.records import OrganisationRecord, Record
 
 # Fields that every project has, or whose absence says nothing.
 _NO_STATEMENT = ("id", "evidence", "activity")
@@ -33,6 +33,9 @@ class Findings:
     # Elements of published activities. Activities count as projects too.
     survey: Survey = field(default_factory=Survey)
     projects: int = 0
+    # Those of organisation files, and their budgets.
+    organisations: int = 0
+    budgets: int = 0
     stated: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -105,10 +108,17 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
     file_faults: list[Fault] = []
     is_empty = True
     for batch in iati.read(file, shared, observe=observer.observe).batches:
-        for record, observation in zip(batch.records, batch.observations, strict=True):
+        # A file has either projects or organisations.
+        entries: list[Record | OrganisationRecord] = [*batch.records, *batch.organisations]
+        for each, observation in zip(entries, batch.observations, strict=True):
             is_empty = False
-            findings.count(record)
-            _activity(record.content["id"], observation, pipes.name(file), findings)
+            if isinstance(each, Record):
+                findings.count(each)
+                _activity(each.content["id"], observation, pipes.name(file), findings)
+            else:
+                findings.organisations += 1
+                findings.budgets += len(each.details.get("budgets", ()))
+                _organisation(each.id, observation, pipes.name(file), findings)
         file_faults += [fault for fault in batch.faults if fault.kind in OF_FILES]
         yield batch.bytes_read
     findings.ledger.add(observer.file_faults(), None)
@@ -116,6 +126,16 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
         findings.errors += file_faults
     else:
         findings.ledger.add(file_faults, None)
+
+
+def _organisation(id_: str, observation: Observation, file: str, findings: Findings) -> None:
+    """Add the findings of an organisation."""
+    faults = list(observation.faults)
+    # An activity may have the same identifier, though it should not.
+    if earlier := findings.ledger.place(f"organisation {id_}", Place(file, observation.line, published=True)):
+        message = f"'{id_}' is also in {Fault(earlier.file, earlier.line, '')}".removesuffix(": ")
+        faults.append(Fault(file, observation.line, message, FindingKind.TWICE))
+    findings.ledger.add(faults, id_)
 
 
 def _activity(id_: str, observation: Observation, file: str, findings: Findings) -> None:

@@ -14,7 +14,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.files import pipes
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.report.page import Grid, Items, Page, Pages, PageSection
+from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy
 
 _COLUMNS = (
@@ -107,6 +107,7 @@ def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
             {"path": path, "activities": n, "of": survey.activities, "mandatory": mandatory}
             for path, n, mandatory in survey.lack()
         ],
+        "organisations": findings.organisations,
     }
     yield f"], {to_json(rest)[1:]}"
 
@@ -131,6 +132,10 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
         yield _findings(published, files)
     if everything:
         yield from (_of_kind(findings, tally, None) for tally in published)
+    if findings.organisations:
+        count = _counted(findings.organisations, "organisation")
+        rows = ((count, f"with {_counted(findings.budgets, 'budget')}: `unodc budgets` lists them"),)
+        yield PageSection("organisation files", Facts(rows))
     if findings.survey.activities:
         yield from _survey(findings, everything=everything)
     if findings.projects > findings.survey.activities:

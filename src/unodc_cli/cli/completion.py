@@ -212,7 +212,7 @@ _NAMES_SQL: Final = """SELECT names.label, names.id, COALESCE(terms.name, projec
     LEFT JOIN terms ON terms.kind = names.kind AND terms.id = names.id
     LEFT JOIN projects ON names.kind = 'project' AND projects.id = names.id
     WHERE names.kind = :kind AND rank <= :rank AND key >= :begin AND key < :end
-    AND (names.kind = 'project' OR EXISTS
+    AND (names.kind IN ('project', 'organisation') OR EXISTS
         (SELECT 1 FROM tags WHERE tags.kind = names.kind AND term = names.id))
     ORDER BY rank, names.label LIMIT 2000"""
 

@@ -33,6 +33,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *(
             "money",
             "tree",
+            "budgets",
             "results",
             "documents",
             "locations",

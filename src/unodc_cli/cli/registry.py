@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "by-programme": ("groups", "by_programme"),
     "money": ("money", "money"),
     "tree": ("tree", "tree"),
+    "budgets": ("details", "budgets"),
     "results": ("details", "results"),
     "documents": ("details", "documents"),
     "locations": ("details", "locations"),

@@ -95,7 +95,34 @@ class LocationRow(NamedTuple):
     line: int
 
 
-# The rows of one project, by the names of their tables.
+class BudgetRow(NamedTuple):
+    """A budget or an expenditure of an organisation for a period."""
+
+    # The name of its element: `total-budget`, `recipient-country-budget` …
+    kind: str
+    # A word of the codelist BudgetStatus; another code as published.
+    status: str | None
+    start: str | None
+    end: str | None
+    # The value, as that of an amount. None if it cannot be read.
+    units: int | None
+    trillionths: int | None
+    currency: str | None
+    value_date: str | None
+    # Who or what it is for: a reference, a country (ISO), or a region with its vocabulary unless that is the
+    # standard's; and its name.
+    recipient_org: str | None
+    country: str | None
+    region: str | None
+    recipient: str | None
+    # The regions of the portfolio in which that is.
+    regions: list[str]
+    # Budget lines or expense lines: parts of the value.
+    lines: Objects
+    line: int
+
+
+# The rows of one project or organisation, by the names of their tables.
 Details = dict[str, list[tuple[Any, ...]]]
 # The fields of each kind of row, by the name of its table.
 FIELDS: Final = {
@@ -103,4 +130,5 @@ FIELDS: Final = {
     "links": DocumentRow._fields,
     "classifications": ClassificationRow._fields,
     "locations": LocationRow._fields,
+    "budgets": BudgetRow._fields,
 }

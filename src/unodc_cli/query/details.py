@@ -12,8 +12,8 @@ from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.notes import names_meant
-from unodc_cli.query.resolve import interpretation_notes, resolve_all
+from unodc_cli.query.notes import names_meant, nothing_found
+from unodc_cli.query.resolve import interpretation_notes, resolve_kinds
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
@@ -36,11 +36,21 @@ class DetailField(NamedTuple):
     # The meaning and type in `sql`, where the name does not say it.
     meaning: str = ""
     type: Type = Type.TEXT
+    # A decimal without the loss of a floating-point number, as text.
+    exact: str | None = None
 
     @property
     def expression(self) -> str:
         """The field in SQL."""
         return self.sql or f'd."{self.column.name}"'
+
+
+def of_projects(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
+    """Return the condition that the filters make on the projects of rows."""
+    where = condition(catalogue, filters, today)
+    if where.parts:
+        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
+    return where
 
 
 class Detail(NamedTuple):
@@ -54,6 +64,10 @@ class Detail(NamedTuple):
     fields: tuple[DetailField, ...]
     shown: tuple[str, ...]
     nothing: str
+    # The table `p`, what its rows are called, and what the shared filters mean.
+    owners: str = "main.projects"
+    kinds: tuple[str, ...] = ("project",)
+    filtered: Callable[[Catalogue, Filters, str], Condition] = of_projects
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -89,6 +103,16 @@ def listing(
     )
 
 
+def decimal(alias: str) -> tuple[str, str]:
+    """Return a value in SQL as a number, and exactly as text: it is stored as units and trillionths."""
+    units, rest = f"{alias}.units", f"{alias}.trillionths"
+    sign = f"CASE WHEN {units} < 0 OR {rest} < 0 THEN '-' ELSE '' END"
+    # An unreadable value has no units.
+    digits = f"printf('%s%d.%012d', {sign}, abs({units}), abs({rest}))"
+    as_text = f"CASE WHEN {units} IS NOT NULL THEN {digits} END"
+    return f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({as_text} AS REAL) END", as_text
+
+
 PROJECT: Final = DetailField(Column("project", ColumnKind.ID), "p.id", meaning="id of the project")
 # Where a row stands: the last fields of each kind.
 PLACE: Final = (
@@ -109,7 +133,8 @@ class _Query(NamedTuple):
     def rows(self) -> Iterator[Row]:
         """Yield the rows one by one."""
         fields = self.detail.fields
-        sql = f"""SELECT {", ".join(field.expression for field in fields)} {self._tables}
+        columns = ", ".join(field.exact or field.expression for field in fields)
+        sql = f"""SELECT {columns} {self._tables}
             LEFT JOIN files ON files.num = p.reading
             WHERE {self.where.sql} ORDER BY {self.order} LIMIT :limit"""
         parameters = {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
@@ -128,7 +153,7 @@ class _Query(NamedTuple):
     @property
     def _tables(self) -> str:
         # The rows of a project stand together, below its number.
-        return f"""FROM projects AS p CROSS JOIN {self.detail.table} AS d
+        return f"""FROM {self.detail.owners} AS p CROSS JOIN {self.detail.table} AS d
             ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"""
 
 
@@ -144,16 +169,15 @@ def details(
     columns: Sequence[str] | None = None,
     notes: Sequence[str] = (),
 ) -> Report:
-    """Return the rows of the projects that the filters find, in the order of the files unless sorted.
+    """Return the rows that the filters find, in the order of the files unless sorted.
 
-    `names` are those of projects, if only theirs are meant; `columns` the fields of rows where the selection
-    names none (None: all).
+    `names` are those of projects or organisations, if only theirs are meant; `columns` the fields of rows
+    where the selection names none (None: all).
     """
-    where = condition(catalogue, filters, today)
-    if where.parts:
-        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
+    where = detail.filtered(catalogue, filters, today)
+    resolved = resolve_kinds(catalogue, detail.kinds, names)
     if names:
-        ids = [where.give(id_) for id_ in resolve_all(catalogue, "project", names)]
+        ids = [where.give(id_) for id_ in resolved.values()]
         where.parts.append(f"p.id IN ({', '.join(ids)})")
     where.parts += [make(where) for make in conditions]
     query = _Query(catalogue, detail, where, _order(detail, selection.sort), selection.limit)
@@ -168,9 +192,9 @@ def details(
         Lazy(lambda: (to_json(row) for row in query.rows()), query.how_many),
         has_selected_fields=bool(selection.fields),
         notes=(
-            *interpretation_notes(catalogue, "project", names),
+            *(note for kind, name in resolved for note in interpretation_notes(catalogue, kind, [name])),
             *names_meant(catalogue, filters),
-            *(notes if count else (f"nothing found: {detail.nothing}",)),
+            *(notes if count else nothing_found(catalogue, detail.nothing)),
         ),
     )
 

@@ -27,7 +27,22 @@ _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("ends", "ends_by"), '"end" IS NULL', "end"),
     (("status",), f"{status.SQL} IS NULL", "status"),
 )
+NO_MONEY: Final = "no money meets all of these conditions"
 _PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
+
+
+def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
+    """Return a note on an empty answer: why, or what the data has in the place of projects."""
+    [(projects, organisations, budgets)] = catalogue.rows(
+        """SELECT EXISTS (SELECT 1 FROM projects), (SELECT COUNT(*) FROM organisations),
+        (SELECT COUNT(*) FROM budgets)"""
+    )
+    if projects or not organisations:
+        return (f"nothing found: {why}",)
+    body = "an organisation" if organisations == 1 else f"{organisations:,} organisations"
+    return (
+        f"the data has no project, but {body} with {_counted(budgets, 'budget')}: `unodc budgets` lists them",
+    )
 
 
 def active_when(filters: Filters, today: str) -> tuple[str, ...]:
@@ -111,6 +126,10 @@ def _without(filters: Filters, names: Sequence[str]) -> Filters:
 
 def _have(count: int, kind: str = "") -> str:
     return f"{count} {kind}{_projects(count)} {'has' if count == 1 else 'have'}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _are(count: int) -> str:

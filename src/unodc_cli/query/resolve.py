@@ -25,6 +25,7 @@ _KINDS = {
     "goal": ("goal", "`unodc terms goal` lists all goals", 2),
     "marker": ("policy marker", "`unodc terms marker` lists all policy markers", 2),
     "provider": ("provider of money", "`unodc terms provider` lists all of them", 2),
+    "organisation": ("organisation", "`unodc budgets --fields organisation,name` lists them", 1),
     "receiver": ("receiver of money", "`unodc terms receiver` lists all of them", 2),
     **{
         kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)
@@ -73,6 +74,8 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     if matches:
         shown = [_named(catalogue, kind, id_) for id_ in matches[:_SHOWN]]
         raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(matches) > _SHOWN else [])])
+    if kind == "project" and (bodies := _exact_matches(catalogue, "organisation", name)):
+        how_to_list = f"it is an organisation: `unodc budgets` and `unodc documents` know {bodies[0]}"
     raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
 
 
@@ -87,6 +90,22 @@ def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[s
     if errors:
         raise errors[0] if len(errors) == 1 else UnknownNamesError(errors)
     return list(dict.fromkeys(ids))
+
+
+def resolve_kinds(
+    catalogue: Catalogue, kinds: Sequence[str], names: Sequence[str]
+) -> dict[tuple[str, str], str]:
+    """Return the ids of names, by the kind of thing that each is, and the name.
+
+    A name is of the first kind that has it as a whole, else of the first one.
+    """
+    chosen = {
+        name: next((kind for kind in kinds if _exact_matches(catalogue, kind, as_utf_8(name))), kinds[0])
+        for name in names
+    }
+    for kind in kinds:
+        resolve_all(catalogue, kind, [name for name in chosen if chosen[name] == kind])
+    return {(kind, name): resolve(catalogue, kind, name) for name, kind in chosen.items()}
 
 
 def interpretation_notes(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:

@@ -53,6 +53,20 @@ class Record(NamedTuple):
     repeats: Sequence[str] = ()
 
 
+class OrganisationRecord(NamedTuple):
+    """An organisation that publishes its own budgets (`iati-organisation`)."""
+
+    id: str
+    # As published, in the wanted language where there is one; then the other names.
+    name: str
+    aliases: Sequence[str]
+    # The reference and the name of who publishes it.
+    publisher: tuple[str, str]
+    updated: str
+    line: int
+    details: Details
+
+
 class Spelling(NamedTuple):
     """A way in which published data writes an organisation; a score of 100 is a name that is known."""
 
@@ -72,5 +86,7 @@ class Batch(NamedTuple):
     spellings: Sequence[tuple[Spelling, int]] = ()
     # The number of bytes of the file, as on the disk, that have been read.
     bytes_read: int = 0
-    # One for each record, made by the caller's observer.
+    # One for each record or organisation, made by the caller's observer.
     observations: Sequence[Any] = ()
+    # Those of a file of organisations, which has no projects.
+    organisations: Sequence[OrganisationRecord] = ()

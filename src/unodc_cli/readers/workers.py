@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault, ReaderDiedError
 from unodc_cli.readers.reading import Reading, RereadTask
-from unodc_cli.readers.records import Batch, Record, Spelling
+from unodc_cli.readers.records import Batch, OrganisationRecord, Record, Spelling
 
 # A process costs more than to read a file that is smaller than this, in bytes.
 WORTH_A_PROCESS = 2_000_000
@@ -171,14 +171,16 @@ def _packed(batch: Batch) -> tuple[Any, ...]:
         [(*fault[:-1], fault.kind and str(fault.kind)) for fault in batch.faults],
         [(tuple(spelling), count) for spelling, count in batch.spellings],
         batch.bytes_read,
+        [tuple(organisation) for organisation in batch.organisations],
     )
 
 
 def _unpacked(message: tuple[Any, ...]) -> Batch:
-    records, faults, spellings, bytes_read = message
+    records, faults, spellings, bytes_read, organisations = message
     return Batch(
         [Record(*record) for record in records],
         [Fault(*fault) for fault in faults],
         [(Spelling(*spelling), count) for spelling, count in spellings],
         bytes_read,
+        organisations=[OrganisationRecord(*organisation) for organisation in organisations],
     )

@@ -48,7 +48,7 @@ def test_a_document_type_is_refused_whatever_else_there_is(inside: str) -> None:
     [
         (f"<iati-activities xmlns='urn:x'>{ONE}</iati-activities>", "in the namespace 'urn:x' are not read"),
         (f"<a xmlns:x='urn:x'>{ONE.replace('<', '<x:').replace('<x:/', '</x:')}</a>", "namespace 'urn:x'"),
-        ("<iati-organisations/>", "it is a file of organisations"),
+        ("<iati-organisations/>", "there is no organisation in it"),
         ("<html><p/></html>", "its first element is 'html', not 'iati-activities'"),
         ("<iati-activities/>", "there is no IATI activity in it$"),
     ],

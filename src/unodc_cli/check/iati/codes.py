@@ -31,20 +31,20 @@ _CURRENCY: Final = "Currency"
 def code_findings(activity: ActivityElement) -> Iterator[Finding]:
     """Check the codes of an activity and of its transactions."""
     for tag in _LISTS:
-        yield from _codes(activity.children[tag])
-    yield from _currency(activity.element, "default-currency")
+        yield from codes(activity.children[tag])
+    yield from currency(activity.element, "default-currency")
     for holder in (*activity.children["budget"], *activity.children["transaction"]):
         children = [child for child in holder if child.tag in _LISTS]
         if children:
             for _, group in groupby(
                 sorted(children, key=lambda child: str(child.tag)), lambda child: child.tag
             ):
-                yield from _codes(list(group))
+                yield from codes(list(group))
         for value in holder.iterchildren("value"):
-            yield from _currency(value, "currency")
+            yield from currency(value, "currency")
 
 
-def _codes(elements: Sequence[Element]) -> Iterator[Finding]:
+def codes(elements: Sequence[Element]) -> Iterator[Finding]:
     """Check the elements of one tag, which have one parent."""
     first_lines: dict[tuple[str, str, str], int] = {}
     for element in elements:
@@ -54,8 +54,8 @@ def _codes(elements: Sequence[Element]) -> Iterator[Finding]:
             yield at(element, FindingKind.NO_CODE, f"{tag}: '{name}'" if name else tag)
             continue
         vocabulary = attribute(element, "vocabulary").lower()
-        if problem := _problem(_LISTS[tag].get(vocabulary, ""), code):
-            kind, reason = problem
+        if wrong := problem(_LISTS[tag].get(vocabulary, ""), code):
+            kind, reason = wrong
             yield at(element, kind, f"{tag} '{code}'{reason}")
         key = (vocabulary, attribute(element, "vocabulary-uri"), code)
         if key in first_lines:
@@ -63,15 +63,16 @@ def _codes(elements: Sequence[Element]) -> Iterator[Finding]:
         first_lines.setdefault(key, line_of(element))
 
 
-def _currency(element: Element, name: str) -> Iterator[Finding]:
+def currency(element: Element, name: str) -> Iterator[Finding]:
+    """Check the code of a currency in an attribute."""
     code = attribute(element, name).upper()
-    if code and (problem := _problem(_CURRENCY, code)):
-        kind, reason = problem
+    if code and (wrong := problem(_CURRENCY, code)):
+        kind, reason = wrong
         yield at(element, kind, f"currency '{code}'{reason}")
 
 
 @lru_cache(maxsize=10_000)
-def _problem(codelist: str, code: str) -> tuple[FindingKind, str] | None:
+def problem(codelist: str, code: str) -> tuple[FindingKind, str] | None:
     """Return the kind of finding and a reason for a code that is not in use; None if it is in use."""
     if not codelist:
         return None

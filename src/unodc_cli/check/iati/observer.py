@@ -5,6 +5,7 @@ from typing import NamedTuple
 from unodc_cli.check.iati.codes import code_findings
 from unodc_cli.check.iati.dates import date_findings
 from unodc_cli.check.iati.money import FileMoney
+from unodc_cli.check.iati.organisations import organisation_findings
 from unodc_cli.check.iati.parties import (
     children,
     identifier_findings,
@@ -19,6 +20,7 @@ from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.iati.texts import text_findings
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.element import ActivityContext, line_of
+from unodc_cli.readers.iati.stream import ORGANISATION
 
 
 class Observation(NamedTuple):
@@ -42,7 +44,9 @@ class Observer:
         self._rules = RuleFindings(file, today)
 
     def observe(self, activity: ActivityContext) -> Observation:
-        """Return the findings of an activity: the faults of its reader first."""
+        """Return the findings of an activity or organisation: the faults of its reader first."""
+        if activity.element.tag == ORGANISATION:
+            return self._organisation(activity)
         self._survey.add(activity)
         findings = [
             *identifier_findings(activity),
@@ -63,6 +67,14 @@ class Observer:
         identifier = activity.identifier()
         line = line_of(identifier[1] if identifier else activity.element)
         return Observation(line, parents(activity), children(activity), faults)
+
+    def _organisation(self, organisation: ActivityContext) -> Observation:
+        faults = [
+            *organisation.faults,
+            *(finding.in_file(self._file) for finding in organisation_findings(organisation)),
+            *self._rules.of(organisation.element),
+        ]
+        return Observation(line_of(organisation.element), [], [], faults)
 
     def file_faults(self) -> list[Fault]:
         """Return the findings of the file as a whole, once all of its activities were observed."""

@@ -28,7 +28,7 @@ _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.NOT_PREFIXED: ("1.1.21",),
     FindingKind.SECTOR_SHARES: ("2.1.2",),
     FindingKind.RECIPIENT_SHARES: ("3.1.2", "3.4.2"),
-    FindingKind.NO_CURRENCY: ("7.8.1",),
+    FindingKind.NO_CURRENCY: ("7.8.1", "7.8.2"),
     FindingKind.NO_NAME: ("6.10.1",),
 }
 _COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for number in numbers)
@@ -36,7 +36,8 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severit
 # Values that the reader cannot use are missing in every answer; the rest is for a publisher to check.
 _LOST: Final = (
     *(FindingKind.IN_PART, FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
-    *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.NOT_READ),
+    *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.MISSING),
+    FindingKind.NOT_READ,
 )
 _PREFIX: Final = "rule "
 

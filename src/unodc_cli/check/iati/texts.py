@@ -1,11 +1,11 @@
 """Rules on texts: letters lost and markup left over when they were exported."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.entities import html5
 
 from unodc_cli.check.iati.findings import Finding, at
-from unodc_cli.readers.iati.element import ActivityElement, plain
+from unodc_cli.readers.iati.element import ActivityElement, Element, plain
 from unodc_cli.readers.iati.kinds import FindingKind
 
 # The texts that are read. Contact details are not.
@@ -23,12 +23,17 @@ _AROUND = 20
 def text_findings(activity: ActivityElement) -> Iterator[Finding]:
     """Report lost letters and leftover markup, the first of each kind in each text."""
     for tag in _TAGS:
-        for element in activity.children[tag]:
-            for holder in (element, *element):
-                text = holder.text
-                if text and isinstance(holder.tag, str) and ("&" in text or "<" in text or _LOST in text):
-                    for kind, where in _in(text):
-                        yield at(holder, kind, f"{tag}: '{_excerpt(text, *where)}'")
+        yield from texts_within(activity.children[tag])
+
+
+def texts_within(elements: Sequence[Element]) -> Iterator[Finding]:
+    """Report the same of the texts of elements."""
+    for element in elements:
+        for holder in (element, *element):
+            text = holder.text
+            if text and isinstance(holder.tag, str) and ("&" in text or "<" in text or _LOST in text):
+                for kind, where in _in(text):
+                    yield at(holder, kind, f"{element.tag}: '{_excerpt(text, *where)}'")
 
 
 def _in(text: str) -> Iterator[tuple[FindingKind, tuple[int, int]]]:

@@ -1,10 +1,10 @@
-"""The commands for what projects have several rows of: results, documents, places."""
+"""The commands for what projects and organisations have several rows of: results, documents, budgets …"""
 
 from collections.abc import Sequence
 from typing import Annotated, Final
 
 from unodc_cli.cli.answer import answer
-from unodc_cli.cli.options import Argument, Option
+from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.query.details import Condense, Detail, details
 from unodc_cli.views.formats import Format
@@ -15,6 +15,14 @@ _Names = Annotated[
     list[str] | None,
     Argument("[PROJECT]...", "Ids, acronyms or other names; all if none is given.", ("names", "project")),
 ]
+
+
+_KINDS: Final = (
+    *("words", "total-budget", "recipient-org-budget", "recipient-region-budget"),
+    *("recipient-country-budget", "total-expenditure"),
+)
+# Organisations have no other filters of projects.
+_NOT_OF_BUDGETS: Final = tuple(name for name in FILTERS if name not in ("publisher", "country", "region"))
 
 
 def results(*, names: _Names = None, request: Request) -> int:
@@ -29,6 +37,37 @@ def results(*, names: _Names = None, request: Request) -> int:
     from unodc_cli.query.reports.results import DETAIL  # noqa: PLC0415 - a command pays for no other
 
     return _listed(DETAIL, request, names)
+
+
+def budgets(
+    *,
+    names: Annotated[
+        list[str] | None,
+        Argument(
+            "[ORGANISATION]...", "Identifiers or names; all if none is given.", ("names", "organisation")
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        Option("--kind", "Of this kind: total-budget, recipient-country-budget …", "KIND", completion=_KINDS),
+    ] = None,
+    year: Annotated[
+        list[str] | None, Option("--year", "With a period that has days of it: 2021, or 2021..2023.", "YEAR")
+    ] = None,
+    request: Annotated[Request, ExcludedOptions(_NOT_OF_BUDGETS)],
+) -> int:
+    """List the budgets and the expenditure of organisations.
+
+    Of organisation files of the IATI standard. Each row is a statement of its own: kinds overlap, lines are
+    parts of their row, and activities have budgets of their own, so nothing is added up.
+
+    Examples:
+      unodc budgets --data organisations.xml
+      unodc budgets --country kenya --year 2024 --data organisations.xml
+    """
+    from unodc_cli.query.reports.budgets import DETAIL, asked  # noqa: PLC0415
+
+    return _listed(DETAIL, request, names, asked(kind or (), year or (), request.today))
 
 
 def documents(
@@ -47,7 +86,7 @@ def documents(
 ) -> int:
     """List the documents that published activities link to.
 
-    Also those of their results. Addresses are printed, never opened.
+    Also those of their results, and those of organisation files. Addresses are printed, never opened.
 
     Examples:
       unodc documents --data activities.xml

@@ -6,6 +6,7 @@ from typing import Final
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
 from unodc_cli.query.fields import FIELDS, PARTS
+from unodc_cli.query.reports.budgets import DETAIL as BUDGET
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENT
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
@@ -26,6 +27,7 @@ _COLUMNS: Final = {
     "by-country": GROUP,
     "by-programme": OF_PROGRAMMES,
     "results": RESULT.columns,
+    "budgets": BUDGET.columns,
     "documents": DOCUMENT.columns,
     "locations": LOCATION.columns,
     "search": MATCH,

@@ -18,9 +18,9 @@ def _categories(stored: str | None) -> list[dict[str, Any]]:
 
 DETAIL: Final = Detail(
     "links",
-    "documents that activities link to",
+    "documents that activities and organisations link to",
     (
-        PROJECT,
+        PROJECT._replace(meaning="id of the project, or of the organisation"),
         text("title", meaning="of the document"),
         DetailField(
             Column("categories", ColumnKind.LIST, 2),
@@ -40,6 +40,9 @@ DETAIL: Final = Detail(
     ),
     ("project", "title", "categories", "languages", "date", "address"),
     "no project that matches these filters has documents of this kind",
+    owners="""(SELECT num, id, place, reading FROM main.projects
+        UNION ALL SELECT num, id, place, reading FROM main.organisations)""",
+    kinds=("project", "organisation"),
 )
 
 

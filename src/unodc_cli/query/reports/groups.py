@@ -16,9 +16,9 @@ from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import MoneyFilters, rows_condition
-from unodc_cli.query.notes import active_when, names_meant, past_their_end, unknown_status
+from unodc_cli.query.notes import active_when, names_meant, nothing_found, past_their_end, unknown_status
 from unodc_cli.query.repeats import repeat_notes, repeated
-from unodc_cli.query.reports.projects import nothing_found
+from unodc_cli.query.reports.projects import NO_PROJECT
 from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.query.transfers import transfer_notes
@@ -112,7 +112,10 @@ def groups(
         rows,
         documents,
         has_selected_fields=bool(selection.fields),
-        notes=(*names_meant(catalogue, filters), *(() if without else nothing_found(ordered))),
+        notes=(
+            *names_meant(catalogue, filters),
+            *(() if without or ordered else nothing_found(catalogue, NO_PROJECT)),
+        ),
         row_notes=row_notes,
     )
 

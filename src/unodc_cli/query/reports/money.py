@@ -10,7 +10,7 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
-from unodc_cli.query.notes import names_meant, parties_meant
+from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.query.transfers import leave_out_received, transfer_notes
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
@@ -167,7 +167,7 @@ def money(
         notes=(
             *names_meant(catalogue, filters),
             *parties_meant(catalogue, money_filters),
-            *(("nothing found: no money meets all of these conditions",) if is_empty else ()),
+            *(nothing_found(catalogue, NO_MONEY) if is_empty else ()),
             *transfers,
         ),
     )

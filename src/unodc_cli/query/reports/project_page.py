@@ -23,9 +23,10 @@ from unodc_cli.query.fields import (
 )
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.labels import Words
+from unodc_cli.query.notes import nothing_found
 from unodc_cli.query.reports import activity_page, family
 from unodc_cli.query.reports.detail_sections import sections
-from unodc_cli.query.reports.projects import filter_notes, nothing_found, order_of
+from unodc_cli.query.reports.projects import NO_PROJECT, filter_notes, order_of
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
@@ -90,7 +91,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
             *interpretation_notes(catalogue, "project", asked.names),
             *_terms_meant(catalogue, asked.names),
             *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, projects)),
-            *(nothing_found(projects) if asked.names else ()),
+            *(nothing_found(catalogue, NO_PROJECT) if asked.names and not projects else ()),
         ),
         has_selected_fields=bool(chosen),
         pages=each(projects, page),

@@ -18,11 +18,21 @@ from unodc_cli.query.fields import (
     named,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
-from unodc_cli.query.notes import assumed_dates, doubtful_dates, left_out, names_meant, past_their_end
+from unodc_cli.query.notes import (
+    assumed_dates,
+    doubtful_dates,
+    left_out,
+    names_meant,
+    nothing_found,
+    past_their_end,
+)
 from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
 from unodc_cli.report.rows import Cell, Lazy, Report
+
+# Why an answer can be empty.
+NO_PROJECT = "no project matches all of these filters"
 
 
 class _Query:
@@ -147,7 +157,7 @@ def filter_notes(
         *assumed_dates(catalogue, where, filters),
         *left_out(catalogue, filters, today),
         *(past_their_end(catalogue, where) if filters.status else ()),
-        *nothing_found(found),
+        *(() if found else nothing_found(catalogue, NO_PROJECT)),
         *(() if found else near_partners(catalogue, filters.partner)),
     )
 
@@ -200,11 +210,6 @@ def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
 def _is_partial(document: Document, kind: str) -> bool:
     phases = {amount["phase"] for amount in document["amounts"] if amount["kind"] == kind}
     return bool(phases) and None not in phases and len(phases) < len(document["phases"])
-
-
-def nothing_found(found: Sequence[object] | Lazy[object]) -> tuple[str, ...]:
-    """Return notes on an empty answer."""
-    return () if found else ("nothing found: no project matches all of these filters",)
 
 
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:

@@ -6,7 +6,8 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.labels import SOURCE
-from unodc_cli.query.reports.projects import nothing_found
+from unodc_cli.query.notes import nothing_found
+from unodc_cli.query.reports.projects import NO_PROJECT
 from unodc_cli.query.selection import Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
@@ -44,5 +45,5 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         shown,
         columns,
         selection,
-        notes=nothing_found(shown),
+        notes=() if shown else nothing_found(catalogue, NO_PROJECT),
     )

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
-from unodc_cli.query.details import Detail
+from unodc_cli.query.details import Detail, decimal
 from unodc_cli.query.fields import ACTIVITY_DATES, days_between
+from unodc_cli.query.reports.budgets import DETAIL as BUDGETS
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.locations import DETAIL as LOCATIONS
@@ -72,12 +73,8 @@ _STATED: Final = SqlColumn("stated", "t.direct", "1 as stated, 0 where it follow
 
 
 def _value(table: str, meaning: str = "") -> SqlColumn:
-    """Return the value of a sum: whole units, and trillionths beside them, of one sign."""
-    units, rest = f"{table}.units", f"{table}.trillionths"
-    sign = f"CASE WHEN {units} < 0 OR {rest} < 0 THEN '-' ELSE '' END"
-    # An unreadable value has no units.
-    text = f"CASE WHEN {units} IS NOT NULL THEN printf('%s%d.%012d', {sign}, abs({units}), abs({rest})) END"
-    number = f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({text} AS REAL) END"
+    """Return the value of a sum."""
+    number, text = decimal(table)
     return SqlColumn("value", number, meaning, Type.DECIMAL, text)
 
 
@@ -127,10 +124,10 @@ def _of_details(name: str, detail: Detail) -> Table:
     return Table(
         name,
         detail.meaning,
-        f"""main.{detail.table} AS d JOIN main.projects AS p ON p.num = d.num >> {ROW_BITS}
+        f"""main.{detail.table} AS d JOIN {detail.owners} AS p ON p.num = d.num >> {ROW_BITS}
         LEFT JOIN main.files ON files.num = p.reading""",
         tuple(
-            SqlColumn(field.column.name, field.expression, field.meaning, field.type)
+            SqlColumn(field.column.name, field.expression, field.meaning, field.type, field.exact)
             for field in detail.fields
         ),
     )
@@ -303,6 +300,21 @@ TABLES: Final = (
     _of_details("documents", DOCUMENTS),
     _of_details("classifications", CLASSIFICATIONS),
     _of_details("locations", LOCATIONS),
+    Table(
+        "organisations",
+        "organisations that publish their own budgets (organisation files)",
+        "main.organisations AS p LEFT JOIN main.files ON files.num = p.reading",
+        (
+            SqlColumn("id", "p.id", ""),
+            SqlColumn("name", "p.name", ""),
+            SqlColumn("publisher", "p.publisher_ref", "reference of who publishes it"),
+            SqlColumn("publisher_name", "p.publisher_name", "the same, as it is written"),
+            SqlColumn("updated", "p.updated", "when the publisher last changed it"),
+            SqlColumn("file", "files.name", ""),
+            SqlColumn("line", "p.line", "", Type.INTEGER),
+        ),
+    ),
+    _of_details("budgets", BUDGETS),
     _of_projects("theme", "project_themes", "which project has which theme"),
     _of_projects(
         "partner",

@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     NO_CURRENCY = "value without a currency"
     UNKNOWN_TYPE = "unknown type of transaction"
     UNKNOWN_BUDGET = "unknown type of budget"
+    MISSING = "element missing"
     NEGATIVE = "negative value"
     ZERO = "budget of zero"
     BOTH_BUDGETS = "original and revised budgets together"

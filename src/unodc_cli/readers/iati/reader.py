@@ -1,4 +1,4 @@
-"""Read IATI files, versions 1.01 to 2.03, as a stream of projects.
+"""Read IATI files, versions 1.01 to 2.03, as a stream of projects or organisations.
 
 Memory does not grow with the file. Entities and the network are off, and a document type is refused. What
 cannot be understood of an activity is left out and reported; the rest is kept. `docs/iati.md` has the rules.
@@ -18,10 +18,11 @@ from unodc_cli.readers.iati.element import ActivityContext
 from unodc_cli.readers.iati.enrich import enrich
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.matchers import Matchers
-from unodc_cli.readers.iati.stream import CANNOT_BE_READ, activities, unpacked
+from unodc_cli.readers.iati.organisation_files import OrganisationReader
+from unodc_cli.readers.iati.stream import CANNOT_BE_READ, ORGANISATION, activities, unpacked
 from unodc_cli.readers.iati.texts import language_of
 from unodc_cli.readers.reading import Reading, RereadTask
-from unodc_cli.readers.records import Batch, Record, Spelling
+from unodc_cli.readers.records import Batch, OrganisationRecord, Record, Spelling
 
 # A small batch is quicker to send to another process: it fits a pipe, and stays in the processor's cache.
 _BATCH = 10
@@ -56,10 +57,12 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
     The last batch has the faults of the file as a whole: it cannot be read, or only in part.
     """
     records: list[Record] = []
+    organisations: list[OrganisationRecord] = []
     faults: list[Fault] = []
     observations: list[Any] = []
     spellings: Counter[Spelling] = Counter()
     reader = ActivityReader(task.language, task.matchers.organisations)
+    organisation_reader = OrganisationReader(task.language)
     file_language: str | None = None
     file_faults: list[Fault] = []
     size = 0
@@ -71,16 +74,19 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
                     root = element.getparent()
                     file_language = language_of(root) if root is not None else ""
                 activity = ActivityContext(element, task.name, language_of(element) or file_language)
-                records.append(reader.read(activity))
+                if element.tag == ORGANISATION:
+                    organisations.append(organisation_reader.read(activity))
+                else:
+                    records.append(reader.read(activity))
                 faults += activity.faults
                 for spelling in activity.spellings:
                     spellings[spelling] += 1
                 if observe:
                     observations.append(observe(activity))
-                if len(records) == _BATCH:
+                if len(records) == _BATCH or organisations:
                     counts = tuple(spellings.items()) if len(spellings) > _SPELLINGS else ()
-                    yield Batch(records, faults, counts, file.tell(), observations)
-                    records, faults, observations = [], [], []
+                    yield Batch(records, faults, counts, file.tell(), observations, organisations)
+                    records, faults, observations, organisations = [], [], [], []
                     if counts:
                         spellings = Counter()
     except CANNOT_BE_READ as error:

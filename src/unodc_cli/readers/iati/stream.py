@@ -18,7 +18,9 @@ Stream = BufferedReader | gzip.GzipFile | lzma.LZMAFile
 CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ACTIVITY = "iati-activity"
-_IN_NAMESPACE = f"}}{_ACTIVITY}"
+ORGANISATION: Final = "iati-organisation"
+# What a file with this first element has.
+_ENTRIES: Final = {"iati-organisations": ORGANISATION}
 _AT_ONCE = 1 << 15
 # A line or two stand before the first element. They are kept until it is found.
 _LONG_BEGINNING = 1 << 20
@@ -35,15 +37,17 @@ def unpacked(file: BufferedReader) -> Stream:
 
 
 def activities(stream: Stream, name: str) -> Iterator[Element]:
-    """Yield each `iati-activity`, which is emptied when the next one is requested.
+    """Yield each `iati-activity`, or `iati-organisation`; it is emptied when the next one is requested.
 
     Raises DataError for a document type, and where the XML ends to be such, with `name` as the file's; and
     what the stream raises (CANNOT_BE_READ). The activities before come first.
     """
     parts = _Parts(stream)
     part, root_tag = _beginning(parts, name)
+    wanted = _ENTRIES.get(root_tag.rpartition("}")[2], _ACTIVITY)
+    in_namespace = f"}}{wanted}"
     # An event for each element would take longer than to read them all.
-    tags = (f"{{*}}{_ACTIVITY}", root_tag)
+    tags = (f"{{*}}{wanted}", root_tag)
     parser: Any = etree.XMLPullParser(("start", "end"), tag=tags, **_SAFE)
     root: Element | None = None
     is_empty = True
@@ -57,11 +61,11 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
         for event, element in parser.read_events():
             if root is None:
                 root = element
-            if event == "end" and element.tag == _ACTIVITY:
+            if event == "end" and element.tag == wanted:
                 is_empty = False
                 yield element
                 _forget(element)
-            elif element.tag.endswith(_IN_NAMESPACE):
+            elif element.tag.endswith(in_namespace):
                 namespace = namespace or element.tag[1:].partition("}")[0]
         if parts.error:
             raise parts.error
@@ -71,16 +75,18 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
             if namespace or is_empty:
                 raise DataError([Fault(name, None, _not_read(root_tag, namespace))])
             return
-        _forget_others(root)
+        _forget_others(root, wanted)
         part = parts.read()
 
 
 def _not_read(root_tag: str, namespace: str) -> str:
     """Return why a file has no activity, or not all of its activities can be read."""
+    if namespace and root_tag.endswith("}iati-organisations"):
+        return f"organisations in the namespace '{namespace}' are not read: those of IATI are in none"
     if namespace:
         return f"activities in the namespace '{namespace}' are not read: those of IATI are in none"
-    if root_tag == "iati-organisations":
-        return "there is no IATI activity in it: it is a file of organisations (iati-organisations)"
+    if root_tag in _ENTRIES:
+        return "there is no organisation in it"
     if root_tag != "iati-activities":
         return f"there is no IATI activity in it: its first element is '{root_tag}', not 'iati-activities'"
     return "there is no IATI activity in it"
@@ -145,8 +151,8 @@ def _forget(activity: Element) -> None:
             del parent[0]
 
 
-def _forget_others(element: Element | None) -> None:
+def _forget_others(element: Element | None, wanted: str) -> None:
     """Release what has been read outside of activities. The last element may not be complete."""
-    while element is not None and element.tag != _ACTIVITY and len(element):
+    while element is not None and element.tag != wanted and len(element):
         del element[:-1]
         element = element[0]

@@ -1,0 +1,36 @@
+"""The budgets of organisations as they are stored: with the regions that they are in, and exact parts."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from unodc_cli.catalogue.terms import TermHierarchy
+from unodc_cli.codelists.iati import REGIONS
+from unodc_cli.model import exact
+from unodc_cli.model.details import BudgetRow
+
+
+def complete(rows: Iterable[tuple[Any, ...]], hierarchy: TermHierarchy) -> list[tuple[Any, ...]]:
+    """Return rows of `BudgetRow` with what their reader does not know."""
+    budgets = (BudgetRow(*row) for row in rows)
+    return [
+        tuple(
+            row._replace(
+                regions=list(dict.fromkeys(_regions(row, hierarchy))),
+                lines=[{**line, "value": _number(line["value"])} for line in row.lines],
+            )
+        )
+        for row in budgets
+    ]
+
+
+def _regions(row: BudgetRow, hierarchy: TermHierarchy) -> Iterator[str]:
+    """Yield the regions of the portfolio that the country or region of a budget is, or is in."""
+    if row.country:
+        yield from hierarchy.regions_with([row.country])
+    if region := REGIONS.get(row.region or ""):
+        yield region
+        yield from hierarchy.regions_around(region)
+
+
+def _number(value: int | str | None) -> exact.Number | None:
+    return exact.number(exact.parse(value) or 0) if isinstance(value, str) else value

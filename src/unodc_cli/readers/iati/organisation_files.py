@@ -1,0 +1,193 @@
+"""Turn one `iati-organisation` into an organisation with its budgets, expenditure and documents."""
+
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.codelists import countries
+from unodc_cli.codelists.iati import lookup
+from unodc_cli.model import exact
+from unodc_cli.model.details import BudgetRow, DocumentRow, Objects
+from unodc_cli.readers.iati.dates import date_of, parse_date
+from unodc_cli.readers.iati.documents import DocumentReader
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.texts import name_of, texts_of
+from unodc_cli.readers.iati.values import amount
+from unodc_cli.readers.records import OrganisationRecord
+
+# The elements with money, and the element that says for whom it is.
+RECIPIENTS: Final = {
+    "total-budget": None,
+    "recipient-org-budget": "recipient-org",
+    "recipient-region-budget": "recipient-region",
+    "recipient-country-budget": "recipient-country",
+    "total-expenditure": None,
+}
+_LINES: Final = ("budget-line", "expense-line")
+_DAC: Final = ("", "1")
+
+
+class _Sum(NamedTuple):
+    """A value with its currency and the day of its exchange rate."""
+
+    value: int | str | None
+    currency: str | None
+    value_date: str | None
+
+
+class _Recipient(NamedTuple):
+    """The organisation, country or region that a budget is for; see `BudgetRow`."""
+
+    recipient_org: str | None = None
+    country: str | None = None
+    region: str | None = None
+    recipient: str | None = None
+
+
+class OrganisationReader:
+    """Reads the organisations of a file; `language` is preferred where a text is written in several."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._documents = DocumentReader(language)
+
+    def read(self, organisation: ActivityContext) -> OrganisationRecord:
+        """Return an organisation. Faults are noted in its context."""
+        id_ = _identifier(organisation)
+        names = [
+            text.text
+            for text in texts_of(organisation.children["name"], organisation.language, self.language)
+        ]
+        details: dict[str, list[tuple[Any, ...]]] = {
+            "budgets": [tuple(row) for row in self._budgets(organisation)],
+            "links": [tuple(row) for row in self._links(organisation)],
+        }
+        return OrganisationRecord(
+            id_,
+            names[0] if names else id_,
+            list(dict.fromkeys(names[1:])),
+            self._publisher(organisation),
+            attribute(organisation.element, "last-updated-datetime"),
+            line_of(organisation.element),
+            {name: rows for name, rows in details.items() if rows},
+        )
+
+    def _publisher(self, organisation: ActivityContext) -> tuple[str, str]:
+        for element in organisation.children["reporting-org"]:
+            return attribute(element, "ref"), name_of(element, organisation.language, self.language)
+        return "", ""
+
+    def _links(self, organisation: ActivityContext) -> Iterator[DocumentRow]:
+        for link in organisation.children["document-link"]:
+            if row := self._documents.row(link, organisation.language, "organisation"):
+                yield row
+
+    def _budgets(self, organisation: ActivityContext) -> Iterator[BudgetRow]:
+        for kind, recipient in RECIPIENTS.items():
+            for element in organisation.children[kind]:
+                yield self._budget(element, kind, recipient, organisation)
+
+    def _budget(
+        self, element: Element, kind: str, recipient: str | None, organisation: ActivityContext
+    ) -> BudgetRow:
+        total = _sum(element, organisation)
+        units, rest = _parts(total.value)
+        own = None if recipient is None else element.find(recipient)
+        return BudgetRow(
+            kind,
+            _status(element),
+            _date(element, "period-start", organisation),
+            _date(element, "period-end", organisation),
+            units,
+            rest,
+            total.currency,
+            total.value_date,
+            *(_Recipient() if own is None else self._recipient(own, organisation.language)),
+            [],
+            self._lines(element, organisation),
+            line_of(element),
+        )
+
+    def _recipient(self, element: Element, inherited: str) -> _Recipient:
+        name = name_of(element, inherited, self.language) or None
+        code = attribute(element, "code")
+        if element.tag == "recipient-org":
+            return _Recipient(recipient_org=attribute(element, "ref") or None, recipient=name)
+        if element.tag == "recipient-country":
+            country = code.upper()
+            known = countries.NAMES[country][0] if country in countries.NAMES else None
+            return _Recipient(country=country or None, recipient=known or name)
+        vocabulary = attribute(element, "vocabulary")
+        if vocabulary in _DAC:
+            entry = lookup("Region", code)
+            return _Recipient(region=code or None, recipient=entry.name if entry else name)
+        return _Recipient(region=f"{vocabulary}:{code}" if code else None, recipient=name)
+
+    def _lines(self, element: Element, organisation: ActivityContext) -> Objects:
+        """Return the lines of a budget, each a part of its value."""
+        return [
+            {
+                "ref": attribute(child, "ref") or None,
+                "text": name_of(child, organisation.language, self.language) or None,
+                # Decimal text where it is not whole, as another process takes nothing but plain values.
+                "value": own.value,
+                "currency": own.currency,
+                "value_date": own.value_date,
+            }
+            for child in element.iterchildren(*_LINES)
+            for own in (_sum(child, organisation),)
+        ]
+
+
+def _identifier(organisation: ActivityContext) -> str:
+    # 1.0x has the same name for organisations as for activities.
+    for tag in ("organisation-identifier", "iati-identifier"):
+        for element in organisation.children[tag]:
+            if text := plain(text_of(element)):
+                return text
+    message = "an organisation without an organisation-identifier"
+    organisation.fault(organisation.element, FindingKind.NO_IDENTIFIER, message)
+    return f"{organisation.file}:{line_of(organisation.element)}"
+
+
+def _status(element: Element) -> str | None:
+    code = attribute(element, "status")
+    entry = lookup("BudgetStatus", code)
+    return entry.name.lower() if entry else code or None
+
+
+def _date(element: Element, tag: str, organisation: ActivityContext) -> str | None:
+    child = element.find(tag)
+    if child is None:
+        return None
+    date = date_of(child)
+    if date.written and not date.date:
+        organisation.fault(child, FindingKind.NOT_A_DATE, f"'{date.written}' is not a date")
+    return date.date
+
+
+def _sum(element: Element, organisation: ActivityContext) -> _Sum:
+    """Return the value of an element; what is none is a fault."""
+    value = element.find("value")
+    if value is None:
+        return _Sum(None, None, None)
+    currency = attribute(value, "currency") or attribute(organisation.element, "default-currency")
+    written = plain(text_of(value))
+    number = amount(written)
+    if number is None:
+        organisation.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
+    elif not currency:
+        organisation.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
+    date = attribute(value, "value-date")
+    day = parse_date(date)
+    if date and not day:
+        organisation.fault(value, FindingKind.NOT_A_DATE, f"'{date}' is not a date")
+    return _Sum(number if currency else None, currency.upper() or None, day)
+
+
+def _trillionths(value: int | str) -> int:
+    return value * exact.ONE if isinstance(value, int) else exact.parse(value) or 0
+
+
+def _parts(value: int | str | None) -> tuple[int | None, int | None]:
+    return (None, None) if value is None else exact.parts(_trillionths(value))
