@@ -325,7 +325,7 @@ def test_of_more_than_memory_should_hold_the_first_rows_are_looked_at(
     sources = [{"id": "page", "title": "Page"}]
     data = written({"portfolio": {"title": "Many"}, "sources": sources, "projects": projects})
     assert run("list", "--data", data).err == (
-        "note: 999 of the first 1,000 projects have only other amounts (total-budget, unodc-share): "
+        "note: 500 of the first 1,000 projects have only other amounts (eu-contribution, unodc-share): "
         "show them with --fields amounts\n"
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.catalogue.schema import NAMES, SOURCES, TERMS
 from unodc_cli.codelists.countries import NAMES as COUNTRY_NAMES
+from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.model.names import fold
 from unodc_cli.model.project import Portfolio, Vocabulary
 
@@ -92,6 +93,8 @@ class _TermRows:
             self.add("programme", id_, name, aliases, acronym=acronym, detail=detail)
         for region in vocabulary.regions:
             self.add("region", region.id, region.name, region.aliases)
+        for kind in vocabulary.kinds:
+            self.add(OWN_KIND, kind.id, kind.name, ())
 
 
 def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -> None:

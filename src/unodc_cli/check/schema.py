@@ -23,6 +23,7 @@ _KEYS: Final = {
     "id": "lower-case letters and digits, in parts joined by hyphens; the name that never changes",
     "identifiers": "numbers and codes by which others know it",
     "kind": "which kind it is of",
+    "kinds": "kinds of amounts of the file's own, each with its name",
     "licence": "the terms on which others may use it",
     "links": "web addresses of pages about the project",
     "name": "the name that is shown",

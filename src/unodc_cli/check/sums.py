@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import get_args
 
 from unodc_cli.codelists.parities import PARITIES, Parity
+from unodc_cli.model.kinds import CuratedKind
 from unodc_cli.model.money import SHORT_KINDS
 from unodc_cli.readers.toml import form
 
 # Kinds of the same thing, for one organisation and for all others.
 _FULL_KINDS = {short: kind for (kind, _), short in SHORT_KINDS.items()}
+_CURATED = frozenset(get_args(CuratedKind))
 # The distance that rounded sums in two currencies may have: "6.5 billion XAF" and "10 million EUR".
 _ROUNDING = Decimal("0.02")
 _EURO = Parity(1, 1, "", "")
@@ -31,7 +34,8 @@ def repeated_sums(project: form.ProjectTable) -> Iterator[tuple[int, str]]:
 
 def _may_be_one(amount: form.AmountTable, other: form.AmountTable) -> bool:
     if _FULL_KINDS.get(amount.kind, amount.kind) != _FULL_KINDS.get(other.kind, other.kind):
-        return _equal(amount, other)
+        # Of the kinds of IATI, what is committed may well be what is paid.
+        return {amount.kind, other.kind} <= _CURATED and _equal(amount, other)
     # Two of one kind, currency and partner are a fault, so the currencies differ.
     return (amount.kind, amount.partner) == (other.kind, other.partner)
 

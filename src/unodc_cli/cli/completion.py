@@ -12,7 +12,9 @@ from unodc_cli.cli.options import Argument, Completion, File, Flag, Option, Para
 from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.errors import UnodcError
 from unodc_cli.files.inputs import BUNDLED
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import fold
+from unodc_cli.query.fields import kinds_of
 from unodc_cli.query.filters import WHERE
 
 # Options of the tool itself, which stand before a command.
@@ -119,8 +121,12 @@ def candidates(
             return _terms(current, paths)
         case "codes":
             return _codes(details[0], current)
+        case "kinds":
+            from unodc_cli.query.money import CURRENT  # noqa: PLC0415 - few options take kinds
+
+            return _starting([*_kinds(paths), *CURRENT], current)
         case "fields" | "orders":
-            return list(_list_entries(kind, command, current))
+            return list(_list_entries(kind, command, current, paths))
         case _:
             return _starting(details, current)
 
@@ -217,7 +223,15 @@ _NAMES_SQL: Final = """SELECT names.label, names.id, COALESCE(terms.name, projec
     ORDER BY rank, names.label LIMIT 2000"""
 
 
-def _list_entries(kind: str, command: str, current: str) -> Iterator[Candidate]:
+def _kinds(paths: Sequence[Path]) -> Sequence[str]:
+    """Return the kinds of amounts, with those that the data files declare."""
+    try:
+        return cache.run(tuple(paths) or configuration.data_paths(), kinds_of)
+    except UnodcError:
+        return AMOUNT_KINDS
+
+
+def _list_entries(kind: str, command: str, current: str, paths: Sequence[Path]) -> Iterator[Candidate]:
     """Complete the last entry of a list: `id,ti` → `id,title`, or `id,-st` → `id,-start` for an order."""
     from unodc_cli.query.reports import columns  # noqa: PLC0415 - only completion needs all reports
 
@@ -226,10 +240,11 @@ def _list_entries(kind: str, command: str, current: str) -> Iterator[Candidate]:
     beginning = last.removeprefix(sign)
     listed = {entry.removeprefix("-") for entry in before.split(",")}
     if kind == "orders":
-        known = columns.orders(command)
+        known = columns.orders(command, _kinds(paths))
     else:
         # The parts of a sum are too many to be offered before the point.
-        known = columns.parts(command) if "." in beginning else columns.fields(command)
+        offered = columns.parts if "." in beginning else columns.fields
+        known = offered(command, _kinds(paths))
     for name in known:
         if name.startswith(beginning) and name not in listed:
             yield Candidate(f"{before}{comma}{sign}{name}")

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from unodc_cli.cli.options import MONEY, SUMS, Option
 from unodc_cli.model.division import PERIODS
 from unodc_cli.query.dimensions import DIMENSIONS
-from unodc_cli.query.money import DATES, KINDS
+from unodc_cli.query.money import DATES
 from unodc_cli.report.crosstab import UNITS
 
 
@@ -14,7 +14,7 @@ def _option(flag: str, text: str, metavar: str, *completion: str, panel: str = M
     return Option(flag, text, metavar, panel=panel, completion=completion)
 
 
-KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "words", *KINDS)
+KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "kinds")
 LEVEL: Final = _option("--level", "On this hierarchy level: 1.", "LEVEL")
 YEAR: Final = _option("--year", "Of this year, or with a period that has days of it.", "YEAR")
 PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")

@@ -29,8 +29,8 @@ _GOAL, _TARGET = "2", "3"
 # OtherIdentifierType: "Other Activity Identifier". DocumentCategory: "Activity web page".
 _OTHER_IDENTIFIER: Final = "A9"
 _WEB_PAGE: Final = "A12"
-# BudgetType and BudgetStatus: original, indicative.
-_ORIGINAL: Final = "1"
+# BudgetType of the kinds of amounts that are budgets: original, revised. BudgetStatus: indicative.
+_BUDGETS: Final = {"total-budget": "1", "budget": "1", "revised-budget": "2"}
 _INDICATIVE: Final = "1"
 _ONLY_ENTRY: Final = 1
 
@@ -224,7 +224,7 @@ class _Writer:
             if reason:
                 self._omit(f"amounts[{index}]", reason)
                 continue
-            budget = self._add("budget", type=_ORIGINAL, status=_INDICATIVE)
+            budget = self._add("budget", type=_BUDGETS[amount["kind"]], status=_INDICATIVE)
             first, last = dates.earliest(period["start"]), dates.latest(period["end"])
             ET.SubElement(budget, "period-start", {"iso-date": first})
             ET.SubElement(budget, "period-end", {"iso-date": last})
@@ -234,7 +234,7 @@ class _Writer:
     def _reason_against(self, amount: Document, period: Document) -> str | None:
         """Return the reason why a sum is no budget of the standard, if there is one."""
         kind = amount["kind"]
-        if kind != "total-budget":
+        if kind not in _BUDGETS:
             return f"the standard has no {kind} without a day and a provider"
         if not (period["start"] and period["end"]):
             return "a budget has a period, and this one is not known"

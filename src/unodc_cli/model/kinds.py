@@ -40,8 +40,15 @@ PublishedKind = Literal[
 ]
 AmountKind = CuratedKind | PublishedKind
 AMOUNT_KINDS: Final[tuple[str, ...]] = (*get_args(CuratedKind), *get_args(PublishedKind))
+# The term of kinds that a data file declares itself.
+OWN_KIND: Final = "kind"
 
 SourceKind = Literal["official", "press", "mirror"]
 IdentifierScheme = Literal["unodc", "eu-contract", "eu-decision", "iati", "other"]
 # The codelist RelatedActivityType.
 Relation = Literal["parent", "child", "sibling", "co-funded", "third-party"]
+
+
+def kind_order(kind: str) -> tuple[int, str]:
+    """Return the place of a kind of amount among others: kinds that a file declares come last."""
+    return (AMOUNT_KINDS.index(kind) if kind in AMOUNT_KINDS else len(AMOUNT_KINDS), kind)

@@ -4,13 +4,16 @@ The order of a model's fields is the order of its JSON document. A value that is
 an empty list; a field is never left out. `docs/json.md` describes each field for those who read it.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from unodc_cli.model.activity import Activity
 from unodc_cli.model.base import Date, Model, Money
 from unodc_cli.model.kinds import AmountKind, IdentifierScheme, Role, SourceKind, Status
+
+# One of ours, one of the IATI standard, or one that a data file declares.
+_Kind = AmountKind | Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Source(Model):
@@ -58,7 +61,7 @@ class Partner(Model):
 class Amount(Model):
     """One sum of money, in units of its currency."""
 
-    kind: AmountKind
+    kind: _Kind
     value: Money
     currency: str = Field(description="ISO 4217")
     phase: str | None = Field(None, description="id of the phase; null is the project as a whole")
@@ -135,7 +138,7 @@ class Project(Model):
 class Total(Model):
     """A sum over the projects of a group: of one kind, currency and hierarchy level."""
 
-    kind: AmountKind
+    kind: _Kind
     currency: str
     value: Money | None = Field(description="null where no published value of it could be read")
     projects: int = Field(description="how many projects of the group state such an amount")
@@ -177,7 +180,7 @@ class Sum(Model):
     key: str | None = Field(description="null if it is not that of a group")
     name: str
     row: Literal["group", "others", "none known", "elsewhere", "unallocated", "not dated", "total"]
-    kind: AmountKind
+    kind: _Kind
     level: int | None
     currency: str
     cells: list[SumCell]
@@ -274,6 +277,13 @@ class Region(Model):
     countries: list[str] = []
 
 
+class OwnKind(Model):
+    """A kind of amounts that a data file declares."""
+
+    id: str
+    name: str
+
+
 class Statement(Result):
     """A result of the whole portfolio, and who says so."""
 
@@ -288,6 +298,7 @@ class Vocabulary(Model):
     organisations: list[Organisation] = []
     programmes: list[Programme] = []
     regions: list[Region] = []
+    kinds: list[OwnKind] = []
 
 
 class Portfolio(Model):

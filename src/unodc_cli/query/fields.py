@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import counted
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import AMOUNT_KINDS, OWN_KIND
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
 from unodc_cli.model.names import one_of
 from unodc_cli.query import periods
@@ -137,14 +138,35 @@ def forms(names: Sequence[str] = PARTS) -> list[str]:
     return [f"KIND.{name}" for name in names]
 
 
-def named(name: str) -> ProjectField:
-    """Return the field of a name, which may be that of a part of a sum. Raises UsageError."""
-    columns = {column.name: column for kind in AMOUNT_KINDS for column in of_parts(FIELDS[kind].column)}
-    found = one_of("field", name, tuple(FIELDS), tuple(columns), forms())
-    if found in FIELDS:
-        return FIELDS[found]
+def kinds_of(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the kinds of amounts: ours, those of IATI, and those that the data files declare."""
+    own = catalogue.rows("SELECT id FROM terms WHERE kind = ?", (OWN_KIND,))
+    return (*AMOUNT_KINDS, *(kind for (kind,) in own))
+
+
+def fields_of(catalogue: Catalogue) -> Mapping[str, ProjectField]:
+    """Return the fields of projects: also the kinds of amounts that the data files declare."""
+    own = kinds_of(catalogue)[len(AMOUNT_KINDS) :]
+    return {**FIELDS, **{kind: _amount(kind) for kind in own}} if own else FIELDS
+
+
+def named(catalogue: Catalogue, names: Sequence[str]) -> list[ProjectField]:
+    """Return the fields of these names, which may be those of parts of sums. Raises UsageError."""
+    if not names:
+        return []
+    fields = fields_of(catalogue)
+    columns = {
+        column.name: column for kind in kinds_of(catalogue) for column in of_parts(fields[kind].column)
+    }
+    return [_named(name, fields, columns) for name in names]
+
+
+def _named(name: str, fields: Mapping[str, ProjectField], columns: Mapping[str, Column]) -> ProjectField:
+    found = one_of("field", name, tuple(fields), tuple(columns), forms())
+    if found in fields:
+        return fields[found]
     kind, _, of = found.partition(".")
-    return ProjectField(columns[found], lambda document: part(totals(document, kind), of), FIELDS[kind].sort)
+    return ProjectField(columns[found], lambda document: part(totals(document, kind), of), fields[kind].sort)
 
 
 def _partners(document: Document) -> list[str]:

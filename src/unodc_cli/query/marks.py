@@ -1,6 +1,6 @@
 """Marks of values that are to be read with care: sources differ on them, or dates contradict them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from unodc_cli.model import dates
@@ -41,9 +41,13 @@ def contested_fields(document: Document, names: Sequence[str]) -> set[str]:
         for name in names
         if name in fields
         or (name == "period" and fields & set(_DATES))
-        or (name == "amounts" and amounts & set(AMOUNT_KINDS))
-        or (name in AMOUNT_KINDS and any(money.mark for money in totals(document, name)))
+        or (name == "amounts" and amounts & {*AMOUNT_KINDS, *_kinds(document)})
+        or any(money.mark for money in totals(document, name))
     }
+
+
+def _kinds(document: Document) -> Iterator[str]:
+    return (amount["kind"] for amount in document["amounts"])
 
 
 def _mark(name: str, document: Document, today: str) -> str:

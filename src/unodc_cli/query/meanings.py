@@ -1,12 +1,11 @@
 """The meaning of each field of a project, in one line."""
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.query.fields import FIELDS
+from unodc_cli.model.kinds import OWN_KIND
+from unodc_cli.query.fields import fields_of, kinds_of
 from unodc_cli.query.stored import by_number
 
 # More are not looked at to count which fields projects have.
@@ -69,15 +68,16 @@ def counted(catalogue: Catalogue, today: str) -> tuple[int, list[FieldCount]]:
     Of the kinds of amounts, only those come that a project has.
     """
     numbers = [row[0] for row in islice(catalogue.each("SELECT num FROM projects ORDER BY place"), _MOST)]
-    counts = dict.fromkeys(FIELDS, 0)
+    fields = fields_of(catalogue)
+    names = dict(catalogue.rows("SELECT id, name FROM terms WHERE kind = ?", (OWN_KIND,)))
+    counts = dict.fromkeys(fields, 0)
     for project in by_number(catalogue, numbers, today):
         content = project.content
-        for name, field in FIELDS.items():
+        for name, field in fields.items():
             counts[name] += field.value(content) not in (None, [], "")
-    return len(numbers), list(_shown(counts))
-
-
-def _shown(counts: dict[str, int]) -> Iterator[FieldCount]:
-    for name, count in counts.items():
-        if count or name not in AMOUNT_KINDS:
-            yield FieldCount(name, meaning(name), count)
+    kinds = kinds_of(catalogue)
+    return len(numbers), [
+        FieldCount(name, names.get(name) or meaning(name), count)
+        for name, count in counts.items()
+        if count or name not in kinds
+    ]

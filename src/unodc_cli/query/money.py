@@ -10,8 +10,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, REPLACED, ROW_BITS
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, exact
-from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import one_of
+from unodc_cli.query.fields import kinds_of
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.resolve import resolve_all
 
@@ -20,7 +20,6 @@ CURRENT: Final = {
     "current-budget": ("budget", "revised-budget"),
     "current-planned-disbursement": ("planned-disbursement", "revised-planned-disbursement"),
 }
-KINDS: Final = (*AMOUNT_KINDS, *CURRENT)
 # The days by which money is dated: that of the transaction or period, or that of the exchange rate.
 DATES: Final = ("transaction-date", "value-date")
 _FIRST_YEAR, _LAST_DAY = "1000", "9999-12-31"
@@ -47,9 +46,10 @@ class MoneyFilters(NamedTuple):
     # Leave out what activities of other publishers in the same answer give.
     once: bool = False
 
-    def kinds(self) -> list[str]:
+    def kinds(self, catalogue: Catalogue) -> list[str]:
         """Return the kinds that are meant. Raises UsageError for a word that is none."""
-        return list(dict.fromkeys(one_of("kind of money", kind, KINDS) for kind in self.kind))
+        known = (*kinds_of(catalogue), *CURRENT)
+        return list(dict.fromkeys(one_of("kind of money", kind, known) for kind in self.kind))
 
     def levels(self) -> list[int]:
         """Return the hierarchy levels that are meant. Raises UsageError for what is no number."""
@@ -72,7 +72,7 @@ def rows_condition(
         where.projects = where.sql
         where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
     if money.kind:
-        where.parts.append(kinds_condition(where, money.kinds()))
+        where.parts.append(kinds_condition(where, money.kinds(catalogue)))
     if money.level:
         where.parts.append(f"c.level IN ({', '.join(map(str, money.levels()))})")
     if money.currency:

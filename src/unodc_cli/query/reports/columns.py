@@ -37,23 +37,25 @@ _COLUMNS: Final = {
 }
 
 
-def fields(command: str) -> Sequence[str]:
-    """Return the names that --fields takes in a command."""
+def fields(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
+    """Return the names that --fields takes in a command, with these kinds of amounts."""
     columns = [column.name for column in _columns(command)]
     if _columns(command) in (GROUP, OF_PROGRAMMES):
-        return list(dict.fromkeys([*columns, *AMOUNT_KINDS]))
-    return columns or tuple(FIELDS)
+        return list(dict.fromkeys([*columns, *kinds]))
+    return columns or list(dict.fromkeys([*FIELDS, *kinds]))
 
 
-def orders(command: str) -> Sequence[str]:
+def orders(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
     """Return the sort keys of a command, except those that depend on the answer."""
-    return sortable() if command in ("list", "timeline") else selection.sortable(_columns(command))
+    if command in ("list", "timeline", "show"):
+        return list(dict.fromkeys([*sortable(), *kinds]))
+    return selection.sortable(_columns(command))
 
 
-def parts(command: str) -> Sequence[str]:
+def parts(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
     """Return the names of the parts of sums, which are too many to be offered before they are begun."""
-    has_sums = set(AMOUNT_KINDS) <= set(fields(command))
-    return [f"{kind}.{part}" for kind in AMOUNT_KINDS for part in PARTS] if has_sums else ()
+    has_sums = set(kinds) <= set(fields(command, kinds))
+    return [f"{kind}.{part}" for kind in kinds for part in PARTS] if has_sums else ()
 
 
 def _columns(command: str) -> Sequence[Column]:

@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import one_of
 from unodc_cli.query.changes import ADDED, CHANGED, REMOVED
 from unodc_cli.query.differences import PROJECT, RENAMED, Differences, compare
@@ -111,13 +110,13 @@ def _summary(changes: Iterable[Record]) -> list[Record]:
                 for currency, value in sums.get(name, {}).items()
             ],
         }
-        for name, counted in sorted(counts.items(), key=lambda entry: (_rank(entry[0]), entry[0]))
+        for name, counted in sorted(counts.items(), key=lambda entry: (_rank(entry[0], sums), entry[0]))
     ]
 
 
-def _rank(name: str) -> int:
+def _rank(name: str, sums: Container[str]) -> int:
     """Return the place of a field in a summary: projects first, sums of money last."""
-    return 0 if name == PROJECT else 2 if name in AMOUNT_KINDS else 1
+    return 0 if name == PROJECT else 2 if name in sums else 1
 
 
 def _cell(value: Any) -> Any:

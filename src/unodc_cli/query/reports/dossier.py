@@ -5,7 +5,7 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import kind_order
 from unodc_cli.query.cells import Series, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.filters import Condition, Filters, condition
@@ -132,11 +132,11 @@ def _along(series: Series, table: Table) -> MoneyByYear:
     return MoneyByYear(*series, dict(sorted(years.items())), not_dated, exact.number(table.total))
 
 
-def _order(entry: tuple[Series, Table]) -> tuple[int, int, str]:
+def _order(entry: tuple[Series, Table]) -> tuple[tuple[int, str], int, str]:
     kind, level, currency = entry[0]
-    return AMOUNT_KINDS.index(kind), level or 0, currency
+    return kind_order(kind), level or 0, currency
 
 
-def _place(total: TotalCell) -> tuple[int, int, int]:
+def _place(total: TotalCell) -> tuple[tuple[int, str], int, int]:
     """Return where a total stands: by kind, then level, then that of most projects first."""
-    return AMOUNT_KINDS.index(total.kind), total.money.level or 0, -total.projects
+    return kind_order(total.kind), total.money.level or 0, -total.projects

@@ -9,11 +9,11 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import Number, to_json
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import kind_order
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import Dimension
-from unodc_cli.query.fields import FIELDS, forms, of_parts, part, period
+from unodc_cli.query.fields import fields_of, forms, kinds_of, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import active_when, names_meant, nothing_found, past_their_end, unknown_status
@@ -65,7 +65,7 @@ def groups(
     _group(catalogue, dimension, where, roles)
     found = _counted(catalogue, dimension.term, where)
     all_columns = OF_PROGRAMMES if kind == "programme" else COLUMNS
-    columns = _columns(all_columns, selection)
+    columns = _columns(catalogue, all_columns, selection)
     plain = {fold(name) for name in (*sortable(all_columns), *_DATES)}
     by_money = any(fold(name) not in plain for name in selection.sort)
     if by_money:
@@ -74,7 +74,7 @@ def groups(
         _add_terms(catalogue, found)
     largest_first = sorted(found.values(), key=lambda group: (-group["count"], group["name"].casefold()))
     orders = _orders(catalogue, kind)
-    values = {f"{of}.value": order for of, order in orders.items() if of in AMOUNT_KINDS}
+    values = {f"{of}.value": order for of, order in orders.items() if of not in _DATES}
     ordered = ranked(
         largest_first, all_columns, selection, orders, unlisted=values, of_form=forms(("value",))
     )
@@ -120,11 +120,15 @@ def groups(
     )
 
 
-def _columns(all_columns: Sequence[Column], selection: Selection) -> tuple[Column, ...]:
+def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Selection) -> tuple[Column, ...]:
     """Return the columns that are asked for: also each kind of amount, and the parts of its sums."""
+    if not selection.fields:
+        return tuple(all_columns)
     own = [column.name for column in all_columns]
-    kinds = [FIELDS[kind].column for kind in AMOUNT_KINDS if kind not in own]
-    parts = [column for kind in AMOUNT_KINDS for column in of_parts(FIELDS[kind].column)]
+    fields = fields_of(catalogue)
+    sums = [fields[kind].column for kind in kinds_of(catalogue)]
+    kinds = [column for column in sums if column.name not in own]
+    parts = [part for column in sums for part in of_parts(column)]
     return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=forms())
 
 
@@ -132,11 +136,11 @@ def _orders(catalogue: Catalogue, kind: str) -> Keys:
     """Return what groups are ordered by beside their columns: dates, and each kind of amount they have."""
     stated = {
         of
-        for of in AMOUNT_KINDS
+        for of in kinds_of(catalogue)
         if catalogue.rows("SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (of,))
     }
     dated: Keys = {name: itemgetter(name) for name in _DATES} if kind == "programme" else {}
-    return {**dated, **{of: partial(_largest, kind=of) for of in AMOUNT_KINDS if of in stated}}
+    return {**dated, **{of: partial(_largest, kind=of) for of in sorted(stated, key=kind_order)}}
 
 
 def _largest(group: Record, kind: str) -> Number | None:
@@ -219,7 +223,7 @@ def _add_totals(catalogue: Catalogue, kind: str, found: Mapping[str, Record]) ->
         # Totals of zero tell least, and come last.
         found[term]["totals"] = sorted(
             listed,
-            key=lambda t: (not t["value"], AMOUNT_KINDS.index(t["kind"]), t["currency"], t["level"] or 0),
+            key=lambda t: (not t["value"], kind_order(t["kind"]), t["currency"], t["level"] or 0),
         )
 
 
@@ -246,7 +250,7 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
             if total["value"] is not None
         ]
     kind, _, of = name.partition(".")
-    if kind in AMOUNT_KINDS:
+    if of or kind not in group:
         sums = _sums(group, kind, with_levels=with_levels)
         return part(sums, of) if of else sums
     cell: Cell = group[name]

@@ -6,7 +6,7 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import kind_order
 from unodc_cli.query.cells import Series, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.filters import Condition
@@ -37,7 +37,7 @@ def sections(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSect
 
 def _by_year(tables: Mapping[Series, Table], years: set[str]) -> Grid:
     """Return a row for each year, a column for each kind and currency."""
-    series = sorted(tables, key=lambda each: (AMOUNT_KINDS.index(each[0]), each[2]))
+    series = sorted(tables, key=lambda each: (kind_order(each[0]), each[2]))
     columns = (
         Column("year", ColumnKind.ID),
         *(Column(f"{kind} {currency}", ColumnKind.SUM) for kind, _, currency in series),

@@ -61,7 +61,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
     """
     where = condition(catalogue, asked.filters, today)
     numbers = _numbers(catalogue, asked, where)
-    chosen = [named(name) for name in asked.selection.fields]
+    chosen = named(catalogue, asked.selection.fields)
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
 
@@ -106,7 +106,7 @@ def _money(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSectio
 
 def _numbers(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
     """Return the numbers of the requested projects, in their order."""
-    order = order_of(asked.selection.sort)
+    order = order_of(catalogue, asked.selection.sort)
     if asked.names:
         ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
         where.parts.append(f"id IN (SELECT value FROM json_each({ids}))")

@@ -1,20 +1,23 @@
 """Projects, a row each: filtered, sorted, with selected fields."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import AMOUNT_KINDS, kind_order
 from unodc_cli.model.names import one_of
 from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
     Document,
     ProjectField,
+    fields_of,
     forms,
+    kinds_of,
     named,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
@@ -87,9 +90,9 @@ def projects(
     `columns` are the fields of the rows where the selection names none; without any, there are only the
     documents. Raises UsageError for a filter or field that means nothing.
     """
-    selected = [named(name) for name in selection.fields]
+    selected = named(catalogue, selection.fields)
     where = condition(catalogue, filters, today)
-    query = _Query(catalogue, where, order_of(selection.sort), selection.limit, today)
+    query = _Query(catalogue, where, order_of(catalogue, selection.sort), selection.limit, today)
     if not (selected or columns):
         documents = list_or_lazy(query.documents, query.count)
         return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
@@ -102,7 +105,7 @@ def projects(
     notes = filter_notes(catalogue, where, filters, today, stored)
     contents = each(stored, lambda project: project.content)
     first = [] if selected else list(islice(contents, AT_ONCE))
-    fields = selected or _with_main_amount(columns or (), first)
+    fields = selected or _with_main_amount(fields_of(catalogue), columns or (), first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(catalogue, where, today)
     return Report(
@@ -162,19 +165,31 @@ def filter_notes(
     )
 
 
-def _with_main_amount(names: Sequence[str], shown: Sequence[Document]) -> list[ProjectField]:
-    """Return the fields of the names; `amount` is the first main kind that any of these projects states."""
-    if "amount" not in names:
-        return [FIELDS[name] for name in names]
-    stated = {amount["kind"] for document in shown for amount in document["amounts"] if amount["value"]}
-    main = next((kind for kind in MAIN_AMOUNTS if kind in stated), MAIN_AMOUNTS[0])
-    return [FIELDS[main if name == "amount" else name] for name in names]
+def _with_main_amount(
+    fields: Mapping[str, ProjectField], names: Sequence[str], shown: Sequence[Document]
+) -> list[ProjectField]:
+    """Return the fields of the names; `amount` is the main kind of the sums of these projects."""
+    return [fields[_main_amount(shown) if name == "amount" else name] for name in names]
+
+
+def _main_amount(shown: Sequence[Document]) -> str:
+    """Return the first main kind that half of the projects with sums state, or else what most state.
+
+    Kinds that a file declares itself are the first ones.
+    """
+    stated = [{amount["kind"] for amount in document["amounts"] if amount["value"]} for document in shown]
+    counts = Counter(kind for kinds in stated for kind in sorted(kinds))
+    own = sorted(counts.keys() - {*AMOUNT_KINDS})
+    most = max(counts.values(), default=0)
+    half = min(most, sum(map(bool, stated)) / 2)
+    others = sorted(counts, key=kind_order)
+    return next((kind for kind in (*own, *MAIN_AMOUNTS, *others) if counts[kind] >= half), MAIN_AMOUNTS[0])
 
 
 def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[str]:
     """Yield a note on sums that cover only some phases, as the others have none."""
     shown = {name.partition(".")[0] for name in names}
-    for kind in (kind for kind in AMOUNT_KINDS if kind in shown):
+    for kind in sorted(shown - {*FIELDS} | shown & {*AMOUNT_KINDS}, key=kind_order):
         partial = [document["id"] for document in found if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
@@ -184,7 +199,7 @@ def _other_sums(
     names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
-    main = next((name for name in names if name in MAIN_AMOUNTS), None)
+    main = next((name for name in names if name in MAIN_AMOUNTS or name not in FIELDS), None)
     blank = [
         document for document in first if main and not any(a["kind"] == main for a in document["amounts"])
     ]
@@ -195,7 +210,7 @@ def _other_sums(
             subject = f"{len(others):,} of the first {len(first):,} projects have"
         else:
             subject = f"{len(others):,} {'project has' if len(others) == 1 else 'projects have'}"
-        kinds = ", ".join(kind for kind in AMOUNT_KINDS if any(kind in some for some in others))
+        kinds = ", ".join(sorted(set().union(*others), key=kind_order))
         yield f"{subject} only other amounts ({kinds}): show them with --fields amounts"
 
 
@@ -225,23 +240,26 @@ def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Docum
     ]
 
 
-def order_of(sort: Sequence[str]) -> str:
+def order_of(catalogue: Catalogue, sort: Sequence[str]) -> str:
     """Return the order; without one, that of the file.
 
     What is missing comes last either way, and what is equal stands in the order of the ids.
     """
+    if not sort:
+        return "place"
     parts = []
+    fields = fields_of(catalogue)
+    values = [f"{kind}.value" for kind in kinds_of(catalogue)]
     for name in sort:
         descending = name.startswith("-")
-        values = [f"{kind}.value" for kind in AMOUNT_KINDS]
         field = one_of(
-            "field to sort by", name.removeprefix("-"), sortable(), values, forms(("value",))
+            "field to sort by", name.removeprefix("-"), sortable(fields), values, forms(("value",))
         ).removesuffix(".value")
-        expression = FIELDS[field].sort
+        expression = fields[field].sort
         parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
-    return ", ".join([*parts, "id" if parts else "place"])
+    return ", ".join([*parts, "id"])
 
 
-def sortable() -> tuple[str, ...]:
+def sortable(fields: Mapping[str, ProjectField] = FIELDS) -> tuple[str, ...]:
     """Return the names of the fields that have an order."""
-    return tuple(name for name, field in FIELDS.items() if field.sort != "NULL")
+    return tuple(name for name, field in fields.items() if field.sort != "NULL")

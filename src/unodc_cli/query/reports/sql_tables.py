@@ -344,7 +344,7 @@ TABLES: Final = (
         "every name of a project or term",
         "main.names WHERE rank < 4",
         (
-            SqlColumn("kind", "kind", "project, theme, partner, country, region, programme"),
+            SqlColumn("kind", "kind", "project, theme, partner, country, region, programme, kind"),
             SqlColumn("id", "id", ""),
             SqlColumn("name", "label", ""),
         ),

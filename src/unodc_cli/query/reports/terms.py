@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import ROWS
@@ -41,8 +42,8 @@ def terms(
         counts = _counts_by(catalogue, dimension, where)
     names = _names(catalogue, kind)
     rows = catalogue.rows(f"SELECT id, name FROM terms WHERE kind = ? AND {dimension.terms}", (kind,))
-    # Statuses, kinds and currencies are words of their own.
-    rows = rows or [(word, word) for word in counts]
+    # Statuses, kinds and currencies are words of their own. A file may name kinds.
+    rows += [(word, word) for word in counts if not rows or (kind == OWN_KIND and word not in dict(rows))]
     known: list[Record] = [
         {
             "id": id_,

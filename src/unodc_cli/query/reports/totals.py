@@ -8,7 +8,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.kinds import kind_order
 from unodc_cli.query.cells import Line, Series, Sums, Table, sums
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
 from unodc_cli.query.filters import Filters
@@ -203,9 +203,9 @@ def _names(catalogue: Catalogue, rows: Dimension) -> Callable[[str], str]:
     return name
 
 
-def _order(series: Series) -> tuple[int, int, str]:
+def _order(series: Series) -> tuple[tuple[int, str], int, str]:
     kind, level, currency = series
-    return AMOUNT_KINDS.index(kind), level or 0, currency
+    return kind_order(kind), level or 0, currency
 
 
 def _label(column: str) -> str:

@@ -4,17 +4,17 @@ So these faults are reported together with those of single values, whatever else
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from unodc_cli.files.toml_positions import KeyPath
-from unodc_cli.model.kinds import CuratedKind
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import PARTNER_KINDS, SHORT_KINDS
 from unodc_cli.readers.toml import form, values
 from unodc_cli.readers.toml.faults import PathFault
 
 # The fields and amounts that a conflict can be about.
-_CONTESTED = {*form.ProjectTable.model_fields, *get_args(CuratedKind)} - {"id", "conflicts", "evidence"}
-_CONTESTED_OF_PHASES = {*form.PhaseTable.model_fields, *get_args(CuratedKind)} - {"id", "evidence"}
+_CONTESTED = {*form.ProjectTable.model_fields, *AMOUNT_KINDS} - {"id", "conflicts", "evidence"}
+_CONTESTED_OF_PHASES = {*form.PhaseTable.model_fields, *AMOUNT_KINDS} - {"id", "evidence"}
 _LISTS = ("themes", "regions", "countries", "sdgs", "aliases", "links")
 _OF_A_PHASE = ("amounts", "identifiers", "results", "conflicts")
 
@@ -36,14 +36,15 @@ def faults(raw: Mapping[str, Any]) -> Iterator[PathFault]:
         yield from _repeated_ids(raw, kind, ())
     header = raw.get("portfolio")
     common = _organisations(header) if isinstance(header, dict) else []
-    strangers = ids(raw)["organisations"] - {*common}
+    known = ids(raw)
+    strangers = known["organisations"] - {*common}
     for index, project in _tables(raw, "projects"):
         path: KeyPath = ("projects", index)
         yield from _repeated_ids(project, "phases", path)
         yield from _of_partners(project, strangers, path)
         yield from _unknown_phases(project, path)
         yield from _repeated(project, path)
-        yield from _unknown_fields(project, path)
+        yield from _unknown_fields(project, known["kinds"], path)
         for place, record in [(path, project), *_phases(project, path)]:
             for key in _LISTS:
                 yield from _repeated_entries(record, key, place)
@@ -128,7 +129,7 @@ def _of_partners(
         place: KeyPath = (*path, "amounts", index)
         if kind in PARTNER_KINDS and not owners:
             yield PathFault(place, f'a {kind} names its partner: partner = "interpol"')
-        elif kind not in PARTNER_KINDS and kind in get_args(CuratedKind) and "partner" in amount:
+        elif kind not in PARTNER_KINDS and isinstance(kind, str) and "partner" in amount:
             message = f"'{kind}' names no partner: {' and '.join(PARTNER_KINDS)} do"
             yield PathFault((*place, "partner"), message)
         for owner in owners:
@@ -141,12 +142,13 @@ def _organisations(record: Mapping[str, Any]) -> list[str]:
     return [organisation for organisation in named if isinstance(organisation, str)]
 
 
-def _unknown_fields(project: Mapping[str, Any], path: KeyPath) -> Iterator[PathFault]:
+def _unknown_fields(project: Mapping[str, Any], kinds: Collection[str], path: KeyPath) -> Iterator[PathFault]:
     """Find conflicts about fields that a project does not have."""
     for index, entry in _tables(project, "conflicts"):
         field = entry.get("field")
         is_of_phase = bool(entry.get("phase"))
-        if isinstance(field, str) and field not in (_CONTESTED_OF_PHASES if is_of_phase else _CONTESTED):
+        known = _CONTESTED_OF_PHASES if is_of_phase else _CONTESTED
+        if isinstance(field, str) and field not in known and field not in kinds:
             owner = "a phase" if is_of_phase else "a project"
             message = f"'{field}' is not a field of {owner}, nor a kind of amount"
             yield PathFault((*path, "conflicts", index, "field"), message)

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from unodc_cli.errors import Fault
 from unodc_cli.files.toml_positions import KeyPath, positions
+from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.readers.toml import form, values
 
@@ -41,6 +42,7 @@ _MESSAGES = {
     "model_type": "'{key}' must be a table",
     "value_error": "{error}",
     "unresolved": "no {one} has the id '{given}'",
+    "unknown_kind": "'{given}' is not a kind of amount",
 }
 _FORMS = {
     "id": "an id: lower-case letters and digits, in parts joined by hyphens",
@@ -136,6 +138,8 @@ def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     if detail["type"] == "unresolved":
         context = detail["ctx"]
         near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
+    elif detail["type"] == "unknown_kind":
+        return _declaration(detail["ctx"]["given"], known["kinds"])
     elif detail["type"] == "extra_forbidden":
         fields = form.table_at(detail["loc"][:-1]).model_fields
         unknown = str(detail["loc"][-1])
@@ -143,6 +147,13 @@ def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     else:
         near = ()
     return f": did you mean '{near[0]}'?" if near else ""
+
+
+def _declaration(kind: str, declared: Iterable[str]) -> str:
+    """Return what to write instead of an unknown kind of amount, or to declare it."""
+    near = nearest(kind, [(fold(name), name) for name in (*AMOUNT_KINDS, *sorted(declared))], limit=1)
+    question = f"did you mean '{near[0]}'? " if near else ""
+    return f": {question}A kind of your own is declared once: [[kinds]] with id and name"
 
 
 def _present(loc: tuple[str | int, ...], raw: Any) -> KeyPath:

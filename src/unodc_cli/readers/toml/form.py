@@ -18,13 +18,15 @@ from pydantic import (
 )
 
 from unodc_cli.model import dates
-from unodc_cli.model.kinds import CuratedKind, IdentifierScheme, Role, SourceKind, Status
+from unodc_cli.model.kinds import IdentifierScheme, Role, SourceKind, Status
 from unodc_cli.readers.toml.values import (
     Country,
     Currency,
     Date,
     Figure,
     Id,
+    Kind,
+    KindId,
     OrganisationRef,
     OrganisationRefs,
     Positive,
@@ -144,10 +146,17 @@ class RegionTable(Table):
     countries: list[Country] = []
 
 
+class KindTable(Table):
+    """A kind of amounts of the file's own."""
+
+    id: KindId
+    name: Text
+
+
 class AmountTable(SupportedTable):
     """One sum of money, in units of its currency."""
 
-    kind: CuratedKind
+    kind: Kind
     value: Positive
     currency: Currency
     phase: Text | None = Field(None, description="id of the phase; without: the project as a whole")
@@ -263,6 +272,7 @@ class DataFile(Table):
     organisations: list[OrganisationTable] = []
     programmes: list[ProgrammeTable] = []
     regions: list[RegionTable] = []
+    kinds: list[KindTable] = []
     projects: list[ProjectTable] = []
 
 

@@ -128,6 +128,7 @@ def _portfolio(file: form.DataFile) -> model.Portfolio:
             ],
             programmes=[_programme(programme) for programme in file.programmes],
             regions=[model.Region(**region.model_dump()) for region in file.regions],
+            kinds=[model.OwnKind(**kind.model_dump()) for kind in file.kinds],
         ),
     )
 

@@ -20,8 +20,51 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from unodc_cli.codelists import countries, currencies
 from unodc_cli.model import dates
+from unodc_cli.model.kinds import AMOUNT_KINDS
 
-REFERENCES = ("sources", "themes", "organisations", "programmes", "regions")
+REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
+# Names of columns, which no kind of amount can have: it is a column itself.
+NO_KINDS = frozenset(
+    (
+        *(
+            "id",
+            "name",
+            "title",
+            "acronym",
+            "aliases",
+            "summary",
+            "themes",
+            "programme",
+            "partners",
+            "regions",
+        ),
+        *(
+            "countries",
+            "start",
+            "end",
+            "period",
+            "start-planned",
+            "start-actual",
+            "end-planned",
+            "end-actual",
+        ),
+        *("delay", "status", "phases", "amounts", "identifiers", "results", "links", "sdgs", "conflicts"),
+        *("why", "reporter", "level", "sectors", "markers", "related", "evidence", "first-day", "last-day"),
+        *(
+            "amount",
+            "key",
+            "count",
+            "active",
+            "totals",
+            "projects",
+            "kind",
+            "currency",
+            "value",
+            "total",
+            "row",
+        ),
+    )
+)
 # The ids in the file, of each of these kinds.
 Context = dict[str, set[str]]
 
@@ -87,6 +130,23 @@ def _refers_to(kind: str, one: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _kind(value: str, info: ValidationInfo) -> str:
+    declared = info.context["kinds"] if info.context is not None else ()
+    if value not in AMOUNT_KINDS and value not in declared:
+        raise PydanticCustomError("unknown_kind", "unknown kind", {"given": value})  # noqa: EM101 - its type
+    return value
+
+
+def _own_kind(id_: str) -> str:
+    if id_ in AMOUNT_KINDS:
+        msg = f"'{id_}' is a kind of amount already: it needs no [[kinds]]"
+        raise ValueError(msg)
+    if id_ in NO_KINDS:
+        msg = f"'{id_}' is the name of a field, so no kind of amount can have it: {id_}-sum could be one"
+        raise ValueError(msg)
+    return id_
+
+
 # A double, and so JSON and SQLite, holds whole numbers exactly up to here.
 _MOST = 2**53
 
@@ -140,6 +200,20 @@ Date = Annotated[
         }
     ),
 ]
+Kind = Annotated[
+    str,
+    AfterValidator(_kind),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": list(AMOUNT_KINDS)},
+                {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            ],
+            "description": "one of these, or the id of an entry of [[kinds]]",
+        }
+    ),
+]
+KindId = Annotated[Id, AfterValidator(_own_kind)]
 Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[
     str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}$"})

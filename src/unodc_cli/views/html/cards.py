@@ -37,7 +37,6 @@ _WANTED: Final = (
 _PHASE: Final = re.compile(r"phases\[(\d+)\]\.(.*)")
 _PARTNER: Final = re.compile(r"partners\[(\d+)\]")
 _ENTRY: Final = re.compile(r"(\w+)\[(\d+)\]")
-_ACRONYMS: Final = ("eu", "unodc")
 # More payments are not read by anyone.
 _MOST_PAYMENTS: Final = 40
 # What an address of the page may hold as it is.
@@ -143,7 +142,7 @@ class _Writer:
     def card(self, short: str) -> Card:
         """Return the card. What stands first on it has the first numbers of sources."""
         document, activity = self.document, self.document["activity"]
-        payments = tuple(_payments(activity)) if activity else ()
+        payments = tuple(_payments(activity, self.names)) if activity else ()
         return Card(
             id=inert(document["id"]),
             anchor=anchor(document["id"]),
@@ -276,7 +275,7 @@ class _Writer:
             of_whole = "whole project" if self.phase_names else ""
             phase = self.phase_names.get(amount["phase"], of_whole)
             yield Amount(
-                kind_name(amount["kind"]),
+                self.names.amount(amount["kind"]),
                 money,
                 ", ".join(text for text in (self.partner_names(amount), phase) if text),
                 tuple(self.evidence.notes(field)),
@@ -336,12 +335,6 @@ class _Writer:
             return ""
         path: str = evidence[0]["sources"][0]
         return inert(path.rpartition("/")[2])
-
-
-def kind_name(kind: str) -> str:
-    """Return the name of a kind of amount: `eu-contribution` → `EU contribution`."""
-    first, *others = kind.split("-")
-    return " ".join([first.upper() if first in _ACRONYMS else first.capitalize(), *others])
 
 
 def _acronym(document: Document) -> str:
@@ -415,21 +408,21 @@ def _marker(marker: Document) -> str:
     return inert(f"{name} ({marker['significance']})")
 
 
-def _payments(activity: Document) -> Iterator[Payment]:
+def _payments(activity: Document, names: Names) -> Iterator[Payment]:
     """Return the budgets and transactions that several make a sum, then the values that are no number."""
     counts = Counter((part["kind"], part["currency"]) for part in activity["parts"])
     for part in activity["parts"]:
         if counts[part["kind"], part["currency"]] > 1:
             day = f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"] or ""
             yield Payment(
-                kind_name(part["kind"]),
+                names.amount(part["kind"]),
                 f"{sum_of_money(part['value'])} {inert(part['currency'])}",
                 day,
                 str(part["line"] or ""),
             )
     for value in activity["unreadable"]:
         yield Payment(
-            kind_name(value["kind"]),
+            names.amount(value["kind"]),
             inert(f"“{value['written']}”"),
             "",
             str(value["line"] or ""),

@@ -9,8 +9,9 @@ from unodc_cli.model.exact import Number, sum_of_money
 from unodc_cli.report.dossier import MoneyByYear
 from unodc_cli.report.rows import TotalCell
 from unodc_cli.text import inert
-from unodc_cli.views.html.cards import Card, kind_name
+from unodc_cli.views.html.cards import Card
 from unodc_cli.views.html.facets import Facets
+from unodc_cli.views.html.values import Names
 
 # More are listed on demand.
 _FIRST: Final = 8
@@ -83,8 +84,9 @@ class Overview(NamedTuple):
 class Tally:
     """Counts what is not known or contested, as projects pass."""
 
-    def __init__(self, facets: Facets) -> None:
+    def __init__(self, facets: Facets, names: Names) -> None:
         self._facets = facets
+        self._names = names
         self._gaps: Counter[str] = Counter()
         self._disputes: list[Dispute] = []
         self._projects = 0
@@ -123,8 +125,8 @@ class Tally:
         groups = (self.group(facet, heading) for facet, heading in _GROUPS)
         return Overview(
             tuple((label, f"{number:,}") for label, number in numbers if number),
-            tuple(_sums(totals, by_year)),
-            _years(by_year),
+            tuple(_sums(totals, by_year, self._names)),
+            _years(by_year, self._names),
             tuple(group for group in groups if group.first),
             tuple(
                 Entry(label, count, percent(count, self._projects))
@@ -134,14 +136,14 @@ class Tally:
         )
 
 
-def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear]) -> Iterator[Sum]:
+def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear], names: Names) -> Iterator[Sum]:
     has_levels = len({total.money.level for total in totals}) > 1
     along = {(each.kind, each.level, each.currency): each.years for each in by_year}
     years = [year for each in by_year for year in each.years]
     for kind, money, projects, of in totals:
         own = along.get((kind, money.level, money.currency), {})
         yield Sum(
-            _kind(kind, money.level if has_levels else None),
+            _kind(names.amount(kind), money.level if has_levels else None),
             f"{sum_of_money(money.value)} {inert(money.currency)}",
             projects,
             of,
@@ -149,8 +151,8 @@ def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear]) -> Iterat
         )
 
 
-def _kind(kind: str, level: int | None) -> str:
-    return kind_name(kind) if level is None else f"{kind_name(kind)}, level {level}"
+def _kind(name: str, level: int | None) -> str:
+    return name if level is None else f"{name}, level {level}"
 
 
 def _bars(values: Mapping[int, Number], first: int) -> str:
@@ -167,7 +169,7 @@ def _bars(values: Mapping[int, Number], first: int) -> str:
     )
 
 
-def _years(by_year: Sequence[MoneyByYear]) -> Years | None:
+def _years(by_year: Sequence[MoneyByYear], names: Names) -> Years | None:
     years = sorted({year for each in by_year for year in each.years})
     if not years:
         return None
@@ -176,7 +178,8 @@ def _years(by_year: Sequence[MoneyByYear]) -> Years | None:
     rows.append(("not dated", tuple(_sum(each.not_dated or None) for each in by_year)))
     rows.append(("Total", tuple(_sum(each.total) for each in by_year)))
     kinds = (
-        f"{_kind(each.kind, each.level if has_levels else None)}, {inert(each.currency)}" for each in by_year
+        f"{_kind(names.amount(each.kind), each.level if has_levels else None)}, {inert(each.currency)}"
+        for each in by_year
     )
     return Years(years[0], years[-1], tuple(kinds), tuple(rows))
 

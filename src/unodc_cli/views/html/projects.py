@@ -8,7 +8,7 @@ from unodc_cli.model import exact
 from unodc_cli.report.dossier import Dossier, Part
 from unodc_cli.report.rows import Cell, ColumnKind
 from unodc_cli.views.cells import entries
-from unodc_cli.views.html.cards import Card, Cards, kind_name
+from unodc_cli.views.html.cards import Card, Cards
 from unodc_cli.views.html.facets import Facets
 from unodc_cli.views.html.lanes import Axis
 from unodc_cli.views.html.overview import Tally
@@ -46,7 +46,7 @@ class Projects:
         self._names = Names(report.names)
         self._footnotes = Footnotes(report.sources)
         self._facets = Facets(self._names)
-        self._tally = Tally(self._facets)
+        self._tally = Tally(self._facets, self._names)
         documents = [exact.loads(document) for document in report.documents]
         self._axis = Axis(report.lanes, report.today)
         self._total = len(documents)
@@ -162,7 +162,7 @@ class Projects:
 
     def _money_column(self) -> str:
         index = self._money_index()
-        return "Money" if index is None else kind_name(self._report.columns[index].name)
+        return "Money" if index is None else self._names.amount(self._report.columns[index].name)
 
     def _map(self, counts: dict[str, int], packing: Packing) -> dict[str, Any]:
         if Part.MAP not in self._report.parts:

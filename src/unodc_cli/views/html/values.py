@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.report.dossier import Source
 from unodc_cli.text import inert, is_web_address
 
@@ -12,6 +13,7 @@ Document = Mapping[str, Any]
 # The evidence of a published value begins with its line in the file.
 _LINE: Final = "line "
 KOSOVO: Final = "XK"
+_ACRONYMS: Final = ("eu", "unodc")
 
 
 class Value(NamedTuple):
@@ -29,6 +31,13 @@ class Names:
 
     def __init__(self, names: Mapping[tuple[str, str], str]) -> None:
         self._names = names
+
+    def amount(self, kind: str) -> str:
+        """Return the name of a kind of amount: `eu-contribution` → `EU contribution`."""
+        if declared := self._names.get((OWN_KIND, kind)):
+            return inert(declared)
+        first, *others = kind.split("-")
+        return " ".join([first.upper() if first in _ACRONYMS else first.capitalize(), *others])
 
     def name(self, kind: str, id_: str) -> str:
         """Return the name of a term. Kosovo carries the asterisk of its footnote."""
