@@ -19,6 +19,8 @@ TITLES = {
     "hindi": "समुद्री सुरक्षा",
     "french": "Sécurité des ports",
     "accents apart": "Se\u0301curite\u0301 maritime",
+    "polish": "Port w Łodzi",
+    "nordic": "Ærø og Straße, Kırşehir",
 }
 
 
@@ -50,6 +52,11 @@ def data(written: Callable[[Mapping[str, Any]], str]) -> str:
         ('"红十字会"', ["chinese"]),
         ("港湾 OR 水上", ["chinese", "japanese"]),
         ("安全 -水上", []),
+        ("lodzi", ["polish"]),
+        ("ŁODZI", ["polish"]),
+        ("aero", ["nordic"]),
+        ("strasse", ["nordic"]),
+        ("kirsehir", ["nordic"]),
     ],
 )
 def test_a_part_of_a_text_without_blanks_is_found(run: Run, data: str, text: str, names: list[str]) -> None:

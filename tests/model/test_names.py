@@ -21,6 +21,12 @@ from unodc_cli.model.names import fold, nearest
         ("Äthiopien", "athiopien"),
         ("A\u0308thiopien", "athiopien"),
         ("İstanbul", "istanbul"),
+        # Letters that Unicode does not take apart.
+        ("Łódź", "lodz"),
+        ("Ørsted", "orsted"),
+        ("Ærø", "aero"),
+        ("Đà Nẵng", "da nang"),
+        ("Kırşehir", "kirsehir"),
         ("ＡＩＲＣＯＰ", "aircop"),
         ("Куба", "куба"),
         ("ΑΣ", "ασ"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.model.exact import counted
+from unodc_cli.model.letters import plain_letters
 from unodc_cli.model.names import single_blanks
 
 # Accents and English endings make no difference. Marks are letters: words of Hindi or Thai end at none.
@@ -64,12 +65,17 @@ def texts(
     return [_lines(parts) for parts in parts_of_places]
 
 
+def indexed(text: str) -> str:
+    """Return a text as it is indexed and searched: separated, and with plain letters."""
+    return text if text.isascii() else plain_letters(separated(text))
+
+
 def separated(text: str) -> str:
-    """Return a text to be indexed or searched: without blanks in its script, each character is a word.
+    """Return a text in which each character is a word, where its script has no blanks between words.
 
     So any part of such a text is found, as a phrase.
     """
-    return text if text.isascii() else re.sub(_UNSPACED, _separate, text)
+    return re.sub(_UNSPACED, _separate, text)
 
 
 def _separate(run: re.Match[str]) -> str:

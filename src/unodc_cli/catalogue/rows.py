@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.catalogue import budgets, details, documents
 from unodc_cli.catalogue.classifications import Classifications
-from unodc_cli.catalogue.fulltext import separated, texts
+from unodc_cli.catalogue.fulltext import indexed, texts
 from unodc_cli.catalogue.money import MoneyRows
 from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.catalogue.schema import (
@@ -133,7 +133,7 @@ class RowWriter:
             rows[DETAILS[name]] += details.stored(number, listed)
         # A curated project has them in its document as well.
         more = details.texts(record.details) if content["activity"] else {}
-        rows[TEXTS].append((number, *map(separated, texts(content, own_partners, hierarchy.name, more))))
+        rows[TEXTS].append((number, *map(indexed, texts(content, own_partners, hierarchy.name, more))))
 
     def add_organisation(
         self, number: int, position: Position, record: OrganisationRecord, hierarchy: TermHierarchy

@@ -19,9 +19,12 @@ class _Folded(dict[int, str]):
             return self[code]
         import unicodedata  # noqa: PLC0415 - few of the words that are typed need it
 
+        from unodc_cli.model.letters import plain_letters  # noqa: PLC0415 - likewise
+
         # A sign can hide letters of either case: ™ is TM.
         spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())
-        self[code] = "".join(_bare(letter) for letter in spread if not unicodedata.combining(letter))
+        bare = (_bare(letter) for letter in spread if not unicodedata.combining(letter))
+        self[code] = plain_letters("".join(bare))
         return self[code]
 
 

@@ -7,7 +7,7 @@ or `NOT word` excludes projects with the word, except in the name of a theme. No
 import re
 from typing import Final
 
-from unodc_cli.catalogue.fulltext import OWN_PLACES, separated
+from unodc_cli.catalogue.fulltext import OWN_PLACES, indexed
 from unodc_cli.errors import UsageError
 from unodc_cli.text import as_utf_8
 
@@ -51,5 +51,5 @@ def _term(match: re.Match[str]) -> str | None:
     text = (match["phrase"] if match["word"] is None else match["word"]) or ""
     if not _LETTER.search(text):
         return None
-    bare = separated(text.replace('"', "").replace("\0", " "))
+    bare = indexed(text.replace('"', "").replace("\0", " "))
     return f'"{bare}"*' if match["word"] and text.endswith("*") else f'"{bare}"'

@@ -14,6 +14,7 @@ from conftest import ACTIVITIES, SMALL, Run
 from html_pages import fragments, page, page_of, unpacked
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
+from unodc_cli.model.letters import PAIRS
 from unodc_cli.report.dossier import Part
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, Report, TotalCell
@@ -294,3 +295,7 @@ def test_the_facets_are_those_of_the_projects() -> None:
     assert facets["ids"][0] == "safe-harbour"
     values, of_projects = by_name["theme"]
     assert [values[number][0] for number in of_projects[0]] == ["maritime"]
+
+
+def test_the_search_of_pages_knows_the_plain_letters_that_the_catalogue_knows() -> None:
+    assert f'"{PAIRS}"' in page(SMALL)

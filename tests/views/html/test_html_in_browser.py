@@ -348,6 +348,14 @@ def test_few_packed_projects_are_printed_with_their_cards(
     assert not visible(opened, "#details article")
 
 
+@pytest.mark.parametrize("word", ["lodz", "ŁÓDŹ", "strasse"])
+def test_letters_that_unicode_does_not_take_apart_are_found_as_plain_ones(word: str, show: Open) -> None:
+    columns = (Column("id", ColumnKind.ID), Column("name", ColumnKind.TEXT))
+    opened = show(page_of(Report(columns, [("ants", "Port"), ("bees", "Łódź, Straße")], [])))
+    opened.locator("#q").fill(word)
+    assert visible(opened, "tbody th") == ["bees"]
+
+
 def test_the_page_fits_a_phone(bundled: str, show: Open) -> None:
     opened = show(bundled, viewport={"width": 320, "height": 640})
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320

@@ -8,7 +8,8 @@ from unodc_cli.catalogue import details
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
-from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, separated, texts
+from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, indexed, separated, texts
+from unodc_cli.model.letters import plain_letters
 from unodc_cli.query.filters import Filters, condition
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
@@ -101,15 +102,33 @@ def _marked_texts(
     places = ", ".join(PLACES)
     catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = {TOKENIZER})")
     holes = ", ".join("?" * len(PLACES))
+    originals: dict[int, Sequence[str]] = {}
     for hit in hits:
-        lines = [
-            separated("\n".join(inert(line) for line in text.split("\n")))
+        originals[hit.number] = [
+            "\n".join(inert(line) for line in text.split("\n"))
             for text in texts(hit.document, hit.own_partners, labels.name, _more(catalogue, hit))
         ]
-        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *lines))
+        parts = map(indexed, originals[hit.number])
+        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *parts))
     marked = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
     rows = catalogue.rows(f"SELECT rowid, {marked} FROM temp.found WHERE found MATCH ?", (expression,))
-    return {row[0]: tuple(text.replace(SEPARATOR, "") for text in row[1:]) for row in rows}
+    return {number: tuple(map(_restored, marked, originals[number])) for number, *marked in rows}
+
+
+def _restored(marked: str, original: str) -> str:
+    """Return a text of the index with the letters that it has there, and the marks of the index."""
+    letters = separated(original)
+    if plain_letters(letters) == letters:
+        return marked.replace(SEPARATOR, "")
+    pieces: list[str] = []
+    position = 0
+    for letter in letters:
+        while marked[position] in (OPEN, CLOSE):
+            pieces.append(marked[position])
+            position += 1
+        pieces.append(letter)
+        position += len(plain_letters(letter))
+    return "".join([*pieces, marked[position:]]).replace(SEPARATOR, "")
 
 
 def _more(catalogue: Catalogue, hit: _Hit) -> details.Texts:

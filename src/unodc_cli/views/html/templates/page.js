@@ -11,7 +11,12 @@
     const template = make("template", { innerHTML: markup });
     return template.content.firstElementChild;
   };
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const letters = new Map(
+    "ßss æae ðd øo þth đd ħh ıi łl ŋn œoe ŧt ƀb ƒf ƙk ƴy ǥg ɍr ɓb ɖd ɗd ɛe ɨi ɲn ʉu ʋv"
+      .split(" ").map((pair) => [pair[0], pair.slice(1)]),
+  );
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\0-\x7f]/g, (letter) => letters.get(letter) ?? letter);
   const inflated = async (text) => {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
