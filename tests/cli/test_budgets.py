@@ -98,7 +98,7 @@ def test_every_budget_is_as_another_parser_reads_it(budgets: Callable[..., Any])
 def test_sums_of_each_kind_and_currency_are_exact_in_sql(run: Run) -> None:
     sums: Counter[tuple[str, str]] = Counter()
     for _, kind, *_rest, value, currency, _day, _lines in counted():
-        sums[kind, currency] += value  # type: ignore[assignment]
+        sums[kind, currency] += value
     sql = "select kind, currency, sum(value) as total from budgets group by kind, currency"
     rows = json.loads(run("sql", sql, "--json", "--data", str(ORGANISATIONS)).out)
     assert {(row["kind"], row["currency"]): row["total"] for row in rows} == {

@@ -1,6 +1,6 @@
 """Latin letters that Unicode does not take apart into a plain letter and a mark, such as ł and ø.
 
-Removing accents leaves them, in Python as in SQLite's tokenizer, but whoever looks for Łódź types lodz. The plain
+Removing accents leaves them, in Python as in the tokenizer of SQLite, but people type lodz for Łódź. The plain
 letters are those of CLDR 42 (transform Latin-ASCII), here for the letters that alphabets of today have.
 """
 
