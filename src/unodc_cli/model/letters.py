@@ -1,7 +1,7 @@
 """Latin letters that Unicode does not take apart into a plain letter and a mark, such as ł and ø.
 
-Removing accents leaves them, in Python as in the tokenizer of SQLite, but people type lodz for Łódź. The plain
-letters are those of CLDR 42 (transform Latin-ASCII), here for the letters that alphabets of today have.
+Removing accents leaves them, in Python as in the tokenizer of SQLite, but people type lodz for Łódź. The
+plain letters are those of CLDR 42 (transform Latin-ASCII), here for the letters that alphabets of today have.
 """
 
 from typing import Final
