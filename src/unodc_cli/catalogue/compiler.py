@@ -9,6 +9,7 @@ from unodc_cli.catalogue.details import mark_stand_ins
 from unodc_cli.catalogue.duplicates import keep_the_latest
 from unodc_cli.catalogue.rows import Position, RowWriter
 from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FILES, META, SPELLINGS
+from unodc_cli.catalogue.summaries import write_sums
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
 from unodc_cli.errors import Fault
 from unodc_cli.model.exact import to_json
@@ -46,6 +47,7 @@ def write(
         database.execute(statement)
     for fault in keep_the_latest(database, [reading.file for reading in readings]):
         _write_faults(database, [fault])
+    write_sums(database)
     mark_stand_ins(database)
     write_published_partners(database)
     write_names_of_parties(database)

@@ -1,4 +1,4 @@
-"""Keys and flags of the rows of money: how keys are built, and the meaning of each bit."""
+"""The rows of money: how keys are built, the meaning of each flag, and what is added up in advance."""
 
 from typing import Final
 
@@ -7,3 +7,16 @@ ROW_BITS: Final = 24
 # The money is of a period; it has recipients or sectors of its own; a revised row replaces it; the project's
 # own sum contains it.
 OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, CONTAINED = 1, 2, 4, 8, 16
+
+# The tables of sums that are added up in advance, and the kinds of terms of which each has all combinations.
+SUMMED: Final = {
+    "sums_by_places": ("country", "region"),
+    "sums_by_sectors": ("sector",),
+    "sums_by_types": (
+        *("theme", "publisher", "level", "aid-type", "flow-type", "finance-type"),
+        *("tied-status", "collaboration-type", "scope", "humanitarian", "conditions"),
+    ),
+}
+# The decimals that the value of a row `m` needs, in SQL.
+DECIMALS: Final = """CASE WHEN m.trillionths % 10000000000 = 0 THEN 2
+    WHEN m.trillionths % 1000000000 = 0 THEN 3 WHEN m.trillionths % 1000000 = 0 THEN 6 ELSE 12 END"""

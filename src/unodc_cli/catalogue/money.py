@@ -112,13 +112,16 @@ class _Classes(dict[_Row, int]):
         super().__init__()
         self._rows = rows
         self._numbers = count(1)
+        self._series: dict[_Row, int] = {}
 
     def __missing__(self, key: _Row) -> int:
         if len(self) >= _MOST:
             self.clear()
+            self._series.clear()
         number = self[key] = next(self._numbers)
         *values, types = key
-        self._rows.append((number, *values, *types))
+        series = self._series.setdefault(tuple(values), number)
+        self._rows.append((number, *values, series, *types))
         return number
 
 

@@ -10,6 +10,7 @@ from unodc_cli.catalogue.fulltext import indexed, texts
 from unodc_cli.catalogue.money import MoneyRows
 from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.catalogue.schema import (
+    ALIKE,
     AMOUNTS,
     CLASSES,
     DETAILS,
@@ -30,6 +31,7 @@ from unodc_cli.catalogue.schema import (
     USES,
     Table,
 )
+from unodc_cli.catalogue.summaries import Alike
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, TermHierarchy
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
@@ -57,12 +59,13 @@ class RowWriter:
     def __init__(self) -> None:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
-            *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, TERMS),
+            *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, TERMS, ALIKE),
             *(ORGANISATIONS, *DETAILS.values()),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
         self._classifications = Classifications(self._rows)
         self._money = MoneyRows(self._rows, self._classifications.party)
+        self._alike = Alike()
 
     @property
     def projects(self) -> int:
@@ -73,6 +76,7 @@ class RowWriter:
         """Add a project, with `number` as its key."""
         content, own_partners = record.content, record.own_partners
         rows = self._rows
+        tags, shares = len(rows[TAGS]), len(rows[SHARES])
         rows[PROJECTS].append(
             (
                 number,
@@ -120,6 +124,7 @@ class RowWriter:
         rows[NAMES] += names(content)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, content, record.parts)
+        rows[ALIKE].append(self._alike.row(number, rows[TAGS][tags:], rows[SHARES][shares:]))
         rows[REPEATS] += [(number, id_) for id_ in record.repeats]
         if content["activity"]:
             rows[RELATIONS] += [

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
 from unodc_cli.model.details import FIELDS
 
@@ -147,6 +147,8 @@ CLASSES: Final = Table(
     "classes",
     (
         *("num INTEGER PRIMARY KEY", "kind TEXT", "currency TEXT", "level INTEGER"),
+        # The number of the first class of this kind, currency and level: its money is added up with it.
+        "series INTEGER",
         *("aid_type TEXT", "flow_type TEXT", "finance_type TEXT", "channel TEXT", "humanitarian INTEGER"),
     ),
 )
@@ -192,6 +194,26 @@ ORGANISATIONS: Final = Table(
     project="num",
 )
 
+# Projects with the same terms and shares, by a number that they have in common: a column for each of SUMMED.
+ALIKE: Final = Table(
+    "alike", ("project INTEGER PRIMARY KEY", *(f"{name} INTEGER" for name in SUMMED)), project="project"
+)
+
+# Rows of money that are alike but for their day in a year, added up (see `summaries`). `num` is the key of
+# one of these rows, or of the first row of a project like theirs.
+SUMS: Final = tuple(
+    Table(
+        name,
+        (
+            *("num INTEGER", "class INTEGER", "units INTEGER", "trillionths INTEGER"),
+            *("first INTEGER", "last INTEGER", "flags INTEGER"),
+            # The decimals that the finest of the values needs; the number of values, and of unreadable ones.
+            *("decimals INTEGER", "count INTEGER", "unreadable INTEGER"),
+        ),
+    )
+    for name in SUMMED
+)
+
 # Money that an activity gives to, or has from, one that it names. That may be in no file that was read.
 TRANSFERS: Final = Table(
     "transfers",
@@ -230,7 +252,7 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
-    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS),
+    *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, ALIKE, *SUMS),
     *(ORGANISATIONS, *DETAILS.values()),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )

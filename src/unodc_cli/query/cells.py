@@ -5,7 +5,7 @@ Kinds, hierarchy levels and currencies are never added up: each of them is a ser
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
@@ -26,9 +26,6 @@ from unodc_cli.query.grouped import (
 )
 from unodc_cli.query.layout import Layout
 
-if TYPE_CHECKING:
-    from unodc_cli.query.conversion import Conversion
-
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
 
@@ -36,6 +33,8 @@ _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 
 Series = tuple[str, int | None, str]
 # Sums in trillionths, by row and column.
 _Sums = dict[tuple[str, str], int]
+# The parts of a value with their row and column.
+_Cells = list[tuple[tuple[str, str], int]]
 
 
 class Line(NamedTuple):
@@ -48,7 +47,12 @@ class Line(NamedTuple):
 class Table:
     """The sums of a series. Rows and columns of which a project has several hold its money more than once."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
+        # Where several rows may hold the same money, the sums of columns are not those of their cells.
+        self._rows_may_overlap, self._columns_may_overlap = (
+            side is not None and side.source == "terms" and not layout.is_divided(side)
+            for side in (layout.rows, layout.columns)
+        )
         self.cells: _Sums = {}
         # Of each row, of each column, and of all.
         self.rows: dict[str, int] = {}
@@ -60,21 +64,20 @@ class Table:
         self.unit = exact.CENT
         self._by_row: dict[str, dict[str, int]] = {}
 
-    def add(self, value: int, rows: "_Parts", columns: "_Parts") -> None:
-        """Add a value to the cells of its rows and columns."""
+    def add(self, value: int, rows: "_Parts", columns: "_Parts", cells: "_Cells") -> None:
+        """Add a value with the cells in which it is."""
         self.total += value
-        many = rows.overlap and len(rows.keys) > 1
-        self.rows_overlap |= many
-        self.columns_overlap |= columns.overlap and len(columns.keys) > 1
-        for row, of_row in rows.of(value):
-            self.rows[row] = self.rows.get(row, 0) + of_row
-            for column, of_cell in columns.of(of_row):
-                self.cells[row, column] = self.cells.get((row, column), 0) + of_cell
-                if not many:
-                    self.columns[column] = self.columns.get(column, 0) + of_cell
-        if many:
+        self.rows_overlap |= rows.overlap
+        self.columns_overlap |= columns.overlap
+        sums = self.cells
+        for place, of_cell in cells:
+            sums[place] = sums.get(place, 0) + of_cell
+        if self._rows_may_overlap:
             for column, of_column in columns.of(value):
                 self.columns[column] = self.columns.get(column, 0) + of_column
+        if self._columns_may_overlap:
+            for row, of_row in rows.of(value):
+                self.rows[row] = self.rows.get(row, 0) + of_row
 
     def line(self, *keys: str) -> Line:
         """Return a row, or several added up."""
@@ -93,13 +96,11 @@ class Table:
             self.cells = {place: nearest(value, self.unit) for place, value in self.cells.items()}
             self.rows, self.columns = self._nearest(self.rows), self._nearest(self.columns)
         elif self.rows_overlap:
-            for row in self.rows:
-                self._round_line([place for place in self.cells if place[0] == row])
+            self._round_lines(0)
             self.columns = self._line(self.columns)
             self.rows = _added_up(self.cells, 0)
         elif self.columns_overlap:
-            for column in self.columns:
-                self._round_line([place for place in self.cells if place[1] == column])
+            self._round_lines(1)
             self.rows = self._line(self.rows)
             self.columns = _added_up(self.cells, 1)
         else:
@@ -107,8 +108,13 @@ class Table:
             self.rows, self.columns = _added_up(self.cells, 0), _added_up(self.cells, 1)
         self.total = nearest(self.total, self.unit)
 
-    def _round_line(self, places: Iterable[tuple[str, str]]) -> None:
-        self.cells.update(controlled({place: self.cells[place] for place in places}, self.unit))
+    def _round_lines(self, index: int) -> None:
+        """Round each row, or each column, by itself."""
+        lines: dict[str, _Sums] = {}
+        for place, value in self.cells.items():
+            lines.setdefault(place[index], {})[place] = value
+        for line in lines.values():
+            self.cells.update(controlled(line, self.unit))
 
     def _line(self, sums: dict[str, int]) -> dict[str, int]:
         return {key: value for (key, _), value in controlled(
@@ -132,6 +138,7 @@ class _Parts(NamedTuple):
     keys: tuple[str, ...] = ("",)
     percentages: tuple[int, ...] = ()
     days: Span | None = None
+    # True if several keys have all of it.
     overlap: bool = False
 
     def of(self, value: int) -> Iterable[tuple[str, int]]:
@@ -148,6 +155,11 @@ class _Parts(NamedTuple):
 _ALL: Final = _Parts()
 
 
+def _cells(value: int, rows: _Parts, columns: _Parts) -> _Cells:
+    """Return the parts of a value in each row and column."""
+    return [((row, column), part) for row, of_row in rows.of(value) for column, part in columns.of(of_row)]
+
+
 class Sums:
     """The tables of all series, and what is in none of them."""
 
@@ -161,6 +173,13 @@ class Sums:
         # True if the percentages of some money are more than 100.
         self.has_surplus = False
 
+    def table(self, series: Series, layout: Layout) -> Table:
+        """Return the table of a series, an empty one for a new series."""
+        table = self.tables.get(series)
+        if table is None:
+            table = self.tables[series] = Table(layout)
+        return table
+
 
 def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     """Add up the rows of money that meet a condition."""
@@ -172,15 +191,15 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     }
     parts = _PartsOf(layout, *keys_of(catalogue, layout))
     if layout.conversion:
-        days = ((classes[row.class_][2], row.rate_day) for row in rows)
+        days = ((classes[row.series][2], row.rate_day) for row in rows)
         layout.conversion.prepare((currency, day) for currency, day in days if currency)
     for row in rows:
         found.unreadable += row.unreadable
-        series = classes[row.class_]
+        series = classes[row.series]
         if series[2] is None:
             found.without_currency += row.rows - row.unreadable
         elif row.units is not None:
-            _add(found, row, series, parts.of(row), layout.conversion)
+            _add(found, row, series, parts.of(row), layout)
     for table in found.tables.values():
         table.round()
     for originals in found.originals.values():
@@ -194,24 +213,27 @@ def _add(
     found: Sums,
     row: Group,
     series: Series,
-    parts: "tuple[_Parts, _Parts]",
-    conversion: "Conversion | None",
+    parts: tuple[_Parts, _Parts],
+    layout: Layout,
 ) -> None:
     """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
     value = exact.of_parts(row.units or 0, row.rest)
-    kind, level, currency = series
-    if conversion:
+    cells = _cells(value, *parts)
+    table = None
+    if conversion := layout.conversion:
+        kind, level, currency = series
         converted = conversion.convert(value, currency, row.rate_day, row.rows - row.unreadable)
         if converted is not None:
             series = kind, level, conversion.currency
-            found.tables.setdefault(series, Table()).add(converted, *parts)
-            of_original = found.originals.setdefault(series, {}).setdefault(currency, Table())
-            of_original.unit = min(of_original.unit, _UNITS[row.decimals])
-            of_original.add(value, *parts)
-            return
-    of_series = found.tables.setdefault(series, Table())
-    of_series.unit = min(of_series.unit, _UNITS[row.decimals])
-    of_series.add(value, *parts)
+            of_converted = cells if converted == value else _cells(converted, *parts)
+            found.table(series, layout).add(converted, *parts, of_converted)
+            originals = found.originals.setdefault(series, {})
+            table = originals.get(currency)
+            if table is None:
+                table = originals[currency] = Table(layout)
+    table = table or found.table(series, layout)
+    table.unit = min(table.unit, _UNITS[row.decimals])
+    table.add(value, *parts, cells)
 
 
 class _PartsOf:
@@ -263,7 +285,8 @@ class _PartsOf:
             return _Parts((keys,))
         entries = keys.split(BETWEEN)
         if not self._layout.is_divided(dimension):
-            return _Parts(tuple(dict.fromkeys(entries)), overlap=True)
+            terms = tuple(dict.fromkeys(entries))
+            return _Parts(terms, overlap=len(terms) > 1)
         shares: dict[str, int] = {}
         for entry in entries:
             key, _, percentage = entry.partition(PERCENTAGE)

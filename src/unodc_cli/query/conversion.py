@@ -45,13 +45,17 @@ class Conversion:
         """Look up the rates of currencies on days (20210131), those of each currency together."""
         days: dict[str, set[str]] = {}
         for currency, day in sums:
-            days.setdefault(currency, set()).add(_text(day))
+            if currency != self.currency:
+                days.setdefault(currency, set()).add(_text(day))
         for currency, of_currency in days.items():
             factors = self.rates.fractions(currency, of_currency, self.currency)
             self._factors.update({(currency, day): factor for day, factor in factors.items()})
 
     def convert(self, value: int, currency: str, day: int | None, count: int) -> int | None:
         """Return the sum of so many values in the currency, to a trillionth; None if there is no rate."""
+        if currency == self.currency:
+            self._converted[currency] = self._converted.get(currency, 0) + count
+            return value
         factor = self._factors[currency, _text(day)]
         if isinstance(factor, Missing):
             key = currency, factor

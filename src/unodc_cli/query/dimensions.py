@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
-from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import status
 from unodc_cli.model.division import PERIODS
@@ -41,6 +41,13 @@ class Dimension(NamedTuple):
     # Of a row of money: a number that stands for the key, and the query for the keys of all numbers.
     number: str = ""
     numbers: str = ""
+
+    @property
+    def sums(self) -> str:
+        """The table of sums that are added up in advance by its keys; empty if there is none."""
+        if self.source != "terms":
+            return ""
+        return next((name for name, kinds in SUMMED.items() if self.of in kinds), "")
 
     @property
     def terms(self) -> str:
@@ -109,7 +116,7 @@ DIMENSIONS: Final = {
         *(
             Dimension(
                 *(name, "row", f"c.{name}"),
-                number="m.class",
+                number="c.series",
                 numbers=f"SELECT num, {name} FROM classes WHERE {name} IS NOT NULL",
             )
             for name in ("kind", "currency")

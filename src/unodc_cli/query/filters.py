@@ -77,6 +77,8 @@ class Condition:
         self.parameters: dict[str, object] = {"today": today}
         # Of a condition on rows of money: that on the projects alone.
         self.projects = "1"
+        # Of a condition on rows of money: True if it holds for all projects and whole years alike.
+        self.is_of_years = False
 
     @property
     def sql(self) -> str:

@@ -1,10 +1,15 @@
-"""Rows of money that are divided alike, as one query: SQLite adds up each group of them."""
+"""Rows of money that are divided alike, as one query: SQLite adds up each group of them.
+
+Where a table of sums has all that is asked, these are grouped in the place of the rows.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.catalogue.flags import OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, ROW_BITS
+from unodc_cli.catalogue.flags import DECIMALS, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, ROW_BITS
+from unodc_cli.model.division import JANUARY
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
 from unodc_cli.query.layout import Layout
@@ -20,7 +25,7 @@ BETWEEN, PERCENTAGE = "\x1f", "\x1e"
 class Group(NamedTuple):
     """Rows of money that are divided alike, added up."""
 
-    class_: int
+    series: int
     # What says their row and column in the table: a number for the keys of a project, or else the keys.
     row_keys: int | str | None
     column_keys: int | str | None
@@ -36,14 +41,19 @@ class Group(NamedTuple):
     unreadable: int
 
 
-# The first day stands before the last one in a number: 2021010120211231.
+# The first day stands before the last one in a number: 2021010120211231. A transaction has no last one.
 _BEFORE: Final = 10**8
-# In the place of the last day, where a period has none; a transaction has nothing there.
-_NO_END: Final = 1
+# What a group of rows has, and a group of sums.
+_OF_ROWS: Final = f"""SUM(m.units), SUM(m.trillionths), MAX({DECIMALS}),
+    COUNT(*), COUNT(*) - COUNT(m.units)"""
+_OF_SUMS: Final = """SUM(m.units), SUM(m.trillionths), MAX(m.decimals), SUM(m.count), SUM(m.unreadable)"""
+_CLASSES: Final = "CROSS JOIN classes AS c ON c.num = m.class"
+# The sums of all money, whatever its terms: there are the fewest of them.
+_SMALLEST: Final = "sums_by_types"
 
 
 def days_of(number: int | None) -> tuple[int | None, int | None]:
-    """Return the first and last day of a group: None without a day, and no last one of a transaction."""
+    """Return the first and last day of a group: None without a day, no last one if all is of the first."""
     if number is None:
         return None, None
     first, last = divmod(number, _BEFORE)
@@ -52,7 +62,57 @@ def days_of(number: int | None) -> tuple[int | None, int | None]:
 
 def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group]:
     """Return the rows of money that meet a condition, as groups of what is divided alike."""
-    return [Group(*row) for row in catalogue.each(_query(catalogue, where, layout), where.parameters)]
+    for alias, _ in _sides(layout):
+        catalogue.rows(f"DROP TABLE IF EXISTS temp.{alias}_keys")
+        catalogue.rows(f"CREATE TEMP TABLE {alias}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")
+    sources = list(_sources(catalogue, where, layout))
+    found = [
+        Group(*row)
+        for table, condition in sources
+        for row in catalogue.each(_query(catalogue, where, layout, table, condition), where.parameters)
+    ]
+    if len(sources) > 1:
+        # What is rounded up depends on the order, which is the same as if all came from the rows.
+        found.sort(key=_order)
+    return found
+
+
+def _order(group: Group) -> list[tuple[bool, bool, int | str]]:
+    """Return the place of a group among those of a query: SQLite has NULL first, texts last."""
+    values = (group.days, group.row_keys, group.column_keys, group.series, group.rate_day)
+    return [(value is not None, isinstance(value, str), value or 0) for value in values]
+
+
+def _sources(catalogue: Catalogue, where: Condition, layout: Layout) -> Iterator[tuple[str, str]]:
+    """Yield the tables that have the money, and the condition on what is taken from each."""
+    table = _sums(layout) if where.is_of_years else ""
+    if not (table and layout.conversion):
+        yield table or "money", "1"
+        return
+    # Money in another currency is converted at the rate of its day.
+    wanted = where.give(layout.conversion.currency)
+    yield table, f"c.currency IS {wanted}"
+    others = f"c.currency IS NOT {wanted}"
+    if catalogue.rows(f"SELECT 1 FROM classes AS c WHERE {others} LIMIT 1", where.parameters):
+        yield "money", others
+
+
+def _sums(layout: Layout) -> str:
+    """Return the table that has all sums for a layout; empty if there is none."""
+    tables = set()
+    for side in layout.sides:
+        if side.source == "period":
+            if layout.by_value_date or not _is_of_years(layout, side.of):
+                return ""
+        elif side.groups_projects:
+            tables.add(side.sums)
+        elif side.term not in ("kind", "currency"):
+            return ""
+    return tables.pop() if len(tables) == 1 else "" if tables else _SMALLEST
+
+
+def _is_of_years(layout: Layout, per: str) -> bool:
+    return per == "year" or (per == "fiscal-year" and layout.starts == JANUARY)
 
 
 def keys_of(catalogue: Catalogue, layout: Layout) -> tuple[dict[int, str], dict[int, str]]:
@@ -71,7 +131,7 @@ def _numbered(catalogue: Catalogue, alias: str, dimension: Dimension | None) -> 
     return dict(catalogue.rows(dimension.numbers or f"SELECT num, keys FROM temp.{alias}_keys"))
 
 
-def _query(catalogue: Catalogue, where: Condition, layout: Layout) -> str:
+def _query(catalogue: Catalogue, where: Condition, layout: Layout, table: str, condition: str) -> str:
     joins = []
     keys = []
     for alias, dimension in _sides(layout):
@@ -80,64 +140,80 @@ def _query(catalogue: Catalogue, where: Condition, layout: Layout) -> str:
             pass
         elif dimension.groups_projects:
             is_split = layout.is_divided(dimension)
-            _write_keys(catalogue, alias, _entries(dimension, is_split=is_split), where)
+            projects = _projects(where, table)
+            _write_keys(catalogue, alias, _entries(dimension, projects, is_split=is_split), where)
             joins.append(f"LEFT JOIN temp.{alias} ON {alias}.project = m.num >> {ROW_BITS}")
             expression = _key_of_row(alias, dimension, is_split=is_split)
         else:
             expression = dimension.number
         keys.append(expression)
-    # What the finest of the values needs.
-    decimals = """MAX(CASE WHEN m.trillionths % 10000000000 = 0 THEN 2
-        WHEN m.trillionths % 1000000000 = 0 THEN 3 WHEN m.trillionths % 1000000 = 0 THEN 6 ELSE 12 END)"""
-    conditions = " AND ".join([*where.parts, COUNTED])
-    # Without a condition on them, projects and classes need not be looked up for each row.
-    tables = ROWS if re.search(r"\b[pc]\.", " ".join([conditions, *keys])) else "money AS m"
-    return f"""SELECT m.class, {", ".join(keys)}, {_days(layout)}, {_rate_day(layout)},
-        SUM(m.units), SUM(m.trillionths), {decimals}, COUNT(*), COUNT(*) - COUNT(m.units)
-        FROM {tables} {" ".join(joins)} WHERE {conditions} GROUP BY 4, 2, 3, 1, 5"""
+    conditions = " AND ".join([*where.parts, condition, COUNTED])
+    # Without a condition on them, projects need not be looked up for each row.
+    needs_projects = re.search(r"\bp\.", " ".join([conditions, *keys]))
+    return f"""SELECT c.series, {", ".join(keys)}, {_days(layout)}, {_rate_day(layout, where)},
+        {_OF_ROWS if table == "money" else _OF_SUMS}
+        FROM {ROWS if needs_projects else f"{table} AS m {_CLASSES}"} {" ".join(joins)}
+        WHERE {conditions} GROUP BY 4, 2, 3, 1, 5"""
+
+
+def _projects(where: Condition, table: str) -> str:
+    """Return the query for the projects whose keys are needed; empty for all."""
+    if table != "money":
+        return f"SELECT num >> {ROW_BITS} FROM {table}"
+    return "" if where.projects == "1" else f"SELECT num FROM projects WHERE {where.projects}"
 
 
 def _days(layout: Layout) -> str:
     """Return the days of a row as one number, in SQL.
 
-    The day of a transaction is the first of its part of the calendar, so that fewer rows differ.
+    The day of a transaction, or of a period within a year where years are asked for, is the first of its part
+    of the calendar, so that fewer rows differ. What is not dated has none.
     """
     [per] = [d.of for d in layout.sides if d.source == "period"] or [""]
     if not per:
         return "NULL"
     day = "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
-    if per == "year":
+    year = "m.first / 10000 * 10000 + 101"
+    within = f"WHEN m.last / 10000 = m.first / 10000 THEN ({year}) * {_BEFORE}"
+    if _is_of_years(layout, per):
         day = f"{day} / 10000 * 10000 + 101"
-    elif per != "fiscal-year" or layout.starts % 100 == 1:
-        day = f"{day} / 100 * 100 + 1"
-    return f"""CASE WHEN m.flags & {OF_PERIOD} THEN m.first * {_BEFORE} + COALESCE(m.last, {_NO_END})
-        ELSE ({day}) * {_BEFORE} END"""
+    else:
+        within = ""
+        if per != "fiscal-year" or layout.starts % 100 == 1:
+            day = f"{day} / 100 * 100 + 1"
+    return f"""CASE WHEN NOT m.flags & {OF_PERIOD} THEN ({day}) * {_BEFORE}
+        WHEN m.last <= m.first THEN NULL {within} ELSE m.first * {_BEFORE} + m.last END"""
 
 
-def _rate_day(layout: Layout) -> str:
-    """Return the day of the exchange rate, in SQL: that of the transaction, or the first of the period."""
+def _rate_day(layout: Layout, where: Condition) -> str:
+    """Return the day of the exchange rate, in SQL: that of the transaction, or the first of the period.
+
+    Money that is in the currency already needs none.
+    """
     if layout.conversion is None:
         return "NULL"
-    return "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
+    day = "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
+    return f"CASE WHEN c.currency IS NOT {where.give(layout.conversion.currency)} THEN {day} END"
 
 
-def _entries(dimension: Dimension, *, is_split: bool) -> str:
-    """Return the query for each key of each project."""
+def _entries(dimension: Dimension, projects: str, *, is_split: bool) -> str:
+    """Return the query for each key of each project, or only of those that a query has."""
     if dimension.source == "project":
-        return f"SELECT p.num AS project, {dimension.of} AS key FROM projects AS p"
+        among = f"WHERE p.num IN ({projects})" if projects else ""
+        return f"SELECT p.num AS project, {dimension.of} AS key FROM projects AS p {among}"
+    among = f"AND project IN ({projects})" if projects else ""
     if is_split:
         return f"""SELECT project, {_share(dimension)} AS key FROM shares
-            WHERE row IS NULL AND {_of_shares(dimension)} ORDER BY project, key"""
+            WHERE row IS NULL AND {_of_shares(dimension)} {among} ORDER BY project, key"""
     return f"""SELECT project, term AS key FROM tags
-        WHERE kind = '{dimension.of}' AND {dimension.tags} ORDER BY project, key"""
+        WHERE kind = '{dimension.of}' AND {dimension.tags} {among} ORDER BY project, key"""
 
 
 def _write_keys(catalogue: Catalogue, name: str, entries: str, where: Condition) -> None:
-    """Write the keys of all projects into temporary tables: those that are alike once, with a number."""
-    for table in (name, f"{name}_text", f"{name}_keys"):
+    """Write the keys of projects into temporary tables: those that are alike once, with a number."""
+    for table in (name, f"{name}_text"):
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{table}")
     catalogue.rows(f"CREATE TEMP TABLE {name}_text (project INTEGER PRIMARY KEY, keys TEXT)")
-    catalogue.rows(f"CREATE TEMP TABLE {name}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")
     catalogue.rows(f"CREATE TEMP TABLE {name} (project INTEGER PRIMARY KEY, keys INTEGER)")
     catalogue.rows(
         f"INSERT INTO {name}_text SELECT project, {_joined()} FROM ({entries}) GROUP BY project",

@@ -10,6 +10,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, REPLACED, ROW_BITS
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, exact
+from unodc_cli.model.division import JANUARY
 from unodc_cli.model.names import one_of
 from unodc_cli.query.fields import kinds_of
 from unodc_cli.query.filters import Condition, Filters, condition
@@ -23,6 +24,7 @@ CURRENT: Final = {
 # The days by which money is dated: that of the transaction or period, or that of the exchange rate.
 DATES: Final = ("transaction-date", "value-date")
 _FIRST_YEAR, _LAST_DAY = "1000", "9999-12-31"
+_END_OF_YEAR: Final = 1231
 
 # The rows of projects: those of each stand together, below its number. CROSS keeps the order of the tables:
 # without it, a condition on classes makes SQLite go through the rows of all projects again for each of them.
@@ -68,6 +70,8 @@ def rows_condition(
     Raises UsageError for a word that means nothing.
     """
     where = condition(catalogue, filters, today)
+    of_rows = (money.since, money.until, money.provider, money.receiver, money.minimum, money.once)
+    where.is_of_years = not (where.parts or by_value_date or any(of_rows))
     if where.parts:
         where.projects = where.sql
         where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
@@ -85,6 +89,7 @@ def rows_condition(
             f"({first} <= {where.give(end)} AND {last} >= {where.give(start)})" for start, end in spans
         ]
         where.parts.append(f"({' OR '.join(overlaps)})")
+        where.is_of_years &= all(_is_of_years(*span) for span in spans)
     if money.since or money.until:
         start = min(
             (_span("--from", text)[0] for text in money.since), default=_number(f"{_FIRST_YEAR}-01-01")
@@ -136,6 +141,10 @@ def _span(option: str, text: str) -> tuple[int, int]:
         msg = f"{option}: {error}"
         raise UsageError(msg) from error
     return _number(dates.earliest(date)), _number(dates.latest(date))
+
+
+def _is_of_years(first: int, last: int) -> bool:
+    return first % 10_000 == JANUARY and last % 10_000 == _END_OF_YEAR
 
 
 def _number(day: str) -> int:

@@ -19,14 +19,17 @@ def repeated(projects: str) -> str:
         WHERE first.num IN (SELECT num FROM projects WHERE {projects})"""
 
 
-def leave_out_repeated(where: Condition) -> None:
+def leave_out_repeated(catalogue: Catalogue, where: Condition) -> None:
     """Leave out the rows of money of activities whose first report is in the same answer."""
+    if not catalogue.rows(f"{_SECONDARY} LIMIT 1"):
+        return
+    where.is_of_years = False
     where.parts.append(f"p.num NOT IN ({repeated(where.projects)})")
 
 
 def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
     """Count secondary reports, with their money; `where`, on rows of money, has not left out any of them."""
-    if not catalogue.rows("SELECT 1 FROM repeats LIMIT 1"):
+    if not catalogue.rows(f"{_SECONDARY} LIMIT 1"):
         return
     left_out = f"p.num IN ({repeated(where.projects)})"
     count, money = _of(catalogue, where, left_out)

@@ -43,7 +43,7 @@ def filtered(
     totals = _totals(catalogue, condition(catalogue, filters, today))
     where = rows_condition(catalogue, filters, MoneyFilters(), today)
     report.row_notes = (*report.row_notes, *repeat_notes(catalogue, where))
-    leave_out_repeated(where)
+    leave_out_repeated(catalogue, where)
     by_year = _by_year(catalogue, where)
     return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year)
 

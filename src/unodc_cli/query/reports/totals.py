@@ -62,7 +62,7 @@ def totals(
     """
     where = rows_condition(catalogue, filters, money, today, by_value_date=layout.by_value_date)
     repeats = tuple(repeat_notes(catalogue, where))
-    leave_out_repeated(where)
+    leave_out_repeated(catalogue, where)
     transfers = tuple(transfer_notes(catalogue, where, once=money.once))
     if money.once:
         leave_out_received(where)
@@ -79,7 +79,7 @@ def totals(
     visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
     return CrossTab(
         visible,
-        [tuple(_cell(record, column) for column in visible) for record in records],
+        list(_rows(records, visible)),
         [to_json(record) for record in records],
         series=_SERIES,
         periods=tuple(_column(key) for key in keys if key not in _OTHERS) if layout.has_periods else (),
@@ -216,11 +216,11 @@ def _value(record: Record, column: str) -> Any:
     return next((cell["value"] for cell in record["cells"] if cell["key"] == column), None)
 
 
-def _cell(record: Record, column: Column) -> Cell:
-    if column in COLUMNS:
+def _rows(records: Sequence[Record], columns: Sequence[Column]) -> Iterator[tuple[Cell, ...]]:
+    fields = [(column.name, column in COLUMNS) for column in columns]
+    for record in records:
         # What is no group has no key: its name stands there.
-        instead = {"key": "name", "name": "key"} if record["key"] is None else {}
-        cell: Cell = record[instead.get(column.name, column.name)]
-        return cell
-    value: Cell = _value(record, column.name)
-    return value
+        instead = {"key": record["name"], "name": None} if record["key"] is None else {}
+        values = {**record, **instead}
+        sums = {cell["key"]: cell["value"] for cell in record["cells"]}
+        yield tuple(values[name] if is_field else sums.get(name) for name, is_field in fields)

@@ -1,0 +1,82 @@
+"""Sums of money that are added up in advance, so that a table of all money need not read each row.
+
+Rows are added up that are of the same year, kind, currency and level, and of projects with the same terms
+and shares of one group of kinds (`flags.SUMMED`). Of parts of a year or of certain projects, rows are read.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, Final
+
+from unodc_cli.catalogue.flags import (
+    CONTAINED,
+    DECIMALS,
+    OF_PERIOD,
+    OWN_RECIPIENTS,
+    OWN_SECTORS,
+    REPLACED,
+    ROW_BITS,
+    SUMMED,
+)
+
+# What a row has of its own sets it apart from other rows, by the table of sums.
+_OWN: Final = {"sums_by_places": OWN_RECIPIENTS, "sums_by_sectors": OWN_SECTORS}
+_POSITIONS: Final = {kind: position for position, kinds in enumerate(SUMMED.values()) for kind in kinds}
+# More are not kept in mind: projects like those before have a number of their own then.
+_MOST: Final = 10_000
+
+
+# The money of a period in several years has its days.
+_IS_SPREAD: Final = "m.last > m.first AND m.last / 10000 > m.first / 10000"
+_FIRST: Final = f"CASE WHEN {_IS_SPREAD} THEN m.first ELSE m.first / 10000 * 10000 + 101 END"
+# Of a period that is no longer than a day, it is not after the first one.
+_LAST: Final = f"""CASE WHEN {_IS_SPREAD} THEN m.last
+    WHEN m.last > m.first THEN m.last / 10000 * 10000 + 1231 ELSE m.last / 10000 * 10000 + 101 END"""
+
+
+class Alike:
+    """Numbers projects, with a number for each table of sums that those alike have in common."""
+
+    def __init__(self) -> None:
+        self._numbers: tuple[dict[tuple[Any, ...], int], ...] = tuple({} for _ in SUMMED)
+
+    def row(self, number: int, tags: Iterable[Any], shares: Iterable[Any]) -> tuple[int, ...]:
+        """Return the row of a project with its tags and shares."""
+        terms: tuple[list[Any], ...] = tuple([] for _ in SUMMED)
+        for kind, term, _, _, direct, _, _ in tags:
+            position = _POSITIONS.get(kind)
+            if position is not None:
+                terms[position].append((kind, term, direct))
+        for _, row, kind, _, _, term, percentage, _ in shares:
+            if row is None:
+                terms[_POSITIONS[kind]].append((kind, term, percentage))
+        return number, *(
+            self._number(numbers, tuple(listed), number)
+            for numbers, listed in zip(self._numbers, terms, strict=True)
+        )
+
+    def _number(self, numbers: dict[tuple[Any, ...], int], terms: tuple[Any, ...], number: int) -> int:
+        if len(numbers) >= _MOST:
+            numbers.clear()
+        return numbers.setdefault(terms, number)
+
+
+def write_sums(database: sqlite3.Connection) -> None:
+    """Add up the money of all projects."""
+    for name in SUMMED:
+        own = _OWN.get(name, 0)
+        # Types of money are of its class.
+        class_ = "m.class" if name == "sums_by_types" else "c.series"
+        database.execute(
+            f"""INSERT INTO {name} SELECT
+                CASE WHEN m.flags & {own} THEN m.num ELSE likes.project << {ROW_BITS} END, {class_},
+                SUM(m.units), SUM(m.trillionths), {_FIRST}, {_LAST}, m.flags & {OF_PERIOD | REPLACED | own},
+                MAX({DECIMALS}), COUNT(*), COUNT(*) - COUNT(m.units)
+            FROM alike CROSS JOIN
+                (SELECT {name} AS number, MIN(project) AS project FROM alike GROUP BY 1) AS likes
+                ON likes.number = alike.{name}
+            CROSS JOIN money AS m
+                ON m.num >= alike.project << {ROW_BITS} AND m.num < (alike.project + 1) << {ROW_BITS}
+            CROSS JOIN classes AS c ON c.num = m.class
+            WHERE NOT m.flags & {CONTAINED} GROUP BY 1, 2, 5, 6, 7"""  # noqa: S608 - our own words
+        )
