@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from unodc_cli.errors import MissingExtraError
+from unodc_cli.errors import MissingExtraError, OutputError
 from unodc_cli.report.data_table import DataTable, Type
 
 # So many rows are held in memory, and stand in one group of a file.
@@ -33,7 +33,13 @@ def write(tables: Iterable[DataTable], folder: Path) -> Mapping[str, int]:
         batches = _Batches(table, arrow)
         reader = arrow.RecordBatchReader.from_batches(batches.schema, batches)
         target = folder / f"{table.name}.parquet"
-        io.write_parquet(reader, target, compression=_COMPRESSION, max_row_group_size=_ROWS)
+        try:
+            io.write_parquet(reader, target, compression=_COMPRESSION, max_row_group_size=_ROWS)
+        except Exception:
+            # What the rows raise comes back as a plain Exception with its text.
+            if batches.error:
+                raise batches.error from None
+            raise
         counts[table.name] = batches.count
     return counts
 
@@ -45,11 +51,19 @@ class _Batches:
         self._table = table
         self._arrow = arrow
         self.count = 0
+        self.error: BaseException | None = None
         self.schema = arrow.Schema(
             [arrow.Field(name, _type(arrow, kind), nullable=True) for name, kind in table.columns.items()]
         )
 
     def __iter__(self) -> Iterator[Any]:
+        try:
+            yield from self._batches()
+        except BaseException as error:
+            self.error = error
+            raise
+
+    def _batches(self) -> Iterator[Any]:
         rows = iter(self._table.rows)
         while batch := list(islice(rows, _ROWS)):
             self.count += len(batch)
@@ -61,6 +75,13 @@ class _Batches:
         kinds = self._table.columns.values()
         columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(kinds)
         arrays = [_array(self._arrow, column, kind) for column, kind in zip(columns, kinds, strict=True)]
+        for name, column, array in zip(self._table.columns, columns, arrays, strict=True):
+            # A cast of arro3 0.9.1 empties what does not fit, and says nothing.
+            if array.null_count != column.count(None):
+                digits = _DIGITS - _BEHIND_THE_POINT
+                reason = f"a value of {name} has more than {digits} digits, or is no date"
+                file = f"{self._table.name}.parquet"
+                raise OutputError(file, reason)
         return self._arrow.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
