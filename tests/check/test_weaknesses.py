@@ -262,3 +262,51 @@ start = 2020 #!
 title = ["s"]
 """
     assert found(text, WeaknessKind.UNSUPPORTED) == ["projects p: start"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        (
+            [("total-budget", "5_000", "EUR", None), ("eu-contribution", "6_000", "EUR", None)],
+            "eu-contribution 6,000 EUR, total-budget 5,000 EUR",
+        ),
+        (
+            [("total-budget", "5_000", "EUR", "one"), ("unodc-share", "6_000", "EUR", "one")],
+            "unodc-share 6,000 EUR, total-budget 5,000 EUR",
+        ),
+        (
+            [
+                ("total-budget", "2_000", "EUR", "one"),
+                ("total-budget", "3_000", "EUR", "two"),
+                ("eu-contribution", "6_000", "EUR", None),
+            ],
+            "eu-contribution 6,000 EUR, total-budget 5,000 EUR",
+        ),
+        (
+            [("decision-budget", "5_000", "EUR", None), ("eu-contribution", "6_000", "EUR", None)],
+            "eu-contribution 6,000 EUR, decision-budget 5,000 EUR",
+        ),
+    ],
+    ids=["of the project", "of a phase", "of all phases", "of the decision"],
+)
+def test_a_part_larger_than_the_whole_is_weak(
+    amounts: list[tuple[str, str, str, str | None]], said: str
+) -> None:
+    [message] = found(money(*amounts, mark=len(amounts) - 1), WeaknessKind.LARGER_PART)
+    assert message.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        [("total-budget", "6_000", "EUR", None), ("eu-contribution", "6_000", "EUR", None)],
+        [("total-budget", "5_000", "USD", None), ("eu-contribution", "6_000", "EUR", None)],
+        [("total-budget", "5_000", "EUR", "one"), ("eu-contribution", "6_000", "EUR", None)],
+        [("total-budget", "5_000", "EUR", "one"), ("eu-contribution", "6_000", "EUR", "two")],
+        [("total-budget", "5_000", "EUR", None), ("commitment", "6_000", "EUR", None)],
+    ],
+    ids=["as large", "another currency", "of some phases", "of another phase", "no part"],
+)
+def test_what_is_no_part_or_not_larger_is_not_weak(amounts: list[tuple[str, str, str, str | None]]) -> None:
+    assert found(money(*amounts), WeaknessKind.LARGER_PART) == []

@@ -52,7 +52,7 @@ def test_every_mistake_is_told_with_its_line(run: Run, given: Given) -> None:
         (b"[portfolio]\ntitle = \n", ":2: not TOML: "),
         (b'[portfolio]\ntitle = "\xff"\n', ":2: not UTF-8"),
         (b"", ":1: 'portfolio' is missing"),
-        (b'{"json": true}', ":1: not TOML: "),
+        (b'{"json": true}', ":1: this is JSON: "),
         (b"\x00\x01\x02", ":1: not TOML: "),
         (b"a = " + b"[" * 100_000, "not TOML"),
         (b"a = " + b"9" * 10_000, "not TOML"),

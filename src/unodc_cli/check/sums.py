@@ -1,4 +1,4 @@
-"""Find amounts of a curated project that may be one sum, stated twice."""
+"""Find amounts of a curated project that may be one sum stated twice, or a part larger than the whole."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +12,12 @@ from unodc_cli.readers.toml import form
 # Kinds of the same thing, for one organisation and for all others.
 _FULL_KINDS = {short: kind for (kind, _), short in SHORT_KINDS.items()}
 _CURATED = frozenset(get_args(CuratedKind))
+_PARTS = ("eu-contribution", "partner-contribution", "unodc-share", "partner-share")
+# The sums of which each kind is a part.
+_WHOLES = {
+    **dict.fromkeys(_PARTS, ("total-budget",)),
+    "eu-contribution": ("total-budget", "decision-budget"),
+}
 # The distance that rounded sums in two currencies may have: "6.5 billion XAF" and "10 million EUR".
 _ROUNDING = Decimal("0.02")
 _EURO = Parity(1, 1, "", "")
@@ -30,6 +36,39 @@ def repeated_sums(project: form.ProjectTable) -> Iterator[tuple[int, str]]:
                     index,
                     " and ".join(f"{each.kind} {each.value:,} {each.currency}" for each in (other, amount)),
                 )
+
+
+def larger_parts(project: form.ProjectTable) -> Iterator[tuple[int, str]]:
+    """Yield the index and a description of each amount that is more than a sum of which it is a part.
+
+    Where the whole project states no such sum, all of its phases together do, or none.
+    """
+    for index, part in enumerate(project.amounts):
+        for kind in _WHOLES.get(part.kind, ()):
+            whole = _whole(project, kind, part)
+            if whole is not None and _exact(part) > whole:
+                yield (
+                    index,
+                    f"{part.kind} {part.value:,} {part.currency}, {kind} {whole:,} {part.currency}",
+                )
+
+
+def _whole(project: form.ProjectTable, kind: str, part: form.AmountTable) -> Decimal | None:
+    """Return the sum of a kind for the phase of a part of it, or for the whole project; None if unknown."""
+    sums = {
+        amount.phase: _exact(amount)
+        for amount in project.amounts
+        if (amount.kind, amount.currency) == (kind, part.currency)
+    }
+    if part.phase in sums or part.phase is not None:
+        return sums.get(part.phase)
+    phases = [phase.id for phase in project.phases]
+    return sum((sums[phase] for phase in phases), Decimal()) if phases and {*phases} <= sums.keys() else None
+
+
+def _exact(amount: form.AmountTable) -> Decimal:
+    # Binary fractions could differ where there is no difference.
+    return Decimal(str(amount.value))
 
 
 def _may_be_one(amount: form.AmountTable, other: form.AmountTable) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from unodc_cli.check.sums import repeated_sums
+from unodc_cli.check.sums import larger_parts, repeated_sums
 from unodc_cli.errors import Fault
 from unodc_cli.files.toml_positions import KeyPath, positions
 from unodc_cli.model import dates
@@ -19,6 +19,8 @@ _NO_STATEMENT = {
     *("id", "name", "aliases", "links", "evidence"),
     *("partners", "amounts", "identifiers", "results", "phases", "conflicts"),
 }
+# Below it, a sum may have been written in millions.
+_SMALL = 1_000
 _ITEMS = ("partners", "amounts", "identifiers", "results")
 
 
@@ -45,6 +47,8 @@ class WeaknessKind(StrEnum):
     NOT_ACTIVE = "ended, but called active"
     NOT_BEGUN = "still to come, but called active or ended"
     TOO_MUCH = "phases with more money than their project"
+    SMALL_SUM = "sum so small that it may be meant in thousands or millions"
+    LARGER_PART = "part larger than the whole"
     ONE_SUM = "one sum in two kinds or currencies"
     SAME_NAME = "name that several have"
     UNUSED = "source that nothing cites"
@@ -79,6 +83,12 @@ def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
     for name in ("partners", "results"):
         for index, item in enumerate(getattr(file.portfolio, name)):
             yield from _support([item], ("portfolio", name, index), "", kinds)
+    for kind in ("programmes", "projects"):
+        for place, record in enumerate(getattr(file, kind)):
+            for index, amount in enumerate(record.amounts):
+                if amount.value < _SMALL:
+                    what = f"{amount.kind} {amount.value:,} {amount.currency}"
+                    yield Weakness(WeaknessKind.SMALL_SUM, (kind, place, "amounts", index), what)
     for index, project in enumerate(file.projects):
         yield from _project(project, ("projects", index), kinds, today)
 
@@ -148,6 +158,8 @@ def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, toda
     if not project.amounts:
         yield Weakness(WeaknessKind.NO_MONEY, path, "")
     yield from _money_of_phases(project, path)
+    for index, sums in larger_parts(project):
+        yield Weakness(WeaknessKind.LARGER_PART, (*path, "amounts", index), sums)
     for index, sums in repeated_sums(project):
         yield Weakness(WeaknessKind.ONE_SUM, (*path, "amounts", index), sums)
     yield from _dates_of_phases(project, path)

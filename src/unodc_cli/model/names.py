@@ -51,8 +51,10 @@ def fold(name: str) -> str:
     return " ".join(name.translate(_FOLDED).split())
 
 
-def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIONS) -> Sequence[str]:
-    """Return the labels nearest to a name, best first.
+def nearest(
+    name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIONS, least: int = _NEAR
+) -> Sequence[str]:
+    """Return the labels nearest to a name, best first; at least `least` per cent of the letters are equal.
 
     `known` are pairs of a folded name and the label to suggest for it; each label comes once.
     """
@@ -60,7 +62,7 @@ def nearest(name: str, known: Iterable[tuple[str, str]], limit: int = _SUGGESTIO
 
     pairs = list(known)
     matches = process.extract(
-        fold(name), [key for key, _ in pairs], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=4 * limit
+        fold(name), [key for key, _ in pairs], scorer=fuzz.ratio, score_cutoff=least, limit=4 * limit
     )
     return list(dict.fromkeys(pairs[index][1] for _, _, index in matches))[:limit]
 

@@ -1,13 +1,12 @@
 """Resolve typed names: ids, acronyms, aliases, any case, a unique beginning; words for roles and statuses."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
-from unodc_cli.model.kinds import ROLES, STATUSES
+from unodc_cli.model.kinds import ROLE_WORDS, ROLES, STATUS_WORDS, STATUSES
 from unodc_cli.model.names import fold, nearest, one_of
 from unodc_cli.text import as_utf_8
 
@@ -31,18 +30,6 @@ _KINDS = {
         kind: (kind.replace("-", " "), f"`unodc terms {kind}` lists those of the data", 2)
         for kind in GROUPING
     },
-}
-# Words that people use for roles and statuses.
-_ROLE_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("donor", "donors", "funder", "financing", "payer"), "funding"),
-    **dict.fromkeys(("implementer", "implementor", "executing"), "implementing"),
-}
-_STATUS_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("running", "ongoing", "on going", "current", "open", "implementation"), "active"),
-    **dict.fromkeys(("completed", "complete", "closed", "finished", "past", "over"), "ended"),
-    **dict.fromkeys(("upcoming", "future", "pipeline", "identification"), "planned"),
-    **dict.fromkeys(("canceled", "stopped", "terminated"), "cancelled"),
-    "on hold": "suspended",
 }
 _SHOWN = 6
 _SUGGESTIONS = 3
@@ -209,9 +196,9 @@ def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]
 
 def role_of(word: str) -> str:
     """Return the role that a word means. Raises UsageError."""
-    return one_of("role", _ROLE_WORDS.get(fold(word), word), ROLES)
+    return one_of("role", ROLE_WORDS.get(fold(word), word), ROLES)
 
 
 def status_of(word: str) -> str:
     """Return the status that a word means. Raises UsageError."""
-    return one_of("status", _STATUS_WORDS.get(fold(word), word), STATUSES)
+    return one_of("status", STATUS_WORDS.get(fold(word), word), STATUSES)

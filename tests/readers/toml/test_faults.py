@@ -179,16 +179,19 @@ WRONG_VALUES = {
         "projects p, aliases 2: 'aliases' is empty: leave it out if the value is not known",
     ),
     "an unknown role": (
-        PROJECT + 'partners = [{ organisation = "eu", role = "donor" }] #!',
-        "projects p, partners 1: 'donor' is not one of 'funding', 'accountable', 'extending', 'implementing'",
+        PROJECT + 'partners = [{ organisation = "eu", role = "payee" }] #!',
+        "projects p, partners 1: 'payee' is not one of 'funding', 'accountable', 'extending', 'implementing'",
     ),
     "an unknown status": (
         PROJECT + 'status = "aktive" #!',
-        "projects p: 'aktive' is not one of 'planned', 'active', 'ended', 'cancelled', 'suspended'",
+        (
+            "projects p: 'aktive' is not one of 'planned', 'active', 'ended', 'cancelled', 'suspended': "
+            "did you mean 'active'?"
+        ),
     ),
-    "a country's name": (
-        PROJECT + 'countries = ["KE", #\n"Kenya"] #!',
-        f"projects p, countries 2: 'Kenya' {NO_COUNTRY}",
+    "no country": (
+        PROJECT + 'countries = ["KE", #\n"Atlantis"] #!',
+        f"projects p, countries 2: 'Atlantis' {NO_COUNTRY}",
     ),
     "an address without its scheme": (
         PROJECT + 'links = ["www.unodc.org"] #!',

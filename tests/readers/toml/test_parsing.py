@@ -78,6 +78,23 @@ SLIPS = {
         "[projects.evidence]\nx = 1\n[projects.evidence] #!",
         ": write all of its keys in one place",
     ),
+    "a header without its first bracket": ("portfolio]", ": a bracket is missing: [portfolio]"),
+    "a header without its last bracket": ("[portfolio #!\nx = 1", ": a bracket is missing: [portfolio]"),
+    "a header of several with a bracket too few": (
+        "[[projects]",
+        ": a bracket is missing: [[projects]]",
+    ),
+    "a header of several without one in front": (
+        "[projects.amounts]]",
+        ": a bracket is missing: [[projects.amounts]]",
+    ),
+    "no comma in a table": ('a = { x = "b" y = 1 }', ": a comma is missing before y"),
+    "no comma in a list": ('a = ["x" "y"]', ': a comma is missing before "y"'),
+    "no comma between tables": ("a = [\n{ x = 1 }\n{ x = 2 } #!\n]", ": a comma is missing before {"),
+    "a list that does not end": ("a = [1, 2\nb = 3 #!", ": ] is missing before this line"),
+    "a table that does not end": ("a = [{ x = 1 ]", ": } is missing"),
+    "a text that does not end": ('a = "x', ': a quote is missing: "like this"'),
+    "no sign between key and value": ('title "x"', ": = is missing: title = …"),
     "quotes in quotes": ('title = "the "big" one"', " after a statement"),
     "a good text with curly quotes before a fault": ('title = "the “big” one" 5', " after a statement"),
 }
@@ -103,6 +120,13 @@ TWICE = {
     "an inline table and a table": (
         PROJECT + 'evidence = { title = ["page"] }\n[projects.evidence] #!\nsummary = ["page"]',
         "[projects.evidence] is there twice, first in line {next}: write all of its keys in one place",
+    ),
+    "a list and a table of it": (
+        PROJECT + "amounts = []\n[[projects.amounts]] #!",
+        (
+            "'amounts' is there twice, first in line {next}: "
+            "write amounts = [ … ] or [[projects.amounts]] for each, not both"
+        ),
     ),
     "a dotted key": (
         PROJECT + 'evidence.title = ["page"]\nevidence.title = ["page"] #!',

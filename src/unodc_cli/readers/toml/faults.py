@@ -1,5 +1,6 @@
 """Turn errors of pydantic into faults with a line, in the words of somebody who writes a data file."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.files.toml_positions import KeyPath, positions
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.readers.toml import form, values
+from unodc_cli.readers.toml import form, key_hints, values
 
 
 class PathFault(NamedTuple):
@@ -141,9 +142,11 @@ def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
     elif detail["type"] == "unknown_kind":
         return _declaration(detail["ctx"]["given"], known["kinds"])
     elif detail["type"] == "extra_forbidden":
-        fields = form.table_at(detail["loc"][:-1]).model_fields
-        unknown = str(detail["loc"][-1])
-        near = nearest(unknown, [(fold(name), name) for name in fields if name != unknown], limit=1)
+        *path, key = detail["loc"]
+        return key_hints.of_key(path, str(key), detail["input"], tuple(form.table_at(path).model_fields))
+    elif detail["type"] == "literal_error":
+        allowed = re.findall("'([^']*)'", detail["ctx"]["expected"])
+        return key_hints.of_word(str(detail["loc"][-1]), detail["input"], allowed)
     else:
         near = ()
     return f": did you mean '{near[0]}'?" if near else ""

@@ -14,6 +14,7 @@ from unodc_cli.readers.reading import Reading
 from unodc_cli.readers.records import Batch, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
 from unodc_cli.readers.toml.evidence import conflicts, evidence
+from unodc_cli.readers.toml.other_formats import READ, format_of_bytes, format_of_text
 from unodc_cli.readers.toml.syntax_hints import repetition, what_to_do
 
 
@@ -53,6 +54,8 @@ def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    if other := format_of_bytes(content):
+        raise DataError([Fault(name, None, f"this is {other}: {READ}")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -64,6 +67,8 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
+        if other := format_of_text(text, name):
+            raise DataError([Fault(name, 1, f"this is {other}: {READ}")]) from error
         message = repetition(error) or error.msg
         if hint := what_to_do(error):
             message += f": {hint}"

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from unodc_cli.codelists import countries, currencies
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
+from unodc_cli.model.names import fold, nearest
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
 # Names of columns, which no kind of amount can have: it is a column itself.
@@ -100,9 +101,32 @@ def _not_blank(text: str) -> str:
 
 def _country(code: str) -> str:
     if code not in countries.CODES:
-        msg = f"'{code}' is not a country code: write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
+        msg = f"'{code}' is not a country code: {_right_code(code)}"
         raise ValueError(msg)
     return code
+
+
+# In per cent of equal letters: there are so many countries that a name less near means another place.
+_ALMOST = 85
+
+
+def _right_code(written: str) -> str:
+    """Return which code to write for a country that was written otherwise."""
+    if (code := written.strip().upper()) in countries.CODES:
+        return f"write {code}"
+    by_name = [(fold(name), code) for code, names in countries.NAMES.items() for name in names]
+    meant = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
+    # A country of two names has two codes: which one is meant is not known.
+    near = meant or nearest(written, by_name, limit=1, least=_ALMOST)
+    if not near:
+        return "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
+    named = " or ".join(f"{_with_article(countries.NAMES[code][0])} is {code}" for code in near)
+    return named if meant else f"{named}, if that is meant"
+
+
+def _with_article(country: str) -> str:
+    has_article = country.startswith(("United ", "Democratic ", "Republic ", "Central "))
+    return f"the {country}" if has_article or country.endswith(" Islands") else country
 
 
 def _currency(code: str) -> str:

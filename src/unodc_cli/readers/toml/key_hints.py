@@ -1,0 +1,75 @@
+"""Hints on keys and words that people write for those that a data file has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from unodc_cli.model.kinds import ROLE_WORDS, STATUS_WORDS
+from unodc_cli.model.names import fold, nearest
+from unodc_cli.readers.toml.values import printed
+
+# The key that is meant, where a table has it.
+_OTHER_KEYS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("description", "abstract", "objective", "objectives", "about"), "summary"),
+    **dict.fromkeys(("name", "heading"), "title"),
+    **dict.fromkeys(("title", "label"), "name"),
+    **dict.fromkeys(("start_date", "start-date", "begin", "begins", "from", "since"), "start"),
+    **dict.fromkeys(("end_date", "end-date", "ends", "until", "to", "closing"), "end"),
+    **dict.fromkeys(("state", "stage"), "status"),
+    **dict.fromkeys(("country", "recipient_country", "location", "locations"), "countries"),
+    **dict.fromkeys(("theme", "topic", "topics", "sector", "tags"), "themes"),
+    **dict.fromkeys(("sdg", "goal", "goals"), "sdgs"),
+    **dict.fromkeys(("fund", "instrument", "funding"), "programme"),
+    **dict.fromkeys(("organization", "org", "partner"), "organisation"),
+    **dict.fromkeys(("amount", "sum", "budget"), "value"),
+    **dict.fromkeys(("type",), "kind"),
+    **dict.fromkeys(("date", "day"), "as_of"),
+    **dict.fromkeys(("link", "address", "web"), "url"),
+    **dict.fromkeys(("read", "retrieved", "access_date"), "accessed"),
+    **dict.fromkeys(("license",), "licence"),
+}
+
+
+def _sum(value: object) -> str:
+    number = printed(value) if type(value) in (int, float) else "…"
+    return f'sums stand in a list: amounts = [{{ kind = "budget", value = {number}, currency = "EUR" }}]'
+
+
+def _link(value: object) -> str:
+    return f'web addresses stand in a list: links = ["{value if isinstance(value, str) else "…"}"]'
+
+
+def _partner(_: object) -> str:
+    return 'organisations stand in a list: partners = [{ organisation = "…", role = "funding" }]'
+
+
+# Keys of what stands in a list of a project.
+_LISTED: Final[Mapping[str, tuple[str, Callable[[object], str]]]] = {
+    **dict.fromkeys(("budget", "amount", "value", "money", "cost", "total", "grant"), ("amounts", _sum)),
+    **dict.fromkeys(("url", "link", "website", "web", "homepage"), ("links", _link)),
+    **dict.fromkeys(("partner", "donor", "funder", "implementer", "organisations"), ("partners", _partner)),
+}
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"role": ROLE_WORDS, "status": STATUS_WORDS}
+
+
+def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str]) -> str:
+    """Return what may be meant by an unknown key of a table at a path, which has these `keys`; or nothing."""
+    if key == "sources" and "evidence" in keys:
+        table = ".".join(part for part in (*path, "evidence") if isinstance(part, str))
+        known = next(name for name in ("title", "name") if name in keys)
+        named = value[0] if isinstance(value, list) and value and isinstance(value[0], str) else "…"
+        return f': those of its values stand in [{table}], for each: {known} = ["{named}"]'
+    listed, hint = _LISTED.get(fold(key), ("", None))
+    if hint and listed in keys:
+        return f": {hint(value)}"
+    meant = _OTHER_KEYS.get(key.lower())
+    near = [meant] if meant in keys else nearest(key, [(fold(name), name) for name in keys if name != key], 1)
+    return f": did you mean '{near[0]}'?" if near else ""
+
+
+def of_word(field: str, word: object, allowed: Sequence[str]) -> str:
+    """Return what may be meant by a word that is none of those allowed; or nothing."""
+    if not isinstance(word, str):
+        return ""
+    meant = _WORDS.get(field, {}).get(fold(word))
+    near = [meant] if meant in allowed else nearest(word, [(fold(name), name) for name in allowed], 1)
+    return f": did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,154 @@
+"""What people write instead of what a data file has is told what to write, in the same fault."""
+
+from pathlib import Path
+
+import pytest
+
+from toml_files import HEAD, PROJECT, faults_of, only_fault
+from unodc_cli.check.weaknesses import WeaknessKind, weaknesses
+from unodc_cli.codelists import countries
+from unodc_cli.model.kinds import ROLE_WORDS, ROLES, STATUS_WORDS, STATUSES
+from unodc_cli.readers import detect
+from unodc_cli.readers.toml.reader import parse
+
+UNKNOWN = "projects p: unknown key "
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Uganda", "Uganda is UG"),
+        ("Zambia", "Zambia is ZM"),
+        ("Sambia", "Zambia is ZM"),
+        ("ke", "write KE"),
+        (" KE ", "write KE"),
+        ("UK", "the United Kingdom is GB"),
+        ("Congo", "the Democratic Republic of the Congo is CD or the Republic of the Congo is CG"),
+        ("Ugnda", "Uganda is UG, if that is meant"),
+        ("XX", "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"),
+        ("Atlantis City", "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"),
+    ],
+)
+def test_a_country_by_another_name_is_told_its_code(written: str, hint: str) -> None:
+    message = only_fault(PROJECT + f'countries = ["{written}"] #!')
+    assert message == f"projects p, countries 1: '{written}' is not a country code: {hint}"
+
+
+def test_every_country_is_known_by_its_name() -> None:
+    for code, (name, *_) in countries.NAMES.items():
+        (fault,) = faults_of(HEAD + PROJECT + f'countries = ["{name}"]')
+        assert f"{name} is {code}" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('description = "d"', "'description': did you mean 'summary'?"),
+        ('name = "N"', "'name': did you mean 'title'?"),
+        ('state = "active"', "'state': did you mean 'status'?"),
+        ("start_date = 2020", "'start_date': did you mean 'start'?"),
+        (
+            "budget = 100000",
+            (
+                "'budget': sums stand in a list: "
+                'amounts = [{ kind = "budget", value = 100000, currency = "EUR" }]'
+            ),
+        ),
+        (
+            'budget = "much"',
+            '\'budget\': sums stand in a list: amounts = [{ kind = "budget", value = …, currency = "EUR" }]',
+        ),
+        (
+            'url = "https://x.org"',
+            "'url': web addresses stand in a list: links = [\"https://x.org\"]",
+        ),
+        (
+            'donor = "eu"',
+            '\'donor\': organisations stand in a list: partners = [{ organisation = "…", role = "funding" }]',
+        ),
+    ],
+)
+def test_an_unknown_key_is_told_the_one_that_is_meant(line: str, fault: str) -> None:
+    assert only_fault(PROJECT + f"{line} #!") == UNKNOWN + fault
+
+
+def test_a_key_that_a_table_has_not_is_not_suggested_there() -> None:
+    result = '[[projects.results]]\nwhat = "x"\n'
+    assert only_fault(PROJECT + result + 'zzzz = "https://x.org" #!').endswith("unknown key 'zzzz'")
+    assert only_fault(PROJECT + result + 'url = "https://x.org" #!').endswith("unknown key 'url'")
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        (PROJECT + 'sources = ["report"] #!', "projects.evidence"),
+        (
+            PROJECT + '[[projects.phases]]\nid = "x"\nname = "X"\nsources = ["report"] #!',
+            "projects.phases.evidence",
+        ),
+    ],
+)
+def test_sources_of_a_project_are_told_their_place(text: str, table: str) -> None:
+    assert only_fault(text).endswith(
+        f"unknown key 'sources': those of its values stand in [{table}], for each: title = [\"report\"]"
+    )
+
+
+@pytest.mark.parametrize(("word", "role"), [*ROLE_WORDS.items(), ("implementng", "implementing")])
+def test_a_role_in_other_words_is_told_its_own(word: str, role: str) -> None:
+    message = only_fault(PROJECT + f'partners = [{{ organisation = "eu", role = "{word}" }}] #!')
+    assert message.endswith(f"did you mean '{role}'?")
+
+
+@pytest.mark.parametrize(("word", "status"), STATUS_WORDS.items())
+def test_a_status_in_other_words_is_told_its_own(word: str, status: str) -> None:
+    assert only_fault(PROJECT + f'status = "{word}" #!').endswith(f"did you mean '{status}'?")
+
+
+def test_words_lead_to_words_that_there_are() -> None:
+    assert set(ROLE_WORDS.values()) <= set(ROLES)
+    assert set(STATUS_WORDS.values()) <= set(STATUSES)
+
+
+@pytest.mark.parametrize("value", ["1.5", "0", "999.99"])
+def test_a_sum_that_may_be_meant_in_millions_is_weak(value: str) -> None:
+    amounts = f'amounts = [{{ kind = "budget", value = {value}, currency = "EUR" }}]'
+    form = parse((HEAD + PROJECT + amounts).encode(), "data.toml").form
+    [weak] = [
+        weakness for weakness in weaknesses(form, "2026-01-01") if weakness.kind is WeaknessKind.SMALL_SUM
+    ]
+    assert weak.message == f"budget {value} EUR"
+
+
+def test_a_sum_of_a_thousand_is_not_weak() -> None:
+    amounts = 'amounts = [{ kind = "budget", value = 1_000, currency = "EUR" }]'
+    form = parse((HEAD + PROJECT + amounts).encode(), "data.toml").form
+    assert not [
+        weakness for weakness in weaknesses(form, "2026-01-01") if weakness.kind is WeaknessKind.SMALL_SUM
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "is_a"),
+    [
+        (b'[\n{"id": "a"}\n]\n', "JSON"),
+        (b'{"id": "a"}\n{"id": "b"}\n', "JSON"),
+        (b"id,title\na,A\n", "CSV"),
+        (b"id;title\r\na;A\r\n", "CSV"),
+        (b"\xef\xbb\xbfid,title\n", "CSV"),
+        (b"id\ttitle\na\tA\n", "a table with tabs (TSV)"),
+        (b"PK\x03\x04\x14\x00", "a workbook, or another zip file"),
+    ],
+)
+@pytest.mark.parametrize("name", ["data.toml", "data.csv", "-"])
+def test_a_file_in_another_format_is_called_so(content: bytes, is_a: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(Exception, match="this is") as raised:
+        detect.parse(path)
+    assert f"this is {is_a}: read are portfolios in TOML" in str(raised.value)
+
+
+@pytest.mark.parametrize("text", ["title, with no value\n[x]", '["a"]\nb', "# a, b\nc, d", "[x]\na, b"])
+def test_toml_with_a_mistake_is_not_taken_for_another_format(text: str) -> None:
+    assert [fault for fault in faults_of(text) if "not TOML" in fault.message]
