@@ -17,6 +17,6 @@ SUMMED: Final = {
         *("tied-status", "collaboration-type", "scope", "humanitarian", "conditions"),
     ),
 }
-# The decimals that the value of a row `m` needs, in SQL.
-DECIMALS: Final = """CASE WHEN m.trillionths % 10000000000 = 0 THEN 2
+# The decimals that the value of a row `m` needs, in SQL; two if it cannot be read.
+DECIMALS: Final = """CASE WHEN m.units IS NULL OR m.trillionths % 10000000000 = 0 THEN 2
     WHEN m.trillionths % 1000000000 = 0 THEN 3 WHEN m.trillionths % 1000000 = 0 THEN 6 ELSE 12 END"""
