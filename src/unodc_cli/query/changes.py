@@ -15,6 +15,7 @@ from unodc_cli.model.exact import Number
 from unodc_cli.query.listings import (
     EVIDENCE,
     LISTINGS,
+    MONEY_FIELDS,
     PUBLISHED,
     Document,
     Listing,
@@ -22,9 +23,11 @@ from unodc_cli.query.listings import (
     View,
     amount_name,
     by_content,
+    money,
     number,
     plain,
 )
+from unodc_cli.query.row_changes import Rows, row_differences
 from unodc_cli.report.rows import MoneyCell
 
 
@@ -43,20 +46,24 @@ _TEXTS: Final = ("title", "acronym", "summary", "programme", "start", "end", "st
 _SETS: Final = ("aliases", "themes", "regions", "countries", "links", "sdgs")
 _PHASE_TEXTS: Final = ("name", "title", "summary", "programme", "start", "end", "status")
 _PHASE_SETS: Final = ("aliases", "regions", "countries")
-# In an activity, these follow from its other values or from the words of themes.
-_FOLLOWING: Final = ("start", "end", "themes", "regions", "countries", "amounts")
+# In an activity, these follow from its other values, from its rows or from the words of themes.
+_FOLLOWING: Final = ("start", "end", "themes", "regions", "countries", "amounts", "links")
 # Values about the publication, not the project: when it was published, and why it has a theme.
 _OF_PUBLICATION: Final = ("updated", "why", "status", "of_transactions")
 # A status that follows from the dates on the day of the query is no value of the document.
 _FOLLOWS: Final = "\x1f"
 
 
-def load(text: str | bytes) -> Document:
-    """Return a stored document, without the statuses that follow from dates, and with exact numbers."""
+def load(text: str | bytes, rows: Rows | None = None) -> Document:
+    """Return a stored document, without the statuses that follow from dates, and with exact numbers.
+
+    `rows` are those that an activity has beside its document.
+    """
     document: dict[str, Any] = json.loads(text, strict=False, parse_float=Decimal)
     for record in (document, *document["phases"]):
         if record["status"] and record["status"].startswith(_FOLLOWS):
             record["status"] = None
+    document["rows"] = rows or {}
     return document
 
 
@@ -72,6 +79,9 @@ def changes(before: Document, after: Document, *, evidence: bool = False) -> Ite
             yield from _entries(before[name], after[name], listing)
     if is_published:
         yield from _activity(before["activity"], after["activity"])
+        yield from _money_fields(before, after)
+        for field, old, new in row_differences(before.get("rows", {}), after.get("rows", {})):
+            yield from _value(field, old, new)
     if evidence:
         yield from _entries(_supports(before), _supports(after), EVIDENCE)
 
@@ -161,7 +171,10 @@ def _unequal(
     before: list[Document], after: list[Document], value: Callable[[Document], Value]
 ) -> tuple[list[Document], list[Document]]:
     """Return the entries without those that have an equal one on the other side."""
-    common = Counter(map(value, before)) & Counter(map(value, after))
+    old, new = list(map(value, before)), list(map(value, after))
+    if old == new:
+        return [], []
+    common = Counter(old) & Counter(new)
 
     def rest(entries: list[Document]) -> Iterator[Document]:
         equal = common.copy()
@@ -196,6 +209,15 @@ def _activity(before: Document, after: Document) -> Iterator[Change]:
             yield from _entries(old or (), new or (), by_content(name))
         else:
             yield from _value(name, old, new)
+
+
+def _money_fields(before: Document, after: Document) -> Iterator[Change]:
+    """Yield the differences in the rows of money that both states have: parties, types, shares."""
+    old, new = money(before, before), money(after, before)
+    # To compare each field takes long, and most of them are equal.
+    for view in MONEY_FIELDS if old != new else ():
+        _, _, changed = _compared(old, new, view)
+        yield from changed
 
 
 def _spelled(name: str, key: str) -> str:

@@ -13,6 +13,7 @@ from unodc_cli.errors import UnknownNamesError, UsageError
 from unodc_cli.model.exact import to_json
 from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load
 from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.row_changes import RowReader, Rows
 from unodc_cli.report.rows import MoneyCell
 
 RENAMED: Final = "renamed"
@@ -45,6 +46,7 @@ class _State(NamedTuple):
     start: str | None
     end: str | None
     document: bytes
+    rows: Rows
 
 
 class Differences:
@@ -115,17 +117,21 @@ def compare(
     for old, new in _pairs(*_both(before, after, filters, today)):
         if old is None or new is None:
             differences.add_unpaired(old, new)
-        elif old.document != new.document:
-            differences.add(new.id, changes(load(old.document), load(new.document), evidence=evidence))
+        elif (old.document, old.rows) != (new.document, new.rows):
+            differences.add(new.id, _changes(old, new, evidence=evidence))
     for numbers in differences.pair_renamed():
         old, new = (_state(*side) for side in zip((before, after), numbers, strict=True))
         differences.add(new.id, [Change(PROJECT, RENAMED, old.id, new.id)])
-        found = changes(load(old.document), load(new.document), evidence=evidence)
+        found = _changes(old, new, evidence=evidence)
         differences.add(new.id, (change for change in found if change.before != old.id))
     for is_new, id_, title in differences.not_renamed():
         change = Change(PROJECT, ADDED, None, title) if is_new else Change(PROJECT, REMOVED, title, None)
         differences.add(id_, [change])
     return differences
+
+
+def _changes(old: _State, new: _State, *, evidence: bool) -> Iterator[Change]:
+    return changes(load(old.document, old.rows), load(new.document, new.rows), evidence=evidence)
 
 
 def _both(
@@ -162,10 +168,11 @@ def _state(catalogue: Catalogue, num: int) -> _State:
 
 
 def _fetched(catalogue: Catalogue, projects: str, parameters: dict[str, object]) -> Iterator[_State]:
-    """Yield the projects that a query has, with their documents."""
+    """Yield the projects that a query has, with their documents and the rows beside these."""
+    reader = RowReader(catalogue)
     rows = catalogue.each(f"SELECT * FROM ({projects}) CROSS JOIN documents USING (num)", parameters)
     for num, id_, title, start, end, document, checksum, _ in rows:
-        yield _State(num, id_, title, start, end, verified(document, checksum))
+        yield _State(num, id_, title, start, end, verified(document, checksum), reader.rows(num))
 
 
 def _pairs(

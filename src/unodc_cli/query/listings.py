@@ -177,6 +177,84 @@ PUBLISHED: Final[Mapping[str, Listing]] = {
         ),
     ),
 }
+
+
+# The types of a transaction, as those of an activity are called.
+_TYPES: Final = {
+    "aid": "aid-type",
+    "flow": "flow-type",
+    "finance": "finance-type",
+    "channel": "channel",
+    "humanitarian": "humanitarian",
+}
+
+
+_MONEY_VALUES: Final = ("kind", "date", "end", "value_date", "provider", "receiver", "shares")
+
+
+def _money_field(noun: str, value: Callable[[Document], Value]) -> View:
+    return View(
+        lambda entry: _of(entry, "kind", "date", "end"),
+        lambda entry: f"{_called(entry['kind'], entry['date'])}: {noun}",
+        value,
+    )
+
+
+def _party(role: str, field: str) -> Callable[[Document], Value]:
+    return lambda entry: (entry[role] or {}).get(field)
+
+
+def _type(name: str) -> Callable[[Document], Value]:
+    return lambda entry: entry["types"][name]
+
+
+def _own_shares(kind: str) -> Callable[[Document], Value]:
+    def value(entry: Document) -> Value:
+        shares = (entry["shares"] or {}).get(kind, ())
+        return ", ".join(f"{_code(share)} {_percentage(share)}" for share in shares) or None
+
+    return value
+
+
+# What a row of money has beside its kind, days and value, which say that it is the same row.
+MONEY_FIELDS: Final = (
+    _money_field("value date", lambda entry: entry["value_date"]),
+    _money_field("provider", _party("provider", "id")),
+    _money_field("provider activity", _party("provider", "activity")),
+    _money_field("receiver", _party("receiver", "id")),
+    _money_field("receiver activity", _party("receiver", "activity")),
+    *(_money_field(noun, _type(name)) for name, noun in _TYPES.items()),
+    *(_money_field(kind, _own_shares(kind)) for kind in ("sectors", "countries", "regions")),
+)
+
+
+def money(document: Document, before: Document) -> list[Document]:
+    """Return the rows of money of an activity without their values, to compare them with its state before.
+
+    A type that a transaction has from its activity did not change with that of the activity, which is a
+    change of its own.
+    """
+    old, new = _own_types(before), _own_types(document)
+    taken = {noun: (new.get(noun), old.get(noun)) for noun in _TYPES.values()}
+
+    def code(part: Document, name: str, noun: str) -> str | None:
+        own = (part["types"] or {}).get(name)
+        own = str(int(own)) if isinstance(own, bool) else own
+        return taken[noun][1] if own == taken[noun][0] else own
+
+    return [
+        {
+            **{field: part[field] for field in _MONEY_VALUES},
+            "types": {name: code(part, name, noun) for name, noun in _TYPES.items()},
+        }
+        for part in document["activity"]["parts"]
+    ]
+
+
+def _own_types(document: Document) -> dict[str, str | None]:
+    return {row["kind"]: row["code"] for row in reversed(document.get("rows", {}).get("classifications", ()))}
+
+
 EVIDENCE: Final = Listing(
     View(
         lambda entry: (entry["field"], entry["source"]),

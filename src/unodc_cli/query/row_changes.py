@@ -1,0 +1,186 @@
+"""Changes in the rows that activities have beside their documents: results, documents, places, codes.
+
+A row is the same row in both states when its identity is the same: a period of an indicator, the address of a
+document, the name of a place, a code. Lines of files are no changes.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model.details import FIELDS
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+# A field, its value before and its value after.
+Difference = tuple[str, Any, Any]
+
+
+class _Listing(NamedTuple):
+    """A table of rows: what makes a row the same, and how its fields are called."""
+
+    identity: tuple[str, ...]
+    # The name of a field of a row.
+    name: Callable[[Row, str], str]
+    # A row as the value of an added or removed one.
+    value: Callable[[Row], str]
+    # The field under which a whole row is added or removed.
+    whole: str
+    # Columns that follow from other rows.
+    ignored: tuple[str, ...] = ()
+
+
+def _joined(separator: str, *parts: Any) -> str:
+    return separator.join(str(part) for part in parts if part is not None)
+
+
+def _result_name(row: Row, field: str) -> str:
+    """Return the name of a field: that of a result, of its indicator, or of a period."""
+    if field == "result":
+        return "result"
+    indicator = None if field in {"type", "description", "indicator"} else row["indicator"]
+    is_of_period = field in {"target", "actual", "parts", "comments"}
+    period = (_joined(" – ", row["start"], row["end"]) if is_of_period else None) or None
+    return _joined(": ", _joined(" ", "result", row["result"]), indicator, period, field.replace("_", "-"))
+
+
+def _document_name(row: Row, field: str) -> str:
+    return "document" if field == "address" else f"document {row['address']}: {field}"
+
+
+def _location_name(row: Row, field: str) -> str:
+    place = _joined(" ", "location", _joined(", ", row["name"], row["description"]) or None)
+    return f"{place}: {field.rstrip('_')}" if field else place
+
+
+def _code_name(row: Row, field: str) -> str:
+    return row["kind"] if field == "code" else f"{_joined(' ', row['kind'], row['code'])}: {field}"
+
+
+_LISTINGS: Final[Mapping[str, _Listing]] = {
+    "results": _Listing(
+        ("result", "indicator", "start", "end"),
+        _result_name,
+        lambda row: _joined(": ", row["result"], row["indicator"], row["start"], row["end"], row["actual"]),
+        "result",
+    ),
+    "links": _Listing(
+        ("address", "of"), _document_name, lambda row: row["address"], "address", ignored=("of_title",)
+    ),
+    "locations": _Listing(
+        ("ref", "name", "description"),
+        _location_name,
+        lambda row: _joined(", ", row["name"], row["description"], row["point"]),
+        "",
+        # Whether other activities have the same point.
+        ignored=("stand_in",),
+    ),
+    "classifications": _Listing(
+        ("kind", "vocabulary", "code", "text"),
+        _code_name,
+        lambda row: _joined(" ", row["code"], row["text"], row["value"]),
+        "code",
+    ),
+}
+
+
+class RowReader:
+    """Reads the rows that the projects of a catalogue have beside their documents."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._columns = {
+            table: [name for name in FIELDS[table] if name != "line" and name not in listing.ignored]
+            for table, listing in _LISTINGS.items()
+            if catalogue.rows(f"SELECT 1 FROM main.{table} LIMIT 1")
+        }
+
+    def rows(self, project: int) -> Rows:
+        """Return the rows of a project by table."""
+        found: Rows = {}
+        for table, columns in self._columns.items():
+            names = ", ".join(f'"{name}"' for name in columns)
+            rows = self._catalogue.rows(
+                f"SELECT {names} FROM main.{table} WHERE num >= ? AND num < ? ORDER BY num",
+                (project << ROW_BITS, (project + 1) << ROW_BITS),
+            )
+            if rows:
+                found[table] = [_row(dict(zip(columns, row, strict=True))) for row in rows]
+        return found
+
+
+def _row(row: Row) -> Row:
+    """Return a row as it is compared: a point is one value."""
+    if "latitude" in row:
+        row["point"] = _joined(", ", row.pop("latitude"), row.pop("longitude")) or None
+    return row
+
+
+def row_differences(before: Rows, after: Rows) -> Iterator[Difference]:
+    """Yield the differences of rows; what several rows of a result have in common differs once."""
+    for table, listing in _LISTINGS.items():
+        found = _differences(before.get(table, []), after.get(table, []), listing)
+        yield from {json.dumps(difference): difference for difference in found}.values()
+
+
+def _differences(before: list[Row], after: list[Row], listing: _Listing) -> Iterator[Difference]:
+    gone, come = _without_common(before, after), _without_common(after, before)
+    for old, new in _paired(gone, come, lambda row: tuple(row[name] for name in listing.identity)):
+        yield from _fields(old, new, listing)
+    # One part of the identity differs, and nothing else.
+    for name in listing.identity:
+        for old, new in _paired(gone, come, _all_but(name)):
+            yield from _fields(old, new, listing)
+    for row in gone:
+        yield listing.name(row, listing.whole), listing.value(row), None
+    for row in come:
+        yield listing.name(row, listing.whole), None, listing.value(row)
+
+
+def _all_but(name: str) -> Callable[[Row], tuple[Any, ...]]:
+    return lambda row: tuple(value for key, value in row.items() if key != name)
+
+
+def _fields(old: Row, new: Row, listing: _Listing) -> Iterator[Difference]:
+    for name, value in new.items():
+        if old[name] != value:
+            yield listing.name(new, name), _shown(name, old[name]), _shown(name, value)
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Return a list of texts as such; it is stored as JSON. Other lists stay JSON."""
+    return json.loads(value) if value and name in {"categories", "languages", "countries"} else value
+
+
+def _without_common(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
+    """Return the rows without those that the other side has too."""
+    common = Counter(tuple(row.values()) for row in others)
+    rest = []
+    for row in rows:
+        key = tuple(row.values())
+        if common[key]:
+            common[key] -= 1
+        else:
+            rest.append(row)
+    return rest
+
+
+def _paired(
+    gone: list[Row], come: list[Row], key: Callable[[Row], tuple[Any, ...]]
+) -> Iterator[tuple[Row, Row]]:
+    """Take the rows with the same key out of both lists, and yield them in pairs."""
+    waiting: dict[tuple[Any, ...], list[Row]] = {}
+    for row in reversed(come):
+        waiting.setdefault(key(row), []).append(row)
+    alone = []
+    for row in gone:
+        if others := waiting.get(key(row)):
+            yield row, others.pop()
+        else:
+            alone.append(row)
+    left = {id(row) for rows in waiting.values() for row in rows}
+    gone[:] = alone
+    come[:] = [row for row in come if id(row) in left]
