@@ -117,6 +117,26 @@ CHANGED: dict[str, tuple[Callable[[Document], object], Change]] = {
         lambda p: p["phases"][0].update(end="2018"),
         Change("phase one: end", "changed", "2017", "2018"),
     ),
+    "start of the first phase, which is that of the project": (
+        lambda p: (p["phases"][0].update(start="2015"), p.update(start="2015")),
+        Change("phase one: start", "changed", "2016", "2015"),
+    ),
+    "country of a phase, which is one of the project": (
+        lambda p: (p["phases"][0].update(countries=["UG"]), p.update(countries=["KE", "UG"])),
+        Change("phase one: countries", "added", None, ["UG"]),
+    ),
+    "country of the project": (
+        lambda p: p.update(countries=["KE", "UG"]),
+        Change("countries", "added", None, ["UG"]),
+    ),
+    "start of the project alone": (
+        lambda p: p.update(start="2015"),
+        Change("start", "changed", "2016", "2015"),
+    ),
+    "value on which a source differs": (
+        lambda p: p["conflicts"][0].update(value="2021"),
+        Change("conflict end", "changed", "2020", "2021"),
+    ),
     "result": (
         lambda p: p["results"][0].update(figure=13),
         Change("result boats", "changed", "12 2018", "13 2018"),

@@ -70,9 +70,9 @@ def load(text: str | bytes, rows: Rows | None = None) -> Document:
 def changes(before: Document, after: Document, *, evidence: bool = False) -> Iterator[Change]:
     """Yield the differences between two states of a project; those of evidence only if requested."""
     is_published = bool(before["activity"] and after["activity"])
-    following = _FOLLOWING if is_published else ()
+    following = _FOLLOWING if is_published else tuple(_from_phases(before, after))
     yield from _texts(before, after, [name for name in _TEXTS if name not in following])
-    yield from _sets(before, after, [name for name in _SETS if name not in following])
+    yield from _project_sets(before, after, [name for name in _SETS if name not in following])
     yield from _phases(before["phases"], after["phases"])
     for name, listing in LISTINGS.items():
         if name not in following:
@@ -84,6 +84,15 @@ def changes(before: Document, after: Document, *, evidence: bool = False) -> Ite
             yield from _value(field, old, new)
     if evidence:
         yield from _entries(_supports(before), _supports(after), EVIDENCE)
+
+
+def _from_phases(before: Document, after: Document) -> Iterator[str]:
+    """Yield the dates that a project has from its first or last phase, which is the same in both states."""
+    for name, position in (("start", 0), ("end", -1)):
+        if before["phases"] and after["phases"]:
+            old, new = before["phases"][position], after["phases"][position]
+            if old["id"] == new["id"] and (old[name], new[name]) == (before[name], after[name]):
+                yield name
 
 
 def _texts(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:
@@ -112,6 +121,22 @@ def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
 def _minus(one: Number, other: Number) -> int | float:
     # As they are written: 0.3 - 0.1 is 0.2.
     return number(Decimal(str(one)) - Decimal(str(other)))
+
+
+def _project_sets(before: Document, after: Document, names: Iterable[str]) -> Iterator[Change]:
+    """Yield the changes of the sets of a project, without the entries that it has from its phases."""
+
+    def own(state: Document, other: Document, name: str) -> list[str]:
+        of_phases = {entry for phase in state["phases"] for entry in phase.get(name, ())}
+        return [
+            entry for entry in state.get(name, ()) if entry in other.get(name, ()) or entry not in of_phases
+        ]
+
+    old, new = (
+        {name: own(state, other, name) for name in names}
+        for state, other in ((before, after), (after, before))
+    )
+    yield from _sets(old, new, names)
 
 
 def _sets(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:

@@ -142,7 +142,13 @@ LISTINGS: Final[Mapping[str, Listing]] = {
             lambda entry: (entry["field"], str(plain(entry["value"]))),
             lambda entry: f"conflict {entry['field']}",
             lambda entry: plain(entry["value"]),
-        )
+        ),
+        # The same sources have another value.
+        View(
+            lambda entry: (entry["field"], *sorted(entry["sources"])),
+            lambda entry: f"conflict {entry['field']}",
+            lambda entry: plain(entry["value"]),
+        ),
     ),
 }
 PUBLISHED: Final[Mapping[str, Listing]] = {
