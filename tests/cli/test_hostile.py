@@ -254,7 +254,7 @@ CASES: dict[str, list[list[str]]] = {
     "by-country": [[]],
     "by-programme": [[]],
     "timeline": [[]],
-    "sources": [["--fields", "id,values,kind,publisher,title,url,accessed,projects"]],
+    "sources": [["--fields", "id,values,kind,publisher,title,url,accessed,projects"], ["NAMES"]],
     **{name: [["--all"]] for name in FILTER_WORDS},
     "sql": [
         ["--schema"],

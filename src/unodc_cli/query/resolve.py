@@ -31,6 +31,8 @@ _KINDS = {
         for kind in GROUPING
     },
 }
+# The ends of names of data files.
+_ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 _SHOWN = 6
 _SUGGESTIONS = 3
 _LEAST_PART = 3
@@ -63,6 +65,8 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
         raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(matches) > _SHOWN else [])])
     if kind == "project" and (bodies := _exact_matches(catalogue, "organisation", name)):
         how_to_list = f"it is an organisation: `unodc budgets` and `unodc documents` know {bodies[0]}"
+    if kind == "project" and name.lower().endswith(_ENDINGS):
+        how_to_list = f"a data file goes behind --data: --data {name}"
     raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
 
 

@@ -8,8 +8,11 @@ from unodc_cli.cli.request import Request
 from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.projects import projects
+from unodc_cli.query.selection import Selection
 from unodc_cli.views.formats import Format
 
+# Formats of rows alone, in which `show --sources` has a row for each source of a value.
+_OF_ROWS = (Format.CSV, Format.TSV, Format.XLSX)
 _WHY = ("id", "name", "why")
 _PROJECT_COLUMNS = {
     Format.JSON: None,
@@ -73,7 +76,8 @@ def show(
 ) -> int:
     """Show everything that is known about projects.
 
-    Without projects or filters, show what the portfolio says about itself.
+    Without projects or filters, show what the portfolio says about itself. With --sources, csv, tsv and xlsx
+    have a row for each source of each value.
 
     Examples:
       unodc show --theme maritime -o brief.md
@@ -81,13 +85,20 @@ def show(
     """
     filters, selection = request.filters, request.selection
     if names or filters != Filters() or selection.sort or selection.limit or children:
-        from unodc_cli.query.reports import project_page  # noqa: PLC0415 - the other commands need no pages
+        from unodc_cli.query.reports.asked import Asked  # noqa: PLC0415 - the other commands need no pages
 
-        asked = project_page.Asked(names or (), filters, selection, children)
+        asked = Asked(names or (), filters, selection, children)
         if request.output.format is Format.HTML:
             from unodc_cli.query.reports import dossier  # noqa: PLC0415 - only this format needs it
 
             return answer(request, lambda catalogue: dossier.shown(catalogue, asked, request.today))
+        if sources and request.output.format in _OF_ROWS:
+            from unodc_cli.query.reports.citations import citations  # noqa: PLC0415 - only rows need it
+
+            fields = Selection(fields=selection.fields)
+            return answer(request, lambda catalogue: citations(catalogue, asked, fields, request.today))
+        from unodc_cli.query.reports import project_page  # noqa: PLC0415
+
         return answer(
             request,
             lambda catalogue: project_page.show(catalogue, asked, request.today, footnotes=sources),

@@ -7,6 +7,7 @@ from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
 from unodc_cli.query.fields import FIELDS, PARTS
 from unodc_cli.query.reports.budgets import DETAIL as BUDGET
+from unodc_cli.query.reports.citations import COLUMNS as CITATION
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENT
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
@@ -20,6 +21,7 @@ from unodc_cli.query.reports.timeline import COLUMNS as PHASE
 from unodc_cli.query.reports.totals import COLUMNS as SUM
 from unodc_cli.report.rows import Column
 
+_OF_SOURCES: Final = {column.name for column in SOURCE}
 _COLUMNS: Final = {
     "by": SUM,
     "by-theme": GROUP,
@@ -31,7 +33,7 @@ _COLUMNS: Final = {
     "documents": DOCUMENT.columns,
     "locations": LOCATION.columns,
     "search": MATCH,
-    "sources": SOURCE,
+    "sources": (*SOURCE, *(column for column in CITATION if column.name not in _OF_SOURCES)),
     "timeline": PHASE,
     **dict.fromkeys(("themes", "partners", "countries", "regions", "programmes", "terms"), TERM),
 }

@@ -15,6 +15,7 @@ from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.repeats import leave_out_repeated, repeat_notes, repeated
 from unodc_cli.query.reports import project_page, timeline
+from unodc_cli.query.reports.asked import Asked
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.dossier import Dossier, MoneyByYear, Part, Source
@@ -56,7 +57,7 @@ def along_the_years(catalogue: Catalogue, filters: Filters, selection: Selection
     return filtered(catalogue, filters, ordered, today, ALONG_THE_YEARS)
 
 
-def shown(catalogue: Catalogue, asked: project_page.Asked, today: str) -> Report:
+def shown(catalogue: Catalogue, asked: Asked, today: str) -> Report:
     """Return the projects that are asked for, each as a card. Raises as `project_page.show` does."""
     report = project_page.show(catalogue, asked, today)
     if report.has_selected_fields:

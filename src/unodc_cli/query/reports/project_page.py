@@ -1,16 +1,13 @@
 """The page of a project: all its values, with their sources."""
 
 import re
-import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.exact import sum_of_money, to_json
+from unodc_cli.model.exact import sum_of_money
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
-from unodc_cli.model.names import fold
 from unodc_cli.query import marks
 from unodc_cli.query.fields import (
     FIELDS,
@@ -21,18 +18,14 @@ from unodc_cli.query.fields import (
     period,
     result_text,
 )
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.filters import condition
 from unodc_cli.query.labels import Words
-from unodc_cli.query.notes import nothing_found
 from unodc_cli.query.reports import activity_page, family
+from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.reports.detail_sections import sections
-from unodc_cli.query.reports.projects import NO_PROJECT, filter_notes, order_of
-from unodc_cli.query.resolve import interpretation_notes, resolve_all
-from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Cell, Column, ColumnKind
-from unodc_cli.text import as_utf_8
 
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
 _NO_ROLE = "role not stated"
@@ -44,15 +37,6 @@ _SCHEMES = {
 }
 
 
-class Asked(NamedTuple):
-    """The projects that are asked for: by names, filters or both, and whether their children come too."""
-
-    names: Sequence[str]
-    filters: Filters
-    selection: Selection
-    children: bool = False
-
-
 def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = False) -> Pages:
     """Return the projects that the names mean, each once, in the order asked, or that the filters find.
 
@@ -60,7 +44,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
     UnknownNamesError with what is nearest for names that no project has.
     """
     where = condition(catalogue, asked.filters, today)
-    numbers = _numbers(catalogue, asked, where)
+    numbers = numbers_of(catalogue, asked, where)
     chosen = named(catalogue, asked.selection.fields)
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
@@ -86,13 +70,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         each(projects, row),
         each(projects, lambda project: project.document),
         is_single_document=bool(asked.names) and not asked.children and len(asked.names) == 1 == len(numbers),
-        notes=(
-            *_phases_meant(catalogue, asked.names),
-            *interpretation_notes(catalogue, "project", asked.names),
-            *_terms_meant(catalogue, asked.names),
-            *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, projects)),
-            *(nothing_found(catalogue, NO_PROJECT) if asked.names and not projects else ()),
-        ),
+        notes=notes_on(catalogue, asked, where, projects, today),
         has_selected_fields=bool(chosen),
         pages=each(projects, page),
     )
@@ -102,47 +80,6 @@ def _money(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSectio
     from unodc_cli.query.reports import money_sections  # noqa: PLC0415 - curated projects need none
 
     return money_sections.sections(catalogue, number, today)
-
-
-def _numbers(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
-    """Return the numbers of the requested projects, in their order."""
-    order = order_of(catalogue, asked.selection.sort)
-    if asked.names:
-        ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
-        where.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
-        if not asked.selection.sort:
-            order = f"(SELECT key FROM json_each({ids}) WHERE value = projects.id)"
-    limit = where.give(-1 if asked.selection.limit is None else asked.selection.limit)
-    rows = catalogue.rows(
-        f"SELECT num FROM projects WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.parameters
-    )
-    numbers = [row[0] for row in rows]
-    return family.with_descendants(catalogue, numbers) if asked.children else numbers
-
-
-def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
-    """Say of each name that is not a project's own, but a theme's or partner's, how to show its projects."""
-    for name in asked:
-        rows = catalogue.rows(
-            """SELECT DISTINCT kind FROM names WHERE key = :key AND kind <> 'project'
-            AND NOT EXISTS (SELECT 1 FROM names WHERE key = :key AND kind = 'project')""",
-            {"key": fold(name)},
-        )
-        for (kind,) in rows[:1]:
-            yield f"'{name}' is also a {kind}: unodc show --{kind} {shlex.quote(name)}"
-
-
-def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
-    """Say of each name that is a phase's which project it is a phase of."""
-    for name in asked:
-        rows = catalogue.rows(
-            """SELECT DISTINCT phases.name, projects.id FROM phases JOIN projects ON num = project
-            WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
-            AND lower(:name) NOT IN (projects.id, lower(COALESCE(acronym, '')))""",
-            {"name": as_utf_8(name.strip())},
-        )
-        for phase, project in rows:
-            yield f"{phase} is a phase of {project}"
 
 
 class _Writer:

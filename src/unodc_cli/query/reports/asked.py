@@ -1,0 +1,84 @@
+"""The projects that are asked for by names, filters or both."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.exact import to_json
+from unodc_cli.model.names import fold
+from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.notes import nothing_found
+from unodc_cli.query.reports import family
+from unodc_cli.query.reports.projects import NO_PROJECT, filter_notes, order_of
+from unodc_cli.query.resolve import interpretation_notes, resolve_all
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.rows import Lazy
+from unodc_cli.text import as_utf_8
+
+
+class Asked(NamedTuple):
+    """The projects that are asked for: by names, filters or both, and whether their children come too."""
+
+    names: Sequence[str]
+    filters: Filters
+    selection: Selection = Selection()
+    children: bool = False
+
+
+def numbers_of(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
+    """Return the numbers of the requested projects, in their order."""
+    order = order_of(catalogue, asked.selection.sort)
+    if asked.names:
+        ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
+        where.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
+        if not asked.selection.sort:
+            order = f"(SELECT key FROM json_each({ids}) WHERE value = projects.id)"
+    limit = where.give(-1 if asked.selection.limit is None else asked.selection.limit)
+    rows = catalogue.rows(
+        f"SELECT num FROM projects WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.parameters
+    )
+    numbers = [row[0] for row in rows]
+    return family.with_descendants(catalogue, numbers) if asked.children else numbers
+
+
+def notes_on(
+    catalogue: Catalogue,
+    asked: Asked,
+    where: Condition,
+    found: Sequence[object] | Lazy[object],
+    today: str,
+) -> tuple[str, ...]:
+    """Return what the names were taken for, and notes on the filters."""
+    return (
+        *_phases_meant(catalogue, asked.names),
+        *interpretation_notes(catalogue, "project", asked.names),
+        *_terms_meant(catalogue, asked.names),
+        *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, found)),
+        *(nothing_found(catalogue, NO_PROJECT) if asked.names and not found else ()),
+    )
+
+
+def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
+    """Say of each name that is not a project's own, but a theme's or partner's, how to show its projects."""
+    for name in asked:
+        rows = catalogue.rows(
+            """SELECT DISTINCT kind FROM names WHERE key = :key AND kind <> 'project'
+            AND NOT EXISTS (SELECT 1 FROM names WHERE key = :key AND kind = 'project')""",
+            {"key": fold(name)},
+        )
+        for (kind,) in rows[:1]:
+            yield f"'{name}' is also a {kind}: unodc show --{kind} {shlex.quote(name)}"
+
+
+def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
+    """Say of each name that is a phase's which project it is a phase of."""
+    for name in asked:
+        rows = catalogue.rows(
+            """SELECT DISTINCT phases.name, projects.id FROM phases JOIN projects ON num = project
+            WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
+            AND lower(:name) NOT IN (projects.id, lower(COALESCE(acronym, '')))""",
+            {"name": as_utf_8(name.strip())},
+        )
+        for phase, project in rows:
+            yield f"{phase} is a phase of {project}"
