@@ -16,6 +16,7 @@ from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
 from unodc_cli.readers.records import Content, Stated
 
+_GROUPING: Final = frozenset(GROUPING)
 # Kind, term, role, and 1 if it is stated, 0 if it follows from another.
 Tag = tuple[str, str, str | None, int]
 _CATEGORY: Final = 3
@@ -56,21 +57,21 @@ class Classifications:
 
     def of_rows(self, level: int, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
         """Return the tags of rows of `ClassificationRow`, of the types of transactions, and of the level."""
-        names: dict[tuple[str, str], str | None] = {}
+        stated: dict[tuple[str, str], tuple[str | None, str, str | None]] = {}
         for kind, vocabulary, code, text, *_ in rows:
-            if code and kind in GROUPING:
-                # A code that no codelist has is known by what is written beside it.
-                name = name_of(kind, vocabulary, code) or text
-                names.setdefault((kind, classified_as(kind, vocabulary, code)), name)
+            if code and kind in _GROUPING:
+                stated.setdefault((kind, classified_as(kind, vocabulary, code)), (vocabulary, code, text))
         for types in dict.fromkeys(types for *_, types, _own in parts if types):
             for kind, code in zip(_TYPES, types[:3], strict=True):
                 if code:
-                    names.setdefault((kind, code), name_of(kind, None, code))
-        names["level", str(level)] = f"level {level}"
-        for (kind, term), name in names.items():
+                    stated.setdefault((kind, code), (None, code, None))
+        stated["level", str(level)] = None, str(level), f"level {level}"
+        for place, (vocabulary, code, text) in stated.items():
+            kind, term = place
             yield kind, term, None, 1
-            if (kind, term) not in self._met:
-                self._add(kind, term, name or term)
+            if place not in self._met:
+                # A code that no codelist has is known by what is written beside it.
+                self._add(kind, term, name_of(kind, vocabulary, code) or text or term)
 
     def goals(self, codes: list[str]) -> Iterator[Tag]:
         """Return the tags of goals and targets: who aims at a target aims at its goal."""

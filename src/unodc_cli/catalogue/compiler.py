@@ -1,7 +1,9 @@
 """Compile parsed portfolios into one SQLite database."""
 
+import contextlib
+import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.classifications import write_names_of_parties
@@ -42,7 +44,8 @@ def write(
     portfolios = [reading.portfolio for reading in readings]
     write_terms(database, portfolios)
     database.executemany(FILES.insert(), enumerate(reading.file for reading in readings))
-    _write_batches(database, readings, batches, progress)
+    with _without_collecting():
+        _write_batches(database, readings, batches, progress)
     for statement in CREATE_INDEXES:
         database.execute(statement)
     for fault in keep_the_latest(database, [reading.file for reading in readings]):
@@ -52,6 +55,18 @@ def write(
     write_published_partners(database)
     write_names_of_parties(database)
     database.commit()
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no reference cycles: records have none, and looking takes a twentieth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _write_meta(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mapping[str, str]) -> None:

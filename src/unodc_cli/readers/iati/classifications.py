@@ -45,15 +45,20 @@ class ClassificationReader:
         """Yield a row for each code or statement."""
         children = activity.children
         for tag, kind in _CODED.items():
-            for element in children[tag]:
-                yield from _coded(kind, element, attribute(element, "code"), attribute(element, "vocabulary"))
+            # Each activity has most of them, so they take the shortest way.
+            for element in children.get(tag, ()):
+                code = (element.get("code") or "").strip()
+                if code and code.lower() not in _NO_CODES:
+                    vocabulary = (element.get("vocabulary") or "").strip() or None
+                    yield ClassificationRow(kind, vocabulary, code, None, None, line_of(element))
         for element in children["participating-org"]:
             if code := element.get("crs-channel-code"):
                 yield from _coded("channel", element, code.strip())
         humanitarian = _BOOLEANS.get(attribute(activity.element, "humanitarian").lower(), "")
-        yield from _coded("humanitarian", activity.element, humanitarian)
+        if humanitarian:
+            yield from _coded("humanitarian", activity.element, humanitarian)
         for tag, read in self._others.items():
-            for element in children[tag]:
+            for element in children.get(tag, ()):
                 yield from read(element, activity.language)
 
     def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:

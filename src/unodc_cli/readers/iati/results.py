@@ -114,6 +114,8 @@ def number_or_text(written: str) -> Value:
     """Return a plain decimal as a number, any other text as it is, and None for an empty one."""
     if not written:
         return None
+    if len(written) <= _MOST_DIGITS and written.isdecimal() and written.isascii():
+        return int(written)
     if not written.isascii() or sum(map(str.isdigit, written)) > _MOST_DIGITS:
         return written
     if not _NUMBER.fullmatch(written):

@@ -8,7 +8,6 @@ from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import percentage
 from unodc_cli.readers.records import Share
 
-_FIELDS = ("vocabulary", "code", "name", "percentage", "line", "vocabulary_uri")
 # Codelists have the names of countries.
 _UNNAMED = "recipient-country"
 
@@ -60,4 +59,14 @@ def share_of(element: Element, activity: ActivityContext, wanted: str) -> Share 
 
 def named(listed: Iterable[Share]) -> list[dict[str, Any]]:
     """Return shares as a project's document has them."""
-    return [dict(zip(_FIELDS, share, strict=True)) for share in listed]
+    return [
+        {
+            "vocabulary": vocabulary,
+            "code": code,
+            "name": name,
+            "percentage": percentage,
+            "line": line,
+            "vocabulary_uri": uri,
+        }
+        for vocabulary, code, name, percentage, line, uri in listed
+    ]
