@@ -118,6 +118,14 @@ def test_parquet_is_the_same_for_every_portfolio_and_duckdb_reads_it(run: Run, t
     assert shapes[0] == shapes[1]
 
 
+def test_the_format_can_be_said_instead_of_an_ending(run: Run, tmp_path: Path) -> None:
+    folder, file = tmp_path / "v1.0", tmp_path / "activities"
+    assert run("export", str(folder), "--format", "parquet", "--data", str(SMALL)).code == 0
+    assert (folder / "projects.parquet").exists()
+    assert run("export", str(file), "--format", "IATI", "--data", str(ACTIVITIES)).code == 0
+    assert file.read_text(encoding="utf-8").startswith("<?xml")
+
+
 @pytest.mark.parametrize("name", [table.name for table in TABLES])
 def test_each_table_has_the_rows_of_sql(run: Run, tmp_path: Path, name: str) -> None:
     data = "--data", str(SMALL), "--data", str(MONEY), "--data", str(ACTIVITIES)
@@ -201,6 +209,7 @@ def test_a_workbook_is_not_written_to_a_terminal(run: Run, monkeypatch: pytest.M
     [
         ([], "export needs a TARGET"),
         (["a.docx"], "there is no export to .docx"),
+        (["a.xml", "--format", "csv"], "there is no format 'csv'"),
         (["a.xml", "--reporting-org", "X"], "write identifier, code of OrganisationType, and name"),
     ],
 )

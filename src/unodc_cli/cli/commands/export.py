@@ -10,6 +10,7 @@ from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import OutputError, UsageError
 from unodc_cli.files import inputs, pipes
+from unodc_cli.model.names import one_of
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import View
 
@@ -22,6 +23,8 @@ _OF_ANSWERS: Final = (
     "color",
 )
 _PARTS_OF_PUBLISHER: Final = 3
+# The formats, and the endings that mean them.
+_FORMATS: Final = {"iati": ".xml", "xlsx": ".xlsx", "parquet": ""}
 
 
 class _Job(NamedTuple):
@@ -55,6 +58,15 @@ def export(
     target: Annotated[
         str | None, Argument("TARGET", "FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet).")
     ] = None,
+    form: Annotated[
+        str | None,
+        Option(
+            "--format",
+            "iati, xlsx or parquet, whatever the ending of TARGET.",
+            "FORMAT",
+            completion=("words", *_FORMATS),
+        ),
+    ] = None,
     reporting_org: Annotated[
         str | None,
         Option("--reporting-org", "IATI: who publishes, as 'REFERENCE TYPE NAME'.", "ORG"),
@@ -75,11 +87,11 @@ def export(
     if not target:
         msg = "export needs a TARGET"
         raise UsageError(msg, "FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet)")
-    ending = Path(target).suffix.lower()
+    ending = _FORMATS[one_of("format", form, list(_FORMATS))] if form else Path(target).suffix.lower()
     write = _WRITERS.get(ending)
     if write is None:
         msg = f"{target}: there is no export to {ending}"
-        raise UsageError(msg, "use FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet)")
+        raise UsageError(msg, "use FILE.xml (IATI), FILE.xlsx (workbook) or FOLDER/ (Parquet), or --format")
     publisher = _publisher(reporting_org)
     with (
         inputs.opened(request.inputs.paths) as paths,
