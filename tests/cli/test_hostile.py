@@ -175,7 +175,7 @@ def published() -> str:
             + element("title", f"{can} again")
             + element("description", can)
             + element("participating-org", can, role="1", ref=can)
-            + element("participating-org", f"{number} {can}", role="4")
+            + element("participating-org", f"{number} {can}", role="4", type=can, activity_id=can)
             + element("activity-date", "", type="2", iso_date="2020-01-01")
             + element("activity-date", "", type="4", iso_date=can)
             + element("recipient-country", "", code="KE")
@@ -183,9 +183,21 @@ def published() -> str:
             + element("budget", "<value>", type="1").replace(
                 "&lt;value&gt;", element("value", "-20", currency=f"{can[:200]}A0")
             )
-            + element("transaction", can).replace(
-                "</", "<transaction-type code='3'/>" + element("value", can) + "</"
+            + element("transaction", can, ref=can).replace(
+                "</",
+                "<transaction-type code='3'/>"
+                + element("value", can)
+                + element("description", can)
+                + element("provider-org", can, type=can)
+                + element("aid-type", "", code=can, vocabulary=can)
+                + "</",
             )
+            + element("budget", "<value>", type="1", status=can).replace(
+                "&lt;value&gt;", element("value", "20", currency="EUR")
+            )
+            + element("tag", can, code=can, vocabulary=can, vocabulary_uri=can)
+            + element("activity-website", can)
+            + element("description", can, type="2")
             + f"<location ref={quoteattr(can)}>{element('name', can)}{element('description', can)}"
             + f"<point><pos>1 1</pos></point><exactness code={quoteattr(can)}/></location>"
             + f"<default-flow-type code={quoteattr(can)}/><legacy-data name={quoteattr(can)} value='1'/>"
@@ -231,7 +243,7 @@ def hostile(run: Run, files: dict[str, Path], kind: str) -> Run:
 
 FILTER_WORDS = ("themes", "partners", "countries", "regions", "programmes")
 # All tables answer in the same way; these have the most text.
-TOLD = ("projects", "names", "evidence")
+TOLD = ("projects", "names", "evidence", "participants", "organisations")
 # What each command is asked. A command that is not here fails.
 CASES: dict[str, list[list[str]]] = {
     "results": [[], ["--fields", "result,indicator,target,actual,comments,parts"]],
@@ -245,7 +257,10 @@ CASES: dict[str, list[list[str]]] = {
         [],
         ["--fields", "name,description,exactness,reach,class,feature,ref"],
     ],
-    "money": [[], ["--fields", "project,provider_name,receiver_name"]],
+    "money": [
+        [],
+        ["--fields", "project,provider_name,receiver_name,ref,description,aid_types,provider_type,status"],
+    ],
     "list": [[], ["--why"], ["--fields", ",".join(FIELDS)]],
     "show": [[], ["NAMES"], ["NAMES", "--sources"]],
     "search": [["p* OR xm OR red OR the OR words OR x*", "--limit", "50"]],

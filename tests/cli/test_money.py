@@ -86,6 +86,13 @@ def test_a_row_says_all_that_is_known_of_it(money: Callable[..., Any]) -> None:
         "phase": None,
         "file": str(MONEY),
         "line": 26,
+        "ref": None,
+        "description": None,
+        "status": None,
+        "tied_status": None,
+        "aid_types": [],
+        "provider_type": None,
+        "receiver_type": None,
     }
 
 

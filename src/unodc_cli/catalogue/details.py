@@ -19,10 +19,11 @@ Texts = dict[str, list[str]]
 
 
 def stored(number: int, rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Return the rows of a project with their keys; lists become JSON, empty ones NULL."""
+    """Return the rows of a project with their keys, without empty rows; lists become JSON, or NULL."""
     for key, row in enumerate(rows, number << ROW_BITS):
         # Most rows have no list, and to look at each value takes longer than to write it.
-        yield (key, *map(_stored, row)) if list in map(type, row) else (key, *row)
+        if row:
+            yield (key, *map(_stored, row)) if list in map(type, row) else (key, *row)
 
 
 def _stored(value: Any) -> Any:

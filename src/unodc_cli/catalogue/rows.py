@@ -149,6 +149,7 @@ class RowWriter:
         self._rows[ORGANISATIONS].append(
             (
                 *(number, record.id, record.name, publisher, *(text or None for text in record.publisher)),
+                *(record.publisher_type or None, record.is_secondary),
                 *(position.place, position.reading, record.line, record.updated),
             )
         )

@@ -188,8 +188,8 @@ ORGANISATIONS: Final = Table(
     "organisations",
     (
         *("num INTEGER PRIMARY KEY", "id TEXT", "name TEXT", "publisher TEXT"),
-        *("publisher_ref TEXT", "publisher_name TEXT", "place INTEGER", "reading INTEGER", "line INTEGER"),
-        "updated TEXT",
+        *("publisher_ref TEXT", "publisher_name TEXT", "publisher_type TEXT", "is_secondary INTEGER"),
+        *("place INTEGER", "reading INTEGER", "line INTEGER", "updated TEXT"),
     ),
     project="num",
 )

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from unodc_cli.check.iati.observer import Observation, Observer
+from unodc_cli.check.iati.read_elements import ORGANISATIONS
 from unodc_cli.check.iati.survey import Survey
 from unodc_cli.check.ledger import Ledger, Place
 from unodc_cli.check.weaknesses import weak_places
@@ -33,8 +34,8 @@ class Findings:
     # Elements of published activities. Activities count as projects too.
     survey: Survey = field(default_factory=Survey)
     projects: int = 0
-    # Those of organisation files, and their budgets.
-    organisations: int = 0
+    # Elements of organisations, and the number of their budgets.
+    of_organisations: Survey = field(default_factory=lambda: Survey(ORGANISATIONS))
     budgets: int = 0
     stated: Counter[str] = field(default_factory=Counter)
 
@@ -104,7 +105,7 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
 
     If no activity can be read, the faults of the file are errors.
     """
-    observer = Observer(pipes.name(file), today, findings.survey)
+    observer = Observer(pipes.name(file), today, findings.survey, findings.of_organisations)
     file_faults: list[Fault] = []
     is_empty = True
     for batch in iati.read(file, shared, observe=observer.observe).batches:
@@ -116,7 +117,6 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
                 findings.count(each)
                 _activity(each.content["id"], observation, pipes.name(file), findings)
             else:
-                findings.organisations += 1
                 findings.budgets += len(each.details.get("budgets", ()))
                 _organisation(each.id, observation, pipes.name(file), findings)
         file_faults += [fault for fault in batch.faults if fault.kind in OF_FILES]

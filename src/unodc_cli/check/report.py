@@ -7,7 +7,7 @@ from typing import Final
 
 from unodc_cli.check.examination import Findings
 from unodc_cli.check.iati.rules import Severity, is_rule, meaning, numbers, severity
-from unodc_cli.check.iati.survey import Have, Lack
+from unodc_cli.check.iati.survey import Have, Survey
 from unodc_cli.check.ledger import Tally
 from unodc_cli.check.sarif import sarif
 from unodc_cli.errors import Fault
@@ -99,17 +99,24 @@ def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:
             }
             for t in findings.ledger.tallies
         ],
-        "elements": [
-            {"path": path, "activities": n, "of": survey.activities, "read": read}
-            for path, n, read in survey.have()
-        ],
-        "lacking": [
-            {"path": path, "activities": n, "of": survey.activities, "mandatory": mandatory}
-            for path, n, mandatory in survey.lack()
-        ],
-        "organisations": findings.organisations,
+        "elements": _elements(survey, "activities"),
+        "lacking": _lacking(survey, "activities"),
+        "organisations": findings.of_organisations.activities,
+        "organisation_elements": _elements(findings.of_organisations, "organisations"),
+        "organisation_lacking": _lacking(findings.of_organisations, "organisations"),
     }
     yield f"], {to_json(rest)[1:]}"
+
+
+def _elements(survey: Survey, noun: str) -> list[dict[str, object]]:
+    return [{"path": path, noun: n, "of": survey.activities, "read": read} for path, n, read in survey.have()]
+
+
+def _lacking(survey: Survey, noun: str) -> list[dict[str, object]]:
+    return [
+        {"path": path, noun: n, "of": survey.activities, "mandatory": mandatory}
+        for path, n, mandatory in survey.lack()
+    ]
 
 
 def _place(fault: Fault) -> dict[str, object]:
@@ -132,12 +139,13 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
         yield _findings(published, files)
     if everything:
         yield from (_of_kind(findings, tally, None) for tally in published)
-    if findings.organisations:
-        count = _counted(findings.organisations, "organisation")
+    if findings.survey.activities:
+        yield from _survey(findings.survey, "activities", everything=everything)
+    if organisations := findings.of_organisations.activities:
+        count = _counted(organisations, "organisation")
         rows = ((count, f"with {_counted(findings.budgets, 'budget')}: `unodc budgets` lists them"),)
         yield PageSection("organisation files", Facts(rows))
-    if findings.survey.activities:
-        yield from _survey(findings, everything=everything)
+        yield from _survey(findings.of_organisations, "organisations", everything=everything)
     if findings.projects > findings.survey.activities:
         yield _coverage(findings)
 
@@ -182,30 +190,33 @@ def _first(fault: Fault) -> str:
     return str(fault._replace(message="")).removesuffix(": ") if is_rule(fault.kind or "") else str(fault)
 
 
-def _survey(findings: Findings, *, everything: bool) -> Iterator[PageSection]:
-    total = findings.survey.activities
-    have = findings.survey.have()
-    read = [h for h in have if h.read and (everything or "/" not in h.path)]
-    yield PageSection(f"read: elements of activities (of {total:,})", _elements(read, total))
-    if lack := findings.survey.lack():
-        yield PageSection(
-            f"lacking: elements that activities do not have (of {total:,})", _lacking(lack, total)
-        )
-    if unread := [h for h in have if not h.read]:
-        yield PageSection(f"not read: other elements of activities (of {total:,})", _elements(unread, total))
+def _survey(survey: Survey, noun: str, *, everything: bool) -> Iterator[PageSection]:
+    total, have = survey.activities, survey.have()
+    of = f"(of {total:,})"
+    columns = (_ELEMENT, Column(noun, ColumnKind.COUNT), _SHARE)
 
+    def elements(heading: str, listed: Sequence[Have]) -> Iterator[PageSection]:
+        rows = tuple((h.path, h.activities, _share(h.activities, total)) for h in listed)
+        if rows:
+            yield PageSection(f"{heading} {of}", Grid(columns, rows))
 
-def _elements(have: Sequence[Have], total: int) -> Grid:
-    rows = tuple((h.path, h.activities, _share(h.activities, total)) for h in have)
-    return Grid((_ELEMENT, _ACTIVITIES, _SHARE), rows)
-
-
-def _lacking(lack: Sequence[Lack], total: int) -> Grid:
-    rows = tuple(
-        (w.path, w.activities, _share(w.activities, total), "mandatory" if w.mandatory else "read")
-        for w in lack
+    yield from elements(
+        f"read: elements of {noun}", [h for h in have if h.read and (everything or "/" not in h.path)]
     )
-    return Grid((_ELEMENT, _ACTIVITIES, _SHARE, Column("which is", ColumnKind.TEXT)), rows)
+    if lack := survey.lack():
+        kinds = ("mandatory" if w.mandatory else "read" for w in lack)
+        rows = tuple(
+            (w.path, w.activities, _share(w.activities, total), kind)
+            for w, kind in zip(lack, kinds, strict=True)
+        )
+        grid = Grid((*columns, Column("which is", ColumnKind.TEXT)), rows)
+        yield PageSection(f"lacking: elements that {noun} do not have {of}", grid)
+    yield from elements(
+        f"not read: other elements of {noun}", [h for h in have if not (h.read or h.is_foreign)]
+    )
+    yield from elements(
+        f"not of the standard: elements of {noun} in other namespaces", [h for h in have if h.is_foreign]
+    )
 
 
 def _share(count: int, total: int) -> str:

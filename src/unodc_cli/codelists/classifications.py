@@ -24,6 +24,14 @@ _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "crs-flag": {"": "CRSAddOtherFlags"},
     "level": {},
 }
+# Kinds that are only listed.
+_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "activity-date": {"": "ActivityDateType"},
+    "policy-marker": {"": "PolicyMarker"},
+    "budget-not-provided": {"": "BudgetNotProvided"},
+    "tag": {"2": "UNSDG-Goals", "3": "UNSDG-Targets"},
+    "other-identifier": {},
+}
 # In the order in which they are listed.
 GROUPING: Final = tuple(_LISTS)
 # Flags of the standard.
@@ -43,7 +51,7 @@ def name_of(kind: str, vocabulary: str | None, code: str) -> str | None:
     """Return the name of a code; None if no codelist has it."""
     if kind in _FLAGS:
         return _FLAGS[kind].get(code)
-    codelist = _LISTS.get(kind, {}).get("" if vocabulary in (None, "1") else vocabulary)
+    codelist = {**_LISTS, **_NAMES}.get(kind, {}).get("" if vocabulary in (None, "1") else vocabulary)
     if codelist is None:
         return None
     from unodc_cli.codelists.iati import lookup  # noqa: PLC0415 - a warm start needs the kinds alone

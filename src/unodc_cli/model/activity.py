@@ -17,6 +17,8 @@ class Reporter(Model):
 
     ref: str | None = None
     name: str | None = None
+    type: str | None = Field(None, description="code of OrganisationType")
+    secondary: bool | None = Field(None, description="whether it repeats what another has reported")
 
 
 class Dates(Model):

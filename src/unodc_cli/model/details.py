@@ -71,6 +71,41 @@ class ClassificationRow(NamedTuple):
     # A percentage, or the significance of a flag.
     value: Value = None
     line: int | None = None
+    # The address of the publisher's own vocabulary.
+    vocabulary_uri: str | None = None
+
+
+class ParticipantRow(NamedTuple):
+    """An organisation that takes part in an activity, as it is published."""
+
+    partner: str
+    role: str | None
+    name: str | None
+    ref: str | None
+    # Codes of OrganisationType and CRSChannelCode.
+    type: str | None
+    channel: str | None
+    # The identifier of its own activity.
+    activity: str | None
+    line: int
+
+
+class MoneyDetailRow(NamedTuple):
+    """Statements of a budget, planned disbursement or transaction beside its row of money.
+
+    The rows are in the order of those of money, and have the same keys; an empty one states nothing.
+    """
+
+    ref: str | None
+    description: str | None
+    # A word of the codelist BudgetStatus; another code as published.
+    status: str | None
+    # Codes of TiedStatus and, of provider and receiver, of OrganisationType.
+    tied_status: str | None
+    provider_type: str | None
+    receiver_type: str | None
+    # Codes of other vocabularies than the standard's own, which stands before them: `2:1`.
+    aid_types: list[str]
 
 
 class LocationRow(NamedTuple):
@@ -114,6 +149,8 @@ class BudgetRow(NamedTuple):
     recipient_org: str | None
     country: str | None
     region: str | None
+    # The address of the publisher's own vocabulary of regions.
+    vocabulary_uri: str | None
     recipient: str | None
     # The regions of the portfolio in which that is.
     regions: list[str]
@@ -131,4 +168,6 @@ FIELDS: Final = {
     "classifications": ClassificationRow._fields,
     "locations": LocationRow._fields,
     "budgets": BudgetRow._fields,
+    "participants": ParticipantRow._fields,
+    "money_details": MoneyDetailRow._fields,
 }

@@ -60,8 +60,10 @@ class OrganisationRecord(NamedTuple):
     # As published, in the wanted language where there is one; then the other names.
     name: str
     aliases: Sequence[str]
-    # The reference and the name of who publishes it.
+    # The reference and the name of who publishes it; the type of that, and whether it repeats others.
     publisher: tuple[str, str]
+    publisher_type: str
+    is_secondary: bool | None
     updated: str
     line: int
     details: Details

@@ -13,6 +13,7 @@ from unodc_cli.check.iati.parties import (
     partner_findings,
     relation_findings,
 )
+from unodc_cli.check.iati.read_elements import ORGANISATIONS
 from unodc_cli.check.iati.repeats import repeat_findings
 from unodc_cli.check.iati.rules import RuleFindings
 from unodc_cli.check.iati.shares import share_findings
@@ -36,10 +37,11 @@ class Observation(NamedTuple):
 class Observer:
     """Check the activities of one file, one by one, on the day `today`."""
 
-    def __init__(self, file: str, today: str, survey: Survey) -> None:
+    def __init__(self, file: str, today: str, survey: Survey, of_organisations: Survey | None = None) -> None:
         self._file = file
         self._today = today
         self._survey = survey
+        self._of_organisations = of_organisations or Survey(ORGANISATIONS)
         self._money = FileMoney()
         self._rules = RuleFindings(file, today)
 
@@ -69,6 +71,7 @@ class Observer:
         return Observation(line, parents(activity), children(activity), faults)
 
     def _organisation(self, organisation: ActivityContext) -> Observation:
+        self._of_organisations.add(organisation)
         faults = [
             *organisation.faults,
             *(finding.in_file(self._file) for finding in organisation_findings(organisation)),

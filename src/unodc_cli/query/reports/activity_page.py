@@ -107,7 +107,8 @@ def _key(part: Document) -> tuple[str, str]:
 def _reporter(activity: Document) -> str:
     reporter = activity["reporter"] or {"name": None, "ref": None}
     name, ref = reporter["name"], reporter["ref"]
-    return f"{name} ({ref})" if name and ref else name or ref or ""
+    text = f"{name} ({ref})" if name and ref else name or ref or ""
+    return f"{text}, a secondary reporter" if reporter.get("secondary") else text
 
 
 def _dates(activity: Document, kind: str) -> str:
@@ -116,12 +117,15 @@ def _dates(activity: Document, kind: str) -> str:
 
 
 def _shares(activity: Document, field: str) -> str:
-    named = [
-        {**entry, "name": NAMES.get(entry["code"].upper(), (None,))[0]} if field == "countries" else entry
-        for entry in activity[field]
-    ]
+    named = [_country(entry) if field == "countries" else entry for entry in activity[field]]
     said = "; ".join(share(entry) for entry in named)
     return f"{said} (of the transactions)" if field in activity["of_transactions"] else said
+
+
+def _country(entry: Document) -> Document:
+    """Return the share of a country with its name, and what is published in the place of that."""
+    names = filter(None, (NAMES.get(entry["code"].upper(), ("",))[0], entry["name"]))
+    return {**entry, "name": ": ".join(names) or None}
 
 
 def _markers(activity: Document) -> str:

@@ -63,7 +63,7 @@ def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
     """Say of each name that is not a project's own, but a theme's or partner's, how to show its projects."""
     for name in asked:
         rows = catalogue.rows(
-            """SELECT DISTINCT kind FROM names WHERE key = :key AND kind <> 'project'
+            """SELECT DISTINCT kind FROM names WHERE key = :key AND kind NOT IN ('project', 'organisation')
             AND NOT EXISTS (SELECT 1 FROM names WHERE key = :key AND kind = 'project')""",
             {"key": fold(name)},
         )

@@ -66,6 +66,7 @@ DETAIL: Final = Detail(
         text("recipient_org", 7, ColumnKind.ID, "reference of that organisation"),
         text("country", 6, ColumnKind.CODE, "ISO 3166-1 alpha-2"),
         text("region", 6, ColumnKind.CODE, "of the OECD DAC; others begin with their vocabulary: 99:A"),
+        text("vocabulary_uri", 11, meaning="address of the publisher's own vocabulary of regions"),
         DetailField(
             Column("lines", ColumnKind.LIST, 10),
             read=lambda stored: exact.loads(stored) if stored else [],

@@ -15,6 +15,7 @@ DETAIL: Final = Detail(
         text("code", 0, ColumnKind.CODE),
         text("text", 1, meaning="what is written beside the code"),
         text("value", 2, ColumnKind.COUNT, "a percentage, or the significance of a flag"),
+        text("vocabulary_uri", 9, meaning="address of the publisher's own vocabulary"),
         *PLACE,
     ),
     ("project", "kind", "vocabulary", "code", "text", "value"),

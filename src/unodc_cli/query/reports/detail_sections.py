@@ -5,12 +5,14 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import name_of
+from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
 from unodc_cli.query.codes import text_of
 from unodc_cli.query.details import Row, rows_of
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
+from unodc_cli.query.reports.participants import DETAIL as PARTICIPANTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.query.reports.results import part_text
 from unodc_cli.report.page import Facts, Grid, Items, PageSection
@@ -18,6 +20,8 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 
 # More are not read by anyone; the command for them lists all.
 _MOST: Final = 40
+# A kind of classification: descriptions of other types than that of the summary.
+_DESCRIPTION: Final = "description"
 
 
 def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
@@ -25,9 +29,14 @@ def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     results = rows_of(catalogue, RESULTS, number)
     classes = rows_of(catalogue, CLASSIFICATIONS, number)
     documents = rows_of(catalogue, DOCUMENTS, number)
+    descriptions = [row for row in classes if row["kind"] == _DESCRIPTION]
+    classes = [row for row in classes if row["kind"] != _DESCRIPTION]
+    own = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or row["activity"]]
     parents = list(_commitments_of_parents(catalogue, number))
     bodies: list[tuple[str, Facts | Grid | Items, bool]] = [
         ("Money of the parent", Facts(tuple(parents)), bool(parents)),
+        ("Further descriptions", Facts(tuple(map(_description, descriptions))), bool(descriptions)),
+        ("Partners as published", _participants(own), bool(own)),
         ("Results", _results(results), bool(results)),
         ("Classifications", _classifications(classes), bool(classes)),
         ("Documents", Items(tuple(map(_document, documents))), bool(documents)),
@@ -84,6 +93,38 @@ def _result_cells(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
             "; ".join(notes),
         )
         before = names
+
+
+def _description(row: Row) -> tuple[str, str]:
+    entry = lookup("DescriptionType", row["code"])
+    return entry.name.lower() if entry else row["code"], row["text"]
+
+
+def _participants(rows: Sequence[Row]) -> Grid:
+    columns = (
+        Column("role", ColumnKind.CODE),
+        Column("name", ColumnKind.TEXT),
+        Column("reference", ColumnKind.ID),
+        Column("type", ColumnKind.TEXT),
+        Column("own activity", ColumnKind.ID),
+    )
+    return Grid(
+        columns,
+        tuple(
+            (
+                *(row[name] for name in ("role", "name", "ref")),
+                organisation_type(row["type"]),
+                row["activity"],
+            )
+            for row in rows[:_MOST]
+        ),
+    )
+
+
+def organisation_type(code: str | None) -> str | None:
+    """Return the name of a type of organisation; a code without a name as it is."""
+    entry = lookup("OrganisationType", code) if code else None
+    return entry.name if entry else code
 
 
 def _classifications(rows: Sequence[Row]) -> Grid:

@@ -1,5 +1,6 @@
 """Rows of money: transactions, budgets, planned disbursements, amounts of curated projects."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
@@ -41,6 +42,13 @@ COLUMNS: Final = (
     Column("phase", ColumnKind.ID, 7),
     Column("file", ColumnKind.TEXT, 13),
     Column("line", ColumnKind.NUMBER, 7),
+    Column("ref", ColumnKind.ID, 12),
+    Column("description", ColumnKind.TEXT, 12),
+    Column("status", ColumnKind.CODE, 12),
+    Column("tied_status", ColumnKind.CODE, 12),
+    Column("aid_types", ColumnKind.LIST, 12),
+    Column("provider_type", ColumnKind.CODE, 12),
+    Column("receiver_type", ColumnKind.CODE, 12),
 )
 # What a person looks at.
 TABLE: Final = (
@@ -85,6 +93,12 @@ _SQL: Final = {
     "phase": "m.phase",
     "file": "files.name",
     "line": "m.line",
+    **{
+        name: f"more.{name}"
+        for name in (
+            *("ref", "description", "status", "tied_status", "aid_types", "provider_type", "receiver_type"),
+        )
+    },
 }
 _SHARES: Final = {
     "sectors": ("sector", OWN_SECTORS),
@@ -98,9 +112,10 @@ _ORDERS: Final = {
     "date": "m.first IS NULL, m.first {0}",
     "end": "m.last IS NULL, m.last {0}",
 }
-_UNORDERED: Final = tuple(_SHARES)
+_UNORDERED: Final = (*_SHARES, "aid_types")
 _TABLES: Final = f"""{ROWS} LEFT JOIN parties AS provider ON provider.num = m.provider
-    LEFT JOIN parties AS receiver ON receiver.num = m.receiver LEFT JOIN files ON files.num = p.reading"""
+    LEFT JOIN parties AS receiver ON receiver.num = m.receiver LEFT JOIN files ON files.num = p.reading
+    LEFT JOIN money_details AS more ON more.num = m.num"""
 
 
 class _Query(NamedTuple):
@@ -124,6 +139,7 @@ class _Query(NamedTuple):
                 row[name] = _day(row[name])
             if row["humanitarian"] is not None:
                 row["humanitarian"] = bool(row["humanitarian"])
+            row["aid_types"] = json.loads(row["aid_types"] or "[]")
             for name, (kind, flag) in _SHARES.items():
                 row[name] = self._shares(num, kind) if flags & flag else []
             yield row

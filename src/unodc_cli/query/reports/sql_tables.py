@@ -12,6 +12,7 @@ from unodc_cli.query.reports.budgets import DETAIL as BUDGETS
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
 from unodc_cli.query.reports.locations import DETAIL as LOCATIONS
+from unodc_cli.query.reports.participants import DETAIL as PARTICIPANTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.report.data_table import Type
 
@@ -218,7 +219,7 @@ TABLES: Final = (
         "money",
         "transactions, budgets, planned disbursements; amounts of curated portfolios",
         f"""main.money AS m JOIN main.projects AS p ON p.num = m.num >> {ROW_BITS}
-        JOIN main.classes AS c ON c.num = m.class""",
+        JOIN main.classes AS c ON c.num = m.class LEFT JOIN main.money_details AS more ON more.num = m.num""",
         (
             SqlColumn("id", "m.num", "number of the row; others with each new catalogue", Type.INTEGER),
             SqlColumn("project", "p.id", "id of the project"),
@@ -275,6 +276,13 @@ TABLES: Final = (
             ),
             SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),
             SqlColumn("line", "m.line", "", Type.INTEGER),
+            SqlColumn("ref", "more.ref", "reference of the transaction"),
+            SqlColumn("description", "more.description", "of the transaction"),
+            SqlColumn("status", "more.status", "of a budget: indicative, committed; NULL: not stated"),
+            SqlColumn("tied_status", "more.tied_status", "of the transaction itself"),
+            SqlColumn("aid_types", "more.aid_types", "a JSON array of codes of other vocabularies: 2:1"),
+            SqlColumn("provider_type", "more.provider_type", "code of OrganisationType"),
+            SqlColumn("receiver_type", "more.receiver_type", "the same"),
         ),
     ),
     Table(
@@ -300,6 +308,7 @@ TABLES: Final = (
     _of_details("documents", DOCUMENTS),
     _of_details("classifications", CLASSIFICATIONS),
     _of_details("locations", LOCATIONS),
+    _of_details("participants", PARTICIPANTS),
     Table(
         "organisations",
         "organisations that publish their own budgets (organisation files)",
@@ -309,6 +318,8 @@ TABLES: Final = (
             SqlColumn("name", "p.name", ""),
             SqlColumn("publisher", "p.publisher_ref", "reference of who publishes it"),
             SqlColumn("publisher_name", "p.publisher_name", "the same, as it is written"),
+            SqlColumn("publisher_type", "p.publisher_type", "code of OrganisationType"),
+            SqlColumn("secondary", "p.is_secondary", "1 if it repeats what others report", Type.BOOLEAN),
             SqlColumn("updated", "p.updated", "when the publisher last changed it"),
             SqlColumn("file", "files.name", ""),
             SqlColumn("line", "p.line", "", Type.INTEGER),

@@ -17,6 +17,7 @@ from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.records import Content, Record, Spelling
 
 _TRUE = ("1", "true")
+_FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _GENERAL = "1"
 _GOALS = ("7", "8")
 _KNOWN = 100
@@ -54,7 +55,7 @@ class ActivityReader:
         start, start_kind = _date(activity, all_dates, "start")
         end, end_kind = _date(activity, all_dates, "end")
         status = _status(activity)
-        partners = self._partners(activity)
+        partners, participants = self._partners(activity)
         sectors = shares(activity, "sector", self.language, or_of_transactions=True)
         sectors.support(activity, "activity.sectors")
         # The standard has recipients on the activity or on its transactions, not on both.
@@ -62,7 +63,7 @@ class ActivityReader:
         if not (countries.listed or regions.listed):
             countries, regions = self._recipients(activity, or_of_transactions=True)
         country_codes, region_ids = _countries(activity, countries), _regions(activity, regions)
-        parts, unreadable = self._money.read(activity)
+        parts, unreadable, money_details = self._money.read(activity)
         updated = _updated(activity)
         published = {
             "reporter": _reporter(activity, self.language),
@@ -110,6 +111,10 @@ class ActivityReader:
             "activity": published,
         }
         details = self._details.read(activity)
+        if participants:
+            details["participants"] = participants
+        if money_details:
+            details["money_details"] = money_details
         return Record(
             content,
             len(partners),
@@ -120,8 +125,10 @@ class ActivityReader:
             repeats=_repeated(activity, id_),
         )
 
-    def _partners(self, activity: ActivityContext) -> list[dict[str, Any]]:
+    def _partners(self, activity: ActivityContext) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
+        """Return the partners, each once in a role, and the rows of `ParticipantRow`."""
         partners: dict[tuple[str, str | None], dict[str, Any]] = {}
+        rows: list[tuple[Any, ...]] = []
         for element in activity.children["participating-org"]:
             name, ref = name_of(element, activity.language, self.language), element.get("ref") or ""
             resolved = self._resolved(ref, name)
@@ -130,6 +137,7 @@ class ActivityReader:
             match, spelling = resolved
             activity.spellings.append(spelling)
             role = iati.ROLES.get(element.get("role") or "") or _role(element)
+            rows.append((match.id, role, name or None, ref.strip() or None, *_affiliation(element)))
             if (match.id, role) not in partners:
                 is_other_name = (
                     bool(name) and not self.organisations.is_known(match.id) and name != match.name
@@ -137,7 +145,7 @@ class ActivityReader:
                 note = f"written '{name}'" if match.score < _KNOWN or is_other_name else None
                 activity.support(f"partners[{len(partners)}]", element, note)
                 partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
-        return list(partners.values())
+        return list(partners.values()), rows
 
     def _recipients(self, activity: ActivityContext, *, or_of_transactions: bool) -> tuple[Shares, Shares]:
         return (
@@ -172,6 +180,13 @@ class ActivityReader:
         return self._by_reference.get(reference, match)
 
 
+def _affiliation(element: Element) -> tuple[str | None, str | None, str | None, int]:
+    """Return the type, channel and own activity of a participant, and its line."""
+    get = element.get
+    type_, channel, own_activity = get("type"), get("crs-channel-code"), get("activity-id")
+    return type_, channel and channel.strip(), own_activity and own_activity.strip(), line_of(element)
+
+
 def _role(element: Element) -> str | None:
     """Return a role that is written with blanks around it or in capitals, as some publishers do."""
     return iati.ROLES.get(attribute(element, "role").lower())
@@ -199,12 +214,14 @@ def _level(activity: ActivityContext) -> int:
     return level_of(activity.element)
 
 
-def _reporter(activity: ActivityContext, wanted: str) -> dict[str, str | None] | None:
+def _reporter(activity: ActivityContext, wanted: str) -> dict[str, Any] | None:
     for element in activity.children["reporting-org"]:
         activity.support("activity.reporter", element)
         return {
             "ref": attribute(element, "ref") or None,
             "name": name_of(element, activity.language, wanted) or None,
+            "type": attribute(element, "type") or None,
+            "secondary": _FLAGS.get(attribute(element, "secondary-reporter").lower()),
         }
     return None
 

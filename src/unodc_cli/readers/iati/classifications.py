@@ -4,9 +4,12 @@ Each is a row of its kind, with what else is stated of it as text or value.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import ClassificationRow
+from unodc_cli.readers.iati.dates import parse_date
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import ChildTexts, name_of
@@ -22,6 +25,9 @@ _CODED: Final = {
 }
 # What publishers write where they have no code.
 _NO_CODES: Final = ("n/a", "na", "none")
+# The type of description that says what an activity is.
+_GENERAL: Final = "1"
+_SEVERAL: Final = 2
 _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 
 
@@ -39,6 +45,10 @@ class ClassificationReader:
             "fss": _fss,
             "other-identifier": self._other_identifier,
             "legacy-data": _legacy,
+            "tag": self._tag,
+            "policy-marker": self._marker,
+            "activity-date": self._date,
+            "activity-website": _website,
         }
 
     def rows(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
@@ -57,16 +67,55 @@ class ClassificationReader:
         humanitarian = _BOOLEANS.get(attribute(activity.element, "humanitarian").lower(), "")
         if humanitarian:
             yield from _coded("humanitarian", activity.element, humanitarian)
+        if uri := attribute(activity.element, "linked-data-uri"):
+            yield ClassificationRow("linked-data", text=uri, line=line_of(activity.element))
+        if reason := attribute(activity.element, "budget-not-provided"):
+            yield from _coded("budget-not-provided", activity.element, reason)
         for tag, read in self._others.items():
             for element in children.get(tag, ()):
                 yield from read(element, activity.language)
+        yield from self._descriptions(activity)
+
+    def _descriptions(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
+        """Yield the descriptions of other types than that of the summary."""
+        elements = activity.children["description"]
+        if len(elements) < _SEVERAL:
+            return
+        types = [e.get("type", _GENERAL) for e in elements]
+        of_summary = _GENERAL if _GENERAL in types else types[0]
+        for type_, element in zip(types, elements, strict=True):
+            if type_ != of_summary and (text := name_of(element, activity.language, self.language)):
+                yield ClassificationRow("description", None, type_.strip(), text, line=line_of(element))
+
+    def _tag(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
+        text = name_of(element, inherited, self.language)
+        for row in _coded("tag", element, code, vocabulary, text):
+            yield row._replace(vocabulary_uri=attribute(element, "vocabulary-uri") or None)
+
+    def _marker(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        """Yield a marker with an own vocabulary, or a text that is not the name of its code."""
+        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
+        text = name_of(element, inherited, self.language)
+        uri = attribute(element, "vocabulary-uri") or None
+        if uri or (text and not _is_name("PolicyMarker", vocabulary, code, text)):
+            for row in _coded("policy-marker", element, code, vocabulary, text):
+                yield row._replace(vocabulary_uri=uri)
+
+    def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+        """Yield what is written beside a date; in 1.0x the text may be the date itself."""
+        text = name_of(element, inherited, self.language)
+        if text and not parse_date(text):
+            code = attribute(element, "type") or None
+            yield ClassificationRow("activity-date", None, code, text, line=line_of(element))
 
     def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         kind = {"1": "emergency", "2": "appeal"}.get(attribute(element, "type"))
         name = name_of(element, inherited, self.language)
         text = f"{name} ({kind})" if name and kind else name or kind
         code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
-        yield from _coded("humanitarian-scope", element, code, vocabulary, text)
+        for row in _coded("humanitarian-scope", element, code, vocabulary, text):
+            yield row._replace(vocabulary_uri=attribute(element, "vocabulary-uri") or None)
 
     def _conditions(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         yield from _coded("conditions", element, _BOOLEANS.get(attribute(element, "attached").lower(), ""))
@@ -85,12 +134,13 @@ class ClassificationReader:
                 yield row._replace(value=number_or_text(attribute(child, "percentage")))
 
     def _other_identifier(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        code = attribute(element, "ref")
         owner = element.find("owner-org")
-        text = None
+        # 1.0x has the identifier as the text, and the owner in attributes.
+        code = attribute(element, "ref") or plain(element.text)
+        name, ref = attribute(element, "owner-name"), attribute(element, "owner-ref")
         if owner is not None:
             name, ref = name_of(owner, inherited, self.language), attribute(owner, "ref")
-            text = f"{name} ({ref})" if name and ref else name or ref or None
+        text = f"{name} ({ref})" if name and ref else name or ref or None
         yield from _coded("other-identifier", element, code, attribute(element, "type"), text)
 
 
@@ -100,7 +150,7 @@ def _capital_spend(element: Element, _: str) -> Iterator[ClassificationRow]:
 
 
 def _crs(element: Element, _: str) -> Iterator[ClassificationRow]:
-    for child in element.findall("other-flags"):
+    for child in element.iterchildren("other-flags", "aidtype-flag"):
         for row in _coded("crs-flag", child, attribute(child, "code")):
             yield row._replace(value=number_or_text(attribute(child, "significance")))
     for child in element.findall("channel-code"):
@@ -122,6 +172,22 @@ def _legacy(element: Element, _: str) -> Iterator[ClassificationRow]:
         attribute(element, "value") or None,
         line=line_of(element),
     )
+
+
+def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
+    if address := plain(text_of(element)):
+        yield ClassificationRow("website", text=address, line=line_of(element))
+
+
+@lru_cache(maxsize=1000)
+def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
+    """Return whether a text is but the name of a code of the standard."""
+    entry = lookup(codelist, code) if vocabulary in ("", "1") else None
+    return entry is not None and _letters(entry.name) == _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
 
 
 def _coded(

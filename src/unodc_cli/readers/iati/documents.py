@@ -37,7 +37,8 @@ class DocumentReader:
         return DocumentRow(
             texts.of("title"),
             [code.upper() for code in _codes(link, "category")],
-            [code.lower() for code in _codes(link, "language")],
+            # 1.0x may have it as an attribute.
+            [code.lower() for code in _codes(link, "language") or attribute(link, "language").split()],
             attribute(link, "format") or None,
             None if date is None else parse_date(attribute(date, "iso-date")),
             address,

@@ -9,7 +9,7 @@ from unodc_cli.codelists.countries import NAMES
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import LocationRow, Objects
 from unodc_cli.model.names import fold
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
 from unodc_cli.readers.iati.texts import name_of
 
 _NORTH: Final = 90
@@ -45,7 +45,7 @@ class LocationReader:
                 _word(children, "location-reach", "GeographicLocationReach"),
                 _word(children, "location-class", "GeographicLocationClass"),
                 _code(children, "feature-designation") or _code(children, "location-type"),
-                _ids(element) if "location-id" in children else [],
+                _ids(element) if "location-id" in children or "gazetteer-entry" in children else [],
                 _areas(element) if "administrative" in children else [],
                 attribute(element, "ref") or None,
                 line_of(element),
@@ -104,6 +104,11 @@ def _ids(element: Element) -> Objects:
         {"vocabulary": attribute(child, "vocabulary") or None, "code": code}
         for child in element.findall("location-id")
         if (code := attribute(child, "code"))
+    ] + [
+        # 1.0x
+        {"vocabulary": attribute(child, "gazetteer-ref") or None, "code": code}
+        for child in element.findall("gazetteer-entry")
+        if (code := plain(text_of(child)))
     ]
 
 

@@ -8,6 +8,7 @@ from unodc_cli.model import exact
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.money_details import budget_status, described
 from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
@@ -18,6 +19,8 @@ _NO_LEVEL = 4
 
 _Days = tuple[str | None, str | None]
 _Rest = tuple[Party | None, Party | None, Types | None, Own | None]
+# The values of `MoneyDetailRow`; empty for nothing.
+_More = tuple[Any, ...]
 # A party as it is written: its reference, name and activity.
 _Written = tuple[str | None, str, str | None]
 # Returns the id of the organisation that a reference and a name mean; None if they say nothing.
@@ -65,8 +68,13 @@ class MoneyReader:
         self._parties: dict[_Written, Party | None] = {}
         self._types: dict[Types, Types] = {}
 
-    def read(self, activity: ActivityContext) -> tuple[list[Stated], list[dict[str, Any]]]:
-        """Return the budgets, planned disbursements and transactions, and those that could not be read."""
+    def read(
+        self, activity: ActivityContext
+    ) -> tuple[list[Stated], list[dict[str, Any]], list[tuple[Any, ...]]]:
+        """Return the budgets, planned disbursements and transactions, and those that could not be read.
+
+        Then the rows of `MoneyDetailRow` of both.
+        """
         values = _Values(activity)
         for tag, kinds, finding in _OF_PERIODS:
             for element in activity.children[tag]:
@@ -79,12 +87,12 @@ class MoneyReader:
             defaults = _default_types(activity)
             for element in transactions:
                 self._read_transaction(values, element, defaults)
-        return values.stated, values.unreadable
+        return values.stated, values.unreadable, values.details()
 
     def _read_period(self, values: "_Values", element: Element, kind: str) -> None:
         """Read a budget or a planned disbursement."""
         activity = values.activity
-        value = date = end = provider = receiver = None
+        value = date = end = provider = receiver = provider_type = receiver_type = None
         for child in element:
             tag = child.tag
             if tag == "value":
@@ -95,13 +103,20 @@ class MoneyReader:
                 end = _day(activity, child)
             elif tag == "provider-org":
                 provider = self._party(child, activity, "provider-activity-id")
+                provider_type = child.get("type")
             elif tag == "receiver-org":
                 receiver = self._party(child, activity, "receiver-activity-id")
-        values.add(element, kind, value, (date, end), (provider, receiver, None, None))
+                receiver_type = child.get("type")
+        status = element.get("status")
+        more: _More = ()
+        if status or provider_type or receiver_type:
+            more = (None, None, status and budget_status(status), None, provider_type, receiver_type, [])
+        values.add(element, kind, value, (date, end), (provider, receiver, None, None), more)
 
     def _read_transaction(self, values: "_Values", element: Element, defaults: Types) -> None:
         activity = values.activity
-        value = date = provider = receiver = None
+        value = date = provider = receiver = provider_type = receiver_type = None
+        others: list[Element] = []
         own: Own | None = None
         codes: dict[str, str] = {}
         for child in element:
@@ -112,19 +127,28 @@ class MoneyReader:
                 date = _day(activity, child)
             elif tag == "provider-org":
                 provider = self._party(child, activity, "provider-activity-id")
+                provider_type = child.get("type")
             elif tag == "receiver-org":
                 receiver = self._party(child, activity, "receiver-activity-id")
+                receiver_type = child.get("type")
             elif tag in _OWN:
                 if share := share_of(child, activity, self.language):
                     own = own or ([], [], [])
                     own[_OWN[tag]].append(share)
             elif code := _code(child):
                 codes[tag] = code
+            else:
+                others.append(child)
         code = codes.get("transaction-type", "").lower()
         if kind := iati.TRANSACTIONS.get(code):
             types = _types(element, codes, defaults)
             types = self._types.setdefault(types, types)
-            values.add(element, kind, value, (date, None), (provider, receiver, types, own))
+            ref, tied = element.get("ref"), codes.get("tied-status")
+            more: _More = ()
+            if ref or others or tied or provider_type or receiver_type:
+                description, aid_types = described(others, activity, self.language)
+                more = (ref or None, description, None, tied, provider_type, receiver_type, aid_types)
+            values.add(element, kind, value, (date, None), (provider, receiver, types, own), more)
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
 
@@ -159,15 +183,30 @@ class _Values:
     A value has the currency that it names, or else the activity's default-currency.
     """
 
-    __slots__ = ("activity", "currency", "stated", "unreadable")
+    __slots__ = ("_more", "_more_of_unreadable", "activity", "currency", "stated", "unreadable")
 
     def __init__(self, activity: ActivityContext) -> None:
         self.activity = activity
         self.currency = attribute(activity.element, "default-currency").upper()
         self.stated: list[Stated] = []
         self.unreadable: list[dict[str, Any]] = []
+        self._more: list[_More] = []
+        self._more_of_unreadable: list[_More] = []
 
-    def add(self, element: Element, kind: str, value: Element | None, days: _Days, rest: _Rest) -> None:
+    def details(self) -> list[_More]:
+        """Return what is stated beside the money, in its order; nothing if none of it states any."""
+        more = self._more + self._more_of_unreadable
+        return more if any(more) else []
+
+    def add(  # noqa: PLR0917 - the parts of one statement
+        self,
+        element: Element,
+        kind: str,
+        value: Element | None,
+        days: _Days,
+        rest: _Rest,
+        more: _More,
+    ) -> None:
         """Add what an element states; `rest` is who provides and receives it, its types, what is its own."""
         if value is None:
             return
@@ -177,11 +216,13 @@ class _Values:
         number = amount(text)
         if number is None or not currency:
             self._not_read(kind, value, currency, " ".join(text.split()))
+            self._more_of_unreadable.append(more)
             return
         date, end = days
         rated = _day(self.activity, value, "value-date")
         value_date = None if rated == date else rated
         line = line_of(element)
+        self._more.append(more)
         self.stated.append((kind, number, currency, not named_currency, date, end, value_date, line, *rest))
 
     def _not_read(self, kind: str, value: Element, currency: str, written: str) -> None:

@@ -1,12 +1,13 @@
 """Turn one `iati-organisation` into an organisation with its budgets, expenditure and documents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.codelists import countries
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.details import BudgetRow, DocumentRow, Objects
+from unodc_cli.model.names import fold
 from unodc_cli.readers.iati.dates import date_of, parse_date
 from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
@@ -25,6 +26,7 @@ RECIPIENTS: Final = {
 }
 _LINES: Final = ("budget-line", "expense-line")
 _DAC: Final = ("", "1")
+_FLAGS: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
 class _Sum(NamedTuple):
@@ -41,6 +43,7 @@ class _Recipient(NamedTuple):
     recipient_org: str | None = None
     country: str | None = None
     region: str | None = None
+    vocabulary_uri: str | None = None
     recipient: str | None = None
 
 
@@ -66,16 +69,18 @@ class OrganisationReader:
             id_,
             names[0] if names else id_,
             list(dict.fromkeys(names[1:])),
-            self._publisher(organisation),
+            *self._publisher(organisation),
             attribute(organisation.element, "last-updated-datetime"),
             line_of(organisation.element),
             {name: rows for name, rows in details.items() if rows},
         )
 
-    def _publisher(self, organisation: ActivityContext) -> tuple[str, str]:
+    def _publisher(self, organisation: ActivityContext) -> tuple[tuple[str, str], str, bool | None]:
         for element in organisation.children["reporting-org"]:
-            return attribute(element, "ref"), name_of(element, organisation.language, self.language)
-        return "", ""
+            name = name_of(element, organisation.language, self.language)
+            is_secondary = _FLAGS.get(attribute(element, "secondary-reporter").lower())
+            return (attribute(element, "ref"), name), attribute(element, "type"), is_secondary
+        return ("", ""), "", None
 
     def _links(self, organisation: ActivityContext) -> Iterator[DocumentRow]:
         for link in organisation.children["document-link"]:
@@ -115,13 +120,15 @@ class OrganisationReader:
             return _Recipient(recipient_org=attribute(element, "ref") or None, recipient=name)
         if element.tag == "recipient-country":
             country = code.upper()
-            known = countries.NAMES[country][0] if country in countries.NAMES else None
-            return _Recipient(country=country or None, recipient=known or name)
+            return _Recipient(country=country or None, recipient=_named(countries.NAMES.get(country), name))
         vocabulary = attribute(element, "vocabulary")
+        uri = attribute(element, "vocabulary-uri") or None
         if vocabulary in _DAC:
             entry = lookup("Region", code)
-            return _Recipient(region=code or None, recipient=entry.name if entry else name)
-        return _Recipient(region=f"{vocabulary}:{code}" if code else None, recipient=name)
+            recipient = _named((entry.name, entry.french_name) if entry else None, name)
+            return _Recipient(region=code or None, vocabulary_uri=uri, recipient=recipient)
+        region = f"{vocabulary}:{code}" if code else None
+        return _Recipient(region=region, vocabulary_uri=uri, recipient=name)
 
     def _lines(self, element: Element, organisation: ActivityContext) -> Objects:
         """Return the lines of a budget, each a part of its value."""
@@ -137,6 +144,13 @@ class OrganisationReader:
             for child in element.iterchildren(*_LINES)
             for own in (_sum(child, organisation),)
         ]
+
+
+def _named(known: Sequence[str] | None, name: str | None) -> str | None:
+    """Return the name of a code, and behind it what is published if that is another."""
+    if not known:
+        return name
+    return known[0] if name is None or fold(name) in map(fold, known) else f"{known[0]}: {name}"
 
 
 def _identifier(organisation: ActivityContext) -> str:

@@ -1,14 +1,17 @@
 """Sectors, countries and regions, each with its share of the money: of an activity, or of a transaction."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from unodc_cli.codelists.countries import NAMES
+from unodc_cli.model.names import fold
 from unodc_cli.readers.iati.element import ActivityContext, Element, line_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import percentage
 from unodc_cli.readers.records import Share
 
-# Codelists have the names of countries.
+# Codelists have the names of countries: only another one says something.
 _UNNAMED = "recipient-country"
 
 
@@ -52,9 +55,17 @@ def share_of(element: Element, activity: ActivityContext, wanted: str) -> Share 
     code = (element.get("code") or "").strip()
     if not code:
         return None
-    name = None if element.tag == _UNNAMED else name_of(element, activity.language, wanted) or None
+    name = name_of(element, activity.language, wanted) or None
+    if name and element.tag == _UNNAMED and _is_known(code, name):
+        name = None
     share = percentage(element.get("percentage") or "")
     return element.get("vocabulary"), code, name, share, line_of(element), element.get("vocabulary-uri")
+
+
+@lru_cache(maxsize=10_000)
+def _is_known(code: str, name: str) -> bool:
+    """Return whether a name is one of those of a country."""
+    return fold(name) in map(fold, NAMES.get(code.upper(), ()))
 
 
 def named(listed: Iterable[Share]) -> list[dict[str, Any]]:
