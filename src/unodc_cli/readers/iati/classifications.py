@@ -88,26 +88,28 @@ class ClassificationReader:
                 yield ClassificationRow("description", None, type_.strip(), text, line=line_of(element))
 
     def _tag(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
-        text = name_of(element, inherited, self.language)
-        for row in _coded("tag", element, code, vocabulary, text):
-            yield row._replace(vocabulary_uri=attribute(element, "vocabulary-uri") or None)
+        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary") or None
+        text = name_of(element, inherited, self.language) or None
+        if code or text:
+            uri = element.get("vocabulary-uri")
+            yield ClassificationRow("tag", vocabulary, code or None, text, None, line_of(element), uri)
 
     def _marker(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         """Yield a marker with an own vocabulary, or a text that is not the name of its code."""
-        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary")
-        text = name_of(element, inherited, self.language)
-        uri = attribute(element, "vocabulary-uri") or None
-        if uri or (text and not _is_name("PolicyMarker", vocabulary, code, text)):
-            for row in _coded("policy-marker", element, code, vocabulary, text):
-                yield row._replace(vocabulary_uri=uri)
+        get = element.get
+        uri, vocabulary, code = get("vocabulary-uri"), get("vocabulary") or "", get("code") or ""
+        # Most activities have a dozen, each with nothing but the name of its code.
+        if uri is None and _is_name("PolicyMarker", vocabulary, code, _only_text(element)):
+            return
+        if text := name_of(element, inherited, self.language) or uri:
+            for row in _coded("policy-marker", element, code.strip(), vocabulary.strip(), text):
+                yield row._replace(text=None if text == uri else text, vocabulary_uri=uri)
 
     def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         """Yield what is written beside a date; in 1.0x the text may be the date itself."""
         text = name_of(element, inherited, self.language)
         if text and not parse_date(text):
-            code = attribute(element, "type") or None
-            yield ClassificationRow("activity-date", None, code, text, line=line_of(element))
+            yield ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element))
 
     def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         kind = {"1": "emergency", "2": "appeal"}.get(attribute(element, "type"))
@@ -179,9 +181,19 @@ def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
         yield ClassificationRow("website", text=address, line=line_of(element))
 
 
+def _only_text(element: Element) -> str | None:
+    """Return the text of an element that has one at most; None for others."""
+    children = len(element)
+    if not children:
+        return element.text or ""
+    return element[0].text or "" if children == 1 and element[0].tag == "narrative" else None
+
+
 @lru_cache(maxsize=1000)
-def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
-    """Return whether a text is but the name of a code of the standard."""
+def _is_name(codelist: str, vocabulary: str, code: str, text: str | None) -> bool:
+    """Return whether a text is but the name of a code of the standard, or empty."""
+    if text is None or not text.strip():
+        return text is not None
     entry = lookup(codelist, code) if vocabulary in ("", "1") else None
     return entry is not None and _letters(entry.name) == _letters(text)
 
