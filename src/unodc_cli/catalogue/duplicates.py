@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS, complete
-from unodc_cli.catalogue.rows import names
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.catalogue.rows import names, other_names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.readers.iati.kinds import FindingKind
@@ -90,3 +91,10 @@ def _delete_outdated(database: sqlite3.Connection) -> None:
     for document in rows:
         # No name depends on the day.
         database.executemany(NAMES.insert(), names(json.loads(complete(*document, today=""))))
+    others = database.execute(
+        f"""SELECT id, code FROM projects AS p JOIN classifications AS d
+            ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}
+        WHERE kind = 'other-identifier' AND id IN (SELECT id FROM outdated)"""  # noqa: S608
+    )
+    for id_, code in others:
+        database.executemany(NAMES.insert(), other_names(id_, [code]))

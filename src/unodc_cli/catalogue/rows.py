@@ -1,7 +1,7 @@
 """The rows of a project in each table of the catalogue."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from unodc_cli.catalogue import budgets, details, documents
@@ -32,7 +32,7 @@ from unodc_cli.catalogue.schema import (
     Table,
 )
 from unodc_cli.catalogue.summaries import Alike
-from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, TermHierarchy
+from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, OTHER, TermHierarchy
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
@@ -40,6 +40,7 @@ from unodc_cli.model.names import fold
 from unodc_cli.readers.records import Content, OrganisationRecord, Record, Stated
 
 _LONG_TITLE = 50
+_OTHER = "other-identifier"
 
 _Row = Sequence[Any]
 _Tag = tuple[str, str, str | None, int, int]
@@ -122,6 +123,9 @@ class RowWriter:
                 )
             ]
         rows[NAMES] += names(content)
+        if content["activity"]:
+            codes = (row[2] for row in record.details.get("classifications", ()) if row[0] == _OTHER)
+            rows[NAMES] += other_names(content["id"], codes)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, content, record.parts)
         rows[ALIKE].append(self._alike.row(number, rows[TAGS][tags:], rows[SHARES][shares:]))
@@ -259,6 +263,11 @@ def names(content: Content) -> list[tuple[str, str, str, int, str]]:
         if name:
             best.setdefault(fold(name), (rank, name))
     return [("project", key, content["id"], rank, name) for key, (rank, name) in best.items()]
+
+
+def other_names(id_: str, codes: Iterable[str]) -> list[tuple[str, str, str, int, str]]:
+    """Return the rows of the identifiers by which others know a project."""
+    return [("project", key, id_, OTHER, code) for code in dict.fromkeys(codes) if (key := fold(code))]
 
 
 def _uses(record: Record, reading: int) -> dict[tuple[str, str | None], int]:

@@ -11,7 +11,8 @@ from unodc_cli.model.project import Portfolio, Vocabulary
 
 # Ranks of names: an acronym beats a title, a title an alias. A word by which published activities are
 # recognised is understood too, but is not a name of the theme.
-ID, ACRONYM, NAME, ALIAS, WORD = range(5)
+# Identifiers of others find a project only as a whole.
+ID, ACRONYM, NAME, ALIAS, WORD, OTHER = range(6)
 
 
 class TermHierarchy:

@@ -150,11 +150,21 @@ def fields_of(catalogue: Catalogue) -> Mapping[str, ProjectField]:
     return {**FIELDS, **{kind: _amount(kind) for kind in own}} if own else FIELDS
 
 
+def all_fields(catalogue: Catalogue) -> Mapping[str, ProjectField]:
+    """Return the same with the classifications of published activities."""
+    from unodc_cli.query import classified  # noqa: PLC0415 - only what asks for fields by name needs them
+
+    return {
+        **fields_of(catalogue),
+        **{kind: ProjectField(*parts) for kind, parts in classified.columns(catalogue)},
+    }
+
+
 def named(catalogue: Catalogue, names: Sequence[str]) -> list[ProjectField]:
     """Return the fields of these names, which may be those of parts of sums. Raises UsageError."""
     if not names:
         return []
-    fields = fields_of(catalogue)
+    fields = all_fields(catalogue)
     columns = {
         column.name: column for kind in kinds_of(catalogue) for column in of_parts(fields[kind].column)
     }

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.kinds import OWN_KIND
+from unodc_cli.query import classified
 from unodc_cli.query.fields import fields_of, kinds_of
 from unodc_cli.query.stored import by_number
 
@@ -76,8 +77,11 @@ def counted(catalogue: Catalogue, today: str) -> tuple[int, list[FieldCount]]:
         for name, field in fields.items():
             counts[name] += field.value(content) not in (None, [], "")
     kinds = kinds_of(catalogue)
-    return len(numbers), [
+    found = [
         FieldCount(name, names.get(name) or meaning(name), count)
         for name, count in counts.items()
         if count or name not in kinds
     ]
+    kinds_found = classified.counts(catalogue, _MOST).items()
+    found += [FieldCount(kind, "classification: code and name", count) for kind, count in kinds_found]
+    return len(numbers), found

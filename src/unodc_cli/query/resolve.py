@@ -136,7 +136,7 @@ def _prefix_matches(catalogue: Catalogue, kind: str, key: str) -> list[str]:
     if not key:
         return []
     rows = catalogue.rows(
-        "SELECT DISTINCT id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY id",
+        "SELECT DISTINCT id FROM names WHERE kind = ? AND key >= ? AND key < ? AND rank < 5 ORDER BY id",
         (kind, key, key + "\U0010ffff"),
     )
     return [row[0] for row in rows]

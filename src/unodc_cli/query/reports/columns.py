@@ -5,6 +5,7 @@ from typing import Final
 
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
+from unodc_cli.query.classified import KINDS as CLASSIFIED
 from unodc_cli.query.fields import FIELDS, PARTS
 from unodc_cli.query.reports.budgets import DETAIL as BUDGET
 from unodc_cli.query.reports.citations import COLUMNS as CITATION
@@ -44,13 +45,13 @@ def fields(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
     columns = [column.name for column in _columns(command)]
     if _columns(command) in (GROUP, OF_PROGRAMMES):
         return list(dict.fromkeys([*columns, *kinds]))
-    return columns or list(dict.fromkeys([*FIELDS, *kinds]))
+    return columns or list(dict.fromkeys([*FIELDS, *kinds, *CLASSIFIED]))
 
 
 def orders(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
     """Return the sort keys of a command, except those that depend on the answer."""
     if command in ("list", "timeline", "show"):
-        return list(dict.fromkeys([*sortable(), *kinds]))
+        return list(dict.fromkeys([*sortable(), *kinds, *CLASSIFIED]))
     return selection.sortable(_columns(command))
 
 

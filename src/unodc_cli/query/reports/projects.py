@@ -15,6 +15,7 @@ from unodc_cli.query.fields import (
     MAIN_AMOUNTS,
     Document,
     ProjectField,
+    all_fields,
     fields_of,
     forms,
     kinds_of,
@@ -248,7 +249,7 @@ def order_of(catalogue: Catalogue, sort: Sequence[str]) -> str:
     if not sort:
         return "place"
     parts = []
-    fields = fields_of(catalogue)
+    fields = all_fields(catalogue)
     values = [f"{kind}.value" for kind in kinds_of(catalogue)]
     for name in sort:
         descending = name.startswith("-")

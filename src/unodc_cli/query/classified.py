@@ -1,0 +1,58 @@
+"""Classifications as fields of projects: what the catalogue has of each kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.codelists.classifications import GROUPING
+from unodc_cli.report.rows import Cell, Column, ColumnKind
+
+_OTHER: Final = "other-identifier"
+# A field of its own has the level.
+KINDS: Final = (*(kind for kind in GROUPING if kind != "level"), _OTHER)
+
+# In SQL, on a row of `projects` with the number NUM: the codes of a kind with their names, in their order.
+_TERMS: Final = """SELECT t.term AS code, w.name AS name FROM tags AS t
+    LEFT JOIN terms AS w ON w.kind = t.kind AND w.id = t.term
+    WHERE t.project = NUM AND t.kind = '{kind}' ORDER BY t.position"""
+_OTHERS: Final = f"""SELECT code, text AS name FROM classifications
+    WHERE num >= NUM << {ROW_BITS} AND num < (NUM + 1) << {ROW_BITS} AND kind = '{_OTHER}' ORDER BY num"""
+
+
+def _sql(kind: str, number: str) -> str:
+    sql = _OTHERS if kind == _OTHER else _TERMS.format(kind=kind)
+    return sql.replace("NUM", number)
+
+
+# The column of a kind, what makes its cell of a document, and its order in SQL.
+Parts = tuple[Column, Callable[[Mapping[str, Any]], Cell], str]
+
+
+def columns(catalogue: Catalogue) -> Iterator[tuple[str, Parts]]:
+    """Yield each kind with what a field is made of."""
+    for kind in KINDS:
+        order = f"(SELECT code FROM ({_sql(kind, 'projects.num')}) LIMIT 1)"
+        yield kind, (Column(kind, ColumnKind.LIST, 8), _cells(catalogue, kind), order)
+
+
+def _cells(catalogue: Catalogue, kind: str) -> Callable[[Mapping[str, Any]], Cell]:
+    sql = _sql(kind, "(SELECT num FROM projects WHERE id = :id)")
+
+    def value(document: Mapping[str, Any]) -> Cell:
+        rows = catalogue.rows(sql, {"id": document["id"]})
+        return [code if name in (None, code) else f"{code} {name}" for code, name in rows]
+
+    return value
+
+
+def counts(catalogue: Catalogue, most: int) -> dict[str, int]:
+    """Return how many of the first projects have each kind; only those that one has."""
+    found: dict[str, int] = {}
+    for kind in KINDS:
+        sql = f"""SELECT COUNT(*) FROM (SELECT num FROM projects ORDER BY place LIMIT :most) AS p
+            WHERE EXISTS ({_sql(kind, "p.num")})"""
+        [(count,)] = catalogue.rows(sql, {"most": most})
+        if count:
+            found[kind] = int(count)
+    return found
