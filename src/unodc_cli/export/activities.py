@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.errors import UsageError
 from unodc_cli.export import iati
@@ -12,7 +12,9 @@ from unodc_cli.export.iati import Omission, Publisher, Terms
 from unodc_cli.export.published import Piece, Scan
 from unodc_cli.readers.iati.stream import unpacked
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument
+
 
 _CHUNK: Final = 1 << 16
 _LINE: Final = re.compile(r"line (\d+)")
@@ -88,7 +90,7 @@ def _wanted(documents: Iterable[bytes | str]) -> Wanted:
     return Wanted(files, curated)
 
 
-def _curated(documents: Iterable[bytes | str]) -> Iterator[Document]:
+def _curated(documents: Iterable[bytes | str]) -> "Iterator[ProjectDocument]":
     return (document for text in documents if (document := json.loads(text))["activity"] is None)
 
 

@@ -9,13 +9,15 @@ to fill a gap.
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.model import dates
 from unodc_cli.readers.iati.themes import THEMES
 from unodc_cli.text import without_controls
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import AmountDocument, ProjectDocument, SpanDocument
+
 
 VERSION: Final = "2.03"
 # Marks codes that are those of the data file, in vocabulary 99 (reporting organisation).
@@ -29,6 +31,7 @@ _GOAL, _TARGET = "2", "3"
 # OtherIdentifierType: "Other Activity Identifier". DocumentCategory: "Activity web page".
 _OTHER_IDENTIFIER: Final = "A9"
 _WEB_PAGE: Final = "A12"
+_NO_PERIOD: Final = "a budget has a period, and this one is not known"
 # BudgetType of the kinds of amounts that are budgets: original, revised. BudgetStatus: indicative.
 _BUDGETS: Final = {"total-budget": "1", "budget": "1", "revised-budget": "2"}
 _INDICATIVE: Final = "1"
@@ -86,7 +89,7 @@ TAIL: Final = "</iati-activities>\n"
 
 
 def activity(
-    document: Document, publisher: Publisher, terms: Terms, today: str, *, exact_dates: bool = False
+    document: "ProjectDocument", publisher: Publisher, terms: Terms, today: str, *, exact_dates: bool = False
 ) -> Written:
     """Return a curated project as an `iati-activity`.
 
@@ -99,7 +102,13 @@ def activity(
 
 class _Writer:
     def __init__(
-        self, document: Document, publisher: Publisher, terms: Terms, today: str, *, exact_dates: bool
+        self,
+        document: "ProjectDocument",
+        publisher: Publisher,
+        terms: Terms,
+        today: str,
+        *,
+        exact_dates: bool,
     ) -> None:
         self._document = document
         self._publisher = publisher
@@ -219,26 +228,26 @@ class _Writer:
     def _budgets(self) -> None:
         phases = {phase["id"]: phase for phase in self._document["phases"]}
         for index, amount in enumerate(self._document["amounts"]):
-            period = phases.get(amount["phase"], self._document)
-            reason = self._reason_against(amount, period)
-            if reason:
-                self._omit(f"amounts[{index}]", reason)
+            span: SpanDocument = phases.get(amount["phase"] or "") or self._document
+            reason = self._reason_against(amount, span)
+            if reason or not (span["start"] and span["end"]):
+                self._omit(f"amounts[{index}]", reason or _NO_PERIOD)
                 continue
             budget = self._add("budget", type=_BUDGETS[amount["kind"]], status=_INDICATIVE)
-            first, last = dates.earliest(period["start"]), dates.latest(period["end"])
+            first, last = dates.earliest(span["start"]), dates.latest(span["end"])
             ET.SubElement(budget, "period-start", {"iso-date": first})
             ET.SubElement(budget, "period-end", {"iso-date": last})
             value = ET.SubElement(budget, "value", {"currency": amount["currency"], "value-date": first})
             value.text = str(amount["value"])
 
-    def _reason_against(self, amount: Document, period: Document) -> str | None:
+    def _reason_against(self, amount: "AmountDocument", span: "SpanDocument") -> str | None:
         """Return the reason why a sum is no budget of the standard, if there is one."""
         kind = amount["kind"]
         if kind not in _BUDGETS:
             return f"the standard has no {kind} without a day and a provider"
-        if not (period["start"] and period["end"]):
-            return "a budget has a period, and this one is not known"
-        exact = all(len(date) == len("2016-01-01") for date in (period["start"], period["end"]))
+        if not (span["start"] and span["end"]):
+            return _NO_PERIOD
+        exact = all(len(date) == len("2016-01-01") for date in (span["start"], span["end"]))
         return "its period is not exact to the day" if self._exact and not exact else None
 
     def _links(self) -> None:

@@ -6,7 +6,7 @@ acronym or a short title), `period`, and each kind of amount.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
@@ -17,7 +17,18 @@ from unodc_cli.model.names import one_of
 from unodc_cli.query import periods
 from unodc_cli.report.rows import CONTESTED, AmountCell, Cell, Column, ColumnKind, MoneyCell, Period
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import (
+        AmountDocument,
+        MarkerDocument,
+        NamedDocument,
+        PhaseDocument,
+        ProjectDocument,
+        ReasonDocument,
+        RelatedDocument,
+        ResultDocument,
+        ShareDocument,
+    )
 
 # What of a sum can be a column of its own, so that others can reckon with it.
 PARTS: Final = ("value", "currency")
@@ -49,30 +60,26 @@ DELAY: Final = days_between(activity_date("end-planned"), activity_date("end-act
 class ProjectField:
     """A column of projects. `sort` is an SQL expression over `projects`."""
 
-    def __init__(self, column: Column, value: Callable[[Document], Cell], sort: str) -> None:
+    def __init__(self, column: Column, value: "Callable[[NamedDocument], Cell]", sort: str) -> None:
         self.column = column
         self.value = value
         self.sort = sort
 
 
-def content(text: bytes, name: str) -> Document:
+def content(text: bytes, name: str) -> "NamedDocument":
     """Return a stored document with the `name` that the catalogue has beside it."""
-    return {**exact.loads(text), "name": name}
+    return cast("NamedDocument", {**exact.loads(text), "name": name})
 
 
-def without_shared(document: Document, own_partners: int) -> Document:
+def without_shared(document: "NamedDocument", own_partners: int) -> "NamedDocument":
     """Return the document without the partners that every project of the portfolio has."""
     shared = {partner["id"] for partner in document["partners"][own_partners:]}
     own = [partner for partner in document["partners"][:own_partners] if partner["id"] not in shared]
     return {**document, "partners": own}
 
 
-def _plain(name: str) -> Callable[[Document], Cell]:
-    def value(document: Document) -> Cell:
-        found: Cell = document[name]
-        return found
-
-    return value
+def _plain(name: str) -> "Callable[[NamedDocument], Cell]":
+    return lambda document: cast("Mapping[str, Cell]", document)[name]
 
 
 def _first_tag(kind: str) -> str:
@@ -83,13 +90,13 @@ def _count(table: str) -> str:
     return f"(SELECT NULLIF(COUNT(*), 0) FROM {table} WHERE project = num)"
 
 
-def period(record: Document) -> Period | None:
+def period(record: Mapping[str, Any]) -> Period | None:
     """Return the dates of a project or phase; None if neither is known."""
     start, end = record["start"], record["end"]
     return None if start is None and end is None else Period(start, end)
 
 
-def totals(document: Document, kind: str) -> list[MoneyCell]:
+def totals(document: "ProjectDocument", kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
     sums: dict[str, int] = {}
     marks: dict[str, str] = {}
@@ -179,21 +186,21 @@ def _named(name: str, fields: Mapping[str, ProjectField], columns: Mapping[str, 
     return ProjectField(columns[found], lambda document: part(totals(document, kind), of), fields[kind].sort)
 
 
-def _partners(document: Document) -> list[str]:
+def _partners(document: "ProjectDocument") -> list[str]:
     return list(dict.fromkeys(partner["name"] for partner in document["partners"]))
 
 
-def _phase(phase: Document) -> str:
+def _phase(phase: "PhaseDocument") -> str:
     dates = period(phase)
     return f"{phase['name']} ({dates})" if dates else phase["name"]
 
 
-def _amounts(document: Document) -> list[AmountCell]:
+def _amounts(document: "ProjectDocument") -> list[AmountCell]:
     contested = contested_amounts(document)
     return [_amount_cell(amount, contested) for amount in document["amounts"]]
 
 
-def _amount_cell(amount: Document, contested: Collection[tuple[str | None, str]]) -> AmountCell:
+def _amount_cell(amount: "AmountDocument", contested: Collection[tuple[str | None, str]]) -> AmountCell:
     of_phase = f"({amount['phase']})" if amount["phase"] else ""
     level = f"(level {amount['level']})" if amount["level"] is not None else ""
     whose = f" of {amount['partner'].replace(TOGETHER, ' and ')}" if amount["partner"] else ""
@@ -205,23 +212,23 @@ def _amount_cell(amount: Document, contested: Collection[tuple[str | None, str]]
     )
 
 
-def result_text(result: Document) -> str:
+def result_text(result: "ResultDocument") -> str:
     """Return a result as a phrase: `2,426 officers trained (2017-05)`."""
     as_of = f" ({result['as_of']})" if result["as_of"] else ""
     return f"{counted(result)}{as_of}"
 
 
-def _each(name: str, text: Callable[[Document], str]) -> Callable[[Document], Cell]:
-    return lambda document: [text(entry) for entry in document[name]]
+def _each(name: str, text: Callable[[Any], str]) -> "Callable[[NamedDocument], Cell]":
+    return lambda document: [text(entry) for entry in cast("Mapping[str, Any]", document)[name]]
 
 
-def reason(why: Document) -> str:
+def reason(why: "ReasonDocument") -> str:
     """Return why an activity is of a theme: `word 'piracy' in the title`."""
     where = "" if why["by"] == "sector" else f" in the {why['where']}"
     return f"{why['by']} '{why['match']}'{where}"
 
 
-def _why(document: Document) -> list[str]:
+def _why(document: "ProjectDocument") -> list[str]:
     """Return for each theme why the project is of it: by a word or sector, or since sources say so."""
     if document["activity"]:
         return [f"{why['theme']}: {reason(why)}" for why in document["activity"]["why"]]
@@ -234,14 +241,14 @@ def _why(document: Document) -> list[str]:
     return reasons
 
 
-def share(entry: Document) -> str:
+def share(entry: "ShareDocument") -> str:
     """Return a sector, country or region with its share: `16063 Narcotics control 40 %`."""
     vocabulary = f"{entry['vocabulary']}:" if entry["vocabulary"] not in (None, "1") else ""
     percentage = "" if entry["percentage"] is None else f"{entry['percentage']} %"
     return " ".join(text for text in (f"{vocabulary}{entry['code']}", entry["name"], percentage) if text)
 
 
-def marker(entry: Document) -> str:
+def marker(entry: "MarkerDocument") -> str:
     """Return a policy marker with its significance: `gender equality: 1`."""
     from unodc_cli.codelists.iati import MARKERS  # noqa: PLC0415 - few projects have markers
 
@@ -250,18 +257,18 @@ def marker(entry: Document) -> str:
     return f"{name}: {entry['significance'] or '?'}"
 
 
-def related(entry: Document) -> str:
+def related(entry: "RelatedDocument") -> str:
     """Return another activity and what it is to this one: `parent XM-EX-1`."""
     return f"{entry['kind'] or 'related'} {entry['id']}"
 
 
-def _published(name: str, text: Callable[[Any], Any] | None = None) -> Callable[[Document], Cell]:
+def _published(name: str, text: Callable[[Any], Any] | None = None) -> "Callable[[NamedDocument], Cell]":
     """Return a getter of a value of an activity, or of its entries as texts; None for other projects."""
 
-    def value(document: Document) -> Cell:
-        activity = document["activity"]
+    def value(document: "NamedDocument") -> Cell:
+        activity = cast("Mapping[str, Any] | None", document["activity"])
         if text is None:
-            found: Cell = activity and activity[name]
+            found: Cell = activity[name] if activity else None
             return found
         return [text(entry) for entry in activity[name]] if activity else []
 
@@ -275,13 +282,12 @@ def _dated(name: str) -> ProjectField:
     )
 
 
-def _dates(document: Document) -> Mapping[str, str | None]:
+def _dates(document: "ProjectDocument") -> Mapping[str, str | None]:
     activity = document["activity"]
-    dates: Mapping[str, str | None] = activity["dates"] if activity else {}
-    return dates
+    return cast("Mapping[str, str | None]", activity["dates"]) if activity else {}
 
 
-def _delay(document: Document) -> int | None:
+def _delay(document: "ProjectDocument") -> int | None:
     """Return the days from the planned to the actual end, where both days are known."""
     dates = _dates(document)
     planned, actual = dates.get("end_planned") or "", dates.get("end_actual") or ""
@@ -290,12 +296,12 @@ def _delay(document: Document) -> int | None:
     return (date.fromisoformat(actual) - date.fromisoformat(planned)).days
 
 
-def _reporter(document: Document) -> str | None:
+def _reporter(document: "ProjectDocument") -> str | None:
     reporter = document["activity"] and document["activity"]["reporter"]
     return (reporter["name"] or reporter["ref"]) if reporter else None
 
 
-def _sources(document: Document) -> list[str]:
+def _sources(document: "ProjectDocument") -> list[str]:
     return list(dict.fromkeys(source for entry in document["evidence"] for source in entry["sources"]))
 
 

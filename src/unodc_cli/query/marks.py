@@ -1,20 +1,23 @@
 """Marks of values that are to be read with care: sources differ on them, or dates contradict them."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import contested_amounts
-from unodc_cli.query.fields import Document, totals
+from unodc_cli.query.fields import totals
 from unodc_cli.report.rows import CONTESTED, CONTRADICTED, Cell, Marked, Period
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument, SpanDocument
 
 _DATES: Final = ("start", "end")
 # The fields with marks of dates and statuses that contradict one another.
 DATED: Final = frozenset({*_DATES, "period", "status"})
 
 
-def marked(cell: Cell, name: str, document: Document, today: str) -> Cell:
+def marked(cell: Cell, name: str, document: "ProjectDocument", today: str) -> Cell:
     """Return the cell of a field with its mark, if it has one. Sums have theirs already."""
     mark = _mark(name, document, today)
     if not (cell and mark):
@@ -30,7 +33,7 @@ def _listed(cell: Cell, mark: str) -> Cell:
     return [*cell, Marked("", mark)] if is_texts else cell  # type: ignore[misc]
 
 
-def contested_fields(document: Document, names: Sequence[str]) -> set[str]:
+def contested_fields(document: "ProjectDocument", names: Sequence[str]) -> set[str]:
     """Return which of these fields have a value on which sources differ."""
     if not document["conflicts"]:
         return set()
@@ -46,11 +49,11 @@ def contested_fields(document: Document, names: Sequence[str]) -> set[str]:
     }
 
 
-def _kinds(document: Document) -> Iterator[str]:
+def _kinds(document: "ProjectDocument") -> Iterator[str]:
     return (amount["kind"] for amount in document["amounts"])
 
 
-def _mark(name: str, document: Document, today: str) -> str:
+def _mark(name: str, document: "ProjectDocument", today: str) -> str:
     is_sum = name in AMOUNT_KINDS or name == "amounts"
     is_contested = not is_sum and bool(contested_fields(document, (name,)))
     is_contradicted = (name in (*_DATES, "period") and is_reversed(document)) or (
@@ -59,13 +62,13 @@ def _mark(name: str, document: Document, today: str) -> str:
     return f"{CONTESTED if is_contested else ''}{CONTRADICTED if is_contradicted else ''}"
 
 
-def is_reversed(record: Document) -> bool:
+def is_reversed(record: "SpanDocument") -> bool:
     """Return whether the end is before the start."""
     start, end = record["start"], record["end"]
     return bool(start and end and dates.latest(end) < dates.earliest(start))
 
 
-def contradicts_dates(record: Document, today: str) -> bool:
+def contradicts_dates(record: "SpanDocument", today: str) -> bool:
     """Return whether a status cannot be that of these dates today, as active past the end."""
     first_day, start_by, last_day = dates.span(record["start"], record["end"])
     match record["status"]:

@@ -1,14 +1,17 @@
 """Projects as the catalogue stores them: all at once, or one by one where they are many."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.model.exact import to_json
-from unodc_cli.query.fields import Document, content, without_shared
+from unodc_cli.query.fields import content, without_shared
 from unodc_cli.report.rows import Lazy
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import NamedDocument, PartnerDocument
 
 # The largest number of projects that is held in memory.
 AT_ONCE = 1000
@@ -27,15 +30,14 @@ class Stored:
         self.own_partners = own_partners
 
     @property
-    def content(self) -> Document:
+    def content(self) -> "NamedDocument":
         """Its values, without the partners that every project of the portfolio has."""
         return without_shared(content(self.document, self.name), self.own_partners)
 
     @property
-    def shared_partners(self) -> Sequence[Document]:
+    def shared_partners(self) -> "Sequence[PartnerDocument]":
         """The partners that every project of the portfolio has."""
-        partners: Sequence[Document] = content(self.document, self.name)["partners"]
-        return partners[self.own_partners :]
+        return content(self.document, self.name)["partners"][self.own_partners :]
 
 
 def by_number(catalogue: Catalogue, numbers: Sequence[int], today: str) -> Iterator[Stored]:

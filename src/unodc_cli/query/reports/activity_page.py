@@ -1,14 +1,17 @@
 """The part of a project page with the values of a published activity."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_cli.codelists.countries import NAMES
 from unodc_cli.model.exact import sum_of_money
-from unodc_cli.query.fields import Document, marker, reason, related, share
+from unodc_cli.query.fields import marker, reason, related, share
 from unodc_cli.report.page import Grid
-from unodc_cli.report.rows import Column, ColumnKind
+from unodc_cli.report.rows import Cell, Column, ColumnKind
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ActivityDocument, PartDocument, ShareDocument
 
 # More are not read by anyone; JSON has them all.
 _MOST = 40
@@ -20,24 +23,28 @@ _COLUMNS: Final = (
     Column("note", ColumnKind.TEXT),
 )
 
+_Shares = Literal["sectors", "countries", "regions"]
+_SHARES: Final[Sequence[tuple[_Shares, str]]] = (
+    ("sectors", "sector"),
+    ("countries", "country"),
+    ("regions", "region"),
+)
+
 # Returns a text with what is to be known of it, by the path of its value.
 Marked = Callable[..., str]
 
 
-def facts(activity: Document, marked: Marked) -> Iterator[tuple[str, str]]:
+def facts(activity: "ActivityDocument", marked: Marked) -> Iterator[tuple[str, str]]:
     """Return what is published of an activity, as labelled values."""
+    dates = activity["dates"]
+    planned = _period(dates["start_planned"], dates["end_planned"])
+    actual = _period(dates["start_actual"], dates["end_actual"])
     known = (
         ("published by", marked(_reporter(activity), "activity.reporter")),
         ("last updated", marked(activity["updated"], "activity.updated")),
         ("hierarchy level", marked(str(activity["level"]), "activity.level")),
-        (
-            "planned",
-            marked(_dates(activity, "planned"), "activity.dates.start_planned", "activity.dates.end_planned"),
-        ),
-        (
-            "actual",
-            marked(_dates(activity, "actual"), "activity.dates.start_actual", "activity.dates.end_actual"),
-        ),
+        ("planned", marked(planned, "activity.dates.start_planned", "activity.dates.end_planned")),
+        ("actual", marked(actual, "activity.dates.start_actual", "activity.dates.end_actual")),
         ("sectors", marked(_shares(activity, "sectors"), "activity.sectors")),
         ("recipient countries", marked(_shares(activity, "countries"), "activity.countries", "countries")),
         ("recipient regions", marked(_shares(activity, "regions"), "activity.regions", "regions")),
@@ -48,11 +55,11 @@ def facts(activity: Document, marked: Marked) -> Iterator[tuple[str, str]]:
     return ((label, text) for label, text in known if text)
 
 
-def parts(activity: Document) -> Grid:
+def parts(activity: "ActivityDocument") -> Grid:
     """Return the budgets and transactions of the amounts that are sums of several, and what is in none."""
     listed = activity["parts"]
     several = {key for key, count in Counter(map(_key, listed)).items() if count > 1}
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             part["kind"],
             f"{sum_of_money(part['value'])} {part['currency']}",
@@ -73,15 +80,15 @@ def parts(activity: Document) -> Grid:
     return Grid(_COLUMNS, tuple(rows))
 
 
-def lines(activity: Document) -> Iterator[tuple[str, str]]:
+def lines(activity: "ActivityDocument") -> Iterator[tuple[str, str]]:
     """Return the line of each sector, country and region, where there are several."""
-    for field, one in (("sectors", "sector"), ("countries", "country"), ("regions", "region")):
+    for field, noun in _SHARES:
         if len(activity[field]) > 1:
             for entry in activity[field]:
-                yield f"{one} {share({**entry, 'percentage': None})}", f"line {entry['line']}"
+                yield f"{noun} {share({**entry, 'percentage': None})}", f"line {entry['line']}"
 
 
-def days_of_single_parts(activity: Document) -> dict[tuple[str, str], list[str]]:
+def days_of_single_parts(activity: "ActivityDocument") -> dict[tuple[str, str], list[str]]:
     """Return the days of the sums that have one part, by kind and currency: `parts` does not list them."""
     counts = Counter(map(_key, activity["parts"]))
     return {
@@ -91,44 +98,43 @@ def days_of_single_parts(activity: Document) -> dict[tuple[str, str], list[str]]
     }
 
 
-def _day(part: Document) -> str | None:
+def _day(part: "PartDocument") -> str | None:
     day: str | None = part["date"]
     return f"{day or '?'} – {part['end']}" if part["end"] else day
 
 
-def _rate(part: Document) -> str | None:
+def _rate(part: "PartDocument") -> str | None:
     return f"exchange rate of {part['value_date']}" if part["value_date"] else None
 
 
-def _key(part: Document) -> tuple[str, str]:
+def _key(part: "PartDocument") -> tuple[str, str]:
     return part["kind"], part["currency"]
 
 
-def _reporter(activity: Document) -> str:
+def _reporter(activity: "ActivityDocument") -> str:
     reporter = activity["reporter"] or {"name": None, "ref": None}
     name, ref = reporter["name"], reporter["ref"]
     text = f"{name} ({ref})" if name and ref else name or ref or ""
     return f"{text}, a secondary reporter" if reporter.get("secondary") else text
 
 
-def _dates(activity: Document, kind: str) -> str:
-    start, end = activity["dates"][f"start_{kind}"], activity["dates"][f"end_{kind}"]
+def _period(start: str | None, end: str | None) -> str:
     return f"{start or '?'} – {end or ''}".rstrip() if start or end else ""
 
 
-def _shares(activity: Document, field: str) -> str:
-    named = [_country(entry) if field == "countries" else entry for entry in activity[field]]
-    said = "; ".join(share(entry) for entry in named)
-    return f"{said} (of the transactions)" if field in activity["of_transactions"] else said
+def _shares(activity: "ActivityDocument", field: _Shares) -> str:
+    shares = map(_country, activity[field]) if field == "countries" else activity[field]
+    text = "; ".join(map(share, shares))
+    return f"{text} (of the transactions)" if field in activity["of_transactions"] else text
 
 
-def _country(entry: Document) -> Document:
+def _country(entry: "ShareDocument") -> "ShareDocument":
     """Return the share of a country with its name, and what is published in the place of that."""
     names = filter(None, (NAMES.get(entry["code"].upper(), ("",))[0], entry["name"]))
     return {**entry, "name": ": ".join(names) or None}
 
 
-def _markers(activity: Document) -> str:
+def _markers(activity: "ActivityDocument") -> str:
     """Return the markers that are targeted; to have been screened for one is not to target it."""
     targeted = [marker(entry) for entry in activity["markers"] if entry["significance"] != "0"]
     screened = len(activity["markers"]) - len(targeted)

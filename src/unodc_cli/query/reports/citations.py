@@ -1,18 +1,21 @@
 """The values of projects with their sources: a row for each source of each value."""
 
 import re
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import counted
-from unodc_cli.query.fields import Document, content
+from unodc_cli.query.fields import content
 from unodc_cli.query.filters import condition
 from unodc_cli.query.labels import Source, Words
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
 from unodc_cli.query.stored import by_number
 from unodc_cli.report.rows import Column, ColumnKind, Report
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument
 
 COLUMNS: Final = (
     Column("project", ColumnKind.ID, 1),
@@ -53,7 +56,7 @@ def citations(catalogue: Catalogue, asked: Asked, selection: Selection, today: s
     )
 
 
-def _records(document: Document, sources: dict[str, Source]) -> Iterator[Record]:
+def _records(document: "ProjectDocument", sources: dict[str, Source]) -> Iterator[Record]:
     """Yield a record for each source of each value; one without a source for a value that is derived."""
     for entry in document["evidence"]:
         field, value = _stated(document, entry["field"], entry["values"])
@@ -83,7 +86,7 @@ def _record(  # noqa: PLR0917 - the columns
     }
 
 
-def _stated(document: Document, path: str, entries: list[str] | None) -> tuple[str, str]:
+def _stated(document: "ProjectDocument", path: str, entries: list[str] | None) -> tuple[str, str]:
     """Return the name of a field as people say it, and its value: `phases[0].end` → `Phase I: end`."""
     owner, place = "", document
     value: Any = document
@@ -101,7 +104,7 @@ def _stated(document: Document, path: str, entries: list[str] | None) -> tuple[s
     return f"{owner}{name}", _text(entries if entries else value)
 
 
-def _of_item(document: Document, name: str, item: Document) -> tuple[str, str, str]:
+def _of_item(document: "ProjectDocument", name: str, item: Mapping[str, Any]) -> tuple[str, str, str]:
     """Return the name, the phase and the text of an entry of a list, such as an amount or a partner."""
     phases = {phase["id"]: phase["name"] for phase in document["phases"]}
     owner = f"{phases[item['phase']]}: " if item.get("phase") in phases else ""

@@ -1,7 +1,7 @@
 """The portfolio's own description."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
@@ -10,6 +10,9 @@ from unodc_cli.query.fields import result_text
 from unodc_cli.query.labels import Words
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import StatementDocument
 
 _COLUMNS = (
     Column("title", ColumnKind.TEXT),
@@ -41,7 +44,7 @@ def about(catalogue: Catalogue, today: str) -> Pages:
     )
 
 
-def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) -> Page:
+def _page(known: dict[str, Any], results: "list[StatementDocument]", words: Words) -> Page:
     cited = list(dict.fromkeys(source for result in results for source in result["sources"]))
     lines = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
@@ -61,5 +64,5 @@ def _page(known: dict[str, Any], results: list[dict[str, Any]], words: Words) ->
     return Page(known["title"], tuple(PageSection(heading, body) for heading, body in bodies if any(body[0])))
 
 
-def _numbers(result: dict[str, Any], cited: list[str]) -> list[str]:
+def _numbers(result: "StatementDocument", cited: list[str]) -> list[str]:
     return [str(cited.index(source) + 1) for source in result["sources"]]

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import sum_of_money
@@ -12,7 +13,6 @@ from unodc_cli.query import marks
 from unodc_cli.query.fields import (
     FIELDS,
     RECORD,
-    Document,
     content,
     named,
     period,
@@ -27,7 +27,19 @@ from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import (
+        AmountDocument,
+        EvidenceDocument,
+        NamedDocument,
+        SpanDocument,
+    )
+
 _PHASE = re.compile(r"phases\[(\d+)\]\.(.*)")
+_PLACES: Final[Sequence[tuple[Literal["regions", "countries"], str]]] = (
+    ("regions", "region"),
+    ("countries", "country"),
+)
 _NO_ROLE = "role not stated"
 _SCHEMES = {
     "unodc": "UNODC project",
@@ -85,13 +97,13 @@ def _money(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSectio
 class _Writer:
     """Writes the page of one project, and numbers its sources as they come up."""
 
-    def __init__(self, document: Document, words: Words, today: str, *, footnotes: bool) -> None:
+    def __init__(self, document: "NamedDocument", words: Words, today: str, *, footnotes: bool) -> None:
         self.document = document
         self.today = today
         self.words = words
         self.footnotes = footnotes
         self.numbers: dict[str, int] = {}
-        self.evidence: Mapping[str, list[Document]] = defaultdict(list)
+        self.evidence: Mapping[str, list[EvidenceDocument]] = defaultdict(list)
         for entry in document["evidence"]:
             self.evidence[entry["field"]].append(entry)
         self.contested = {conflict["field"] for conflict in document["conflicts"]}
@@ -150,7 +162,7 @@ class _Writer:
         """Return the sources of values."""
         return (source for field in fields for entry in self.evidence[field] for source in entry["sources"])
 
-    def cited(self, sources: Iterator[str]) -> str:
+    def cited(self, sources: Iterable[str]) -> str:
         """Return the numbers of the sources as a footnote."""
         cited = list(dict.fromkeys(sources))
         numbers = [self.numbers.setdefault(source, len(self.numbers) + 1) for source in cited]
@@ -158,7 +170,7 @@ class _Writer:
             f" [{', '.join(str(number) for number in sorted(numbers))}]" if numbers and self.footnotes else ""
         )
 
-    def each(self, field: str, kind: str) -> str:
+    def each(self, field: Literal["themes", "regions", "countries"], kind: str) -> str:
         """Return the names of a list of terms, each with its marks."""
         return "; ".join(
             self.marked(self.words.name(kind, id_), field, value=id_) for id_ in self.document[field]
@@ -181,7 +193,7 @@ class _Writer:
         ]
         return ((label, text) for label, text in known if text)
 
-    def dates(self, record: Document, prefix: str) -> str:
+    def dates(self, record: "SpanDocument", prefix: str) -> str:
         """Return the period of a project or phase with its marks; with footnotes, those of each date."""
         remark = " (the end is before the start)" if marks.is_reversed(record) else ""
         if record["start"] and record["end"] and not self.footnotes:
@@ -190,7 +202,7 @@ class _Writer:
         end = self.marked(record["end"], f"{prefix}end")
         return f"{start} – {end}".rstrip() + remark
 
-    def status(self, record: Document, prefix: str) -> str:
+    def status(self, record: "SpanDocument", prefix: str) -> str:
         """Return the status of a project or phase with its marks, and that the dates contradict it."""
         remark = " (the dates contradict it)" if marks.contradicts_dates(record, self.today) else ""
         return self.marked(record["status"], f"{prefix}status") + remark
@@ -252,7 +264,7 @@ class _Writer:
                 *(entry["note"] for entry in self.evidence[field] if entry["note"]),
             ]
             names = {phase["id"]: phase["name"] for phase in self.document["phases"]}
-            of = names.get(amount["phase"], "all" if names else "")
+            of = names.get(amount["phase"] or "", "all" if names else "")
             rows.append(
                 (
                     self.contested_kind(amount),
@@ -271,7 +283,7 @@ class _Writer:
         )
         return Grid(columns, tuple(rows))
 
-    def owners(self, amount: Document) -> str:
+    def owners(self, amount: "AmountDocument") -> str:
         """Return the names of the partners whose sum it is."""
         names = {partner["id"]: partner["name"] for partner in self.document["partners"]}
         ids = amount["partner"].split(TOGETHER) if amount["partner"] else []
@@ -285,7 +297,7 @@ class _Writer:
         published = self.document["activity"]
         return Facts(tuple(activity_page.facts(published, self.marked)) if published else ())
 
-    def contested_kind(self, amount: Document) -> str:
+    def contested_kind(self, amount: "AmountDocument") -> str:
         """Return the kind of an amount, marked if sources differ on it."""
         phases = [phase["id"] for phase in self.document["phases"]]
         prefix = f"phases[{phases.index(amount['phase'])}]." if amount["phase"] in phases else ""
@@ -304,7 +316,7 @@ class _Writer:
                 yield role or _NO_ROLE, "; ".join(names)
 
     def where(self) -> Iterator[tuple[str, str]]:
-        for field, kind in (("regions", "region"), ("countries", "country")):
+        for field, kind in _PLACES:
             if self.document[field]:
                 contested = " (contested)" if field in self.contested else ""
                 yield field, self.each(field, kind) + contested
@@ -354,7 +366,7 @@ class _Writer:
             return f"{self.document['phases'][int(match[1])]['name']}: {match[2]}"
         name, _, index = field.rstrip("]").partition("[")
         if name == "partners":
-            return f"partner {self.document[name][int(index)]['name']}"
+            return f"partner {self.document['partners'][int(index)]['name']}"
         return f"{name.removesuffix('s')} {int(index) + 1}" if index else field
 
     def sources(self) -> Iterator[tuple[str, str | None]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
@@ -13,7 +13,6 @@ from unodc_cli.model.names import one_of
 from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
-    Document,
     ProjectField,
     all_fields,
     fields_of,
@@ -34,6 +33,9 @@ from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
 from unodc_cli.report.rows import Cell, Lazy, Report
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import NamedDocument
 
 # Why an answer can be empty.
 NO_PROJECT = "no project matches all of these filters"
@@ -99,7 +101,7 @@ def projects(
         return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
     from unodc_cli.query import marks  # noqa: PLC0415 - documents have no marks
 
-    def row(own: Document) -> tuple[Cell, ...]:
+    def row(own: "NamedDocument") -> tuple[Cell, ...]:
         return tuple(marks.marked(field.value(own), field.column.name, own, today) for field in fields)
 
     stored = list_or_lazy(query.projects, query.count)
@@ -134,7 +136,7 @@ def _doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Itera
 
 
 def _contested(
-    names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
+    names: Sequence[str], first: "Sequence[NamedDocument]", found: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have a value that sources differ on, and which fields these are."""
     from unodc_cli.query.marks import contested_fields  # noqa: PLC0415
@@ -167,13 +169,13 @@ def filter_notes(
 
 
 def _with_main_amount(
-    fields: Mapping[str, ProjectField], names: Sequence[str], shown: Sequence[Document]
+    fields: Mapping[str, ProjectField], names: Sequence[str], shown: "Sequence[NamedDocument]"
 ) -> list[ProjectField]:
     """Return the fields of the names; `amount` is the main kind of the sums of these projects."""
     return [fields[_main_amount(shown) if name == "amount" else name] for name in names]
 
 
-def _main_amount(shown: Sequence[Document]) -> str:
+def _main_amount(shown: "Sequence[NamedDocument]") -> str:
     """Return the first main kind that half of the projects with sums state, or else what most state.
 
     Kinds that a file declares itself are the first ones.
@@ -187,7 +189,7 @@ def _main_amount(shown: Sequence[Document]) -> str:
     return next((kind for kind in (*own, *MAIN_AMOUNTS, *others) if counts[kind] >= half), MAIN_AMOUNTS[0])
 
 
-def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[str]:
+def _partial_sums(names: Sequence[str], found: "Sequence[NamedDocument]") -> Iterator[str]:
     """Yield a note on sums that cover only some phases, as the others have none."""
     shown = {name.partition(".")[0] for name in names}
     for kind in sorted(shown - {*FIELDS} | shown & {*AMOUNT_KINDS}, key=kind_order):
@@ -197,7 +199,7 @@ def _partial_sums(names: Sequence[str], found: Sequence[Document]) -> Iterator[s
 
 
 def _other_sums(
-    names: Sequence[str], first: Sequence[Document], found: Sequence[object] | Lazy[object]
+    names: Sequence[str], first: "Sequence[NamedDocument]", found: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
     main = next((name for name in names if name in MAIN_AMOUNTS or name not in FIELDS), None)
@@ -223,12 +225,12 @@ def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
             yield f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
 
 
-def _is_partial(document: Document, kind: str) -> bool:
+def _is_partial(document: "NamedDocument", kind: str) -> bool:
     phases = {amount["phase"] for amount in document["amounts"] if amount["kind"] == kind}
     return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
-def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> list[Document]:
+def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> "list[NamedDocument]":
     """Return those of the projects found that have phases."""
     rows = catalogue.rows(
         f"""SELECT num, name, own_partners, {DOCUMENT} FROM projects JOIN documents USING (num)

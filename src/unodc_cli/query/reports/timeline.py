@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import dates
 from unodc_cli.model.exact import to_json
-from unodc_cli.query.fields import Document
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.marks import marked
 from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.rows import Cell, Column, ColumnKind
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument, SpanDocument
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),
@@ -38,7 +40,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
         columns,
         [
             tuple(
-                marked(entry[column.name], column.name, {**entry, "conflicts": ()}, today)
+                marked(entry[column.name], column.name, _without_conflicts(entry), today)
                 for column in columns
             )
             for entry in entries
@@ -51,7 +53,13 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     )
 
 
-def _entries(document: Document) -> Sequence[dict[str, Cell]]:
+def _without_conflicts(entry: dict[str, Cell]) -> "ProjectDocument":
+    """Return an entry as a document for marks, which are those of its dates alone."""
+    return cast("ProjectDocument", {**entry, "conflicts": ()})
+
+
+def _entries(document: "ProjectDocument") -> Sequence[dict[str, Cell]]:
+    spans: list[tuple[str | None, SpanDocument]] = [(phase["id"], phase) for phase in document["phases"]]
     return [
         {
             "id": document["id"],
@@ -60,11 +68,11 @@ def _entries(document: Document) -> Sequence[dict[str, Cell]]:
             "end": span["end"],
             "status": span["status"],
         }
-        for phase, span in [(phase["id"], phase) for phase in document["phases"]] or [(None, document)]
+        for phase, span in spans or [(None, document)]
     ]
 
 
-def lane(document: Document) -> Lane:
+def lane(document: "ProjectDocument") -> Lane:
     """Return the lane of a project: its phases, or else itself."""
     bars = [_bar(phase["name"], phase) for phase in document["phases"]]
     if not any(bar.start or bar.end for bar in bars):
@@ -72,7 +80,7 @@ def lane(document: Document) -> Lane:
     return Lane(document["id"], tuple(bars))
 
 
-def _bar(name: str, span: Document) -> TimelineBar:
+def _bar(name: str, span: "SpanDocument") -> TimelineBar:
     start, end = span["start"], span["end"]
     return TimelineBar(
         name,

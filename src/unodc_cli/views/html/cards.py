@@ -3,15 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import quote
 
 from unodc_cli.codelists.iati import codelist
 from unodc_cli.model.exact import counted, sum_of_money
 from unodc_cli.model.status import DERIVED
 from unodc_cli.text import inert
-from unodc_cli.views.html.values import Document, Evidence, Footnotes, Names, Value, grouped, remarks_of
+from unodc_cli.views.html.values import Evidence, Footnotes, Names, Value, grouped, remarks_of
 
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import (
+        ActivityDocument,
+        AmountDocument,
+        MarkerDocument,
+        ProjectDocument,
+        ShareDocument,
+        SpanDocument,
+    )
+
+_Wanted = Literal["start", "end", "status", "programme", "countries", "amounts"]
+_Terms = Literal["themes", "regions", "countries"]
 _ROLES: Final = {
     "funding": "Funded by",
     "accountable": "Accountable",
@@ -25,8 +37,8 @@ _SCHEMES: Final = {
     "eu-decision": "EU decision",
     "iati": "IATI identifier",
 }
-# What a reader may look for and not find.
-_WANTED: Final = (
+# The fields that a reader may look for and not find.
+_WANTED: Final[Sequence[tuple[_Wanted, str]]] = (
     ("start", "start"),
     ("end", "end"),
     ("status", "status"),
@@ -126,13 +138,13 @@ class Cards:
         self._names = names
         self._footnotes = footnotes
 
-    def card(self, document: Document, short: str) -> Card:
+    def card(self, document: "ProjectDocument", short: str) -> Card:
         """Return the card of a project. `short` is its short name."""
         return _Writer(document, self._names, self._footnotes).card(inert(short))
 
 
 class _Writer:
-    def __init__(self, document: Document, names: Names, footnotes: Footnotes) -> None:
+    def __init__(self, document: "ProjectDocument", names: Names, footnotes: Footnotes) -> None:
         self.document = document
         self.names = names
         self.footnotes = footnotes
@@ -170,13 +182,13 @@ class _Writer:
     def optional(self, text: str | None, *fields: str) -> Value | None:
         return self.evidence.of(text, *fields) if text else None
 
-    def status(self, record: Document, prefix: str) -> Value | None:
+    def status(self, record: "SpanDocument", prefix: str) -> Value | None:
         status = record["status"]
         if not status:
             return None
         return self.evidence.of(status, f"{prefix}status")
 
-    def terms(self, field: str, kind: str) -> tuple[Value, ...]:
+    def terms(self, field: _Terms, kind: str) -> tuple[Value, ...]:
         """Return the names of a list of terms."""
         values = grouped(
             self.evidence.of(self.names.name(kind, id_), field, value=id_) for id_ in self.document[field]
@@ -212,7 +224,7 @@ class _Writer:
         if document["sdgs"]:
             yield Fact("Goals (SDG)", (evidence.of(", ".join(document["sdgs"]), "sdgs"),))
 
-    def dates(self, record: Document, prefix: str) -> Iterator[Value]:
+    def dates(self, record: "SpanDocument", prefix: str) -> Iterator[Value]:
         """Return the start and the end, each with what supports it; nothing if neither is known."""
         if record["start"] or record["end"]:
             for field in ("start", "end"):
@@ -223,7 +235,7 @@ class _Writer:
             if identifier["value"] == self.document["id"]:
                 continue
             label = _SCHEMES.get(identifier["scheme"], "Other number")
-            phase = self.phase_names.get(identifier["phase"])
+            phase = self.phase_names.get(identifier["phase"] or "")
             value = self.evidence.of(
                 f"{identifier['value']} ({phase})" if phase else identifier["value"], f"identifiers[{index}]"
             )
@@ -265,7 +277,7 @@ class _Writer:
         positions = {phase["id"]: index for index, phase in enumerate(self.document["phases"])}
         for index, amount in enumerate(self.document["amounts"]):
             field = f"amounts[{index}]"
-            position = positions.get(amount["phase"])
+            position = positions.get(amount["phase"] or "")
             prefix = "" if position is None else f"phases[{position}]."
             money = self.evidence.of(
                 f"{sum_of_money(amount['value'])} {amount['currency']}",
@@ -273,7 +285,7 @@ class _Writer:
                 contested=f"{prefix}{amount['kind']}",
             )
             of_whole = "whole project" if self.phase_names else ""
-            phase = self.phase_names.get(amount["phase"], of_whole)
+            phase = self.phase_names.get(amount["phase"] or "", of_whole)
             yield Amount(
                 self.names.amount(amount["kind"]),
                 money,
@@ -281,7 +293,7 @@ class _Writer:
                 tuple(self.evidence.notes(field)),
             )
 
-    def partner_names(self, amount: Document) -> str:
+    def partner_names(self, amount: "AmountDocument") -> str:
         """Return the names of the partners whose sum it is."""
         ids = (amount["partner"] or "").split("; ")
         return ", ".join(self.names.name("partner", id_) for id_ in ids if id_)
@@ -337,7 +349,7 @@ class _Writer:
         return inert(path.rpartition("/")[2])
 
 
-def _acronym(document: Document) -> str:
+def _acronym(document: "ProjectDocument") -> str:
     """Return the acronym, unless the title begins with it."""
     acronym = document["acronym"] or ""
     return "" if document["title"].startswith(acronym) else inert(acronym)
@@ -347,15 +359,16 @@ def _period(start: str | None, end: str | None) -> str:
     return f"{start or '?'} – {end or '?'}" if start or end else ""
 
 
-def _years(document: Document) -> str:
+def _years(document: "ProjectDocument") -> str:
     """Return the years in which a project can have run: `2016-2020`, open where a date is not known."""
-    starts = [record["start"] for record in document["phases"]]
-    start = document["start"] or (min(starts, default=None) if all(starts) else None)
+    starts = [phase["start"] for phase in document["phases"] if phase["start"]]
+    are_known = len(starts) == len(document["phases"])
+    start = document["start"] or (min(starts, default=None) if are_known else None)
     end = document["end"]
     return f"{start[:4] if start else ''}-{end[:4] if end else ''}" if start or end else ""
 
 
-def _published(activity: Document, evidence: Evidence) -> Iterator[Fact]:
+def _published(activity: "ActivityDocument", evidence: Evidence) -> Iterator[Fact]:
     """Return what is published of an activity beside what every project has."""
     reporter = activity["reporter"] or {"name": None, "ref": None}
     sectors = tuple(
@@ -365,16 +378,18 @@ def _published(activity: Document, evidence: Evidence) -> Iterator[Fact]:
         for entry in activity["sectors"]
     )
     yield Fact("Sectors", sectors)
-    for field, label in (("countries", "Shares of countries"), ("regions", "Regions published")):
-        if len(activity[field]) > 1 or (activity[field] and field == "regions"):
-            yield Fact(
-                label, tuple(Value(share_name(entry), note=_percentage(entry)) for entry in activity[field])
-            )
+    # The only country of an activity is among its countries already.
+    countries = activity["countries"] if len(activity["countries"]) > 1 else []
+    for label, shares in (("Shares of countries", countries), ("Regions published", activity["regions"])):
+        if shares:
+            yield Fact(label, tuple(Value(share_name(entry), note=_percentage(entry)) for entry in shares))
     targeted = [marker for marker in activity["markers"] if marker["significance"] not in ("0", None)]
     yield Fact("Policy markers", tuple(Value(_marker(marker)) for marker in targeted))
     dates = activity["dates"]
-    for kind in ("planned", "actual"):
-        start, end = dates[f"start_{kind}"], dates[f"end_{kind}"]
+    for kind, start, end in (
+        ("planned", dates["start_planned"], dates["end_planned"]),
+        ("actual", dates["start_actual"], dates["end_actual"]),
+    ):
         if start or end:
             yield Fact(f"Dates {kind}", (evidence.of(_period(start, end), f"activity.dates.start_{kind}"),))
     yield Fact(
@@ -389,16 +404,16 @@ def _published(activity: Document, evidence: Evidence) -> Iterator[Fact]:
     yield Fact("Hierarchy level", (evidence.of(str(activity["level"]), "activity.level"),))
 
 
-def share_name(entry: Document) -> str:
+def share_name(entry: "ShareDocument") -> str:
     """Return a sector, country or region by its code and name."""
     return inert(" ".join(text for text in (entry["code"], entry["name"]) if text))
 
 
-def _percentage(entry: Document) -> str:
+def _percentage(entry: "ShareDocument") -> str:
     return "" if entry["percentage"] in (None, 100) else f"{entry['percentage']} %"
 
 
-def _marker(marker: Document) -> str:
+def _marker(marker: "MarkerDocument") -> str:
     code = marker["code"]
     if marker["vocabulary"] in (None, "1"):
         entry = codelist("PolicyMarker").entries.get(code)
@@ -408,7 +423,7 @@ def _marker(marker: Document) -> str:
     return inert(f"{name} ({marker['significance']})")
 
 
-def _payments(activity: Document, names: Names) -> Iterator[Payment]:
+def _payments(activity: "ActivityDocument", names: Names) -> Iterator[Payment]:
     """Return the budgets and transactions that several make a sum, then the values that are no number."""
     counts = Counter((part["kind"], part["currency"]) for part in activity["parts"])
     for part in activity["parts"]:

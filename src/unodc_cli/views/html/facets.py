@@ -3,11 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unodc_cli.text import inert
 from unodc_cli.views.html.packing import compressed
-from unodc_cli.views.html.values import Document, Names
+from unodc_cli.views.html.values import Names
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument
 
 _LABELS: Final = {
     "theme": "Theme",
@@ -31,7 +34,7 @@ class Facets:
         self._ids: list[str] = []
         self._years: list[str] = []
 
-    def add(self, document: Document, years: str) -> None:
+    def add(self, document: "ProjectDocument", years: str) -> None:
         """Add a project."""
         self._ids.append(inert(document["id"]))
         self._years.append(years)
@@ -39,7 +42,7 @@ class Facets:
             self._labels[facet].update(values)
             self._of_projects[facet].append(list(values))
 
-    def _values(self, document: Document) -> Mapping[str, dict[str, str]]:
+    def _values(self, document: "ProjectDocument") -> Mapping[str, dict[str, str]]:
         def named(kind: str, ids: Sequence[str]) -> dict[str, str]:
             return {inert(id_): inert(self._names.name(kind, id_)) for id_ in ids}
 

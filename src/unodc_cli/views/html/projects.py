@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from unodc_cli.model import exact
 from unodc_cli.report.dossier import Dossier, Part
@@ -13,8 +13,11 @@ from unodc_cli.views.html.facets import Facets
 from unodc_cli.views.html.lanes import Axis
 from unodc_cli.views.html.overview import Tally
 from unodc_cli.views.html.packing import TITLE, Fragments, compressed, packed, relative
-from unodc_cli.views.html.values import KOSOVO, Document, Footnotes, Names
+from unodc_cli.views.html.values import KOSOVO, Footnotes, Names
 from unodc_cli.views.html.worldmap import world_map
+
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import ProjectDocument
 
 # With more rows, a table is drawn as it is needed, and the page has only the first of them without script.
 MOST_ROWS: Final = 2000
@@ -151,7 +154,7 @@ class Projects:
                 tight(macros.notes(card)),
             )
 
-    def _short(self, document: Document, row: Sequence[Cell]) -> str:
+    def _short(self, document: "ProjectDocument", row: Sequence[Cell]) -> str:
         """Return the short name of a project: that of its row, if there is a column of names."""
         index = next((i for i, column in enumerate(self._report.columns) if column.name == "name"), None)
         return str(document["title"] if index is None else row[index])

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.report.dossier import Source
 from unodc_cli.text import inert, is_web_address
 
-Document = Mapping[str, Any]
+if TYPE_CHECKING:
+    from unodc_cli.model.documents import EvidenceDocument, ProjectDocument
 
 # The evidence of a published value begins with its line in the file.
 _LINE: Final = "line "
@@ -70,8 +71,8 @@ class Footnotes:
 class Evidence:
     """The evidence of one project: which sources support which of its values."""
 
-    def __init__(self, document: Document, footnotes: Footnotes) -> None:
-        self._entries: dict[str, list[Document]] = defaultdict(list)
+    def __init__(self, document: "ProjectDocument", footnotes: Footnotes) -> None:
+        self._entries: dict[str, list[EvidenceDocument]] = defaultdict(list)
         for entry in document["evidence"]:
             self._entries[entry["field"]].append(entry)
         self._contested = {conflict["field"] for conflict in document["conflicts"]}
@@ -128,13 +129,13 @@ def grouped(values: Iterable[Value]) -> tuple[Value, ...]:
     return tuple(support._replace(text="; ".join(joined)) for support, joined in texts.items())
 
 
-def line_of(entry: Document) -> str:
+def line_of(entry: "EvidenceDocument") -> str:
     """Return the line that an entry of evidence names."""
     note: str = entry["note"] or ""
     return note.removeprefix(_LINE).split(";")[0] if note.startswith(_LINE) else ""
 
 
-def remarks_of(entry: Document) -> list[str]:
+def remarks_of(entry: "EvidenceDocument") -> list[str]:
     """Return the texts of an entry of evidence without the line."""
     note: str = entry["note"] or ""
     if note.startswith(_LINE):
