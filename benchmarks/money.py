@@ -3,9 +3,9 @@
     python benchmarks/money.py activities.xml --base OTHER/bin/python --sizes 10000 100000
 
 The input is a real IATI file, repeated to each size. `--base` is a Python with another state of the package,
-against which compiling is compared: its runs and ours alternate. On a busy machine, only the ratio of
-processor time means anything. With the package duckdb, the sums are also
-asked of the same rows in Parquet, in a process that imports it.
+against which compiling is compared: its runs and ours alternate. Times are those of the processor: on a busy
+machine, only their ratio means anything. With the package duckdb, the sums are also asked of the same rows in
+Parquet, in a process that imports it.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> None:
     heads = "| activities | base | compile | ratio | of processor time | memory |"
     print(heads, "|---:|---:|---:|---:|---:|---:|", *compiled, sep="\n")
     print(
-        "\n| activities | rows | sums | time | × start-up | DuckDB |",
+        "\n| activities | rows | sums | seconds | × start-up | DuckDB |",
         "|---:|---:|---|---:|---:|---:|",
         sep="\n",
     )
@@ -92,13 +92,13 @@ def _sums(file: Path, activities: int, name: str, runs: int) -> str:
     command = (*_SUMS[name], "--json", "--data", str(file))
     _unodc(*start)
     pairs = [(_unodc(*start), _unodc(*command)) for _ in range(runs)]
-    ratio = statistics.median(summed.wall / started.wall for started, summed in pairs)
-    took = statistics.median(summed.wall for _, summed in pairs)
+    ratio = statistics.median(summed.processor / started.processor for started, summed in pairs)
+    took = statistics.median(summed.processor for _, summed in pairs)
     rows = file.with_suffix(".count")
     _unodc("money", "--count", "--data", str(file), to=rows)
     count = int(rows.read_text(encoding="utf-8"))
-    peer = f"{_duckdb(file, name, runs):.2f} s" if importlib.util.find_spec("duckdb") else ""
-    return f"| {activities:,} | {count:,} | `{name}` | {took:.2f} s | {ratio:.1f} | {peer} |"
+    peer = f"{_duckdb(file, name, runs):.2f}" if importlib.util.find_spec("duckdb") else ""
+    return f"| {activities:,} | {count:,} | `{name}` | {took:.2f} | {ratio:.1f} | {peer} |"
 
 
 def _duckdb(file: Path, name: str, runs: int) -> float:
@@ -111,7 +111,8 @@ def _duckdb(file: Path, name: str, runs: int) -> float:
     limits = ("--limit", "100000000", "--timeout", "600")
     _unodc("sql", query, *limits, "--format", "csv", "--data", str(file), to=rows)
     measured([sys.executable, "-c", _PARQUET, str(rows), str(parquet)])
-    return _median([measured([sys.executable, "-c", _DUCKDB, str(parquet)]) for _ in range(runs)])
+    asked = [measured([sys.executable, "-c", _DUCKDB, str(parquet)]) for _ in range(runs)]
+    return statistics.median(run.processor for run in asked)
 
 
 def _median(runs: Sequence[Run]) -> float:

@@ -329,3 +329,32 @@ def test_terms_of_nothing(run: Run) -> None:
 def test_no_money_is_said(run: Run) -> None:
     result = run("by", "year", "--kind", "pledge", "--data", str(MONEY))
     assert (result.code, "no money meets all of these conditions" in result.err) == (0, True)
+
+
+def test_sectors_of_another_vocabulary_are_a_dimension(run: Run, ask: Ask) -> None:
+    options = ("sector/99", "--kind", "commitment", "--level", "2")
+    assert [(r["key"], r["row"], r["total"]) for r in ask(*options)] == [
+        ("99:1@https://example.org/a", "group", 900),
+        ("99:1@https://example.org/b", "group", 900),
+        (None, "none known", 100),
+        (None, "total", 1000),
+    ]
+    assert [(r["name"], r["count"]) for r in ask("sector/99")] == [("Boats", 1), ("Harbours", 1)]
+    terms = run("terms", "sector/99", "--format", "csv", "--fields", "name", "--data", str(MONEY))
+    assert terms.out.split() == ["name", "Boats", "Harbours"]
+    assert ask("sector/1") == ask("sector")
+    assert ask("sector/2", "--split") == ask("sector-category", "--split")
+    assert run("by", "sector/99'", "--data", str(MONEY)).code == 2
+    assert run("by", "theme/99", "--data", str(MONEY)).code == 2
+
+
+def test_a_category_in_the_place_of_a_sector_counts_as_such_and_it_is_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "coarse.xml"
+    sectors = '<sector vocabulary="1" code="15210"', '<sector vocabulary="1" code="152"'
+    file.write_text(MONEY.read_text(encoding="utf-8").replace(*sectors), encoding="utf-8")
+    assert "sector-category" not in run("by", "sector", "--data", str(file)).err
+    only = file.read_text(encoding="utf-8").replace('code="72050"', 'code="152"')
+    file.write_text(only, encoding="utf-8")
+    err = run("by", "sector", "--data", str(file)).err
+    assert "1 of these have a category of sectors alone: `unodc by sector-category` counts them" in err
+    assert "152" in run("by", "sector-category", "--data", str(file), "--format", "csv").out

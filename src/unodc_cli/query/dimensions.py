@@ -1,5 +1,6 @@
 """The dimensions by which projects and money are grouped, and where their keys come from."""
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
@@ -7,6 +8,7 @@ from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import status
 from unodc_cli.model.division import PERIODS
 from unodc_cli.model.money import PARTNER_KINDS
+from unodc_cli.model.names import one_of
 
 # Terms of projects; an expression on a project, or on a row of money, in SQL; the calendar.
 Source = Literal["terms", "project", "row", "period"]
@@ -17,6 +19,11 @@ _DAC_3: Final = "term GLOB '[0-9][0-9][0-9]'"
 _FINEST: Final = f"""({_DAC} OR {_DAC_3} AND NOT EXISTS (SELECT 1 FROM shares AS finer
     WHERE finer.project = shares.project AND finer.row IS shares.row AND finer.kind = 'sector'
     AND finer.{_DAC}))"""
+
+
+# Before the vocabulary of sectors: sector/99. Those of the standard have dimensions of their own.
+_OF: Final = "/"
+_OWN: Final = {"1": "sector", "dac": "sector", "2": "sector-category", "dac-3": "sector-category"}
 
 
 class Dimension(NamedTuple):
@@ -52,7 +59,7 @@ class Dimension(NamedTuple):
     @property
     def terms(self) -> str:
         """The condition on the terms that are its keys, in SQL."""
-        return _DAC_3.replace("term", "id") if self.tags == _DAC_3 else "1"
+        return self.tags.replace("term", "id") if self.tags == _DAC_3 or _OF in self.name else "1"
 
     @property
     def term(self) -> str:
@@ -62,6 +69,8 @@ class Dimension(NamedTuple):
     @property
     def plural(self) -> str:
         """The noun for several of its keys."""
+        if _OF in self.name:
+            return "sectors of vocabulary " + self.name.partition(_OF)[2]
         for ending, more in (("y", "ies"), ("us", "us")):
             if self.name.endswith(ending):
                 return self.name.removesuffix(ending) + more
@@ -123,5 +132,22 @@ DIMENSIONS: Final = {
         ),
     )
 }
+# The sectors of three digits alone, of a project `num`: some publishers have no finer ones.
+CATEGORY: Final = f"EXISTS (SELECT 1 FROM tags WHERE project = num AND kind = 'sector' AND {_DAC_3})"
 # The dimensions whose keys can be listed as words.
 WORDS: Final = tuple(name for name, dimension in DIMENSIONS.items() if dimension.source != "period")
+
+
+def dimension(name: str, allowed: Sequence[str] = tuple(DIMENSIONS), noun: str = "dimension") -> Dimension:
+    """Return the dimension that is meant. Raises UsageError for a word that is none.
+
+    `sector/99` has the sectors of another vocabulary than the standard's own.
+    """
+    kind, of, written = name.strip().lower().partition(_OF)
+    vocabulary = written.strip()
+    if not (of and kind.strip() == "sector" and vocabulary.replace("-", "").isalnum()):
+        return DIMENSIONS[one_of(noun, name, allowed, of_form=(f"sector{_OF}VOCABULARY",))]
+    if vocabulary in _OWN:
+        return DIMENSIONS[_OWN[vocabulary]]
+    terms = f"term GLOB '{vocabulary}:*'"
+    return Dimension(f"sector{_OF}{vocabulary}", "terms", "sector", terms, ("sector",), terms, has_own=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unodc_cli.errors import UsageError
 from unodc_cli.model.division import JANUARY, PERIODS
 from unodc_cli.model.names import one_of
-from unodc_cli.query.dimensions import DIMENSIONS, Dimension
+from unodc_cli.query.dimensions import DIMENSIONS, Dimension, dimension
 from unodc_cli.query.money import DATES
 
 if TYPE_CHECKING:
@@ -59,11 +59,6 @@ class Question(NamedTuple):
     def is_of_money(self) -> bool:
         """Return whether it asks for more than a count of projects and their sums."""
         return self != Question(self.by)
-
-
-def dimension(name: str) -> Dimension:
-    """Return the dimension that is meant. Raises UsageError for a word that is none."""
-    return DIMENSIONS[one_of("dimension", name, tuple(DIMENSIONS))]
 
 
 def layout(question: Question) -> Layout:

@@ -25,7 +25,7 @@ from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
 from unodc_cli.model.names import one_of
-from unodc_cli.query.dimensions import DIMENSIONS
+from unodc_cli.query.dimensions import DIMENSIONS, Dimension
 from unodc_cli.query.layout import Question, layout
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups
@@ -41,7 +41,7 @@ def by_theme(*, request: Request) -> int:
       unodc by-theme --status active
       unodc by-theme --partner interpol --json
     """
-    return _grouped("theme", request)
+    return _grouped(DIMENSIONS["theme"], request)
 
 
 def by_partner(
@@ -62,7 +62,7 @@ def by_partner(
         return answer(
             request, lambda catalogue: report.spellings(catalogue, request.filters, request.selection)
         )
-    return _grouped("partner", request)
+    return _grouped(DIMENSIONS["partner"], request)
 
 
 def by_country(*, request: Request) -> int:
@@ -74,7 +74,7 @@ def by_country(*, request: Request) -> int:
       unodc by-country --region "west africa"
       unodc by-country --theme firearms --format csv
     """
-    return _grouped("country", request)
+    return _grouped(DIMENSIONS["country"], request)
 
 
 def by_programme(*, request: Request) -> int:
@@ -84,7 +84,7 @@ def by_programme(*, request: Request) -> int:
       unodc by-programme
       unodc by-programme --theme trafficking --json
     """
-    return _grouped("programme", request)
+    return _grouped(DIMENSIONS["programme"], request)
 
 
 def by(
@@ -142,7 +142,7 @@ def by(
     drawn_in = one_of("unit", unit, UNITS) if unit else None
     is_of_money = question.is_of_money() or unit or filters != MoneyFilters()
     if asked.rows.groups_projects and not is_of_money:
-        return _grouped(asked.rows.name, request)
+        return _grouped(asked.rows, request)
     return answer(
         request,
         lambda catalogue: totals(
@@ -157,10 +157,8 @@ def by(
     )
 
 
-def _grouped(kind: str, request: Request) -> int:
+def _grouped(dimension: Dimension, request: Request) -> int:
     return answer(
         request,
-        lambda catalogue: groups(
-            catalogue, DIMENSIONS[kind], request.filters, request.selection, request.today
-        ),
+        lambda catalogue: groups(catalogue, dimension, request.filters, request.selection, request.today),
     )

@@ -6,8 +6,8 @@ from unodc_cli.cli.answer import answer
 from unodc_cli.cli.options import Argument, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
-from unodc_cli.model.names import one_of
-from unodc_cli.query.dimensions import DIMENSIONS, WORDS
+from unodc_cli.query.dimensions import DIMENSIONS, WORDS, Dimension
+from unodc_cli.query.dimensions import dimension as named
 from unodc_cli.query.reports.terms import terms
 
 _All = Annotated[bool, Option("--all", "List also those without projects.")]
@@ -22,7 +22,7 @@ def themes(*, everything: _All = False, request: Request) -> int:
       unodc themes
       unodc themes --partner interpol --fields id,count
     """
-    return _listed("theme", request, everything=everything)
+    return _listed(DIMENSIONS["theme"], request, everything=everything)
 
 
 def partners(*, everything: _All = False, request: Request) -> int:
@@ -34,7 +34,7 @@ def partners(*, everything: _All = False, request: Request) -> int:
       unodc partners --role implementing
       unodc partners --theme wildlife --sort name
     """
-    return _listed("partner", request, everything=everything)
+    return _listed(DIMENSIONS["partner"], request, everything=everything)
 
 
 def countries(*, everything: _All = False, request: Request) -> int:
@@ -46,7 +46,7 @@ def countries(*, everything: _All = False, request: Request) -> int:
       unodc countries --region "west africa"
       unodc countries --all --format csv
     """
-    return _listed("country", request, everything=everything)
+    return _listed(DIMENSIONS["country"], request, everything=everything)
 
 
 def regions(*, everything: _All = False, request: Request) -> int:
@@ -59,7 +59,7 @@ def regions(*, everything: _All = False, request: Request) -> int:
       unodc regions
       unodc regions --theme firearms --json
     """
-    return _listed("region", request, everything=everything)
+    return _listed(DIMENSIONS["region"], request, everything=everything)
 
 
 def programmes(*, everything: _All = False, request: Request) -> int:
@@ -72,7 +72,7 @@ def programmes(*, everything: _All = False, request: Request) -> int:
       unodc programmes
       unodc programmes --status active --json
     """
-    return _listed("programme", request, everything=everything)
+    return _listed(DIMENSIONS["programme"], request, everything=everything)
 
 
 def terms_(
@@ -96,13 +96,13 @@ def terms_(
     if dimension is None:
         msg = "the words of what? A dimension is missing"
         raise UsageError(msg, f"one of: {', '.join(WORDS)}")
-    return _listed(one_of("dimension with words", dimension, WORDS), request, everything=everything)
+    return _listed(named(dimension, WORDS, "dimension with words"), request, everything=everything)
 
 
-def _listed(kind: str, request: Request, *, everything: bool) -> int:
+def _listed(dimension: Dimension, request: Request, *, everything: bool) -> int:
     return answer(
         request,
         lambda catalogue: terms(
-            catalogue, DIMENSIONS[kind], request.filters, request.selection, request.today, unused=everything
+            catalogue, dimension, request.filters, request.selection, request.today, unused=everything
         ),
     )

@@ -12,7 +12,7 @@ from unodc_cli.model.exact import Number, to_json
 from unodc_cli.model.kinds import kind_order
 from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold
-from unodc_cli.query.dimensions import Dimension
+from unodc_cli.query.dimensions import CATEGORY, Dimension
 from unodc_cli.query.fields import fields_of, forms, kinds_of, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import MoneyFilters, rows_condition
@@ -364,4 +364,10 @@ def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ..
     sql = f"""SELECT COUNT(*) FROM projects
         WHERE {where.sql} AND num NOT IN (SELECT project FROM grouped)"""
     count = int(catalogue.rows(sql, where.parameters)[0][0])
-    return (f"{count} of the projects found have no known {kind}, and stand in no group",) if count else ()
+    if not count:
+        return ()
+    note = f"{count} of the projects found have no known {kind}, and stand in no group"
+    coarse = catalogue.rows(f"{sql} AND {CATEGORY}", where.parameters)[0][0] if kind == "sector" else 0
+    if not coarse:
+        return (note,)
+    return note, f"{coarse} of these have a category of sectors alone: `unodc by sector-category` counts them"

@@ -43,7 +43,10 @@ def terms(
     names = _names(catalogue, kind)
     rows = catalogue.rows(f"SELECT id, name FROM terms WHERE kind = ? AND {dimension.terms}", (kind,))
     # Statuses, kinds and currencies are words of their own. A file may name kinds.
-    rows += [(word, word) for word in counts if not rows or (kind == OWN_KIND and word not in dict(rows))]
+    has_words = dimension.source == "terms" or rows
+    rows += [
+        (word, word) for word in counts if not has_words or (kind == OWN_KIND and word not in dict(rows))
+    ]
     known: list[Record] = [
         {
             "id": id_,
