@@ -1,24 +1,21 @@
-"""All that is known of one project, as its card on the page."""
+"""The cards of projects: all that is known of each, with its sources."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
-from unodc_cli.codelists.iati import codelist
 from unodc_cli.model.exact import counted, sum_of_money
 from unodc_cli.model.status import DERIVED
 from unodc_cli.text import inert
-from unodc_cli.views.html.values import Evidence, Footnotes, Names, Value, grouped, remarks_of
+from unodc_cli.views.html.card_parts import Amount, Card, Conflict, Fact, Phase
+from unodc_cli.views.html.published_facts import payments, published_facts
+from unodc_cli.views.html.values import Evidence, Footnotes, Names, Value, grouped, period, remarks_of
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import (
-        ActivityDocument,
         AmountDocument,
-        MarkerDocument,
         ProjectDocument,
-        ShareDocument,
         SpanDocument,
     )
 
@@ -55,77 +52,6 @@ _MOST_PAYMENTS: Final = 40
 _IN_AN_ADDRESS: Final = "/:.-_~"
 
 
-class Fact(NamedTuple):
-    """A label with its values: each on its own line, or the two ends of a period."""
-
-    label: str
-    values: tuple[Value, ...]
-    is_period: bool = False
-
-
-class Phase(NamedTuple):
-    """A phase of a project."""
-
-    name: Value
-    dates: tuple[Value, ...]
-    status: Value
-    facts: tuple[Fact, ...]
-
-
-class Amount(NamedTuple):
-    """A sum of money of a project or phase."""
-
-    kind: str
-    money: Value
-    # The partner and the phase that it belongs to.
-    part: str
-    notes: tuple[str, ...]
-
-
-class Payment(NamedTuple):
-    """A budget or transaction of a published activity, or a value that could not be read."""
-
-    kind: str
-    money: str
-    day: str
-    line: str
-    note: str = ""
-
-
-class Conflict(NamedTuple):
-    """A value that sources state otherwise."""
-
-    place: str
-    value: Value
-    note: str
-
-
-class Card(NamedTuple):
-    """A project's card."""
-
-    id: str
-    anchor: str
-    short: str
-    acronym: str
-    title: Value
-    years: str
-    period: str
-    status: Value | None
-    summary: Value | None
-    facts: tuple[Fact, ...]
-    phases: tuple[Phase, ...]
-    amounts: tuple[Amount, ...]
-    payments: tuple[Payment, ...]
-    more_payments: int
-    results: tuple[Value, ...]
-    conflicts: tuple[Conflict, ...]
-    remarks: tuple[tuple[str, str], ...]
-    unknown: tuple[str, ...]
-    links: tuple[str, ...]
-    file: str
-    line: str
-
-
 def anchor(id_: str) -> str:
     """Return a project's id as a part of an address."""
     return quote(inert(id_), safe=_IN_AN_ADDRESS)
@@ -154,7 +80,7 @@ class _Writer:
     def card(self, short: str) -> Card:
         """Return the card. What stands first on it has the first numbers of sources."""
         document, activity = self.document, self.document["activity"]
-        payments = tuple(_payments(activity, self.names)) if activity else ()
+        listed = tuple(payments(activity, self.names)) if activity else ()
         return Card(
             id=inert(document["id"]),
             anchor=anchor(document["id"]),
@@ -162,14 +88,14 @@ class _Writer:
             acronym=_acronym(document),
             title=self.evidence.of(document["title"], "title"),
             years=_years(document),
-            period=_period(document["start"], document["end"]),
+            period=period(document["start"], document["end"]),
             status=self.status(document, ""),
             summary=self.optional(document["summary"], "summary"),
             facts=tuple(fact for fact in self.facts() if fact.values),
             phases=tuple(self.phases()),
             amounts=tuple(self.amounts()),
-            payments=payments[:_MOST_PAYMENTS],
-            more_payments=max(0, len(payments) - _MOST_PAYMENTS),
+            payments=listed[:_MOST_PAYMENTS],
+            more_payments=max(0, len(listed) - _MOST_PAYMENTS),
             results=tuple(self.results()),
             conflicts=tuple(self.conflicts()),
             remarks=tuple(self.remarks()),
@@ -215,7 +141,7 @@ class _Writer:
         yield Fact("Regions", self.terms("regions", "region"))
         yield Fact("Countries", self.terms("countries", "country"))
         if document["activity"]:
-            yield from _published(document["activity"], evidence)
+            yield from published_facts(document["activity"], evidence)
         yield from self.identifiers()
         if document["aliases"]:
             yield Fact("Also known as", (evidence.of("; ".join(document["aliases"]), "aliases"),))
@@ -355,10 +281,6 @@ def _acronym(document: "ProjectDocument") -> str:
     return "" if document["title"].startswith(acronym) else inert(acronym)
 
 
-def _period(start: str | None, end: str | None) -> str:
-    return f"{start or '?'} – {end or '?'}" if start or end else ""
-
-
 def _years(document: "ProjectDocument") -> str:
     """Return the years in which a project can have run: `2016-2020`, open where a date is not known."""
     starts = [phase["start"] for phase in document["phases"] if phase["start"]]
@@ -366,80 +288,3 @@ def _years(document: "ProjectDocument") -> str:
     start = document["start"] or (min(starts, default=None) if are_known else None)
     end = document["end"]
     return f"{start[:4] if start else ''}-{end[:4] if end else ''}" if start or end else ""
-
-
-def _published(activity: "ActivityDocument", evidence: Evidence) -> Iterator[Fact]:
-    """Return what is published of an activity beside what every project has."""
-    reporter = activity["reporter"] or {"name": None, "ref": None}
-    sectors = tuple(
-        evidence.of(share_name(entry), "activity.sectors")._replace(
-            note=_percentage(entry), line=str(entry["line"] or "")
-        )
-        for entry in activity["sectors"]
-    )
-    yield Fact("Sectors", sectors)
-    # The only country of an activity is among its countries already.
-    countries = activity["countries"] if len(activity["countries"]) > 1 else []
-    for label, shares in (("Shares of countries", countries), ("Regions published", activity["regions"])):
-        if shares:
-            yield Fact(label, tuple(Value(share_name(entry), note=_percentage(entry)) for entry in shares))
-    targeted = [marker for marker in activity["markers"] if marker["significance"] not in ("0", None)]
-    yield Fact("Policy markers", tuple(Value(_marker(marker)) for marker in targeted))
-    dates = activity["dates"]
-    for kind, start, end in (
-        ("planned", dates["start_planned"], dates["end_planned"]),
-        ("actual", dates["start_actual"], dates["end_actual"]),
-    ):
-        if start or end:
-            yield Fact(f"Dates {kind}", (evidence.of(_period(start, end), f"activity.dates.start_{kind}"),))
-    yield Fact(
-        "Related",
-        tuple(Value(inert(f"{entry['kind'] or 'related'} {entry['id']}")) for entry in activity["related"]),
-    )
-    name = reporter["name"] or reporter["ref"]
-    if name:
-        yield Fact("Published by", (evidence.of(name, "activity.reporter"),))
-    if activity["updated"]:
-        yield Fact("Last updated", (evidence.of(activity["updated"], "activity.updated"),))
-    yield Fact("Hierarchy level", (evidence.of(str(activity["level"]), "activity.level"),))
-
-
-def share_name(entry: "ShareDocument") -> str:
-    """Return a sector, country or region by its code and name."""
-    return inert(" ".join(text for text in (entry["code"], entry["name"]) if text))
-
-
-def _percentage(entry: "ShareDocument") -> str:
-    return "" if entry["percentage"] in (None, 100) else f"{entry['percentage']} %"
-
-
-def _marker(marker: "MarkerDocument") -> str:
-    code = marker["code"]
-    if marker["vocabulary"] in (None, "1"):
-        entry = codelist("PolicyMarker").entries.get(code)
-        name = entry.name if entry else code
-    else:
-        name = f"{marker['vocabulary']}:{code}"
-    return inert(f"{name} ({marker['significance']})")
-
-
-def _payments(activity: "ActivityDocument", names: Names) -> Iterator[Payment]:
-    """Return the budgets and transactions that several make a sum, then the values that are no number."""
-    counts = Counter((part["kind"], part["currency"]) for part in activity["parts"])
-    for part in activity["parts"]:
-        if counts[part["kind"], part["currency"]] > 1:
-            day = f"{part['date'] or '?'} – {part['end']}" if part["end"] else part["date"] or ""
-            yield Payment(
-                names.amount(part["kind"]),
-                f"{sum_of_money(part['value'])} {inert(part['currency'])}",
-                day,
-                str(part["line"] or ""),
-            )
-    for value in activity["unreadable"]:
-        yield Payment(
-            names.amount(value["kind"]),
-            inert(f"“{value['written']}”"),
-            "",
-            str(value["line"] or ""),
-            "not readable, and in no sum",
-        )

@@ -9,7 +9,7 @@ from unodc_cli.model.exact import Number, sum_of_money
 from unodc_cli.report.dossier import MoneyByYear
 from unodc_cli.report.rows import TotalCell
 from unodc_cli.text import inert
-from unodc_cli.views.html.cards import Card
+from unodc_cli.views.html.card_parts import Card
 from unodc_cli.views.html.facets import Facets
 from unodc_cli.views.html.values import Names
 

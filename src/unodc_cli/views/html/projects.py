@@ -8,7 +8,8 @@ from unodc_cli.model import exact
 from unodc_cli.report.dossier import Dossier, Part
 from unodc_cli.report.rows import Cell, ColumnKind
 from unodc_cli.views.cells import entries
-from unodc_cli.views.html.cards import Card, Cards
+from unodc_cli.views.html.card_parts import Card
+from unodc_cli.views.html.cards import Cards
 from unodc_cli.views.html.facets import Facets
 from unodc_cli.views.html.lanes import Axis
 from unodc_cli.views.html.overview import Tally

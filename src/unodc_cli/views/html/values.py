@@ -146,3 +146,8 @@ def remarks_of(entry: "EvidenceDocument") -> list[str]:
 def web_address(text: str | None) -> str:
     """Return an address that may become a link, else an empty text."""
     return inert(text) if text and is_web_address(text) else ""
+
+
+def period(start: str | None, end: str | None) -> str:
+    """Return a period as a text, with `?` for a date that is not known; empty if neither is."""
+    return f"{start or '?'} – {end or '?'}" if start or end else ""
