@@ -320,6 +320,33 @@ def test_check_counts_organisations_beside_activities(run: Run, tmp_path: Path) 
     assert document["errors"] == []
 
 
+@pytest.mark.parametrize("root", ["iati-organisations", "iati-activities"])
+def test_nothing_is_lost_where_a_file_has_both(run: Run, tmp_path: Path, root: str) -> None:
+    file = tmp_path / "both.xml"
+    organisation = _organisation(_budget("5")).removeprefix("<iati-organisations version='2.03'>")
+    organisation = organisation.removesuffix("</iati-organisations>")
+    activity = "<iati-activity><iati-identifier>A-1</iati-identifier></iati-activity>"
+    both = (activity, organisation, activity.replace("A-1", "A-2"), organisation.replace("XM-A", "XM-B"))
+    file.write_text(f"<{root} version='2.03'>{''.join(both)}</{root}>", encoding="utf-8")
+    data = ("--json", "--data", str(file))
+    assert [row["organisation"] for row in json.loads(run("budgets", *data).out)] == ["XM-A", "XM-B"]
+    assert [project["id"] for project in json.loads(run("list", *data).out)] == ["A-1", "A-2"]
+    document = json.loads(run("check", str(file), "--json").out)
+    assert document["organisations"] == 2
+    # Each finding is of its own activity or organisation.
+    assert {w["project"] for w in document["warnings"] if "A-1" in w["message"]} <= {"A-1"}
+    assert {each["project"] for each in document["warnings"]} <= {"A-1", "A-2", "XM-A", "XM-B", None}
+
+
+def test_an_organisation_without_budgets_is_no_mistake(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "o.xml"
+    file.write_text(_organisation(""), encoding="utf-8")
+    result = run("budgets", "--data", str(file))
+    assert result.code == 0
+    assert "nothing found: no organisation" in result.err
+    assert "unodc budgets` lists them" not in result.err
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

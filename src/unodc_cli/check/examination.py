@@ -109,7 +109,7 @@ def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> 
     file_faults: list[Fault] = []
     is_empty = True
     for batch in iati.read(file, shared, observe=observer.observe).batches:
-        # A file has either projects or organisations.
+        # An organisation ends its batch.
         entries: list[Record | OrganisationRecord] = [*batch.records, *batch.organisations]
         for each, observation in zip(entries, batch.observations, strict=True):
             is_empty = False

@@ -194,9 +194,15 @@ def details(
         notes=(
             *(note for kind, name in resolved for note in interpretation_notes(catalogue, kind, [name])),
             *names_meant(catalogue, filters),
-            *(notes if count else nothing_found(catalogue, detail.nothing)),
+            *(notes if count else _nothing(catalogue, detail)),
         ),
     )
+
+
+def _nothing(catalogue: Catalogue, detail: Detail) -> tuple[str, ...]:
+    if "project" in detail.kinds:
+        return nothing_found(catalogue, detail.nothing)
+    return (f"nothing found: {detail.nothing}",)
 
 
 def rows_of(catalogue: Catalogue, detail: Detail, number: int) -> list[Row]:

@@ -20,7 +20,7 @@ _KINDS = {
     "region": ("region", "`unodc regions` lists all regions", 2),
     "programme": ("programme", "`unodc programmes` lists all programmes", 2),
     "sector": ("sector", "`unodc terms sector` lists all sectors", 2),
-    "publisher": ("publisher", "`unodc terms publisher` lists all publishers", 2),
+    "publisher": ("publisher", "`unodc terms publisher --all` lists all publishers", 2),
     "goal": ("goal", "`unodc terms goal` lists all goals", 2),
     "marker": ("policy marker", "`unodc terms marker` lists all policy markers", 2),
     "provider": ("provider of money", "`unodc terms provider` lists all of them", 2),

@@ -8,6 +8,7 @@ from unodc_cli.model import status
 from unodc_cli.model.exact import to_json
 from unodc_cli.query.fields import result_text
 from unodc_cli.query.labels import Words
+from unodc_cli.query.notes import nothing_found
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind
 
@@ -35,11 +36,13 @@ def about(catalogue: Catalogue, today: str) -> Pages:
     }
     known |= {"projects": projects, "active": active or 0, "sources": sources}
     results = json.loads(catalogue.meta("results") or "[]")
+    notes = nothing_found(catalogue, "the data has no project") if not projects else ()
     return Pages(
         _COLUMNS,
         [tuple(known[column.name] for column in _COLUMNS)],
         [to_json({**known, "results": results})],
         is_single_document=True,
+        notes=notes,
         pages=(_page(known, results, Words(catalogue)),),
     )
 

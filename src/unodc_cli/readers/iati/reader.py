@@ -83,6 +83,7 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
                     spellings[spelling] += 1
                 if observe:
                     observations.append(observe(activity))
+                # Observations are in the order of the file: those of records, then that of an organisation.
                 if len(records) == _BATCH or organisations:
                     counts = tuple(spellings.items()) if len(spellings) > _SPELLINGS else ()
                     yield Batch(records, faults, counts, file.tell(), observations, organisations)

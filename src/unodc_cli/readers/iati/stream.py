@@ -19,8 +19,9 @@ CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ACTIVITY = "iati-activity"
 ORGANISATION: Final = "iati-organisation"
-# What a file with this first element has.
-_ENTRIES: Final = {"iati-organisations": ORGANISATION}
+# A file should have either, and nothing of it is lost where it has both.
+_WANTED: Final = (_ACTIVITY, ORGANISATION)
+_IN_NAMESPACE: Final = tuple(f"}}{tag}" for tag in _WANTED)
 _AT_ONCE = 1 << 15
 # A line or two stand before the first element. They are kept until it is found.
 _LONG_BEGINNING = 1 << 20
@@ -44,10 +45,8 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
     """
     parts = _Parts(stream)
     part, root_tag = _beginning(parts, name)
-    wanted = _ENTRIES.get(root_tag.rpartition("}")[2], _ACTIVITY)
-    in_namespace = f"}}{wanted}"
     # An event for each element would take longer than to read them all.
-    tags = (f"{{*}}{wanted}", root_tag)
+    tags = (*(f"{{*}}{tag}" for tag in _WANTED), root_tag)
     parser: Any = etree.XMLPullParser(("start", "end"), tag=tags, **_SAFE)
     root: Element | None = None
     is_empty = True
@@ -61,11 +60,11 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
         for event, element in parser.read_events():
             if root is None:
                 root = element
-            if event == "end" and element.tag == wanted:
+            if event == "end" and element.tag in _WANTED:
                 is_empty = False
                 yield element
                 _forget(element)
-            elif element.tag.endswith(in_namespace):
+            elif element.tag.endswith(_IN_NAMESPACE):
                 namespace = namespace or element.tag[1:].partition("}")[0]
         if parts.error:
             raise parts.error
@@ -75,7 +74,7 @@ def activities(stream: Stream, name: str) -> Iterator[Element]:
             if namespace or is_empty:
                 raise DataError([Fault(name, None, _not_read(root_tag, namespace))])
             return
-        _forget_others(root, wanted)
+        _forget_others(root)
         part = parts.read()
 
 
@@ -85,7 +84,7 @@ def _not_read(root_tag: str, namespace: str) -> str:
         return f"organisations in the namespace '{namespace}' are not read: those of IATI are in none"
     if namespace:
         return f"activities in the namespace '{namespace}' are not read: those of IATI are in none"
-    if root_tag in _ENTRIES:
+    if root_tag == "iati-organisations":
         return "there is no organisation in it"
     if root_tag != "iati-activities":
         return f"there is no IATI activity in it: its first element is '{root_tag}', not 'iati-activities'"
@@ -151,8 +150,8 @@ def _forget(activity: Element) -> None:
             del parent[0]
 
 
-def _forget_others(element: Element | None, wanted: str) -> None:
+def _forget_others(element: Element | None) -> None:
     """Release what has been read outside of activities. The last element may not be complete."""
-    while element is not None and element.tag != wanted and len(element):
+    while element is not None and element.tag not in _WANTED and len(element):
         del element[:-1]
         element = element[0]
