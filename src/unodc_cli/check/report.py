@@ -53,15 +53,15 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
 
 def _title(findings: Findings, named: str) -> str:
     """Count what was found. Findings on published data have a severity: they stop no reading."""
-    errors, found = _counted(len(findings.errors), "error"), len(findings.ledger)
+    errors, warnings = _counted(len(findings.errors), "error"), len(findings.ledger)
     weights: Counter[str] = Counter()
     for tally in findings.ledger.tallies:
         weights[severity(tally.kind)] += tally.findings
     if not any(_is_published(tally.kind) for tally in findings.ledger.tallies):
-        return f"{errors}, {_counted(found, 'warning')} in {named}"
+        return f"{errors}, {_counted(warnings, 'warning')} in {named}"
     severities = ", ".join(f"{weight} {weights[weight]:,}" for weight in Severity if weights[weight])
     unread = f"{errors}, " if findings.errors else ""
-    return f"{unread}{_counted(found, 'finding')} in {named} (severity: {severities})"
+    return f"{unread}{_counted(warnings, 'finding')} in {named} (severity: {severities})"
 
 
 def _is_published(kind: str) -> bool:
@@ -163,7 +163,7 @@ def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection
 
 
 def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
-    """Return a table of the kinds with their counts and their first finding, in a file named shortly."""
+    """Return a table of the kinds with their counts and their first findings, with short file names."""
     names = {file: Path(file).name for file in files}
     short = names if len(set(names.values())) == len(names) else {}
     firsts = [t.first._replace(file=short.get(t.first.file, t.first.file)) for t in tallies]
@@ -186,19 +186,19 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
 
 
 def _first(fault: Fault) -> str:
-    """Return the first of a kind; of a rule its place alone, since it says the same of each."""
+    """Return the first finding of a kind; only its place for a rule, whose text is always the same."""
     return str(fault._replace(message="")).removesuffix(": ") if is_rule(fault.kind or "") else str(fault)
 
 
 def _survey(survey: Survey, noun: str, *, everything: bool) -> Iterator[PageSection]:
     total, have = survey.activities, survey.have()
-    of = f"(of {total:,})"
+    of_all = f"(of {total:,})"
     columns = (_ELEMENT, Column(noun, ColumnKind.COUNT), _SHARE)
 
     def elements(heading: str, listed: Sequence[Have]) -> Iterator[PageSection]:
         rows = tuple((h.path, h.activities, _share(h.activities, total)) for h in listed)
         if rows:
-            yield PageSection(f"{heading} {of}", Grid(columns, rows))
+            yield PageSection(f"{heading} {of_all}", Grid(columns, rows))
 
     yield from elements(
         f"read: elements of {noun}", [h for h in have if h.read and (everything or "/" not in h.path)]
@@ -210,7 +210,7 @@ def _survey(survey: Survey, noun: str, *, everything: bool) -> Iterator[PageSect
             for w, kind in zip(lack, kinds, strict=True)
         )
         grid = Grid((*columns, Column("which is", ColumnKind.TEXT)), rows)
-        yield PageSection(f"lacking: elements that {noun} do not have {of}", grid)
+        yield PageSection(f"lacking: elements that {noun} do not have {of_all}", grid)
     yield from elements(
         f"not read: other elements of {noun}", [h for h in have if not (h.read or h.is_foreign)]
     )

@@ -173,13 +173,13 @@ def _project(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds, toda
 
 def _evidence(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds) -> Iterator[Weakness]:
     """Find values without evidence, or with weak evidence. A project without any is found once."""
-    found = list(_evidence_of_values(project, path, kinds))
+    weaknesses = list(_evidence_of_values(project, path, kinds))
     records: list[_Supported] = [project, *project.phases]
     supports = [support for record in records for support in _supports(record)]
-    if len(found) > 1 and not any(support.sources or support.derived for support in supports):
-        yield Weakness(WeaknessKind.NO_EVIDENCE, path, f"none of its {len(found)} values has a source")
+    if len(weaknesses) > 1 and not any(support.sources or support.derived for support in supports):
+        yield Weakness(WeaknessKind.NO_EVIDENCE, path, f"none of its {len(weaknesses)} values has a source")
     else:
-        yield from found
+        yield from weaknesses
 
 
 def _evidence_of_values(project: form.ProjectTable, path: KeyPath, kinds: SourceKinds) -> Iterator[Weakness]:

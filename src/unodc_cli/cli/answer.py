@@ -15,7 +15,7 @@ from unodc_cli.views.formats import Format
 
 # The formats of documents, which are read without the data.
 _KEPT = (Format.HTML, Format.MARKDOWN, Format.SVG)
-# Nobody reads more of them.
+# More warnings than this are counted only.
 _SHOWN_FAULTS = 5
 
 

@@ -19,7 +19,7 @@ from unodc_cli.query.filters import WHERE
 
 # Options of the tool itself, which stand before a command.
 _TOOL_OPTIONS: Final = ("--help", "--version", "--install-completion", "--show-completion")
-# A shell asks before it shows more of them.
+# A shell asks before it shows more candidates than this.
 _MOST_NAMES: Final = 500
 # Ranks of names as in catalogue.terms: ids are 0, names 2, aliases 3.
 _NAME, _ALIAS = 2, 3
@@ -140,12 +140,12 @@ def _terms(current: str, paths: Sequence[Path]) -> list[Candidate]:
     kind, equals, name = current.partition("=")
     if not equals:
         return [Candidate(f"{known}=") for known in WHERE if known.startswith(kind)]
-    found = _names(kind, name, paths) if kind in WHERE else []
-    return [word._replace(text=f"{kind}={word.text}") for word in found]
+    words = _names(kind, name, paths) if kind in WHERE else []
+    return [word._replace(text=f"{kind}={word.text}") for word in words]
 
 
 def _codes(codelist_name: str, current: str) -> list[Candidate]:
-    """Return the codes of a codelist that begin so, or whose names do."""
+    """Return the codes of a codelist that begin with the word, or whose names do."""
     from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - few options take codes
 
     beginning = fold(current)

@@ -25,7 +25,7 @@ EXAMPLES: Final = (
     "unodc show aircop --sources",
     "unodc by-partner --country kenya --json",
 )
-# These differ by their names only: one line has them all.
+# These differ only by name, so one line has them all.
 NAMES: Final = "Names that the filters accept"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (

@@ -16,7 +16,7 @@ from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.suggestions import ways
 
-# What Typer says of types, and plain words for it. From 0.29 on it has pydantic say it, without the value.
+# The messages of Typer on types, in plain words. From 0.29 on they are those of pydantic, without the value.
 _TYPES = {
     "is not a valid int": "is not a whole number",
     "is not a valid float": "is not a number",

@@ -67,7 +67,7 @@ def series(currency: str) -> Series:
     place = table().places[currency]
     planes = zlib.decompress(table().packed[place.start : place.end], -15)
     steps = array(place.code)
-    # The low bytes of all differences stand before the high ones: like beside like packs better.
+    # The low bytes of all differences stand before the high ones, since that compresses better.
     count, mixed = len(planes) // steps.itemsize, bytearray(len(planes))
     for byte in range(steps.itemsize):
         mixed[byte :: steps.itemsize] = planes[byte * count : (byte + 1) * count]

@@ -158,7 +158,7 @@ class Rates:
     def fractions(self, currency: str, days: Iterable[str], to: str) -> dict[str, tuple[int, int] | Missing]:
         """Return the numerators and denominators of the rates of several days, as `rate` does, but faster.
 
-        Where both currencies have the ECB's rates alone, what makes a rate is worked out once for all days.
+        Where both currencies have only the ECB's rates, these are loaded once for all days.
         """
         only = [self._sources_of(each) for each in (currency, to) if each != EURO]
         if currency == to or not all(len(each) == 1 and isinstance(each[0], ReferenceRates) for each in only):
@@ -237,7 +237,7 @@ def _series(currency: str) -> ecb.Series:
 
 
 def _by_way_of(quote: Quote, base: Quote | Missing) -> Quote | Missing:
-    """Return a quote for the euro, made of one for another base and that base's own."""
+    """Return a quote for the euro, from one for another base and the quote of that base."""
     if isinstance(base, Missing):
         return base
     units, per = _lowest(quote.units * base.units, quote.per * base.per)

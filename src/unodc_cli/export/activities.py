@@ -119,7 +119,7 @@ def _frame(heads: list[bytes], wanted: Wanted, today: str) -> tuple[bytes, bytes
     """Return the beginning and the end of the file."""
     if not heads:
         return iati.head(today).encode(), iati.TAIL.encode()
-    roots = {_GENERATED.sub(b"", found[0]) for head in heads if (found := _ROOT.search(head))}
+    roots = {_GENERATED.sub(b"", match[0]) for head in heads if (match := _ROOT.search(head))}
     if len(roots) != 1:
         msg = "these files have different versions, namespaces or encodings: they cannot be one file"
         raise UsageError(msg, "export them one at a time (--data)")

@@ -9,10 +9,10 @@ from typing import Any, Final
 from unodc_cli.errors import MissingExtraError, OutputError
 from unodc_cli.report.data_table import DataTable, Type
 
-# So many rows are held in memory, and stand in one group of a file.
+# The number of rows in memory, which is that of a row group in the file.
 _ROWS: Final = 10_000
 _COMPRESSION: Final = "zstd(3)"
-# Of decimals: as many digits as fit, and as many behind the point as values are read with.
+# Decimals have as many digits as fit, and as many behind the point as values are read with.
 _DIGITS, _BEHIND_THE_POINT = 38, 12
 
 
@@ -104,10 +104,10 @@ def _type(arrow: Any, kind: Type) -> Any:
 
 def _array(arrow: Any, values: Sequence[Any], kind: Type) -> Any:
     """Return a column. There is no way to make decimals and dates but to make them of text."""
-    made = [None if value is None else _MADE[kind](value) for value in values]
+    converted = [None if value is None else _MADE[kind](value) for value in values]
     if kind in (Type.DECIMAL, Type.DATE):
-        return arrow.Array(made, type=arrow.DataType.utf8()).cast(_type(arrow, kind))
-    return arrow.Array(made, type=_type(arrow, kind))
+        return arrow.Array(converted, type=arrow.DataType.utf8()).cast(_type(arrow, kind))
+    return arrow.Array(converted, type=_type(arrow, kind))
 
 
 # Functions from a value of SQLite to one of the type.

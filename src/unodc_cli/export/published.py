@@ -77,7 +77,7 @@ class Scan:
         raise DataError([Fault(self._name, self._parser.CurrentLineNumber, message)])
 
     def _listen(self) -> None:
-        """Hear of texts only where they matter: most of a file is in none of these places."""
+        """Have expat report texts only where they matter: most of a file is elsewhere."""
         needed = self._in_id or self._ended or self._root_open
         self._parser.CharacterDataHandler = self._text if needed else None
 

@@ -1,4 +1,4 @@
-"""The terms of curated files that an IATI file spells out."""
+"""The names and codes of curated files that an IATI file needs in full."""
 
 from collections.abc import Sequence
 from pathlib import Path

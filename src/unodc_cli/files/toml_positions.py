@@ -31,7 +31,7 @@ class _Scanner:
         self.text = text
         self.at = 0
         self.breaks = [match.start() for match in re.finditer("\n", text)]
-        self.found: dict[KeyPath, int] = {}
+        self.lines: dict[KeyPath, int] = {}
         # The path of the last statement, and the line on which that path stood before, if it did.
         self.last: tuple[KeyPath, int | None] = ((), None)
         self.arrays: dict[KeyPath, int] = {}
@@ -57,7 +57,7 @@ class _Scanner:
         for position, key in enumerate(keys):
             path += (key,)
             if position == len(keys) - 1:
-                self.last = path, self.found.get(path)
+                self.last = path, self.lines.get(path)
             # A table that only a longer header names begins there.
             self.note(path, start)
             last = position == len(keys) - 1
@@ -95,7 +95,7 @@ class _Scanner:
         path = table
         for key in keys:
             path += (key,)
-            self.last = path, self.found.get(path)
+            self.last = path, self.lines.get(path)
             self.note(path, start)
         self.value(path)
 
@@ -132,7 +132,7 @@ class _Scanner:
             self.at = match.end()
 
     def note(self, path: KeyPath, offset: int) -> None:
-        self.found.setdefault(path, bisect_left(self.breaks, offset) + 1)
+        self.lines.setdefault(path, bisect_left(self.breaks, offset) + 1)
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -141,7 +141,7 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def repeated(text: str) -> tuple[KeyPath, int] | None:
-    """Return the path of the last statement and the line on which it stood before; None if it did not."""
+    """Return the path of the last statement and the line of its first use; None if it is not repeated."""
     scanner = _Scanner(text)
     with contextlib.suppress(ValueError, IndexError, RecursionError):
         scanner.run()
@@ -157,4 +157,4 @@ def positions(text: str) -> dict[KeyPath, int]:
     scanner = _Scanner(text)
     with contextlib.suppress(ValueError, IndexError, RecursionError):
         scanner.run()
-    return scanner.found
+    return scanner.lines

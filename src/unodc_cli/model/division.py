@@ -45,9 +45,9 @@ class Span(NamedTuple):
     days: int
 
     def spread(self, value: int) -> Iterator[tuple[str, int]]:
-        """Divide a value (in trillionths) by days, each part with what belongs to it.
+        """Yield each part with its share of a value (in trillionths), by days.
 
-        A part has what all days to its end have, less what those before it have: so they add up to the value.
+        A part gets the share of all days up to its end, less that of the days before it, so that parts add up.
         """
         passed = 0
         for part, days in self.ends:

@@ -73,7 +73,7 @@ def parts(trillionths: int) -> tuple[int, int]:
 
 
 def of_parts(units: int, rest: int) -> int:
-    """Return whole units and the trillionths beside them, or sums of both, as trillionths."""
+    """Return whole units and trillionths, or sums of each, as trillionths alone."""
     return units * ONE + rest
 
 

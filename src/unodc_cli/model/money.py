@@ -10,7 +10,7 @@ SHORT_KINDS: Final = {
     ("partner-contribution", "eu"): "eu-contribution",
     ("partner-share", "unodc"): "unodc-share",
 }
-# Between the partners that have a sum together.
+# Separates the partners that have a sum together.
 TOGETHER: Final = "; "
 
 

@@ -118,9 +118,9 @@ def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
     return None
 
 
-def _minus(one: Number, other: Number) -> int | float:
+def _minus(number_: Number, subtracted: Number) -> int | float:
     # As they are written: 0.3 - 0.1 is 0.2.
-    return number(Decimal(str(one)) - Decimal(str(other)))
+    return number(Decimal(str(number_)) - Decimal(str(subtracted)))
 
 
 def _project_sets(before: Document, after: Document, names: Iterable[str]) -> Iterator[Change]:
@@ -185,8 +185,8 @@ def _compared(
     for identity in dict.fromkeys([*old, *new]):
         left, right = _unequal(old.get(identity, []), new.get(identity, []), view.value)
         pairs = list(zip(left, right, strict=False))
-        for one, other in pairs:
-            changed += _value(view.name(other), view.value(one), view.value(other))
+        for earlier, later in pairs:
+            changed += _value(view.name(later), view.value(earlier), view.value(later))
         gone += left[len(pairs) :]
         come += right[len(pairs) :]
     return gone, come, changed

@@ -48,11 +48,11 @@ def _cells(catalogue: Catalogue, kind: str) -> Callable[[Mapping[str, Any]], Cel
 
 def counts(catalogue: Catalogue, most: int) -> dict[str, int]:
     """Return how many of the first projects have each kind; only those that one has."""
-    found: dict[str, int] = {}
+    counts_by_kind: dict[str, int] = {}
     for kind in KINDS:
         sql = f"""SELECT COUNT(*) FROM (SELECT num FROM projects ORDER BY place LIMIT :most) AS p
             WHERE EXISTS ({_sql(kind, "p.num")})"""
         [(count,)] = catalogue.rows(sql, {"most": most})
         if count:
-            found[kind] = int(count)
-    return found
+            counts_by_kind[kind] = int(count)
+    return counts_by_kind

@@ -122,8 +122,8 @@ def compare(
     for numbers in differences.pair_renamed():
         old, new = (_state(*side) for side in zip((before, after), numbers, strict=True))
         differences.add(new.id, [Change(PROJECT, RENAMED, old.id, new.id)])
-        found = _changes(old, new, evidence=evidence)
-        differences.add(new.id, (change for change in found if change.before != old.id))
+        differing = _changes(old, new, evidence=evidence)
+        differences.add(new.id, (change for change in differing if change.before != old.id))
     for is_new, id_, title in differences.not_renamed():
         change = Change(PROJECT, ADDED, None, title) if is_new else Change(PROJECT, REMOVED, title, None)
         differences.add(id_, [change])

@@ -45,8 +45,8 @@ def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) 
     related: dict[str, list[str]] = {}
     new = list(ids)
     while new:
-        for each in new:
-            related[each] = []
+        for id_ in new:
+            related[id_] = []
         rows = catalogue.rows(
             f"""SELECT DISTINCT {known}, {wanted} FROM ({_EDGES}) AS edges
             LEFT JOIN projects ON projects.id = {wanted}
@@ -54,9 +54,9 @@ def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) 
             ORDER BY projects.place IS NULL, projects.place, {wanted}""",
             {"ids": to_json(new)},
         )
-        for each, other in rows:
-            related[each].append(other)
-        new = list(dict.fromkeys(other for _, other in rows if other not in related))
+        for id_, relative in rows:
+            related[id_].append(relative)
+        new = list(dict.fromkeys(relative for _, relative in rows if relative not in related))
     return related
 
 

@@ -73,9 +73,9 @@ def layout(question: Question) -> Layout:
     elif question.across:
         columns = dimension(question.across)
     date = one_of("date of money", question.date, DATES) if question.date else DATES[0]
-    found = Layout(rows, columns, _start(question.starts), question.split, date == "value-date")
-    _check(found, question)
-    return found._replace(conversion=_conversion(question))
+    planned = Layout(rows, columns, _start(question.starts), question.split, date == "value-date")
+    _check(planned, question)
+    return planned._replace(conversion=_conversion(question))
 
 
 def _conversion(question: Question) -> "Conversion | None":
@@ -89,15 +89,15 @@ def _conversion(question: Question) -> "Conversion | None":
     return Conversion(question.currency, question.rates, latest=question.rates_latest)
 
 
-def _check(found: Layout, question: Question) -> None:
-    names = [side.name for side in found.sides]
-    if [side.source for side in found.sides] == ["period", "period"]:
+def _check(layout: Layout, question: Question) -> None:
+    names = [side.name for side in layout.sides]
+    if [side.source for side in layout.sides] == ["period", "period"]:
         msg = f"rows and columns are both of the calendar: {' and '.join(names)}"
         raise UsageError(msg, "group by something else, or leave the columns out")
     if question.starts and _FISCAL not in names:
         msg = "--fiscal-year-start is for fiscal years"
         raise UsageError(msg, f"add --per {_FISCAL}")
-    if found.is_split and not any(side.shares for side in found.sides):
+    if layout.is_split and not any(side.shares for side in layout.sides):
         msg = f"--split: no percentages are published by {' or '.join(names)}"
         shared = ", ".join(name for name, each in DIMENSIONS.items() if each.shares)
         raise UsageError(msg, f"money is divided by {shared}")

@@ -42,18 +42,18 @@ def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
 
 def _of(catalogue: Catalogue, where: Condition, which: str) -> tuple[int, str]:
     """Return the number of activities and, as text, their money."""
-    found = f"FROM {ROWS} WHERE {which} AND {where.sql} AND {COUNTED}"
-    [(count,)] = catalogue.rows(f"SELECT COUNT(DISTINCT p.num) {found}", where.parameters)
+    rows = f"FROM {ROWS} WHERE {which} AND {where.sql} AND {COUNTED}"
+    [(count,)] = catalogue.rows(f"SELECT COUNT(DISTINCT p.num) {rows}", where.parameters)
     sums = catalogue.rows(
-        f"""SELECT c.kind, c.level, c.currency, SUM(m.units), SUM(m.trillionths) {found}
+        f"""SELECT c.kind, c.level, c.currency, SUM(m.units), SUM(m.trillionths) {rows}
         AND m.units IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
         where.parameters,
     )
-    said = (
+    texts = (
         f"{sum_of_money(exact.number(exact.of_parts(units, rest)))} {currency} of {kind} (level {level})"
         for kind, level, currency, units, rest in sums
     )
-    return count, "".join(f"; {text}" for text in said)
+    return count, "".join(f"; {text}" for text in texts)
 
 
 def _activities(count: int) -> str:

@@ -100,7 +100,7 @@ class RowReader:
 
     def rows(self, project: int) -> Rows:
         """Return the rows of a project by table."""
-        found: Rows = {}
+        by_table: Rows = {}
         for table, columns in self._columns.items():
             names = ", ".join(f'"{name}"' for name in columns)
             rows = self._catalogue.rows(
@@ -108,8 +108,8 @@ class RowReader:
                 (project << ROW_BITS, (project + 1) << ROW_BITS),
             )
             if rows:
-                found[table] = [_row(dict(zip(columns, row, strict=True))) for row in rows]
-        return found
+                by_table[table] = [_row(dict(zip(columns, row, strict=True))) for row in rows]
+        return by_table
 
 
 def _row(row: Row) -> Row:
@@ -122,8 +122,8 @@ def _row(row: Row) -> Row:
 def row_differences(before: Rows, after: Rows) -> Iterator[Difference]:
     """Yield the differences of rows; what several rows of a result have in common differs once."""
     for table, listing in _LISTINGS.items():
-        found = _differences(before.get(table, []), after.get(table, []), listing)
-        yield from {json.dumps(difference): difference for difference in found}.values()
+        differences = _differences(before.get(table, []), after.get(table, []), listing)
+        yield from {json.dumps(difference): difference for difference in differences}.values()
 
 
 def _differences(before: list[Row], after: list[Row], listing: _Listing) -> Iterator[Difference]:

@@ -1,4 +1,4 @@
-"""The command line as the title of what is kept: a picture, a page."""
+"""The command line, shortened: the title of a picture or page."""
 
 import re
 import shlex

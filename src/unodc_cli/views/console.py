@@ -1,4 +1,4 @@
-"""A console of Rich's that writes to a text: for pages and charts, which Rich lays out."""
+"""Render with Rich to a text. Only pages and charts need it."""
 
 import io
 

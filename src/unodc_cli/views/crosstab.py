@@ -1,4 +1,4 @@
-"""Draw sums as tables that fit the terminal, one a series: in thousands or millions where they must."""
+"""Draw sums as tables, one for each series, in thousands or millions where the terminal is narrow."""
 
 from collections.abc import Sequence
 from itertools import chain, groupby
@@ -14,13 +14,13 @@ from unodc_cli.views.tables import drawn as text_of
 from unodc_cli.views.tables import records, table
 from unodc_cli.views.terminal import Terminal
 
-# How many decimals less a sum has in a unit, and how a caption says it.
+# For each unit: the power of ten by which sums are divided, and its words in a caption.
 _UNITS: Final = {"1": (0, ""), "k": (3, " thousands"), "m": (6, " millions")}
 _BLOCKS, _EIGHTHS = "▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
 _BAR: Final = Column("bar", ColumnKind.TEXT, 1)
 _TREND: Final = Column("trend", ColumnKind.TEXT, 9)
 _LEAST_BAR, _WIDEST_BAR = 8, 40
-# Fewer have no trend.
+# The least number of periods with a trend.
 _FEWEST: Final = 3
 _WIDEST: Final = 10_000
 
@@ -79,7 +79,7 @@ def _caption(series: Sequence[Cell]) -> str:
 
 
 def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
-    """Leave out the columns in which a series has nothing, but for the periods between others."""
+    """Drop the columns in which a series has no sum, except periods between two that have one."""
     used = [any(row[index] is not None for row in grid.rows) for index in range(len(grid.columns))]
     places = [index for index, column in enumerate(grid.columns) if column in periods and used[index]]
     kept = [
@@ -96,7 +96,7 @@ def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
 def _fitting(
     report: CrossTab, grid: _Grid, terminal: Terminal, *, keep_all: bool
 ) -> tuple[str, _Grid, Layout]:
-    """Return the unit, the grid in it with the oldest periods folded as far as must be, and its layout."""
+    """Choose a unit, and fold the oldest periods until the grid fits; return unit, grid and layout."""
     units = [report.unit] if report.unit else UNITS[:1] if keep_all else _useful_units(grid)
     periods = [column for column in grid.columns if column in report.periods]
     for unit in units:

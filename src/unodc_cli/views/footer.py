@@ -1,4 +1,4 @@
-"""The notes of an answer, and where it comes from, for below a picture or a Markdown document."""
+"""The footer of pictures and Markdown documents: the notes of an answer, and its origin."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

@@ -245,7 +245,7 @@ def packed(words: Sequence[str], width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Return a word, or words not to be parted, in pieces that fit a line; most are one piece."""
+    """Return a word, or words that stay together, in pieces that fit a line; most are one piece."""
     if cell_len(word) <= width:
         return [word]
     pieces, start = [], 0

@@ -11,9 +11,9 @@ from unodc_cli.readers.iati.kinds import FindingKind
 
 _NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")
 _ZERO = re.compile(r"[+-]?[., ]*0[0., ]*")
-# No publisher has more levels; more are not listed one by one.
+# No publisher has more levels than this; further ones are not listed.
 _MOST_LEVELS = 20
-# So few transactions may well be of one month.
+# Fewer transactions than this may well be of one month.
 _FEW = 10
 _MONTH, _YEAR = len("2021-05"), len("2021")
 

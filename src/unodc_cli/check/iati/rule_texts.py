@@ -1,4 +1,4 @@
-"""The rules of the IATI standard's ruleset in our own words: what an element must not be like."""
+"""The rules of the IATI standard's ruleset in plain words: how an element breaks each."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -70,7 +70,7 @@ def meaning(kind: str) -> str:
 
 
 def severity(kind: str) -> Severity:
-    """Return how much a kind of finding weighs: that of its rules, or else our own judgement."""
+    """Return the severity of a kind of finding: that of its rules, or else our own judgement."""
     official = [_SEVERITIES[number] for number in numbers(kind)]
     if official:
         return min(official, key=list(Severity).index)

@@ -136,7 +136,7 @@ class Ruleset:
         return _element(nodes[1], context) if len(nodes) > 1 else None
 
     def one_or_all(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
-        """Test that the element says it for all, or each of its parts does."""
+        """Test that the element states a value for all of its parts, or that each part does."""
         if _found(context, arguments["one"], value):
             return None
         path, has = _PARTS[arguments["all"]]
@@ -234,7 +234,7 @@ def _has_sector(transaction: Element) -> bool:
     return transaction.find("sector") is not None
 
 
-# The parts that must say a thing where the element does not say it for all of them.
+# The parts that must state a value where the element does not.
 _PARTS: Final[Mapping[str, tuple[str, Callable[[Element], bool]]]] = {
     "lang": (".//narrative", lambda part: bool(part.get(_LANG))),
     "currency": (".//value", lambda part: bool(part.get("currency"))),
@@ -273,7 +273,7 @@ def _texts(context: Element, paths: Sequence[str], value: str | None) -> list[st
 
 
 def _element(node: Any, context: Element) -> Element:
-    """Return the element that a thing is, or that an attribute or text belongs to."""
+    """Return the element itself, or the one that an attribute or text belongs to."""
     if isinstance(node, str):
         parent: Element | None = getattr(node, "getparent", lambda: None)()
         return context if parent is None else parent

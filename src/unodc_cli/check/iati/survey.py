@@ -128,7 +128,7 @@ class Survey:
 
 
 def _label(either: tuple[str, ...]) -> str:
-    """Return a name for alternative paths; that one may stand in a transaction goes without saying."""
+    """Return a name for alternative paths, without the one that stands in a transaction."""
     return " or ".join(path for path in either if not path.startswith("transaction/"))
 
 

@@ -1,4 +1,4 @@
-"""The commands for what projects and organisations have several rows of: results, documents, budgets …"""
+"""The commands for rows of projects and organisations: results, documents, places, budgets."""
 
 from collections.abc import Sequence
 from typing import Annotated, Final

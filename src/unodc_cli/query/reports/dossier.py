@@ -104,7 +104,7 @@ def _dossier(
 
 def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
     """Return the sums of all projects found, of each kind, currency and level."""
-    found = catalogue.rows(f"SELECT COUNT(*) FROM projects WHERE {where.sql}", where.parameters)
+    [(count_of_all,)] = catalogue.rows(f"SELECT COUNT(*) FROM projects WHERE {where.sql}", where.parameters)
     rows = catalogue.rows(
         f"""SELECT kind, currency, level, SUM(units), SUM(trillionths), COUNT(DISTINCT project) FROM amounts
         WHERE counted AND units IS NOT NULL AND project IN (SELECT num FROM projects WHERE {where.sql})
@@ -114,7 +114,7 @@ def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
     )
     totals = [
         TotalCell(
-            kind, MoneyCell(exact.number(exact.of_parts(units, rest)), currency, level), count, found[0][0]
+            kind, MoneyCell(exact.number(exact.of_parts(units, rest)), currency, level), count, count_of_all
         )
         for kind, currency, level, units, rest, count in rows
     ]

@@ -24,9 +24,9 @@ def sections(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSect
     """Yield the sections of an activity that there are."""
     where = Condition(today)
     where.parts.append(f"p.num = {where.give(number)}")
-    found = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
+    by_series = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
     # Publishers give budgets of 0 where they have none.
-    tables = {series: table for series, table in found.items() if any(table.rows.values())}
+    tables = {series: table for series, table in by_series.items() if any(table.rows.values())}
     years = {year for table in tables.values() for year in table.rows}
     # One year alone says no more than the amounts.
     if len(years) > 1:
@@ -59,7 +59,7 @@ def _sum(value: int | None) -> Cell:
 
 def _paid(catalogue: Catalogue, where: Condition) -> Grid | None:
     """Return those whom the activity pays or means to pay, the largest sums first; None if none is known."""
-    found = catalogue.rows(
+    payments = catalogue.rows(
         f"""SELECT MAX(COALESCE(party.name, party.ref)), party.id, c.kind, c.currency, COUNT(*),
             SUM(m.units), SUM(m.trillionths)
         FROM {ROWS} JOIN parties AS party ON party.num = m.receiver
@@ -68,14 +68,14 @@ def _paid(catalogue: Catalogue, where: Condition) -> Grid | None:
         GROUP BY party.id, c.kind, c.currency ORDER BY 6 DESC, 7 DESC, 2""",
         where.parameters,
     )
-    if not found:
+    if not payments:
         return None
     rows: list[tuple[Cell, ...]] = [
         (name, kind, f"{sum_of_money(exact.number(exact.of_parts(units, rest)))} {currency}", count)
-        for name, _, kind, currency, count, units, rest in found[:_MOST]
+        for name, _, kind, currency, count, units, rest in payments[:_MOST]
     ]
-    if len(found) > _MOST:
-        rows.append((f"and {len(found) - _MOST} more: `unodc money` lists all", None, None, None))
+    if len(payments) > _MOST:
+        rows.append((f"and {len(payments) - _MOST} more: `unodc money` lists all", None, None, None))
     columns = (
         Column("receiver", ColumnKind.TEXT),
         Column("kind", ColumnKind.ID),

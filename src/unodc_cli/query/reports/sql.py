@@ -100,12 +100,12 @@ def schema() -> Report:
 
 def _distinct(names: Sequence[str]) -> list[str]:
     """Return a name for each column: SQL allows none, and the same twice."""
-    found: list[str] = []
+    distinct: list[str] = []
     for position, name in enumerate(names, 1):
         plain = inert(name).strip() or f"column{position}"
         tries = [plain, *(f"{plain}_{number}" for number in range(2, len(names) + 2))]
-        found.append(next(name for name in tries if name not in found))
-    return found
+        distinct.append(next(name for name in tries if name not in distinct))
+    return distinct
 
 
 def _cell(value: readonly_sql.Value) -> Cell:

@@ -47,7 +47,7 @@ def terms(
     rows += [
         (word, word) for word in counts if not has_words or (kind == OWN_KIND and word not in dict(rows))
     ]
-    known: list[Record] = [
+    terms: list[Record] = [
         {
             "id": id_,
             "name": name,
@@ -56,21 +56,21 @@ def terms(
         }
         for id_, name in rows
     ]
-    known.sort(key=lambda term: (-term["count"], term["name"].casefold()))
-    found = [term for term in known if term["count"] or unused]
-    shown = ranked(found, COLUMNS, selection)
+    terms.sort(key=lambda term: (-term["count"], term["name"].casefold()))
+    listed = [term for term in terms if term["count"] or unused]
+    shown = ranked(listed, COLUMNS, selection)
     columns = chosen(COLUMNS, selection)
     return report_of(
         shown,
         columns,
         selection,
-        row_notes=_left_out(len(known) - len(found), dimension),
+        row_notes=_left_out(len(terms) - len(listed), dimension),
     )
 
 
 def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:
-    meant = [where.give(role_of(role)) for role in roles]
-    in_roles = f"AND role IN ({', '.join(meant)})" if meant else ""
+    role_parameters = [where.give(role_of(role)) for role in roles]
+    in_roles = f"AND role IN ({', '.join(role_parameters)})" if role_parameters else ""
     rows = catalogue.rows(
         f"""SELECT term, COUNT(DISTINCT project) FROM tags
         WHERE kind = {where.give(kind)} {in_roles}
@@ -94,12 +94,12 @@ def _counts_by(catalogue: Catalogue, dimension: Dimension, where: Condition) -> 
 
 
 def _names(catalogue: Catalogue, kind: str) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    labels: dict[str, list[str]] = {}
     for id_, label in catalogue.rows(
         "SELECT id, label FROM names WHERE kind = ? AND rank < 4 ORDER BY rank", (kind,)
     ):
-        found.setdefault(id_, []).append(label)
-    return found
+        labels.setdefault(id_, []).append(label)
+    return labels
 
 
 def _others(labels: Sequence[str], id_: str, name: str) -> list[str]:

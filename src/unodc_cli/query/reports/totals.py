@@ -66,8 +66,8 @@ def totals(
     transfers = tuple(transfer_notes(catalogue, where, once=money.once))
     if money.once:
         leave_out_received(where)
-    found = sums(catalogue, where, layout)
-    keys = _column_keys(found) if layout.columns else []
+    totals = sums(catalogue, where, layout)
+    keys = _column_keys(totals) if layout.columns else []
     has_names = layout.rows.source == "terms" or layout.rows.term in ("provider", "receiver")
     columns = (
         *((_KEY, _NAME) if has_names else (_KEY,)),
@@ -75,7 +75,7 @@ def totals(
         *map(_column, keys),
         _TOTAL,
     )
-    records = list(_Records(found, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
+    records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
     visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
     return CrossTab(
         visible,
@@ -91,7 +91,7 @@ def totals(
             *parties_meant(catalogue, money),
             *(() if records else nothing_found(catalogue, NO_MONEY)),
         ),
-        row_notes=(*notes(catalogue, where, layout, found), *transfers, *repeats),
+        row_notes=(*notes(catalogue, where, layout, totals), *transfers, *repeats),
     )
 
 
@@ -99,9 +99,9 @@ def _column(key: str) -> Column:
     return Column(_label(key), ColumnKind.SUM, 4)
 
 
-def _column_keys(found: Sums) -> list[str]:
+def _column_keys(totals: Sums) -> list[str]:
     """Return the keys of the columns, those that are no groups last."""
-    keys = {key for table in found.tables.values() for key in table.columns}
+    keys = {key for table in totals.tables.values() for key in table.columns}
     return [*sorted(keys - set(_OTHERS)), *(key for key in _OTHERS if key in keys)]
 
 
@@ -109,20 +109,20 @@ class _Records:
     """The records of all series."""
 
     def __init__(
-        self, found: Sums, rows: Dimension, columns: Sequence[str], names: Callable[[str], str]
+        self, totals: Sums, rows: Dimension, columns: Sequence[str], names: Callable[[str], str]
     ) -> None:
-        self._found = found
+        self._sums = totals
         self._rows = rows
         self._columns = columns
         self._name = names
 
     def of(self, selection: Selection) -> Iterator[Record]:
         """Yield a record for each group of each series, for what is in no group, and for the total."""
-        for series in sorted(self._found.tables, key=_order):
+        for series in sorted(self._sums.tables, key=_order):
             yield from self._of_series(series, selection)
 
     def _of_series(self, series: Series, selection: Selection) -> Iterator[Record]:
-        table = self._found.tables[series]
+        table = self._sums.tables[series]
         keys = [key for key in table.rows if key not in _OTHERS]
         if self._rows.source == "period":
             keys.sort()
@@ -152,8 +152,11 @@ class _Records:
         self, series: Series, key: str | None, name: str, row: str, line_of: Callable[[Table], Line]
     ) -> Record:
         kind, level, currency = series
-        line = line_of(self._found.tables[series])
-        before = {of: line_of(table) for of, table in sorted(self._found.originals.get(series, {}).items())}
+        line = line_of(self._sums.tables[series])
+        originals = {
+            currency: line_of(table)
+            for currency, table in sorted(self._sums.originals.get(series, {}).items())
+        }
         return {
             "key": key,
             "name": name,
@@ -165,13 +168,17 @@ class _Records:
                 {
                     "key": _label(column),
                     "value": exact.number(line.cells[column]),
-                    "original": _original({of: each.cells.get(column) for of, each in before.items()}),
+                    "original": _original(
+                        {currency: original.cells.get(column) for currency, original in originals.items()}
+                    ),
                 }
                 for column in self._columns
                 if column in line.cells
             ],
             "total": exact.number(line.total),
-            "original": _original({of: each.total for of, each in before.items() if each.cells}),
+            "original": _original(
+                {currency: original.total for currency, original in originals.items() if original.cells}
+            ),
         }
 
 

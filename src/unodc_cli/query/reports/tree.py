@@ -36,8 +36,8 @@ def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, colu
     Members that are in no file are named as such. Money is never added across hierarchy levels.
     """
     id_ = resolve(catalogue, "project", name)
-    found = family(catalogue, id_)
-    rows = list(_rows(catalogue, found, today))
+    relatives = family(catalogue, id_)
+    rows = list(_rows(catalogue, relatives, today))
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     shown = rows[: selection.limit]
     return Report(
@@ -47,15 +47,15 @@ def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, colu
         has_selected_fields=bool(selection.fields),
         notes=(
             *interpretation_notes(catalogue, "project", [name]),
-            *_circles(found),
+            *_circles(relatives),
             *_missing(rows),
             *_sums(rows),
         ),
     )
 
 
-def _rows(catalogue: Catalogue, found: Family, today: str) -> Iterator[dict[str, Any]]:
-    ids = to_json([member.id for member in found.members])
+def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[str, Any]]:
+    ids = to_json([member.id for member in relatives.members])
     known = {
         row[0]: row[1:]
         for row in catalogue.rows(
@@ -73,7 +73,7 @@ def _rows(catalogue: Catalogue, found: Family, today: str) -> Iterator[dict[str,
     ):
         amount = {"kind": kind, "value": exact.number(exact.of_parts(units, rest)), "currency": currency}
         amounts.setdefault(number, []).append(amount)
-    for member in found.members:
+    for member in relatives.members:
         title, start, end, state, number, level = known.get(member.id, (None,) * 6)
         mark = f"{'  ' * (min(member.depth, _DEEPEST) - 1)}└ " if member.depth else ""
         yield {
@@ -101,8 +101,8 @@ def _cell(row: dict[str, Any], name: str) -> Cell:
     return cell
 
 
-def _circles(found: Family) -> tuple[str, ...]:
-    return (f"parents in a circle: {', '.join(found.circles)}",) if found.circles else ()
+def _circles(relatives: Family) -> tuple[str, ...]:
+    return (f"parents in a circle: {', '.join(relatives.circles)}",) if relatives.circles else ()
 
 
 def _missing(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -124,10 +124,10 @@ def _sums(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
                 key = amount["kind"], amount["currency"]
                 of_level[key] = of_level.get(key, 0) + exact.trillionths(amount["value"])
     for level, of_level in sorted(sums.items()):
-        said = [
+        texts = [
             f"{kind} {sum_of_money(exact.number(value))} {currency}"
             for (kind, currency), value in of_level.items()
             if value
         ]
-        if said and len(rows) > 1:
-            yield f"level {level} together: {', '.join(said)}"
+        if texts and len(rows) > 1:
+            yield f"level {level} together: {', '.join(texts)}"

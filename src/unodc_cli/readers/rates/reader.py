@@ -16,7 +16,7 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.readers.rates.shapes import (
     EURO,
     FileError,
-    Given,
+    FileRate,
     Period,
     Row,
     RowError,
@@ -33,12 +33,12 @@ _MOST_FAULTS: Final = 20
 class FileRates:
     """The rates of a file. Those for another base than the euro go by way of that base."""
 
-    def __init__(self, name: str, rates: Mapping[str, Sequence[Given]], notes: Sequence[str]) -> None:
+    def __init__(self, name: str, rates: Mapping[str, Sequence[FileRate]], notes: Sequence[str]) -> None:
         self.name = name
         # About what was left out, for the person who chose the file.
         self.notes = tuple(notes)
         self._rates = rates
-        self._starts = {currency: [given.period.start for given in own] for currency, own in rates.items()}
+        self._starts = {currency: [entry.period.start for entry in own] for currency, own in rates.items()}
 
     def has(self, currency: str) -> bool:
         """Return whether the file has a rate of a currency."""
@@ -46,31 +46,31 @@ class FileRates:
 
     def quote(self, currency: str, day: int, *, latest: bool) -> Quote | Missing:
         """Return the rate whose period has the day; with `latest`, the last one on a day after it."""
-        given = self._given(currency, day, latest=latest)
-        if isinstance(given, Missing):
-            return given
-        units, per = given.rate.as_integer_ratio()
-        base = given.base
+        entry = self._entry_of(currency, day, latest=latest)
+        if isinstance(entry, Missing):
+            return entry
+        units, per = entry.rate.as_integer_ratio()
+        base = entry.base
         if base != EURO and EURO in self._rates:
             # The file's own rate of the euro belongs to its other rates of the same time.
-            euro = self._given(EURO, day, latest=latest)
-            if isinstance(euro, Given) and euro.base == base:
+            euro = self._entry_of(EURO, day, latest=latest)
+            if isinstance(euro, FileRate) and euro.base == base:
                 euros, bases = euro.rate.as_integer_ratio()
                 units, per, base = units * bases, per * euros, EURO
-        return Quote(units, per, date.fromordinal(given.period.start).isoformat(), self.name, base)
+        return Quote(units, per, date.fromordinal(entry.period.start).isoformat(), self.name, base)
 
     def last_day(self) -> str:
         """Return the last day for which the file has a rate."""
         return date.fromordinal(max(_end(own[-1]) for own in self._rates.values())).isoformat()
 
-    def _given(self, currency: str, day: int, *, latest: bool) -> Given | Missing:
+    def _entry_of(self, currency: str, day: int, *, latest: bool) -> FileRate | Missing:
         starts = self._starts[currency]
         place = bisect_right(starts, day) - 1
         if place < 0:
             return Missing("before the first rate", currency)
-        given, is_last = self._rates[currency][place], place == len(starts) - 1
-        if day <= _end(given) or (is_last and latest):
-            return given
+        entry, is_last = self._rates[currency][place], place == len(starts) - 1
+        if day <= _end(entry) or (is_last and latest):
+            return entry
         return Missing("after the last rate" if is_last else "no rate then", currency)
 
 
@@ -81,7 +81,7 @@ def read_rates(path: Path) -> FileRates:
     """
     file, name = str(path), path.name
     faults: list[Fault] = []
-    rates: list[Given] = []
+    rates: list[FileRate] = []
     shape: Shape = plain
     try:
         for line, shape, row in _rows(path):
@@ -163,15 +163,15 @@ def _column(name: str) -> str:
 
 
 def _ordered(
-    rates: Iterable[Given], faults: list[Fault], file: str, shape: Shape
-) -> tuple[dict[str, list[Given]], list[str]]:
+    rates: Iterable[FileRate], faults: list[Fault], file: str, shape: Shape
+) -> tuple[dict[str, list[FileRate]], list[str]]:
     """Return the rates of each currency in the order of their days, and notes on what was left out."""
-    currencies: dict[str, list[Given]] = {}
-    for given in rates:
-        if given.currency != given.base:
-            currencies.setdefault(given.currency, []).append(given)
+    currencies: dict[str, list[FileRate]] = {}
+    for entry in rates:
+        if entry.currency != entry.base:
+            currencies.setdefault(entry.currency, []).append(entry)
     # The ECB pauses a currency by leaving it out: any other day of the file ends its rate.
-    days = sorted({given.period.start for given in rates}) if shape is by_column else []
+    days = sorted({entry.period.start for entry in rates}) if shape is by_column else []
     unclear = []
     ordered = {}
     for currency, own in currencies.items():
@@ -184,7 +184,7 @@ def _ordered(
                 for first, second in doubles
             ]
         if single:
-            ordered[currency] = _with_ends(single, days or [given.period.start for given in single])
+            ordered[currency] = _with_ends(single, days or [entry.period.start for entry in single])
             faults += [
                 Fault(file, second.line, f"has a rate of {currency} for days that line {first.line} has, too")
                 for first, second in pairwise(ordered[currency])
@@ -194,11 +194,11 @@ def _ordered(
     return ordered, [f"two rates for the same time, neither of them used: {names}"] if unclear else []
 
 
-def _without_doubles(rates: Iterable[Given]) -> tuple[list[Given], list[tuple[Given, Given]]]:
+def _without_doubles(rates: Iterable[FileRate]) -> tuple[list[FileRate], list[tuple[FileRate, FileRate]]]:
     """Return a currency's rates by their days, and pairs of rates that differ for the same time."""
-    times: dict[Period, list[Given]] = {}
-    for given in rates:
-        times.setdefault(given.period, []).append(given)
+    times: dict[Period, list[FileRate]] = {}
+    for entry in rates:
+        times.setdefault(entry.period, []).append(entry)
     single, doubles = [], []
     for first, *others in times.values():
         other = next((each for each in others if (each.rate, each.base) != (first.rate, first.base)), None)
@@ -206,23 +206,23 @@ def _without_doubles(rates: Iterable[Given]) -> tuple[list[Given], list[tuple[Gi
             doubles.append((first, other))
         else:
             single.append(first)
-    return sorted(single, key=lambda given: given.period.start), doubles
+    return sorted(single, key=lambda entry: entry.period.start), doubles
 
 
-def _with_ends(rates: Iterable[Given], days: Sequence[int]) -> list[Given]:
+def _with_ends(rates: Iterable[FileRate], days: Sequence[int]) -> list[FileRate]:
     """Return the rates with the ends of their periods: a day's is the day before the next of `days`."""
     ended = []
-    for given in rates:
-        start, end = given.period
+    for entry in rates:
+        start, end = entry.period
         if end is None:
             place = bisect_right(days, start)
             last = days[place] - 1 if place < len(days) else start
-            ended.append(given._replace(period=Period(start, last)))
+            ended.append(entry._replace(period=Period(start, last)))
         else:
-            ended.append(given)
+            ended.append(entry)
     return ended
 
 
-def _end(given: Given) -> int:
+def _end(entry: FileRate) -> int:
     """Return the last day for which a rate holds."""
-    return given.period.start if given.period.end is None else given.period.end
+    return entry.period.start if entry.period.end is None else entry.period.end

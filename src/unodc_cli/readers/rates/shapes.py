@@ -45,7 +45,7 @@ class Period(NamedTuple):
     end: int | None
 
 
-class Given(NamedTuple):
+class FileRate(NamedTuple):
     """A rate as the file gives it: units of the currency for one of the base."""
 
     currency: str
@@ -67,7 +67,7 @@ class FileError(Exception):
         self.line = line
 
 
-Shape = Callable[[Row, int, str], Iterator[Given]]
+Shape = Callable[[Row, int, str], Iterator[FileRate]]
 
 
 def shape_of(columns: set[str], line: int) -> Shape:
@@ -82,13 +82,13 @@ def shape_of(columns: set[str], line: int) -> Shape:
     raise FileError(line, f"is not a table of exchange rates: expected {expected}")
 
 
-def plain(row: Row, line: int, _: str) -> Iterator[Given]:
+def plain(row: Row, line: int, _: str) -> Iterator[FileRate]:
     """Yield the rate of a row with a date, a currency and a rate."""
     base = _currency(row["base"] or EURO)
-    yield Given(_currency(row["currency"]), _period(row["date"]), _rate(row["rate"]), base, line)
+    yield FileRate(_currency(row["currency"]), _period(row["date"]), _rate(row["rate"]), base, line)
 
 
-def imf(row: Row, line: int, _: str) -> Iterator[Given]:
+def imf(row: Row, line: int, _: str) -> Iterator[FileRate]:
     """Yield the rate of a row of the IMF's, if it names a currency."""
     if not row["currency"]:
         return
@@ -99,10 +99,10 @@ def imf(row: Row, line: int, _: str) -> Iterator[Given]:
         if row["countrycode"] in ("", "US") and rate != 1:
             raise FileError(line, f"has rates for something else than a US dollar, which is {rate} here")
         return
-    yield Given(currency, _up_to(row["date"], row["frequency"]), rate, DOLLAR, line)
+    yield FileRate(currency, _up_to(row["date"], row["frequency"]), rate, DOLLAR, line)
 
 
-def inforeuro_month(row: Row, line: int, name: str) -> Iterator[Given]:
+def inforeuro_month(row: Row, line: int, name: str) -> Iterator[FileRate]:
     """Yield the rate of a row of a month of InforEuro."""
     in_name = _MONTH_IN_NAME.search(name)
     month = row["month"] or row["period"] or ("-".join(in_name.groups()) if in_name else "")
@@ -111,25 +111,25 @@ def inforeuro_month(row: Row, line: int, name: str) -> Iterator[Given]:
     if not month:
         example = "inforeuro-2021-06.json"
         raise FileError(line, f"says no month: add a column month, or name the file like {example}")
-    yield Given(_currency(row["isoa3code"]), _period(month), _rate(row["value"]), EURO, line)
+    yield FileRate(_currency(row["isoa3code"]), _period(month), _rate(row["value"]), EURO, line)
 
 
-def inforeuro_history(row: Row, line: int, _: str) -> Iterator[Given]:
+def inforeuro_history(row: Row, line: int, _: str) -> Iterator[FileRate]:
     """Yield the rate of a row of a currency's history in InforEuro."""
     base = _currency(row["refcurrencyiso"] or EURO)
     start, end = _day(row["datestart"]).toordinal(), _day(row["dateend"]).toordinal()
     if end < start:
         msg = f"ends on {_shown(row['dateend'])}, before it starts on {_shown(row['datestart'])}"
         raise RowError(msg)
-    yield Given(_currency(row["currencyiso"]), Period(start, end), _rate(row["amount"]), base, line)
+    yield FileRate(_currency(row["currencyiso"]), Period(start, end), _rate(row["amount"]), base, line)
 
 
-def by_column(row: Row, line: int, _: str) -> Iterator[Given]:
+def by_column(row: Row, line: int, _: str) -> Iterator[FileRate]:
     """Yield the rates of a day of the ECB's, a currency each."""
     period = Period(_day(row["date"]).toordinal(), None)
     for column, text in row.items():
         if column != "date" and text.casefold() not in _NONE:
-            yield Given(_currency(column), period, _rate(text), EURO, line)
+            yield FileRate(_currency(column), period, _rate(text), EURO, line)
 
 
 _SHAPES: Final[tuple[tuple[set[str], Shape], ...]] = (

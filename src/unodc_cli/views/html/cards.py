@@ -170,25 +170,27 @@ class _Writer:
     def phases(self) -> Iterator[Phase]:
         for index, phase in enumerate(self.document["phases"]):
             prefix = f"phases[{index}]."
-            of = self.evidence.of
+            value_of = self.evidence.of
             facts = [
-                Fact("Title", (of(phase["title"], f"{prefix}title"),) if phase["title"] else ()),
+                Fact("Title", (value_of(phase["title"], f"{prefix}title"),) if phase["title"] else ()),
                 Fact(
                     "Also known as",
-                    (of("; ".join(phase["aliases"]), f"{prefix}aliases"),) if phase["aliases"] else (),
+                    (value_of("; ".join(phase["aliases"]), f"{prefix}aliases"),) if phase["aliases"] else (),
                 ),
                 Fact(
                     "Programme",
-                    (of(self.names.name("programme", phase["programme"]), f"{prefix}programme"),)
+                    (value_of(self.names.name("programme", phase["programme"]), f"{prefix}programme"),)
                     if phase["programme"]
                     else (),
                 ),
                 Fact("Regions", self.listed(phase["regions"], "region", f"{prefix}regions")),
                 Fact("Countries", self.listed(phase["countries"], "country", f"{prefix}countries")),
-                Fact("Summary", (of(phase["summary"], f"{prefix}summary"),) if phase["summary"] else ()),
+                Fact(
+                    "Summary", (value_of(phase["summary"], f"{prefix}summary"),) if phase["summary"] else ()
+                ),
             ]
             yield Phase(
-                of(phase["name"], f"{prefix}name"),
+                value_of(phase["name"], f"{prefix}name"),
                 tuple(self.dates(phase, prefix)),
                 self.status(phase, prefix) or Value(""),
                 tuple(fact for fact in facts if fact.values),

@@ -21,7 +21,7 @@ from unodc_cli.views.html.tables import Table, table
 from unodc_cli.views.html.values import web_address
 
 _TEMPLATES: Final = Path(__file__).with_name("templates")
-# A page of so many bytes can be mailed, and has all of its text in it as it is.
+# A page up to this size (bytes) can be mailed. A larger one has parts of its text compressed.
 MOST_PLAIN: Final = 250_000
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
 _SPACE: Final = re.compile(r"\s*([{};:,>])\s+|\s+(?=\{)")
@@ -31,7 +31,7 @@ _MONTHS: Final = (
 )
 # Answers that are not from a portfolio, such as that of `check`.
 _NO_PORTFOLIO: Final = Origin("unodc", None, None, None, (), (), "")
-# What a page has not unless it says so.
+# The parts of a page that not every report has, with their defaults.
 _ABSENT: Final = {
     "pages": (),
     "table": None,
@@ -107,7 +107,7 @@ def _grid(grid: Grid) -> Table:
 
 
 def _finalized(value: Any) -> Any:
-    """Return a text without what acts on a reader, like signs that turn its direction; markup as it is."""
+    """Remove characters that act on a reader, such as those that turn the direction; keep markup."""
     return inert(value) if type(value) is str else value
 
 

@@ -20,7 +20,7 @@ _LABELS: Final = {
     "status": "Status",
     "sector": "Sector",
 }
-# More is compressed.
+# Longer values are compressed.
 _MOST_PLAIN: Final = 5_000
 
 

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from unodc_cli.report.chart import Lane, TimelineBar
 from unodc_cli.text import inert
 
-# More years than these have no room for their numbers.
+# With more years than this, not every year has room for its number.
 _MOST_LABELS: Final = 9
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-# A single day must be seen, in percent of the width.
+# The least width of a bar, in percent, so that a single day is visible.
 _LEAST: Final = 0.35
 
 

@@ -58,12 +58,12 @@ class Years(NamedTuple):
     first: int
     last: int
     kinds: tuple[str, ...]
-    # The year, or what the row is of, and the sum of each kind.
+    # The label of the row (a year, or a total), and the sum of each kind.
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Dispute(NamedTuple):
-    """A project of which sources differ, and on what."""
+    """A project with values on which sources differ."""
 
     anchor: str
     name: str
@@ -140,13 +140,13 @@ def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear], names: Na
     has_levels = len({total.money.level for total in totals}) > 1
     along = {(each.kind, each.level, each.currency): each.years for each in by_year}
     years = [year for each in by_year for year in each.years]
-    for kind, money, projects, of in totals:
+    for kind, money, projects, all_projects in totals:
         own = along.get((kind, money.level, money.currency), {})
         yield Sum(
             _kind(names.amount(kind), money.level if has_levels else None),
             f"{sum_of_money(money.value)} {inert(money.currency)}",
             projects,
-            of,
+            all_projects,
             _bars(own, min(years)) if own else "",
         )
 

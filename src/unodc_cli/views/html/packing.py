@@ -1,7 +1,7 @@
-"""Markup that is packed into the page, to be drawn by its script as it is needed.
+"""Compress the markup of projects; the script of the page unpacks it when it is needed.
 
-The markup of many projects is much alike. Cut at the same places and put together by these, it takes half of
-the room once it is compressed.
+The markup of one project is much like that of another. Cut at the same places and sorted by these, it
+compresses to half the size.
 """
 
 import base64
@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-# Projects in a pack: more are smaller together, but all of a pack is unpacked for one card.
+# The number of projects in a pack. Larger packs compress better, but one card needs its whole pack unpacked.
 _TOGETHER: Final = 2048
-# Where a fragment is cut, by its sort: a row, a lane, a card, its results, its notes.
+# The places where markup is cut: that of a row, a lane, a card, its results, its notes.
 _CUTS: Final = (
     re.compile(r"(?=<td)"),
     re.compile(r"(?=<td|<rect|<use)"),
@@ -21,10 +21,10 @@ _CUTS: Final = (
     re.compile(r"(?=<li>)"),
     re.compile(r"(?=<li>)"),
 )
-# The beginning of a piece that is the same in most: it stands for the pieces of its place.
+# The beginning of a piece, which most projects have in common. Pieces with the same one are sorted together.
 _KEY: Final = re.compile(r"<dt>[^<]*<dd>|<h4>[^<]*</h4>|<\w+(?: class=\w+)?>?|</dl>|")
 _LINE: Final = re.compile(r"(?<=<i>)[0-9]+(?=</i>)|(?<=<td class=l>)[0-9]+")
-# Stands for the title, which the row has.
+# Replaces the title, which the row of the project has.
 TITLE: Final = "\x01"
 
 

@@ -20,7 +20,7 @@ from unodc_cli.views.html.worldmap import world_map
 if TYPE_CHECKING:
     from unodc_cli.model.documents import ProjectDocument
 
-# With more rows, a table is drawn as it is needed, and the page has only the first of them without script.
+# With more rows, the script draws a table as it is needed; without script there are only the first rows.
 MOST_ROWS: Final = 2000
 FIRST_ROWS: Final = 200
 # With more projects, all cards are packed, and without script the page has only the first lanes.
@@ -28,9 +28,9 @@ _MOST_CARDS: Final = 200
 
 
 class Packing(IntEnum):
-    """Parts of a page that its script unpacks, so that the page can be mailed: each with those before it.
+    """The parts of a page that are packed, so that it can be mailed. Each level includes those before it.
 
-    What the page says in another place too is packed first.
+    Text that the page has in another place too is packed first.
     """
 
     NOTHING = 0
@@ -65,7 +65,7 @@ class Projects:
 
     @property
     def packings(self) -> Sequence[Packing]:
-        """The ways to make the page, the best to read first."""
+        """The levels of packing to try, the one with the least packed first."""
         return list(Packing) if self._total <= _MOST_CARDS else [Packing.CARDS]
 
     def parts(self, packing: Packing) -> dict[str, Any]:
@@ -93,7 +93,7 @@ class Projects:
         }
 
     def _placed(self, fragments: Sequence[Fragments], packing: Packing) -> dict[str, Any]:
-        """Return which markup stands in the page, and which is packed."""
+        """Return the markup in the page, and the packed markup."""
         rows_are_packed = self._total > MOST_ROWS
         rows = [fragment.row for fragment in fragments]
         is_packed = (
@@ -129,7 +129,7 @@ class Projects:
         }
 
     def _without_title(self, fragments: Fragments, card: Card) -> Fragments:
-        """Return the markup of a project without what the script can take from its row."""
+        """Remove from the markup of a project the texts that the script finds in its row."""
         title = tight(self._macros.heading(card))
         return fragments._replace(
             lane=fragments.lane.replace(title, TITLE, 1),

@@ -26,7 +26,7 @@ class TableCell(NamedTuple):
     first: tuple[str, ...]
     others: tuple[str, ...]
     url: str
-    # Parts of a text, by turns as it is and to stand out.
+    # Parts of a text: every second one is highlighted.
     excerpt: tuple[str, ...] = ()
 
 

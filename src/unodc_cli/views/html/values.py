@@ -18,7 +18,7 @@ _ACRONYMS: Final = ("eu", "unodc")
 
 
 class Value(NamedTuple):
-    """A text with the numbers of its sources, or its line in the file, and what a reader must know of it."""
+    """A text with its marks, the numbers of its sources or its line in the file, and a note."""
 
     text: str
     marks: tuple[str, ...] = ()
