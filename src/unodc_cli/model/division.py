@@ -47,7 +47,7 @@ class Span(NamedTuple):
     def spread(self, value: int) -> Iterator[tuple[str, int]]:
         """Yield each part with its share of a value (in trillionths), by days.
 
-        A part gets the share of all days up to its end, less that of the days before it, so that parts add up.
+        A part gets the share of all days up to its end, less that of the days before: parts add up.
         """
         passed = 0
         for part, days in self.ends:
