@@ -4,27 +4,15 @@ SQLite adds up the rows that are divided alike; each of these sums is divided by
 Kinds, hierarchy levels and currencies are never added up: each of them is a series of its own.
 """
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
-from unodc_cli.model.division import WHOLE, Span, part, span, split
 from unodc_cli.model.rounding import controlled, nearest
-from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
-from unodc_cli.query.grouped import (
-    BETWEEN,
-    NONE,
-    NOT_DATED,
-    PERCENTAGE,
-    UNALLOCATED,
-    Group,
-    days_of,
-    groups,
-    keys_of,
-)
+from unodc_cli.query.grouped import Group, groups, keys_of
 from unodc_cli.query.layout import Layout
+from unodc_cli.query.parts import Cells, Parts, PartsOf, cells_of
 
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
@@ -33,8 +21,6 @@ _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 
 Series = tuple[str, int | None, str]
 # Sums in trillionths, by row and column.
 _Sums = dict[tuple[str, str], int]
-# The parts of a value with their row and column.
-_Cells = list[tuple[tuple[str, str], int]]
 
 
 class Line(NamedTuple):
@@ -64,7 +50,7 @@ class Table:
         self.unit = exact.CENT
         self._by_row: dict[str, dict[str, int]] = {}
 
-    def add(self, value: int, rows: "_Parts", columns: "_Parts", cells: "_Cells") -> None:
+    def add(self, value: int, rows: Parts, columns: Parts, cells: Cells) -> None:
         """Add a value with the cells in which it is."""
         self.total += value
         self.rows_overlap |= rows.overlap
@@ -78,6 +64,17 @@ class Table:
         if self._columns_may_overlap:
             for row, of_row in rows.of(value):
                 self.rows[row] = self.rows.get(row, 0) + of_row
+
+    def take(self, other: "Table") -> None:
+        """Add another table."""
+        self.total += other.total
+        self.rows_overlap |= other.rows_overlap
+        self.columns_overlap |= other.columns_overlap
+        for place, value in other.cells.items():
+            self.cells[place] = self.cells.get(place, 0) + value
+        for sums, more in ((self.rows, other.rows), (self.columns, other.columns)):
+            for key, value in more.items():
+                sums[key] = sums.get(key, 0) + value
 
     def line(self, *keys: str) -> Line:
         """Return a row, or several added up."""
@@ -132,34 +129,6 @@ def _added_up(cells: _Sums, index: int) -> dict[str, int]:
     return sums
 
 
-class _Parts(NamedTuple):
-    """The parts of a value: by days, by percentages, or all of it for each key."""
-
-    keys: tuple[str, ...] = ("",)
-    percentages: tuple[int, ...] = ()
-    days: Span | None = None
-    # True if several keys have all of it.
-    overlap: bool = False
-
-    def of(self, value: int) -> Iterable[tuple[str, int]]:
-        """Return each key with its part of a value."""
-        if self.days:
-            return self.days.spread(value)
-        if self.percentages:
-            parts = split(value, self.percentages)
-            return [entry for entry in zip((*self.keys, UNALLOCATED), parts, strict=True) if entry[1]]
-        return [(key, value) for key in self.keys]
-
-
-# All of a value in the only column.
-_ALL: Final = _Parts()
-
-
-def _cells(value: int, rows: _Parts, columns: _Parts) -> _Cells:
-    """Return the parts of a value in each row and column."""
-    return [((row, column), part) for row, of_row in rows.of(value) for column, part in columns.of(of_row)]
-
-
 class Sums:
     """The tables of all series, and what is in none of them."""
 
@@ -189,7 +158,7 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
         num: (kind, level, currency)
         for num, kind, level, currency in catalogue.rows("SELECT num, kind, level, currency FROM classes")
     }
-    parts = _PartsOf(layout, *keys_of(catalogue, layout))
+    parts = PartsOf(layout, *keys_of(catalogue, layout))
     if layout.conversion:
         days = ((classes[row.series][2], row.rate_day) for row in rows)
         layout.conversion.prepare((currency, day) for currency, day in days if currency)
@@ -200,6 +169,11 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
             found.without_currency += row.rows - row.unreadable
         elif row.units is not None:
             _add(found, row, series, parts.of(row), layout)
+    if layout.conversion:
+        # What is in the currency already is added up once, and stands in both tables.
+        for series, originals in found.originals.items():
+            if own := originals.get(layout.conversion.currency):
+                found.table(series, layout).take(own)
     for table in found.tables.values():
         table.round()
     for originals in found.originals.values():
@@ -213,20 +187,20 @@ def _add(
     found: Sums,
     row: Group,
     series: Series,
-    parts: tuple[_Parts, _Parts],
+    parts: tuple[Parts, Parts],
     layout: Layout,
 ) -> None:
     """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
     value = exact.of_parts(row.units or 0, row.rest)
-    cells = _cells(value, *parts)
+    cells = cells_of(value, *parts)
     table = None
     if conversion := layout.conversion:
         kind, level, currency = series
         converted = conversion.convert(value, currency, row.rate_day, row.rows - row.unreadable)
         if converted is not None:
             series = kind, level, conversion.currency
-            of_converted = cells if converted == value else _cells(converted, *parts)
-            found.table(series, layout).add(converted, *parts, of_converted)
+            if currency != conversion.currency:
+                found.table(series, layout).add(converted, *parts, cells_of(converted, *parts))
             originals = found.originals.setdefault(series, {})
             table = originals.get(currency)
             if table is None:
@@ -234,67 +208,3 @@ def _add(
     table = table or found.table(series, layout)
     table.unit = min(table.unit, _UNITS[row.decimals])
     table.add(value, *parts, cells)
-
-
-class _PartsOf:
-    """Tells how groups of rows are divided, each kind of division worked out once."""
-
-    def __init__(self, layout: Layout, row_keys: dict[int, str], column_keys: dict[int, str]) -> None:
-        self._layout = layout
-        self._row_keys = row_keys
-        self._column_keys = column_keys
-        self._known: dict[tuple[str, int | str | None], _Parts] = {}
-        self.has_surplus = False
-
-    def of(self, row: Group) -> tuple[_Parts, _Parts]:
-        """Return how a group is divided among the rows and the columns."""
-        return (
-            self._along(self._layout.rows, row.row_keys, self._row_keys, row.days),
-            self._along(self._layout.columns, row.column_keys, self._column_keys, row.days),
-        )
-
-    def _along(
-        self, dimension: Dimension | None, key: int | str | None, keys: dict[int, str], days: int | None
-    ) -> _Parts:
-        if dimension is None:
-            return _ALL
-        place = dimension.name, days if dimension.source == "period" else key
-        known = self._known.get(place)
-        if known is None:
-            known = self._known[place] = (
-                self._of_days(dimension.of, days)
-                if dimension.source == "period"
-                else self._of_keys(dimension, keys.get(key) if isinstance(key, int) else key)
-            )
-        return known
-
-    def _of_days(self, per: str, days: int | None) -> _Parts:
-        first, last = days_of(days)
-        starts = self._layout.starts
-        if first is None:
-            return _Parts((NOT_DATED,))
-        if last is None:
-            return _Parts((part(first, per, starts),))
-        period = span(first, last, per, starts)
-        return _Parts(days=period) if period else _Parts((NOT_DATED,))
-
-    def _of_keys(self, dimension: Dimension, keys: str | None) -> _Parts:
-        if not keys:
-            return _Parts((NONE,))
-        if dimension.source != "terms":
-            return _Parts((keys,))
-        entries = keys.split(BETWEEN)
-        if not self._layout.is_divided(dimension):
-            terms = tuple(dict.fromkeys(entries))
-            return _Parts(terms, overlap=len(terms) > 1)
-        shares: dict[str, int] = {}
-        for entry in entries:
-            key, _, percentage = entry.partition(PERCENTAGE)
-            # One alone has everything, even if that is not said.
-            stated = exact.trillionths(float(percentage)) if percentage else WHOLE if len(entries) == 1 else 0
-            shares[key] = shares.get(key, 0) + stated
-        self.has_surplus |= sum(shares.values()) > WHOLE
-        if list(shares.values()) == [WHOLE]:
-            # One that has everything, as most have: nothing is to be divided.
-            return _Parts(tuple(shares))
-        return _Parts(tuple(shares), tuple(shares.values()))

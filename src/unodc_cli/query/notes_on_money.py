@@ -46,7 +46,7 @@ def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterato
         f"""SELECT id FROM projects WHERE num IN (
             SELECT project FROM shares WHERE kind IN ({kinds}) AND {side.shared}
             GROUP BY project, row HAVING SUM(percentage) > 100.0000001)
-        AND num IN (SELECT p.num FROM {ROWS} WHERE {where.sql}) ORDER BY place""",
+        AND EXISTS (SELECT 1 FROM {ROWS} WHERE p.num = projects.num AND {where.sql}) ORDER BY place""",
         where.parameters,
     )
     ids = [row[0] for row in rows]

@@ -1,0 +1,105 @@
+"""The parts into which groups of money are divided: by days, by percentages, or all of it for each key."""
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from unodc_cli.model import exact
+from unodc_cli.model.division import WHOLE, Span, part, span, split
+from unodc_cli.query.dimensions import Dimension
+from unodc_cli.query.grouped import BETWEEN, NONE, NOT_DATED, PERCENTAGE, UNALLOCATED, Group, days_of
+from unodc_cli.query.layout import Layout
+
+# The parts of a value with their row and column.
+Cells = list[tuple[tuple[str, str], int]]
+
+
+class Parts(NamedTuple):
+    """The parts of a value: by days, by percentages, or all of it for each key."""
+
+    keys: tuple[str, ...] = ("",)
+    percentages: tuple[int, ...] = ()
+    days: Span | None = None
+    # True if several keys have all of it.
+    overlap: bool = False
+
+    def of(self, value: int) -> Iterable[tuple[str, int]]:
+        """Return each key with its part of a value."""
+        if self.days:
+            return self.days.spread(value)
+        if self.percentages:
+            parts = split(value, self.percentages)
+            return [entry for entry in zip((*self.keys, UNALLOCATED), parts, strict=True) if entry[1]]
+        return [(key, value) for key in self.keys]
+
+
+# All of a value in the only column.
+_ALL: Final = Parts()
+
+
+def cells_of(value: int, rows: Parts, columns: Parts) -> Cells:
+    """Return the parts of a value in each row and column."""
+    return [((row, column), part) for row, of_row in rows.of(value) for column, part in columns.of(of_row)]
+
+
+class PartsOf:
+    """Tells how groups of rows are divided, each kind of division worked out once."""
+
+    def __init__(self, layout: Layout, row_keys: dict[int, str], column_keys: dict[int, str]) -> None:
+        self._layout = layout
+        self._row_keys = row_keys
+        self._column_keys = column_keys
+        self._known: dict[tuple[str, int | str | None], Parts] = {}
+        self.has_surplus = False
+
+    def of(self, row: Group) -> tuple[Parts, Parts]:
+        """Return how a group is divided among the rows and the columns."""
+        return (
+            self._along(self._layout.rows, row.row_keys, self._row_keys, row.days),
+            self._along(self._layout.columns, row.column_keys, self._column_keys, row.days),
+        )
+
+    def _along(
+        self, dimension: Dimension | None, key: int | str | None, keys: dict[int, str], days: int | None
+    ) -> Parts:
+        if dimension is None:
+            return _ALL
+        place = dimension.name, days if dimension.source == "period" else key
+        known = self._known.get(place)
+        if known is None:
+            known = self._known[place] = (
+                self._of_days(dimension.of, days)
+                if dimension.source == "period"
+                else self._of_keys(dimension, keys.get(key) if isinstance(key, int) else key)
+            )
+        return known
+
+    def _of_days(self, per: str, days: int | None) -> Parts:
+        first, last = days_of(days)
+        starts = self._layout.starts
+        if first is None:
+            return Parts((NOT_DATED,))
+        if last is None:
+            return Parts((part(first, per, starts),))
+        period = span(first, last, per, starts)
+        return Parts(days=period) if period else Parts((NOT_DATED,))
+
+    def _of_keys(self, dimension: Dimension, keys: str | None) -> Parts:
+        if not keys:
+            return Parts((NONE,))
+        if dimension.source != "terms":
+            return Parts((keys,))
+        entries = keys.split(BETWEEN)
+        if not self._layout.is_divided(dimension):
+            terms = tuple(dict.fromkeys(entries))
+            return Parts(terms, overlap=len(terms) > 1)
+        shares: dict[str, int] = {}
+        for entry in entries:
+            key, _, percentage = entry.partition(PERCENTAGE)
+            # One alone has everything, even if that is not said.
+            stated = exact.trillionths(float(percentage)) if percentage else WHOLE if len(entries) == 1 else 0
+            shares[key] = shares.get(key, 0) + stated
+        self.has_surplus |= sum(shares.values()) > WHOLE
+        if list(shares.values()) == [WHOLE]:
+            # One that has everything, as most have: nothing is to be divided.
+            return Parts(tuple(shares))
+        return Parts(tuple(shares), tuple(shares.values()))
