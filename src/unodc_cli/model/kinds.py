@@ -1,6 +1,5 @@
 """The closed sets of words: kinds, roles and statuses, as types and as tuples."""
 
-from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 # The codelist OrganisationRole of the IATI standard.
@@ -9,19 +8,6 @@ ROLES: Final[tuple[str, ...]] = get_args(Role)
 
 Status = Literal["planned", "active", "ended", "cancelled", "suspended"]
 STATUSES: Final[tuple[str, ...]] = get_args(Status)
-
-# Words that people use for roles and statuses.
-ROLE_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("donor", "donors", "funder", "financing", "payer"), "funding"),
-    **dict.fromkeys(("implementer", "implementor", "executing"), "implementing"),
-}
-STATUS_WORDS: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("running", "ongoing", "on going", "current", "open", "implementation"), "active"),
-    **dict.fromkeys(("completed", "complete", "closed", "finished", "past", "over"), "ended"),
-    **dict.fromkeys(("upcoming", "future", "pipeline", "identification"), "planned"),
-    **dict.fromkeys(("canceled", "stopped", "terminated"), "cancelled"),
-    "on hold": "suspended",
-}
 
 # Kinds of amounts, in the order in which totals are shown: those of curated projects, then IATI's budgets
 # and planned disbursements (BudgetType) and transactions (TransactionType).

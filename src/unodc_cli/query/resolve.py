@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
-from unodc_cli.model.kinds import ROLE_WORDS, ROLES, STATUS_WORDS, STATUSES
+from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.model.names import fold, nearest, one_of
 from unodc_cli.text import as_utf_8
 
@@ -36,8 +36,6 @@ _ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 _SHOWN = 6
 _SUGGESTIONS = 3
 _LEAST_PART = 3
-# A shorter name stands in many others by chance.
-_LEAST_NAME = 4
 
 
 def plural(kind: str) -> str:
@@ -174,35 +172,15 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     return list(best.values())[:_SUGGESTIONS]
 
 
-def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
-    """Yield a note on partners whose names contain that of a partner without projects."""
-    meant = {resolve(catalogue, "partner", name) for name in names}
-    absent = [
-        id_
-        for id_ in sorted(meant)
-        if not catalogue.rows("SELECT 1 FROM tags WHERE kind = 'partner' AND term = ? LIMIT 1", (id_,))
-    ]
-    rows = [
-        row
-        for id_ in absent
-        for row in catalogue.rows(
-            """SELECT DISTINCT terms.name FROM names AS own JOIN names AS other
-            ON other.kind = own.kind AND instr(' ' || other.key || ' ', ' ' || own.key || ' ')
-            JOIN terms ON terms.kind = other.kind AND terms.id = other.id
-            WHERE own.kind = 'partner' AND own.id = :id AND length(own.key) >= :least AND other.id <> :id
-            AND EXISTS (SELECT 1 FROM tags WHERE tags.kind = 'partner' AND term = other.id) LIMIT 3""",
-            {"id": id_, "least": _LEAST_NAME},
-        )
-    ]
-    listed = ", ".join(f"'{row[0]}'" for row in rows)
-    return (f"there are partners with this in their name: {listed}",) if rows else ()
-
-
 def role_of(word: str) -> str:
     """Return the role that a word means. Raises UsageError."""
+    from unodc_cli.model.synonyms import ROLE_WORDS  # noqa: PLC0415 - few filter by roles
+
     return one_of("role", ROLE_WORDS.get(fold(word), word), ROLES)
 
 
 def status_of(word: str) -> str:
     """Return the status that a word means. Raises UsageError."""
+    from unodc_cli.model.synonyms import STATUS_WORDS  # noqa: PLC0415 - few filter by status
+
     return one_of("status", STATUS_WORDS.get(fold(word), word), STATUSES)

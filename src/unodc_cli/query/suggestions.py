@@ -1,4 +1,4 @@
-"""Suggest the options by which a word would find something."""
+"""Suggest what would find something: options for a word, partners with a similar name."""
 
 import shlex
 from collections.abc import Sequence
@@ -8,7 +8,11 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnodcError
 from unodc_cli.model.names import fold
 from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.resolve import resolve
 from unodc_cli.text import as_utf_8
+
+# A shorter name stands in many others by chance.
+_LEAST_NAME = 4
 
 
 def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
@@ -53,3 +57,27 @@ def _finds(catalogue: Catalogue, filters: Filters) -> bool:
 def _is_project(catalogue: Catalogue, name: str) -> bool:
     sql = "SELECT 1 FROM names WHERE kind = 'project' AND key = ? LIMIT 1"
     return bool(catalogue.rows(sql, (fold(name),)))
+
+
+def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
+    """Yield a note on partners whose names contain that of a partner without projects."""
+    meant = {resolve(catalogue, "partner", name) for name in names}
+    absent = [
+        id_
+        for id_ in sorted(meant)
+        if not catalogue.rows("SELECT 1 FROM tags WHERE kind = 'partner' AND term = ? LIMIT 1", (id_,))
+    ]
+    rows = [
+        row
+        for id_ in absent
+        for row in catalogue.rows(
+            """SELECT DISTINCT terms.name FROM names AS own JOIN names AS other
+            ON other.kind = own.kind AND instr(' ' || other.key || ' ', ' ' || own.key || ' ')
+            JOIN terms ON terms.kind = other.kind AND terms.id = other.id
+            WHERE own.kind = 'partner' AND own.id = :id AND length(own.key) >= :least AND other.id <> :id
+            AND EXISTS (SELECT 1 FROM tags WHERE tags.kind = 'partner' AND term = other.id) LIMIT 3""",
+            {"id": id_, "least": _LEAST_NAME},
+        )
+    ]
+    listed = ", ".join(f"'{row[0]}'" for row in rows)
+    return (f"there are partners with this in their name: {listed}",) if rows else ()

@@ -7,7 +7,8 @@ import pytest
 from toml_files import HEAD, PROJECT, faults_of, only_fault
 from unodc_cli.check.weaknesses import WeaknessKind, weaknesses
 from unodc_cli.codelists import countries
-from unodc_cli.model.kinds import ROLE_WORDS, ROLES, STATUS_WORDS, STATUSES
+from unodc_cli.model.kinds import ROLES, STATUSES
+from unodc_cli.model.synonyms import ROLE_WORDS, STATUS_WORDS
 from unodc_cli.readers import detect
 from unodc_cli.readers.toml.reader import parse
 

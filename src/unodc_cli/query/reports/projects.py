@@ -29,7 +29,6 @@ from unodc_cli.query.notes import (
     nothing_found,
     past_their_end,
 )
-from unodc_cli.query.resolve import near_partners
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
 from unodc_cli.report.rows import Cell, Lazy, Report
@@ -164,8 +163,14 @@ def filter_notes(
         *left_out(catalogue, filters, today),
         *(past_their_end(catalogue, where) if filters.status else ()),
         *(() if found else nothing_found(catalogue, NO_PROJECT)),
-        *(() if found else near_partners(catalogue, filters.partner)),
+        *(() if found else _near_partners(catalogue, filters)),
     )
+
+
+def _near_partners(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    from unodc_cli.query.suggestions import near_partners  # noqa: PLC0415 - only where nothing is found
+
+    return near_partners(catalogue, filters.partner)
 
 
 def _with_main_amount(

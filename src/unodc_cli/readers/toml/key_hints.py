@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from unodc_cli.model.kinds import ROLE_WORDS, STATUS_WORDS
 from unodc_cli.model.names import fold, nearest
+from unodc_cli.model.synonyms import ROLE_WORDS, STATUS_WORDS
 from unodc_cli.readers.toml.values import printed
 
 # The key that is meant, where a table has it.
