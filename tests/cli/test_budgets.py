@@ -364,3 +364,9 @@ def test_a_file_without_an_organisation_says_so(run: Run, tmp_path: Path, text: 
     result = run("budgets", "--data", str(file))
     assert (result.code, result.out) == (1, "")
     assert message in result.err
+
+
+def test_what_is_said_of_a_portfolio_of_organisations_alone_names_them(run: Run) -> None:
+    result = run("show", "--data", str(ORGANISATIONS))
+    assert result.code == 0
+    assert "2 organisations with 10 budgets: `unodc budgets` lists them" in result.err

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unodc_cli.check.iati.observer import Observation, Observer
 from unodc_cli.check.iati.read_elements import ORGANISATIONS
@@ -20,6 +21,9 @@ from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import OF_FILES, FindingKind
 from unodc_cli.readers.iati.matchers import Matchers, matchers
 from unodc_cli.readers.records import OrganisationRecord, Record
+
+if TYPE_CHECKING:
+    from unodc_cli.check.iati.xml_schema import XmlSchemas
 
 # Fields that every project has, or whose absence says nothing.
 _NO_STATEMENT = ("id", "evidence", "activity")
@@ -60,11 +64,14 @@ def check(
     bundled: Path,
     progress: Callable[[int, int], None],
     is_wanted: Callable[[str], bool] = lambda _: True,
+    *,
+    schemas: "XmlSchemas | None" = None,
 ) -> Findings:
     """Examine data files; `today` is the day on which a project can be past its end.
 
     Published activities are understood by the vocabulary of the bundled portfolio. `progress` receives the
-    number of bytes that were read, and their total. Only findings of kinds that `is_wanted` are kept.
+    number of bytes that were read, and their total. Only findings of kinds that `is_wanted` are kept. With
+    `schemas`, published data is held against them too.
     """
     findings = Findings(ledger=Ledger(is_wanted))
     shared: Matchers | None = None
@@ -74,7 +81,7 @@ def check(
         try:
             if detect.is_iati(file):
                 shared = shared or matchers(detect.published_vocabulary([detect.read(bundled).portfolio]))
-                for bytes_read in _published(file, findings, today, shared):
+                for bytes_read in _published(file, findings, today, shared, schemas):
                     progress(before + bytes_read, total)
             else:
                 _curated(file, findings, today)
@@ -100,12 +107,14 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
             findings.errors.append(Fault(name, None, message))
 
 
-def _published(file: Path, findings: Findings, today: str, shared: Matchers) -> Iterator[int]:
+def _published(
+    file: Path, findings: Findings, today: str, shared: Matchers, schemas: "XmlSchemas | None"
+) -> Iterator[int]:
     """Examine published activities; yield after each batch the number of bytes that were read.
 
     If no activity can be read, the faults of the file are errors.
     """
-    observer = Observer(pipes.name(file), today, findings.survey, findings.of_organisations)
+    observer = Observer(pipes.name(file), today, findings.survey, findings.of_organisations, schemas)
     file_faults: list[Fault] = []
     is_empty = True
     for batch in iati.read(file, shared, observe=observer.observe).batches:

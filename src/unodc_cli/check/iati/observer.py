@@ -1,9 +1,11 @@
 """Check the activities of a file while they are read."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from unodc_cli.check.iati.codes import code_findings
 from unodc_cli.check.iati.dates import date_findings
+from unodc_cli.check.iati.findings import Finding
 from unodc_cli.check.iati.money import FileMoney
 from unodc_cli.check.iati.organisations import organisation_findings
 from unodc_cli.check.iati.parties import (
@@ -23,6 +25,9 @@ from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.element import ActivityContext, line_of
 from unodc_cli.readers.iati.stream import ORGANISATION
 
+if TYPE_CHECKING:
+    from unodc_cli.check.iati.xml_schema import XmlSchemas
+
 
 class Observation(NamedTuple):
     """Findings of one activity, with its line and its family, to compare with all other activities."""
@@ -37,11 +42,19 @@ class Observation(NamedTuple):
 class Observer:
     """Check the activities of one file, one by one, on the day `today`."""
 
-    def __init__(self, file: str, today: str, survey: Survey, of_organisations: Survey | None = None) -> None:
+    def __init__(
+        self,
+        file: str,
+        today: str,
+        survey: Survey,
+        of_organisations: Survey | None = None,
+        schemas: "XmlSchemas | None" = None,
+    ) -> None:
         self._file = file
         self._today = today
         self._survey = survey
         self._of_organisations = of_organisations or Survey(ORGANISATIONS)
+        self._schemas = schemas
         self._money = FileMoney()
         self._rules = RuleFindings(file, today)
 
@@ -60,6 +73,7 @@ class Observer:
             *relation_findings(activity),
             *self._money.findings(activity),
             *text_findings(activity),
+            *self._invalid(activity),
         ]
         faults = [
             *activity.faults,
@@ -70,11 +84,15 @@ class Observer:
         line = line_of(identifier[1] if identifier else activity.element)
         return Observation(line, parents(activity), children(activity), faults)
 
+    def _invalid(self, entry: ActivityContext) -> Iterator[Finding]:
+        return self._schemas.findings(entry.element) if self._schemas else iter(())
+
     def _organisation(self, organisation: ActivityContext) -> Observation:
         self._of_organisations.add(organisation)
         faults = [
             *organisation.faults,
             *(finding.in_file(self._file) for finding in organisation_findings(organisation)),
+            *(finding.in_file(self._file) for finding in self._invalid(organisation)),
             *self._rules.of(organisation.element),
         ]
         return Observation(line_of(organisation.element), [], [], faults)

@@ -74,6 +74,8 @@ def severity(kind: str) -> Severity:
     official = [_SEVERITIES[number] for number in numbers(kind)]
     if official:
         return min(official, key=list(Severity).index)
+    if kind == FindingKind.NOT_VALID:
+        return Severity.ERROR
     return Severity.WARNING if kind in _LOST else Severity.ADVICE
 
 

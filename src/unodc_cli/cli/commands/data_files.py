@@ -38,12 +38,15 @@ def check(
             completion=("words", "error", "warning", "advice"),
         ),
     ] = None,
+    schema: Annotated[
+        str | None,
+        Option("--schema", "Hold IATI data against the XML Schemas in this folder.", "FOLDER"),
+    ] = None,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:
     """Check data files for mistakes and weaknesses.
 
-    Exit code 1 if something cannot be read; --fail-on counts findings too. docs/iati.md and docs/rules.md
-    explain what is found in IATI files.
+    Exit code 1 if something cannot be read. docs/iati.md and docs/rules.md explain.
 
     Examples:
       unodc check my-portfolio.toml
@@ -58,9 +61,14 @@ def check(
     fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 
     is_wanted = wanted(rule or (), severity or ())
+    schemas = None
+    if schema:
+        from unodc_cli.check.iati.xml_schema import XmlSchemas  # noqa: PLC0415
+
+        schemas = XmlSchemas(Path(schema))
     with inputs.opened(files or request.inputs.paths) as paths:
         with delivery.progress_bar() as progress:
-            findings = examine(paths, request.today, inputs.bundled(), progress, is_wanted)
+            findings = examine(paths, request.today, inputs.bundled(), progress, is_wanted, schemas=schemas)
         delivery.write_report(report_of(findings, paths, everything=everything), request.output)
     is_heavy = weighs(findings, fail_on) if fail_on else strict and len(findings.ledger)
     return 1 if findings.errors or is_heavy else 0

@@ -51,6 +51,7 @@ class FindingKind(StrEnum):
     SELF = "activity related to itself"
     CIRCLE = "parents in a circle"
     NO_PARENT = "parent not in the files"
+    NOT_VALID = "not valid by the XML Schema"
     NOT_READ = "not understood"
 
 
