@@ -26,12 +26,9 @@ def split(value: int, percentages: Sequence[int]) -> list[int]:
     remainders.
     """
     shares = [*percentages, WHOLE - sum(percentages)]
-    parts, remainders = [], []
-    for share in shares:
-        part, remainder = divmod(value * share, WHOLE)
-        parts.append(part)
-        remainders.append(remainder)
+    parts = [value * share // WHOLE for share in shares]
     if left := value - sum(parts):
+        remainders = [value * share % WHOLE for share in shares]
         for index in sorted(range(len(shares)), key=lambda index: -remainders[index])[:left]:
             parts[index] += 1
     return parts

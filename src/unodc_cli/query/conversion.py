@@ -32,8 +32,8 @@ class Conversion:
 
     def _meant(self, typed: str) -> str:
         code = typed.strip().upper()
-        known = any(source.has(code) for source in self.rates.sources)
-        if code == "EUR" or known:
+        # To ask the sources reads the table of rates.
+        if code == "EUR" or any(source.has(code) for source in self.rates.sources):
             return code
         if code in CODES:
             msg = f"there are no exchange rates of {code}"

@@ -66,11 +66,10 @@ def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{alias}_keys")
         catalogue.rows(f"CREATE TEMP TABLE {alias}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")
     sources = list(_sources(catalogue, where, layout))
-    found = [
-        Group(*row)
-        for table, condition in sources
-        for row in catalogue.each(_query(catalogue, where, layout, table, condition), where.parameters)
-    ]
+    found: list[Group] = []
+    for table, condition in sources:
+        query = _query(catalogue, where, layout, table, condition)
+        found += map(Group._make, catalogue.each(query, where.parameters))
     if len(sources) > 1:
         # What is rounded up depends on the order, which is the same as if all came from the rows.
         found.sort(key=_order)

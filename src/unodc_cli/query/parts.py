@@ -1,6 +1,7 @@
 """The parts into which groups of money are divided: by days, by percentages, or all of it for each key."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from unodc_cli.model import exact
@@ -96,10 +97,16 @@ class PartsOf:
         for entry in entries:
             key, _, percentage = entry.partition(PERCENTAGE)
             # One alone has everything, even if that is not said.
-            stated = exact.trillionths(float(percentage)) if percentage else WHOLE if len(entries) == 1 else 0
+            stated = _exactly(percentage) if percentage else WHOLE if len(entries) == 1 else 0
             shares[key] = shares.get(key, 0) + stated
         self.has_surplus |= sum(shares.values()) > WHOLE
         if list(shares.values()) == [WHOLE]:
             # One that has everything, as most have: nothing is to be divided.
             return Parts(tuple(shares))
         return Parts(tuple(shares), tuple(shares.values()))
+
+
+@lru_cache(maxsize=1000)
+def _exactly(percentage: str) -> int:
+    """Return a percentage in trillionths; there are few of them."""
+    return exact.trillionths(float(percentage))

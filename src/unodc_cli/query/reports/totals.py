@@ -230,4 +230,4 @@ def _rows(records: Sequence[Record], columns: Sequence[Column]) -> Iterator[tupl
         instead = {"key": record["name"], "name": None} if record["key"] is None else {}
         values = {**record, **instead}
         sums = {cell["key"]: cell["value"] for cell in record["cells"]}
-        yield tuple(values[name] if is_field else sums.get(name) for name, is_field in fields)
+        yield tuple([values[name] if is_field else sums.get(name) for name, is_field in fields])
