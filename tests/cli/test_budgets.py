@@ -232,6 +232,34 @@ def test_versions_1_write_names_and_identifiers_otherwise(run: Run, tmp_path: Pa
     assert (row["start"], row["end"], row["value"], row["currency"]) == ("2012-04-01", "2013-03-31", 5, "GBP")
 
 
+def test_a_withdrawn_country_is_the_one_that_came_after_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "o.xml"
+    budget = _budget("5").replace("total-budget", "recipient-country-budget")
+    budget = budget.replace("<period-start", "<recipient-country code='tp'/><period-start")
+    file.write_text(_organisation(budget), encoding="utf-8")
+    [row] = json.loads(run("budgets", "--country", "timor-leste", "--json", "--data", str(file)).out)
+    assert (row["country"], row["recipient"]) == ("TL", "Timor-Leste")
+
+
+def test_a_line_without_a_text_has_none(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "o.xml"
+    lines = (
+        "<budget-line ref='a'><value>3</value></budget-line><budget-line>Cars<value>4</value></budget-line>"
+    )
+    file.write_text(_organisation(_budget("7").replace("<!--", f"{lines}<!--")), encoding="utf-8")
+    [row] = json.loads(run("budgets", "--json", "--data", str(file)).out)
+    assert [(line["ref"], line["text"]) for line in row["lines"]] == [("a", None), (None, "Cars")]
+
+
+def test_rows_are_in_the_order_of_the_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "o.xml"
+    kinds = ("total-expenditure", "total-budget", "recipient-org-budget", "total-budget")
+    texts = (_budget(str(n)).replace("total-budget", kind) for n, kind in enumerate(kinds))
+    file.write_text(_organisation("".join(texts)), encoding="utf-8")
+    rows = json.loads(run("budgets", "--json", "--data", str(file)).out)
+    assert [row["kind"] for row in rows] == list(kinds)
+
+
 def test_large_files_are_read_by_another_process(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "large.xml"
     file.write_text(_organisation(_budget("1.25") * 9_000), encoding="utf-8")
@@ -279,6 +307,14 @@ FAULTS = {
     "an organisation without a reference": (
         "<recipient-org-budget><recipient-org/></recipient-org-budget>",
         "partner without a reference",
+    ),
+    "two countries in one budget": (
+        _budget("1")
+        .replace("total-budget", "recipient-country-budget")
+        .replace(
+            "<period-start", "<recipient-country code='KE'/><recipient-country code='TZ'/><period-start"
+        ),
+        "element twice",
     ),
     "a document without an address": ("<document-link/>", "element missing"),
     "an unknown category": (

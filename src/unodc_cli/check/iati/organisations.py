@@ -50,13 +50,20 @@ def _budget(element: Element, recipient: str | None) -> Iterator[Finding]:
         if plain(text_of(value)).startswith("-"):
             yield at(value, FindingKind.NEGATIVE, f"{element.tag} {plain(text_of(value))}")
     if recipient:
-        recipients = list(element.iterchildren(recipient))
-        if not recipients:
-            yield at(element, FindingKind.MISSING, f"{element.tag}: no {recipient}")
-        elif recipient != "recipient-org":
-            yield from codes(recipients)
-        elif not attribute(recipients[0], "ref"):
-            yield at(recipients[0], FindingKind.NO_REF, f"'{plain(text_of(recipients[0]))}'")
+        yield from _recipient(element, recipient)
+
+
+def _recipient(element: Element, tag: str) -> Iterator[Finding]:
+    recipients = list(element.iterchildren(tag))
+    if not recipients:
+        yield at(element, FindingKind.MISSING, f"{element.tag}: no {tag}")
+        return
+    if len(recipients) > 1:
+        yield at(recipients[1], FindingKind.REPEATED, f"{element.tag}: {tag}")
+    if tag != "recipient-org":
+        yield from codes(recipients)
+    elif not attribute(recipients[0], "ref"):
+        yield at(recipients[0], FindingKind.NO_REF, f"'{plain(text_of(recipients[0]))}'")
 
 
 def _document(link: Element) -> Iterator[Finding]:

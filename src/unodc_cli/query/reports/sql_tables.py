@@ -88,6 +88,11 @@ def _of_party(role: str, expression: str) -> str:
     return f"(SELECT {expression} FROM main.parties WHERE num = m.{role})"
 
 
+def _beside(name: str) -> str:
+    """Return what is stated beside a row of money. A join would be made for questions without it too."""
+    return f"(SELECT {name} FROM main.money_details WHERE num = m.num)"
+
+
 def _of_activity(path: str) -> str:
     return f"json_extract({FILL_IN}({DOCUMENT}), '$.activity.{path}')"
 
@@ -219,7 +224,7 @@ TABLES: Final = (
         "money",
         "transactions, budgets, planned disbursements; amounts of curated portfolios",
         f"""main.money AS m JOIN main.projects AS p ON p.num = m.num >> {ROW_BITS}
-        JOIN main.classes AS c ON c.num = m.class LEFT JOIN main.money_details AS more ON more.num = m.num""",
+        JOIN main.classes AS c ON c.num = m.class""",
         (
             SqlColumn("id", "m.num", "number of the row; others with each new catalogue", Type.INTEGER),
             SqlColumn("project", "p.id", "id of the project"),
@@ -276,13 +281,13 @@ TABLES: Final = (
             ),
             SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),
             SqlColumn("line", "m.line", "", Type.INTEGER),
-            SqlColumn("ref", "more.ref", "reference of the transaction"),
-            SqlColumn("description", "more.description", "of the transaction"),
-            SqlColumn("status", "more.status", "of a budget: indicative, committed; NULL: not stated"),
-            SqlColumn("tied_status", "more.tied_status", "of the transaction itself"),
-            SqlColumn("aid_types", "more.aid_types", "a JSON array of codes of other vocabularies: 2:1"),
-            SqlColumn("provider_type", "more.provider_type", "code of OrganisationType"),
-            SqlColumn("receiver_type", "more.receiver_type", "the same"),
+            SqlColumn("ref", _beside("ref"), "reference of the transaction"),
+            SqlColumn("description", _beside("description"), "of the transaction"),
+            SqlColumn("status", _beside("status"), "of a budget: indicative, committed; NULL: not stated"),
+            SqlColumn("tied_status", _beside("tied_status"), "of the transaction itself"),
+            SqlColumn("aid_types", _beside("aid_types"), "a JSON array of codes of other vocabularies: 2:1"),
+            SqlColumn("provider_type", _beside("provider_type"), "code of OrganisationType"),
+            SqlColumn("receiver_type", _beside("receiver_type"), "the same"),
         ),
     ),
     Table(

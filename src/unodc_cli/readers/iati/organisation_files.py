@@ -88,9 +88,8 @@ class OrganisationReader:
                 yield row
 
     def _budgets(self, organisation: ActivityContext) -> Iterator[BudgetRow]:
-        for kind, recipient in RECIPIENTS.items():
-            for element in organisation.children[kind]:
-                yield self._budget(element, kind, recipient, organisation)
+        for element in organisation.element.iterchildren(*RECIPIENTS):
+            yield self._budget(element, element.tag, RECIPIENTS[element.tag], organisation)
 
     def _budget(
         self, element: Element, kind: str, recipient: str | None, organisation: ActivityContext
@@ -119,7 +118,8 @@ class OrganisationReader:
         if element.tag == "recipient-org":
             return _Recipient(recipient_org=attribute(element, "ref") or None, recipient=name)
         if element.tag == "recipient-country":
-            country = code.upper()
+            successors = countries.SUCCESSORS.get(code.upper(), ())
+            country = successors[0] if len(successors) == 1 else code.upper()
             return _Recipient(country=country or None, recipient=_named(countries.NAMES.get(country), name))
         vocabulary = attribute(element, "vocabulary")
         uri = attribute(element, "vocabulary-uri") or None
@@ -130,12 +130,17 @@ class OrganisationReader:
         region = f"{vocabulary}:{code}" if code else None
         return _Recipient(region=region, vocabulary_uri=uri, recipient=name)
 
+    def _text_of_line(self, element: Element, inherited: str) -> str | None:
+        # Without a narrative, the text of what is in it would be taken for its own.
+        has_text = element.find("narrative") is not None
+        return name_of(element, inherited, self.language) or None if has_text else plain(element.text) or None
+
     def _lines(self, element: Element, organisation: ActivityContext) -> Objects:
         """Return the lines of a budget, each a part of its value."""
         return [
             {
                 "ref": attribute(child, "ref") or None,
-                "text": name_of(child, organisation.language, self.language) or None,
+                "text": self._text_of_line(child, organisation.language),
                 # Decimal text where it is not whole, as another process takes nothing but plain values.
                 "value": own.value,
                 "currency": own.currency,
