@@ -8,15 +8,15 @@ gantt
     dateFormat YYYY-MM-DD
     axisFormat %Y
     inclusiveEndDates
-    section old-piracy-trials
-    old-piracy-trials (start known to the month – end not known) :done, 2009-05-01, 2009-05-31
-    section safe-harbour
-    SAHA I (known to the month) :done, 2016-02-01, 2020-02-29
-    SAHA II (known to the year) :active, 2020-01-01, 2026-12-31
-    section sea-watch
-    sea-watch :done, 2018-03-01, 2021-06-30
-    section green-borders
-    green-borders (start known to the year – end not known) :2022-01-01, 2022-12-31
+    section Piracy Trials
+    from 2009-05 (end not known) :done, 2009-05-01, 2024-07-01
+    section SAHA
+    SAHA I from 2016-02 to 2020-02 :done, 2016-02-01, 2020-02-29
+    SAHA II from 2020 to 2026 :active, 2020-01-01, 2026-12-31
+    section Sea Watch
+    from 2018-03-01 to 2021-06-30 :done, 2018-03-01, 2021-06-30
+    section Green Borders
+    from 2022 (end not known) :2022-01-01, 2024-07-01
 ```
 
 Without any date:

@@ -35,7 +35,11 @@ from unodc_cli.cli.registry import COMMANDS
         ),
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
         (["validate", "x.toml"], "there is no command 'validate'", "did you mean 'check'?"),
-        (["list", "--since", "2014"], "unodc list has no option --since", "did you mean '--from'?"),
+        (
+            ["list", "--since", "2014"],
+            "unodc list has no option --since",
+            "did you mean '--from' or '--starts-since'?",
+        ),
         (["help", "--since", "2014"], "unodc help has no option --since", "`unodc help --help` lists all"),
         (
             ["list", "a.toml"],

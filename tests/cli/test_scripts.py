@@ -292,7 +292,9 @@ def test_markdown_is_a_table_or_a_page(small: Run) -> None:
 def test_every_command_has_every_format(small: Run, command: list[str], form: str) -> None:
     result = small(*command, "--format", form)
     assert result.code == 0
-    assert any(word in result.out for word in ("safe-harbour", "maritime", "interpol", "sea-fund", "KE"))
+    assert any(
+        word in result.out for word in ("safe-harbour", "SAHA", "maritime", "interpol", "sea-fund", "KE")
+    )
 
 
 def test_a_file_is_written_whole_or_not_at_all(small: Run, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from unodc_cli.views.mermaid import gantt
 YEAR = ("2016-01-01", "2016-12-31")
 MONTH = ("2016-02-01", "2016-02-29")
 DAY = ("2017-03-05", "2017-03-05")
+# After the day of the chart.
+TO_COME = ("2025-01-01", "2025-12-31")
 
 
 def page(*bodies: Prose | Items | Grid) -> str:
@@ -20,8 +22,10 @@ def page(*bodies: Prose | Items | Grid) -> str:
     return "".join(markdown(Pages((), [], [], pages=pages)))
 
 
-def drawn(*bars: TimelineBar, id_: str = "p") -> list[str]:
-    return "".join(gantt(Chart((), [], [], lanes=(Lane(id_, bars),), today="2024-07-01"))).splitlines()
+def drawn(*bars: TimelineBar, id_: str = "p", name: str = "") -> list[str]:
+    return "".join(
+        gantt(Chart((), [], [], lanes=(Lane(id_, bars, name or id_),), today="2024-07-01"))
+    ).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -94,19 +98,20 @@ def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "task"),
     [
-        (DAY, ("2018-01-31", "2018-01-31"), "I :2017-03-05, 2018-01-31"),
-        (YEAR, ("2018-01-01", "2018-12-31"), "I (known to the year) :2016-01-01, 2018-12-31"),
-        (MONTH, DAY, "I (start known to the month) :2016-02-01, 2017-03-05"),
-        (MONTH, ("2018-01-01", "2018-12-31"),
-         "I (start known to the month – end known to the year) :2016-02-01, 2018-12-31"),
-        (YEAR, None, "I (start known to the year – end not known) :2016-01-01, 2016-12-31"),
-        (None, MONTH, "I (start not known – end known to the month) :2016-02-01, 2016-02-29"),
-        (DAY, None, "I (end not known) :milestone, 2017-03-05, 0d"),
-        (None, DAY, "I (start not known) :milestone, 2017-03-05, 0d"),
-        (DAY, YEAR, "I (the end is before the start) :2016-01-01, 2017-03-05"),
+        (DAY, ("2018-01-31", "2018-01-31"), "I from 2017-03-05 to 2018-01-31 :2017-03-05, 2018-01-31"),
+        (YEAR, ("2018-01-01", "2018-12-31"), "I from 2016 to 2018 :2016-01-01, 2018-12-31"),
+        (MONTH, DAY, "I from 2016-02 to 2017-03-05 :2016-02-01, 2017-03-05"),
+        (YEAR, YEAR, "I in 2016 :2016-01-01, 2016-12-31"),
+        (DAY, DAY, "I on 2017-03-05 :milestone, 2017-03-05, 0d"),
+        (YEAR, None, "I from 2016 (end not known) :2016-01-01, 2024-07-01"),
+        (DAY, None, "I from 2017-03-05 (end not known) :2017-03-05, 2024-07-01"),
+        (TO_COME, None, "I from 2025 (end not known) :2025-01-01, 2025-12-31"),
+        (None, MONTH, "I until 2016-02 (start not known) :2016-02-01, 2016-02-29"),
+        (None, DAY, "I until 2017-03-05 (start not known) :milestone, 2017-03-05, 0d"),
+        (DAY, YEAR, "I from 2017-03-05 to 2016 (the end is before the start) :2016-01-01, 2017-03-05"),
     ],
 )  # fmt: skip
-def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(
+def test_a_bar_has_its_dates_as_they_are_known_and_is_open_to_today(
     start: tuple[str, str] | None, end: tuple[str, str] | None, task: str
 ) -> None:
     assert drawn(TimelineBar("I", start, end, None)) == [
@@ -123,7 +128,10 @@ def test_a_bar_goes_no_further_than_is_known_and_says_what_is_not(
     ("status", "tag"), [("ended", "done, "), ("active", "active, "), ("planned", ""), (None, "")]
 )
 def test_a_status_is_told_to_mermaid(status: str | None, tag: str) -> None:
-    assert drawn(TimelineBar("I", DAY, DAY, status))[-1] == f"    I :{tag}milestone, 2017-03-05, 0d"
+    assert (
+        drawn(TimelineBar("I", DAY, DAY, status))[-1]
+        == f"    I on 2017-03-05 :{tag}milestone, 2017-03-05, 0d"
+    )
 
 
 def test_what_has_no_date_has_no_bar() -> None:
@@ -133,7 +141,7 @@ def test_what_has_no_date_has_no_bar() -> None:
         for line in drawn(TimelineBar("I", None, None, None), TimelineBar("II", YEAR, YEAR, None))[-2:]
     ] == [
         "section p",
-        "II (known to the year) :2016-01-01, 2016-12-31",
+        "II in 2016 :2016-01-01, 2016-12-31",
     ]
 
 
@@ -148,10 +156,10 @@ def test_what_has_no_date_has_no_bar() -> None:
     ],
 )  # fmt: skip
 def test_no_name_means_anything_to_mermaid(name: str) -> None:
-    lines = drawn(TimelineBar(name, YEAR, DAY, None), id_=name)
+    lines = drawn(TimelineBar(name, YEAR, DAY, None), id_="p", name=name or "?")
     assert len(lines) == 6
     assert lines[4].startswith("    section ")
-    shown, _, data = lines[5].strip().partition(" (start known to the year) :")
+    shown, _, data = lines[5].strip().partition(" from 2016 to 2017-03-05 :")
     assert data == "2016-01-01, 2017-03-05"
     assert lines[4] == f"    section {shown}"
     plain = re.sub("#[0-9]+;", "", shown)

@@ -36,10 +36,9 @@ from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, OTHER, TermHiera
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
-from unodc_cli.model.names import fold
+from unodc_cli.model.names import fold, short_name
 from unodc_cli.readers.records import Content, OrganisationRecord, Record, Stated
 
-_LONG_TITLE = 50
 _OTHER = "other-identifier"
 
 _Row = Sequence[Any]
@@ -82,7 +81,7 @@ class RowWriter:
             (
                 number,
                 content["id"],
-                _short_name(content),
+                short_name(content),
                 content["title"],
                 content["acronym"],
                 content["programme"],
@@ -208,15 +207,6 @@ def _published(content: Content, parts: Sequence[Stated]) -> tuple[_Counts, _Cou
             key = value["kind"], value["currency"]
             unreadable[key] = unreadable.get(key, 0) + 1
     return negative, unreadable
-
-
-def _short_name(content: Content) -> str:
-    """Return the acronym, or else the title; of a long title the first alias stands for it."""
-    acronym: str | None = content["acronym"]
-    title: str = content["title"]
-    if acronym or len(title) <= _LONG_TITLE:
-        return acronym or title
-    return content["aliases"][0] if content["aliases"] else title
 
 
 def _tags(content: Content, own_partners: int, hierarchy: TermHierarchy) -> Iterator[_Tag]:

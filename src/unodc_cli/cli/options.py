@@ -130,7 +130,7 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "marker": _filter("--marker", "Targeting this: gender. Mainly: gender=2.", "MARKER", "names", "marker"),
     "status": _filter("--status", f"{_listed(STATUSES).capitalize()}.", "STATUS", "words", *STATUSES),
     "active": _filter("--active", "Running at some time within it: 2021, or 2021..2023.", "DATE"),
-    "since": _filter("--from", "Running on or after this date.", "DATE"),
+    "since": _filter("--from", "Running on or after this date (starting: --starts 2014..).", "DATE"),
     "until": _filter("--to", "Running on or before this date.", "DATE"),
     "starts": _filter("--starts", "Starting within it: 2027, 2027-03, or 2027..2028.", "DATE"),
     "ends": _filter("--ends", "Ending within it: 2027, or today..+6m.", "DATE"),
@@ -141,6 +141,7 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "level": _filter("--level", "On this hierarchy level: 1, 2, lowest.", "LEVEL", "words", "lowest"),
     "family": _filter("--family", "In the family of this activity.", "PROJECT", "names", "project"),
     "where": _filter("--where", "Classified so: flow-type=10, scope=national.", "KIND=NAME", "terms"),
+    "min_amount": _filter("--min-amount", "With a sum of at least this: 5m, eu-contribution=5m.", "SUM"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }
 # The options on the answer and on the data.

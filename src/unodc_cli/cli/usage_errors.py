@@ -53,7 +53,13 @@ OTHER_OPTIONS: Final = {
     "--input": "--data",
     "--search": "--text",
     "--language": "--lang",
+    **dict.fromkeys(("--min", "--minimum", "--larger", "--over"), "--min-amount"),
     **dict.fromkeys(("--organisation", "--organization", "--donor", "--funder"), "--partner"),
+}
+# Of the other options, those that may as well mean the day on which something starts or ends.
+_STARTING_OR_ENDING: Final = {
+    **dict.fromkeys(("--since", "--after"), "--starts-since"),
+    **dict.fromkeys(("--until", "--before"), "--ends-by"),
 }
 _DATA_FILE = re.compile(r"\S+\.(toml|xml(\.gz|\.xz)?)\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 4
@@ -81,7 +87,7 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
     other = OTHER_OPTIONS.get(error.option_name)
     near = (
-        [other]
+        [name for name in (other, _STARTING_OR_ENDING.get(error.option_name)) if name]
         if other in options
         else nearest(error.option_name, [(fold(option), option) for option in options], limit=_MOST_NEAREST)
     )

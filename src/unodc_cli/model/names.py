@@ -1,11 +1,13 @@
 """Compare names, and find those nearest to an unknown one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from unodc_cli.errors import UsageError, did_you_mean
 
 # Below this share of equal letters (rapidfuzz ratio, 0 to 100) a suggestion is a guess, not a help.
 _NEAR = 70
+_LONG_TITLE = 50
 _SUGGESTIONS = 3
 _ASCII = 128
 
@@ -49,6 +51,15 @@ def fold(name: str) -> str:
     An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
     """
     return " ".join(name.translate(_FOLDED).split())
+
+
+def short_name(project: Mapping[str, Any]) -> str:
+    """Return the acronym of a project, or else the title; of a long title the first alias stands for it."""
+    acronym: str | None = project["acronym"]
+    title: str = project["title"]
+    if acronym or len(title) <= _LONG_TITLE:
+        return acronym or title
+    return project["aliases"][0] if project["aliases"] else title
 
 
 def nearest(

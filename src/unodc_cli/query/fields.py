@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model import exact, status
+from unodc_cli.model import dates, exact, status
 from unodc_cli.model.exact import counted
 from unodc_cli.model.kinds import AMOUNT_KINDS, OWN_KIND
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
@@ -36,6 +36,8 @@ PARTS: Final = ("value", "currency")
 
 # The dates of both kinds that activities have; `start` and `end` are the actual ones, or else the planned.
 ACTIVITY_DATES: Final = ("start-planned", "start-actual", "end-planned", "end-actual")
+# The first and last day that the dates can mean, by their places in a span; its second day is no field.
+DAYS: Final = ("first-day", None, "last-day")
 _A_DAY: Final = len("2016-03-01")
 
 
@@ -138,6 +140,11 @@ def of_parts(column: Column) -> list[Column]:
         Column(f"{column.name}.{name}", kind, column.drop_order + sooner)
         for sooner, (name, kind) in enumerate(zip(PARTS, kinds, strict=True))
     ]
+
+
+def sums_as_numbers(first: str = "id", kind: str = "KIND") -> str:
+    """Return a note for those who reckon with sums, on a format in which they are texts."""
+    return f"sums are texts here; as numbers: --fields {first},{','.join(f'{kind}.{part}' for part in PARTS)}"
 
 
 def forms(names: Sequence[str] = PARTS) -> list[str]:
@@ -275,6 +282,15 @@ def _published(name: str, text: Callable[[Any], Any] | None = None) -> "Callable
     return value
 
 
+def _day(index: int, name: str) -> ProjectField:
+    """Return the field of a day of the span of a project, for those who reckon with dates."""
+    return ProjectField(
+        Column(name, ColumnKind.DATE, 6),
+        lambda document: dates.span(document["start"], document["end"])[index],
+        name.replace("-", "_"),
+    )
+
+
 def _dated(name: str) -> ProjectField:
     key = name.replace("-", "_")
     return ProjectField(
@@ -320,6 +336,7 @@ _ALL: Final[Sequence[ProjectField]] = (
     ProjectField(Column("start", ColumnKind.DATE, 1), _plain("start"), periods.START),
     ProjectField(Column("end", ColumnKind.DATE, 1), _plain("end"), periods.END),
     ProjectField(Column("period", ColumnKind.PERIOD, 1), period, periods.START),
+    *(_day(index, name) for index, name in enumerate(DAYS) if name),
     *(_dated(name) for name in ACTIVITY_DATES),
     ProjectField(Column("delay", ColumnKind.COUNT, 6), _delay, DELAY),
     ProjectField(Column("status", ColumnKind.STATUS, 3), _plain("status"), status.SQL),
@@ -360,7 +377,7 @@ MAIN_AMOUNTS: Final = (
     "expenditure",
 )
 # What a record for scripts has: the fields of the JSON document, in its order.
-_OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related", *ACTIVITY_DATES, "delay")
+_OF_ACTIVITIES = ("reporter", "level", "sectors", "markers", "related", *ACTIVITY_DATES, "delay", *DAYS)
 RECORD: Final = tuple(
     name for name in FIELDS if name not in ("name", "period", "why", *_OF_ACTIVITIES, *AMOUNT_KINDS)
 )

@@ -58,6 +58,8 @@ class Filters(NamedTuple):
     family: tuple[str, ...] = ()
     # `flow-type=10`
     where: tuple[str, ...] = ()
+    # `5m`, `eu-contribution=5m`
+    min_amount: tuple[str, ...] = ()
     conflicts: bool = False
 
     def spans(self) -> bool:
@@ -120,6 +122,10 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     made.parts += _of_families(made, catalogue, filters)
     for kind, asked_names in terms_asked(filters.where).items():
         _tagged(made, kind, resolve_all(catalogue, kind, asked_names))
+    if filters.min_amount:
+        from unodc_cli.query.sums import with_sums  # noqa: PLC0415 - few filter by money
+
+        made.parts.append(with_sums(made, catalogue, filters.min_amount))
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made

@@ -27,6 +27,8 @@ MEANINGS: Final = {
     "start": "the first day, month or year, as exact as it is known",
     "end": "the last day, month or year",
     "period": "start and end in one",
+    "first-day": "the first day that the start can mean",
+    "last-day": "the last day that the end can mean",
     "start-planned": "the planned start of an activity",
     "start-actual": "its actual start",
     "end-planned": "its planned end",

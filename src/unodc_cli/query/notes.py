@@ -28,6 +28,10 @@ _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("status",), f"{status.SQL} IS NULL", "status"),
 )
 NO_MONEY: Final = "no money meets all of these conditions"
+PARTS_OF_PARENTS: Final = (
+    "the activities are of several hierarchy levels, and those below are parts of those above: "
+    "quote one level (--level 1), or see `unodc tree ID`"
+)
 _PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
 
 

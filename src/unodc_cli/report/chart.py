@@ -27,6 +27,10 @@ class Lane(NamedTuple):
 
     id: str
     bars: tuple[TimelineBar, ...]
+    # The acronym or title.
+    name: str = ""
+    # Whether the id is an identifier that tells readers nothing.
+    is_published: bool = False
 
 
 class Chart(Report):

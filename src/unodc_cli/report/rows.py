@@ -1,6 +1,6 @@
 """The answer to a query before it is formatted: columns, rows, documents and notes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Self, TypeVar
 
@@ -72,6 +72,18 @@ class Marked(str):
         marked = super().__new__(cls, text)
         marked.mark = mark
         return marked
+
+
+class ColumnNote(str):
+    """A note that says nothing where its column is not shown."""
+
+    column: str
+
+    def __new__(cls, text: str, column: str) -> Self:
+        """Create the text, and keep the name of the column beside it."""
+        note = super().__new__(cls, text)
+        note.column = column
+        return note
 
 
 class Excerpt(str):
@@ -169,6 +181,10 @@ class Report:
         if self.total_count is not None:
             return self.total_count
         return self.documents.count() if isinstance(self.documents, Lazy) else len(self.documents)
+
+    def hide(self, columns: Collection[str]) -> None:
+        """Leave out the notes on columns that are not shown."""
+        self.row_notes = tuple(n for n in self.row_notes if getattr(n, "column", None) not in columns)
 
     @property
     def is_page(self) -> bool:

@@ -239,5 +239,6 @@ def _draw(
             from unodc_cli.views import tables  # noqa: PLC0415
 
             text, hidden = tables.draw(report, terminal)
+            report.hide(hidden)
             note = f"hidden columns: {', '.join(hidden)} (use --fields or a wider terminal)"
             return text, (note,) if hidden else ()

@@ -18,6 +18,7 @@ _KEYWORD = re.compile(
 )
 # Other characters are written by their number, as `#58;`.
 _SPECIAL = re.compile(r"[^\w .()'/+–-]")
+_YEAR, _MONTH, _DAY = len("2016"), len("2016-03"), len("2016-03-01")
 _TAGS = {"ended": "done, ", "active": "active, "}
 
 
@@ -30,44 +31,45 @@ def gantt(chart: Chart) -> Iterator[str]:
             yield _HEAD
             has_head = True
         if bars:
-            yield f"    section {_text(lane.id)}\n"
-        yield from (
-            f"    {_text(bar.name)}{_precision_note(bar)} :{_TAGS.get(bar.status or '', '')}{_span(bar)}\n"
-            for bar in bars
-        )
+            yield f"    section {_text(lane.name or lane.id)}\n"
+        for bar in bars:
+            # The section has the name of a project without phases.
+            name = "" if bar.name == lane.id else f"{_text(bar.name)} "
+            yield f"    {name}{_dates(bar)} :{_TAGS.get(bar.status or '', '')}{_span(bar, chart.today)}\n"
 
 
-def _span(bar: TimelineBar) -> str:
-    """Return the longest span that the dates of a bar allow; a milestone for a single day."""
+def _span(bar: TimelineBar, today: str) -> str:
+    """Return the longest span that the dates of a bar allow; a milestone for a single day.
+
+    What has begun and has no known end is drawn up to today.
+    """
     first, last = bar.start or bar.end, bar.end or bar.start
     if bar.is_reversed():
         first, last = last, first
     if not (first and last):
         return ""
-    if first[0] == last[1]:
-        return f"milestone, {first[0]}, 0d"
-    return f"{first[0]}, {last[1]}"
+    end = max(last[1], today) if bar.end is None and first[0] <= today else last[1]
+    return f"milestone, {first[0]}, 0d" if first[0] == end else f"{first[0]}, {end}"
 
 
-def _precision_note(bar: TimelineBar) -> str:
-    """Return a remark on dates that are not known to the day."""
-    if bar.is_reversed():
-        return " (the end is before the start)"
-    start, end = _precision(bar.start), _precision(bar.end)
-    if start == end:
-        remarks = [start]
-    else:
-        remarks = [f"{name} {remark}" for name, remark in (("start", start), ("end", end)) if remark]
-    return f" ({' – '.join(remarks)})" if any(remarks) else ""
+def _dates(bar: TimelineBar) -> str:
+    """Return the dates as exactly as they are known. A line cannot begin with a digit."""
+    if bar.start is None:
+        return f"until {_known(bar.end)} (start not known)"
+    if bar.end is None:
+        return f"from {_known(bar.start)} (end not known)"
+    if bar.start == bar.end:
+        known = _known(bar.start)
+        return f"on {known}" if len(known) == _DAY else f"in {known}"
+    remark = " (the end is before the start)" if bar.is_reversed() else ""
+    return f"from {_known(bar.start)} to {_known(bar.end)}{remark}"
 
 
-def _precision(days: tuple[str, str] | None) -> str:
-    if days is None:
-        return "not known"
-    first, last = days
-    if first == last:
-        return ""
-    return "known to the month" if first[:7] == last[:7] else "known to the year"
+def _known(days: tuple[str, str] | None) -> str:
+    """Return the day, month or year of which these are the first and last day."""
+    first, last = days or ("?", "?")
+    same = next((size for size in (_DAY, _MONTH) if first[:size] == last[:size]), _YEAR)
+    return first[:same]
 
 
 def _text(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
@@ -19,6 +19,8 @@ _NARROWEST = 30
 _WIDEST = 200
 _YEAR_LABEL = len("2016 ")
 _OPEN = 3
+# A title as a label is cut to a third of the width, and to no less than this.
+_SHORTEST_LABEL = 24
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
@@ -60,21 +62,27 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
     if not lanes:
         return []
     signs = _UNICODE if terminal.unicode else _ASCII
-    labels = max(cell_len(inert(lane.id)) for lane in lanes) + 1
+    longest = max(terminal.width // 3, _SHORTEST_LABEL)
+    labels = max(cell_len(_label(lane, longest)) for lane in lanes) + 1
     is_beside = terminal.width - labels >= _NARROWEST
     scale = _scale(lanes, chart.today, min(terminal.width - (labels if is_beside else 0), _WIDEST))
     today = scale.column(chart.today)
     margin = " " * labels if is_beside else ""
     parts = [Text(f"{margin}{line}") for line in _axis(scale, today, chart.today, signs)]
     for lane in lanes:
-        label = inert(lane.id)
+        label = _label(lane, longest)
         bars = _lane(lane, scale, today, signs)
         if is_beside:
             parts.append(Text.assemble((label, "bold"), " " * (labels - cell_len(label)), bars))
         else:
             parts += [Text(label, style="bold"), bars]
     parts += [Text(), *(Text(line, style="dim") for line in _legend(signs, chart.today, terminal.width))]
-    reversed_names = [inert(bar.name) for lane in lanes for bar in lane.bars if bar.is_reversed()]
+    reversed_names = [
+        _label(lane, longest) if bar.name == lane.id else inert(bar.name)
+        for lane in lanes
+        for bar in lane.bars
+        if bar.is_reversed()
+    ]
     if reversed_names:
         parts.append(
             Text(f"{signs.vague} the end is before the start: {', '.join(reversed_names)}", style="dim")
@@ -83,6 +91,14 @@ def draw(chart: Chart, terminal: Terminal) -> Sequence[str]:
     if undated:
         parts.append(Text(f"without any date: {', '.join(undated)}", style="dim"))
     return [printed(terminal, *parts)]
+
+
+def _label(lane: Lane, longest: int) -> str:
+    """Return the id, or the title where the id is an identifier that tells nothing."""
+    if not lane.is_published:
+        return inert(lane.id)
+    name = " ".join(inert(lane.name).split()) or inert(lane.id)
+    return name if cell_len(name) <= longest else f"{set_cell_size(name, longest - 1).rstrip()}…"
 
 
 def _legend(signs: _Signs, today: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.cli.answer import answer
 from unodc_cli.cli.money_options import (
     Across,
@@ -26,10 +27,13 @@ from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
 from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
+from unodc_cli.query.fields import sums_as_numbers
 from unodc_cli.query.layout import Question, layout
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups
 from unodc_cli.report.crosstab import UNITS
+from unodc_cli.report.rows import Report
+from unodc_cli.views.formats import Format
 
 
 def by_theme(*, request: Request) -> int:
@@ -158,7 +162,10 @@ def by(
 
 
 def _grouped(dimension: Dimension, request: Request) -> int:
-    return answer(
-        request,
-        lambda catalogue: groups(catalogue, dimension, request.filters, request.selection, request.today),
-    )
+    def report(catalogue: Catalogue) -> Report:
+        grouped = groups(catalogue, dimension, request.filters, request.selection, request.today)
+        if request.output.format in (Format.CSV, Format.XLSX) and not request.selection.fields:
+            grouped.row_notes += (sums_as_numbers("key"),)
+        return grouped
+
+    return answer(request, report)

@@ -16,7 +16,14 @@ from unodc_cli.query.dimensions import CATEGORY, Dimension
 from unodc_cli.query.fields import fields_of, forms, kinds_of, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import MoneyFilters, rows_condition
-from unodc_cli.query.notes import active_when, names_meant, nothing_found, past_their_end, unknown_status
+from unodc_cli.query.notes import (
+    PARTS_OF_PARENTS,
+    active_when,
+    names_meant,
+    nothing_found,
+    past_their_end,
+    unknown_status,
+)
 from unodc_cli.query.repeats import repeat_notes, repeated
 from unodc_cli.query.reports.projects import NO_PROJECT
 from unodc_cli.query.resolve import role_of
@@ -40,8 +47,16 @@ OF_PROGRAMMES: Final = (
     *COLUMNS[2:],
 )
 _DATES: Final = ("start", "end")
+_LONG_KEY: Final = 32
 # The number of partners that a note names.
 _NAMED: Final = 3
+_REASONS: Final = {
+    "theme": "published activities are recognised by the words and sectors of [[themes]], those of the "
+    "bundled portfolio or of a file of yours beside (--data mine.toml)",
+    "programme": "published activities name no programme; see `unodc by publisher` and `unodc tree ID`",
+}
+# Of the codes of channels, those that stand for others: 12000 is "Recipient Government".
+_CLASS_OF_CHANNELS: Final = "000"
 _OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 # Which sums of its projects are a group's own: the money of a phase is that of the phase's programme, not of
 # all that the project has had; what one partner gives or has is no other's.
@@ -83,6 +98,7 @@ def groups(
     if not by_money:
         _add_totals(catalogue, kind, shown)
     _add_projects(catalogue, shown)
+    columns = tuple(_broken_where_long(column, ordered) for column in columns)
     levels = {total["level"] for group in ordered for total in group["totals"]}
     rows = [
         tuple(_cell(group, column.name, with_levels=len(levels) > 1) for column in columns)
@@ -105,6 +121,8 @@ def groups(
         *_contested(ordered),
         *_not_stated(ordered, kinds),
         *(_of_several(catalogue) if kind == "partner" else ()),
+        *(_classes(catalogue, ordered) if kind == "partner" else ()),
+        *((PARTS_OF_PARENTS,) if len(levels - {None}) > 1 else ()),
         *(_under_one_name(catalogue, found) if kind == "partner" else ()),
     )
     return Report(
@@ -130,6 +148,12 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     kinds = [column for column in sums if column.name not in own]
     parts = [part for column in sums for part in of_parts(column)]
     return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=forms())
+
+
+def _broken_where_long(column: Column, shown: Sequence[Record]) -> Column:
+    """Return a column of keys as one of texts, if they are made of long published names."""
+    is_long = column.name == "key" and any(len(group["key"]) > _LONG_KEY for group in shown)
+    return column._replace(kind=ColumnKind.TEXT) if is_long else column
 
 
 def _orders(catalogue: Catalogue, kind: str) -> Keys:
@@ -326,6 +350,27 @@ def _of_several(catalogue: Catalogue) -> Iterator[str]:
         )
 
 
+def _classes(catalogue: Catalogue, shown: Sequence[Record]) -> Iterator[str]:
+    """Name the partners of published data that are classes of organisations, such as `International NGO`."""
+    if not catalogue.rows("SELECT 1 FROM spellings LIMIT 1"):
+        return
+    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - curated data has no classes
+
+    channels = codelist("CRSChannelCode").entries.items()
+    classes = {_singular(entry.name) for code, entry in channels if code.endswith(_CLASS_OF_CHANNELS)}
+    classes |= {_singular(entry.name) for entry in codelist("OrganisationType").entries.values()}
+    names = [group["name"] for group in shown if _singular(group["name"]) in classes]
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        are = "is a class" if len(names) == 1 else "are classes"
+        yield f"{', '.join(names[:_NAMED])}{more} {are} of organisations, published in the place of a name"
+
+
+def _singular(name: str) -> str:
+    """Return a name as it is compared, also with `organisations` for `organisation`."""
+    return " ".join(word.removesuffix("s") for word in fold(name).split())
+
+
 def _under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterator[str]:
     """Name the partners, known by their published names alone, that stand with several references."""
     # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
@@ -367,7 +412,16 @@ def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ..
     if not count:
         return ()
     note = f"{count} of the projects found have no known {kind}, and stand in no group"
+    note += _reason(catalogue, kind)
     coarse = catalogue.rows(f"{sql} AND {CATEGORY}", where.parameters)[0][0] if kind == "sector" else 0
     if not coarse:
         return (note,)
     return note, f"{coarse} of these have a category of sectors alone: `unodc by sector-category` counts them"
+
+
+def _reason(catalogue: Catalogue, kind: str) -> str:
+    """Return why published activities have no term of a kind."""
+    # Only they have a line.
+    if kind not in _REASONS or not catalogue.rows("SELECT 1 FROM projects WHERE line IS NOT NULL LIMIT 1"):
+        return ""
+    return f": {_REASONS[kind]}"

@@ -11,7 +11,13 @@ from unodc_cli.query.resolve import resolve_all
 from unodc_cli.report.origin import Origin
 
 _TERMS: Final = ("theme", "partner", "country", "region", "programme")
-_OPTIONS: Final = {"since": "from", "until": "to", "starts_since": "starts since", "ends_by": "ends by"}
+_OPTIONS: Final = {
+    "since": "from",
+    "until": "to",
+    "starts_since": "starts since",
+    "ends_by": "ends by",
+    "min_amount": "min amount",
+}
 
 
 def origin(catalogue: Catalogue, filters: Filters, paths: Sequence[Path], today: str) -> Origin:

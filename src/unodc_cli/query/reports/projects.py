@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
+from unodc_cli.errors import UsageError
 from unodc_cli.model.kinds import AMOUNT_KINDS, kind_order
-from unodc_cli.model.names import one_of
+from unodc_cli.model.names import fold, one_of
 from unodc_cli.query.fields import (
     FIELDS,
     MAIN_AMOUNTS,
+    RECORD,
     ProjectField,
     all_fields,
     fields_of,
     forms,
     kinds_of,
     named,
+    sums_as_numbers,
 )
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import (
+    PARTS_OF_PARENTS,
     assumed_dates,
     doubtful_dates,
     left_out,
@@ -31,7 +35,7 @@ from unodc_cli.query.notes import (
 )
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
-from unodc_cli.report.rows import Cell, Lazy, Report
+from unodc_cli.report.rows import Cell, ColumnNote, Lazy, Report
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument
@@ -119,6 +123,9 @@ def projects(
         row_notes=(
             *_partial_sums(names, in_phases),
             *_other_sums(names, first, stored),
+            *((sums_as_numbers(kind=_main_amount(first)),) if columns is RECORD and first else ()),
+            *_of_levels(names, first),
+            *_planned_ends(names, first, stored),
             *(_shared_partners(stored) if "partners" in names else ()),
             *_contested(names, first or list(islice(contents, AT_ONCE)), stored),
             *(_doubtful(catalogue, where, filters) if marks.DATED & set(names) else ()),
@@ -222,12 +229,33 @@ def _other_sums(
         yield f"{subject} only other amounts ({kinds}): show them with --fields amounts"
 
 
+def _of_levels(names: Sequence[str], first: Sequence["NamedDocument"]) -> Iterator[str]:
+    """Say that money of several hierarchy levels is not to be added up."""
+    levels = {document["activity"]["level"] for document in first if document["activity"]}
+    if len(levels - {None}) > 1 and any(name in AMOUNT_KINDS for name in names):
+        yield PARTS_OF_PARENTS
+
+
+def _planned_ends(
+    names: Sequence[str], first: Sequence["NamedDocument"], found: Sequence[object] | Lazy[object]
+) -> Iterator[str]:
+    """Count the activities whose end is the planned one, as no actual end is published."""
+    dates = [document["activity"]["dates"] for document in first if document["activity"]]
+    planned = sum(bool(each["end_planned"] and not each["end_actual"]) for each in dates)
+    if planned and {"end", "period"} & {*names}:
+        of = f" of the first {len(first):,}" if isinstance(found, Lazy) else ""
+        ends = "end is a planned one" if planned == 1 else "ends are planned ones"
+        note = f"{planned:,}{of} {ends}, without an actual end: --fields id,end-planned,end-actual"
+        yield ColumnNote(note, "period" if "period" in names else "end")
+
+
 def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
     """Name the partners that every project of the portfolio has, which its rows leave out."""
     for project in islice(stored, 1):
         names = dict.fromkeys(partner["name"] for partner in project.shared_partners)
         if names:
-            yield f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
+            note = f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
+            yield ColumnNote(note, "partners")
 
 
 def _is_partial(document: "NamedDocument", kind: str) -> bool:
@@ -260,6 +288,9 @@ def order_of(catalogue: Catalogue, sort: Sequence[str]) -> str:
     values = [f"{kind}.value" for kind in kinds_of(catalogue)]
     for name in sort:
         descending = name.startswith("-")
+        if fold(name) == "amount":
+            msg = "there is no field to sort by 'amount'"
+            raise UsageError(msg, "sums are sorted by their kind: --sort -eu-contribution")
         field = one_of(
             "field to sort by", name.removeprefix("-"), sortable(fields), values, forms(("value",))
         ).removesuffix(".value")

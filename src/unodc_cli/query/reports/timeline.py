@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import dates
 from unodc_cli.model.exact import to_json
+from unodc_cli.model.names import short_name
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.marks import marked
 from unodc_cli.query.reports.projects import projects
@@ -77,7 +78,7 @@ def lane(document: "ProjectDocument") -> Lane:
     bars = [_bar(phase["name"], phase) for phase in document["phases"]]
     if not any(bar.start or bar.end for bar in bars):
         bars = [_bar(document["id"], document)]
-    return Lane(document["id"], tuple(bars))
+    return Lane(document["id"], tuple(bars), short_name(document), document["activity"] is not None)
 
 
 def _bar(name: str, span: "SpanDocument") -> TimelineBar:
