@@ -1,5 +1,7 @@
 """What is said of what was typed and cannot be understood."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Run
@@ -51,6 +53,38 @@ from unodc_cli.cli.registry import COMMANDS
             "unodc by-theme takes no words without an option: 'Some.XML.gz'",
             "try `unodc by-theme --data Some.XML.gz`",
         ),
+        (
+            ["list", "--donor", "eu"],
+            "unodc list has no option --donor",
+            "write it as --partner NAME",
+        ),
+        (["list", "--contested"], "unodc list has no option --contested", "did you mean '--conflicts'?"),
+        (
+            ["list", "--aid-type", "C01"],
+            "unodc list has no option --aid-type",
+            "write it as --where",
+        ),
+        (["money", "--project", "a"], "unodc money has no option --project", "did you mean '--family'?"),
+        (["by-year"], "there is no command 'by-year'", "try `unodc by year`"),
+        (["publisher"], "there is no command 'publisher'", "try `unodc terms publisher`"),
+        (["fields"], "there is no command 'fields'", "try `unodc help fields`"),
+        (["conflicts"], "there is no command 'conflicts'", "try `unodc list --conflicts"),
+        (["list", "-o", "json"], "--output json: a file of that name, or the format?", "write --format json"),
+        (
+            ["list", "-o", "a.docx"],
+            "--output a.docx: there is no format .docx",
+            "text processors open",
+        ),
+        (
+            ["list", "-o", "a.pdf"],
+            "--output a.pdf: there is no format .pdf",
+            "-o a.html can be",
+        ),
+        (
+            ["list", "-o", "a.xls"],
+            "--output a.xls: there is no format .xls",
+            "-o a.xlsx is a",
+        ),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],
 )
@@ -101,6 +135,29 @@ def test_what_other_tools_call_it_leads_to_commands_and_options_that_exist() -> 
     assert not set(usage_errors.OTHER_COMMANDS) & set(COMMANDS)
     assert set(usage_errors.OTHER_OPTIONS.values()) <= options
     assert not set(usage_errors.OTHER_OPTIONS) & options
+
+
+def test_an_option_in_other_words_is_written_with_options_that_exist() -> None:
+    declared = [parameter.declared for parameter in FILTERS.values()]
+    options = {option.flag for option in declared if isinstance(option, Option)}
+    for phrase in usage_errors.IN_OTHER_WORDS.values():
+        assert {word for word in phrase.split() if word.startswith("--")} <= options
+
+
+def test_a_file_named_like_a_format_is_written_only_if_it_is_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("list", "-o", "json").code == 2
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "json").touch()
+    assert run("list", "-o", "json").code == 0
+
+
+def test_a_kind_that_nobody_states_makes_no_order(small: Run) -> None:
+    said = "note: no project states a commitment, so it makes no order\n"
+    assert said in small("list", "--sort", "-commitment").err
+    assert "makes no order" not in small("list", "--sort", "-total-budget,start").err
 
 
 def test_two_that_are_called_the_same_are_both_named(run: Run) -> None:

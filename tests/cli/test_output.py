@@ -225,7 +225,7 @@ def test_an_ending_that_promises_another_form_is_refused(small: Run, tmp_path: P
         result = small("list", "-o", str(target))
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith(f"error: --output {target}: there is no format .")
-        assert "hint: use .json, .ndjson, .csv" in result.err
+        assert "use .json, .ndjson, .csv" in result.err
         assert not target.exists()
         assert small("list", "--fields", "id", "--limit", "1", "-o", str(target), "--format", "tsv").code == 0
         assert target.read_text(encoding="utf-8") == "id\nsafe-harbour\n"

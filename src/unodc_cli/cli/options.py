@@ -139,7 +139,9 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "ends_by": Parameter(Texts, Option("--ends-by", metavar="DATE", panel=FILTER, hidden=True)),
     "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
     "level": _filter("--level", "On this hierarchy level: 1, 2, lowest.", "LEVEL", "words", "lowest"),
-    "family": _filter("--family", "In the family of this activity.", "PROJECT", "names", "project"),
+    "family": _filter(
+        "--family", "This project; of an activity, its whole family.", "PROJECT", "names", "project"
+    ),
     "where": _filter("--where", "Classified so: flow-type=10, scope=national.", "KIND=NAME", "terms"),
     "min_amount": _filter("--min-amount", "With a sum of at least this: 5m, eu-contribution=5m.", "SUM"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),

@@ -10,7 +10,7 @@ from unodc_cli.cli import configuration
 from unodc_cli.cli.configuration import Configuration
 from unodc_cli.cli.options import FILTERS, Command, shared_options
 from unodc_cli.errors import UsageError
-from unodc_cli.files.inputs import ReadingSettings
+from unodc_cli.files.inputs import ReadingSettings, exists
 from unodc_cli.model import dates
 from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Filters
@@ -26,9 +26,15 @@ _MOST_ROWS = 2**31 - 2
 _FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
 # Endings that promise a format that the tool does not write.
 _UNSUPPORTED_ENDINGS: Final = (
-    *(".xls", ".ods", ".pdf", ".docx", ".xml", ".yaml", ".yml", ".toml"),
+    *(".xls", ".ods", ".pdf", ".docx", ".doc", ".odt", ".xml", ".yaml", ".yml", ".toml"),
     *(".png", ".parquet", ".db", ".sqlite"),
 )
+# What opens in the program for which an ending stands.
+_INSTEAD: Final = {
+    **dict.fromkeys((".docx", ".odt", ".doc"), "text processors open -o {}.html"),
+    ".pdf": "-o {}.html can be printed as PDF by a browser",
+    **dict.fromkeys((".xls", ".ods"), "-o {}.xlsx is a workbook"),
+}
 _ROW_FORMATS: Final = (Format.CSV, Format.TSV)
 # The flags of RowOptions, by the parameters that they set.
 _ROW_FLAGS: Final = {"raw": "--raw", "no_header": "--no-header", "bom": "--bom"}
@@ -197,7 +203,12 @@ def _format_of_ending(target: Path) -> str | None:
     ending = target.suffix.lower()
     if ending in _UNSUPPORTED_ENDINGS:
         msg = f"--output {target}: there is no format {ending}"
-        raise UsageError(msg, f"use {', '.join(_FORMAT_OF_ENDING)}, or choose one with --format")
+        others = f"use {', '.join(_FORMAT_OF_ENDING)}, or choose one with --format"
+        instead = _INSTEAD.get(ending)
+        raise UsageError(msg, f"{instead.format(target.stem)}; or {others}" if instead else others)
+    if str(target).lower() in FORMATS and not exists(target):
+        msg = f"--output {target}: a file of that name, or the format?"
+        raise UsageError(msg, f"write --format {target}; a new file needs an ending")
     return _FORMAT_OF_ENDING.get(ending)
 
 

@@ -103,8 +103,8 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         explained(DATA),
         (
             "A folder stands for the data files in it, - for standard input, bundled for the bundled "
-            "portfolio. `unodc check` shows the mistakes of a file. docs/data-format.md and docs/iati.md "
-            "describe the formats."
+            "portfolio. `unodc init mine.toml` writes a small TOML file to begin with, `unodc check "
+            "mine.toml` shows its mistakes. docs/data-format.md and docs/iati.md describe the formats."
         ),
     ),
     "exit-codes": (

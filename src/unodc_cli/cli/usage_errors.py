@@ -12,8 +12,11 @@ from typer._click.exceptions import UsageError as TyperUsageError
 
 from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
+from unodc_cli.cli.topics import TOPICS
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
+from unodc_cli.query.dimensions import DIMENSIONS
+from unodc_cli.query.filters import WHERE
 from unodc_cli.query.suggestions import ways
 
 # The messages of Typer on types, in plain words. From 0.29 on they are those of pydantic, without the value.
@@ -34,6 +37,7 @@ OTHER_COMMANDS: Final = {
     **dict.fromkeys(("gantt", "chart", "calendar"), "timeline"),
     **dict.fromkeys(("compare", "changes"), "diff"),
     **dict.fromkeys(("by-donor", "by-funder", "by-organisation", "by-organization"), "by-partner"),
+    **dict.fromkeys(("transactions", "payments", "disbursements"), "money"),
     **dict.fromkeys(("organisations", "organizations", "donors"), "partners"),
 }
 OTHER_OPTIONS: Final = {
@@ -53,13 +57,25 @@ OTHER_OPTIONS: Final = {
     "--input": "--data",
     "--search": "--text",
     "--language": "--lang",
+    "-f": "--format",
+    "-n": "--limit",
+    **dict.fromkeys(("--contested", "--disputed"), "--conflicts"),
+    **dict.fromkeys(("--reporter", "--reporting-org"), "--publisher"),
+    **dict.fromkeys(("--hierarchy", "--hierarchy-level"), "--level"),
+    **dict.fromkeys(("--project", "--id"), "--family"),
     **dict.fromkeys(("--min", "--minimum", "--larger", "--over"), "--min-amount"),
-    **dict.fromkeys(("--organisation", "--organization", "--donor", "--funder"), "--partner"),
+    **dict.fromkeys(("--organisation", "--organization"), "--partner"),
 }
 # Of the other options, those that may as well mean the day on which something starts or ends.
 _STARTING_OR_ENDING: Final = {
     **dict.fromkeys(("--since", "--after"), "--starts-since"),
     **dict.fromkeys(("--until", "--before"), "--ends-by"),
+}
+# What is typed as an option elsewhere, and takes two here.
+IN_OTHER_WORDS: Final = {
+    **dict.fromkeys(("--donor", "--funder", "--funded-by"), "--partner NAME --role funding"),
+    **dict.fromkeys(("--implementer", "--implemented-by"), "--partner NAME --role implementing"),
+    **{f"--{kind}": f"--where {kind}=CODE" for kind in WHERE},
 }
 _DATA_FILE = re.compile(r"\S+\.(toml|xml(\.gz|\.xz)?)\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 4
@@ -85,6 +101,8 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
         return UsageError(msg, f"words to exclude go into quotes: {command} 'cocaine -piracy'")
     parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+    if (phrase := IN_OTHER_WORDS.get(error.option_name)) and phrase.split()[0] in options:
+        return UsageError(msg, f"write it as {phrase}")
     other = OTHER_OPTIONS.get(error.option_name)
     near = (
         [name for name in (other, _STARTING_OR_ENDING.get(error.option_name)) if name]
@@ -108,11 +126,24 @@ def unknown_command(word: str, commands: Iterable[str]) -> UnodcError:
     """Return the error for a word in the place of a command that is none."""
     other = OTHER_COMMANDS.get(word)
     near = [other] if other else nearest(word, [(fold(name), name) for name in commands], limit=_MOST_NEAREST)
+    if not other and (instead := _instead_of_command(word, has_near=bool(near))):
+        return UsageError(f"there is no command '{word}'", f"try `{instead}`")
     suggestions = None if near else _suggestions([], word, "unodc list")
     return UsageError(
         f"there is no command '{word}'",
         suggestions or f"{did_you_mean(near)}`unodc --help` lists all commands",
     )
+
+
+def _instead_of_command(word: str, *, has_near: bool) -> str | None:
+    """Return the command line for a word that is a dimension, a topic of help or a filter."""
+    if word.startswith("by-") and word.removeprefix("by-") in DIMENSIONS:
+        return f"unodc by {word.removeprefix('by-')}"
+    if word in DIMENSIONS and not has_near:
+        return f"unodc terms {word}"
+    if word in ("conflicts", "contested"):
+        return "unodc list --conflicts --fields id,conflicts"
+    return f"unodc help {word}" if word in (*TOPICS, "fields") else None
 
 
 def _suggestions(data: Sequence[Path], text: str, command: str) -> str | None:

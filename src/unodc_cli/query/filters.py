@@ -125,7 +125,7 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.min_amount:
         from unodc_cli.query.sums import with_sums  # noqa: PLC0415 - few filter by money
 
-        made.parts.append(with_sums(made, catalogue, filters.min_amount))
+        made.parts.append(with_sums(made.give, catalogue, filters.min_amount))
     if filters.conflicts:
         made.parts.append("conflicts > 0")
     return made

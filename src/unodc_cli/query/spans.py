@@ -11,8 +11,11 @@ FIRST_DAY: Final = "0000"
 LAST_DAY: Final = "9999-12-31"
 
 _YEARS = r"([0-9]{4})\s*[-–]\s*([0-9]{4})"
+# `last year`, `this-year`
+_CALENDAR_YEAR = r"(last|this|next)[ -]year"
 _AWAY = r"([+-])([0-9]{1,4})([dmy])"
 _MONTHS: Final = 12
+_YEARS_FROM_NOW: Final = {"last": -1, "this": 0, "next": 1}
 
 
 def span(option: str, text: str, today: str) -> tuple[str, str]:
@@ -30,17 +33,19 @@ def span(option: str, text: str, today: str) -> tuple[str, str]:
 
 
 def day(option: str, text: str, today: str) -> str:
-    """Return a typed date: a year, a month, a day, `today`, or so far from today. Raises UsageError."""
+    """Return a typed date: a year, month or day, `today`, `next year`, `+6m`. Raises UsageError."""
     word = text.strip().lower()
-    if word == "today":
+    if word in ("today", "now"):
         return today
+    if year := re.fullmatch(_CALENDAR_YEAR, word):
+        return f"{int(today[:4]) + _YEARS_FROM_NOW[year[1]]:04}"
     try:
         if away := re.fullmatch(_AWAY, word):
             return _away(today, int(f"{away[1]}{away[2]}"), away[3])
         return dates.parse(word)
     except (ValueError, OverflowError) as error:
         msg = f"{option}: '{text.strip()}' is not a date: write 2016, 2016-03 or 2016-03-01"
-        raise UsageError(msg, "a span is 2021..2023; today, +6m and -1y are dates too") from error
+        raise UsageError(msg, "a span is 2021..2023; today, next year, +6m and -1y are dates too") from error
 
 
 def _away(today: str, count: int, unit: str) -> str:

@@ -1,8 +1,8 @@
 """The filter of projects by the size of their sums."""
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
@@ -10,17 +10,14 @@ from unodc_cli.model import exact
 from unodc_cli.model.names import one_of
 from unodc_cli.query.fields import kinds_of
 
-if TYPE_CHECKING:
-    from unodc_cli.query.filters import Condition
-
 _SUM: Final = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmb]?)", re.ASCII | re.IGNORECASE)
 _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
 
 
-def with_sums(where: "Condition", catalogue: Catalogue, typed: Sequence[str]) -> str:
+def with_sums(give: Callable[[object], str], catalogue: Catalogue, typed: Sequence[str]) -> str:
     """Return the condition that a project has a sum of one of these sizes or more, of one kind and currency.
 
-    A size may be that of a kind: `eu-contribution=5m`. Raises UsageError for what is none.
+    A size may be that of a kind: `eu-contribution=5m`. `give` takes a parameter. Raises UsageError.
     """
     parts = []
     for text in typed:
@@ -28,8 +25,8 @@ def with_sums(where: "Condition", catalogue: Catalogue, typed: Sequence[str]) ->
         of_kind = ""
         if kind:
             known = one_of("kind of amount", kind.strip(), kinds_of(catalogue))
-            of_kind = f"AND kind = {where.give(known)}"
-        least = where.give(_size(text, size.strip()))
+            of_kind = f"AND kind = {give(known)}"
+        least = give(_size(text, size.strip()))
         parts.append(
             f"""num IN (SELECT project FROM amounts WHERE counted AND units IS NOT NULL {of_kind}
             GROUP BY project, kind, currency, level HAVING SUM(units) + SUM(trillionths) / 1e12 >= {least})"""

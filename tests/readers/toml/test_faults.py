@@ -109,7 +109,10 @@ WRONG_TYPES = {
         PROJECT + 'sdgs = [\n"16",\n16, #!\n]',
         "projects p, sdgs 2: 'sdgs' must be text: put it in quotes",
     ),
-    "text for a list": (PROJECT + 'aliases = "x" #!', "projects p: 'aliases' must be a list: [ … ]"),
+    "text for a list": (
+        PROJECT + 'aliases = "x" #!',
+        "projects p: 'aliases' must be a list: aliases = [\"x\"]",
+    ),
     "a table for a list of tables": (
         PROJECT + '[projects.partners] #!\norganisation = "eu"',
         "projects p, partners: 'partners' must be a list: write [[projects.partners]], in two brackets",
@@ -143,7 +146,7 @@ WRONG_TYPES = {
 
 
 WRONG_VALUES = {
-    "no date": (PROJECT + 'start = "March 2016" #!', f"projects p: 'March 2016' {NO_DATE}"),
+    "no date": (PROJECT + 'start = "spring 2016" #!', f"projects p: 'spring 2016' {NO_DATE}"),
     "a day that no calendar has": (PROJECT + 'end = "2023-02-29" #!', f"projects p: '2023-02-29' {NO_DATE}"),
     "a year that is none": (PROJECT + "start = 20160301 #!", f"projects p: '20160301' {NO_DATE}"),
     "an end before its start": (
@@ -160,11 +163,11 @@ WRONG_VALUES = {
     ),
     "an id with a capital letter": (
         '[[projects]]\nid = "P1" #!\ntitle = "P"',
-        "projects P1: 'P1' is not an id: lower-case letters and digits, in parts joined by hyphens",
+        "projects P1: 'P1' is not an id: lower-case letters and digits, in parts joined by hyphens: write p1",
     ),
     "an id with a line end": (
         '[[themes]]\nid = "a\\n" #!\nname = "A"',
-        "themes a\n: 'a\n' is not an id: lower-case letters and digits, in parts joined by hyphens",
+        "themes a\n: 'a\n' is not an id: lower-case letters and digits, in parts joined by hyphens: write a",
     ),
     "an id that is too long": (
         f'[[projects]]\nid = "{"p" * 81}" #!\ntitle = "P"',

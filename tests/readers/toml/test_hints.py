@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from toml_files import HEAD, PROJECT, faults_of, only_fault
+from toml_files import HEAD, NO_DATE, PROJECT, faults_of, only_fault
 from unodc_cli.check.weaknesses import WeaknessKind, weaknesses
 from unodc_cli.codelists import countries
 from unodc_cli.model.kinds import ROLES, STATUSES
@@ -63,6 +63,8 @@ def test_every_country_is_known_by_its_name() -> None:
             'url = "https://x.org"',
             "'url': web addresses stand in a list: links = [\"https://x.org\"]",
         ),
+        ('currency = "EUR"', "'currency': it belongs to an entry of amounts"),
+        ('contact = "me"', "'contact'"),
         (
             'donor = "eu"',
             '\'donor\': organisations stand in a list: partners = [{ organisation = "…", role = "funding" }]',
@@ -153,3 +155,40 @@ def test_a_file_in_another_format_is_called_so(content: bytes, is_a: str, name: 
 @pytest.mark.parametrize("text", ["title, with no value\n[x]", '["a"]\nb', "# a, b\nc, d", "[x]\na, b"])
 def test_toml_with_a_mistake_is_not_taken_for_another_format(text: str) -> None:
     assert [fault for fault in faults_of(text) if "not TOML" in fault.message]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("March 2021", "2021-03"),
+        ("sept. 2021", "2021-09"),
+        ("5 March 2021", "2021-03-05"),
+        ("31.12.2023", "2023-12-31"),
+        ("1.2.2023", "2023-02-01"),
+        ("2023/2/1", "2023-02-01"),
+        ("2023/02", "2023-02"),
+    ],
+)
+def test_a_date_as_people_write_it_is_told_as_one(written: str, meant: str) -> None:
+    assert only_fault(PROJECT + f'start = "{written}" #!') == (
+        f"projects p: '{written}' is not a date: write {meant}"
+    )
+
+
+@pytest.mark.parametrize("written", ["01/02/2023", "31.2.2023", "Sommer 2021", "32 March 2021"])
+def test_a_date_that_can_be_taken_for_another_is_not_guessed(written: str) -> None:
+    assert only_fault(PROJECT + f'start = "{written}" #!').endswith(NO_DATE)
+
+
+def test_a_text_for_an_id_is_told_the_id_that_it_makes() -> None:
+    assert only_fault('[[projects]]\nid = "Wells No. 1" #!\ntitle = "W"').endswith(
+        "in parts joined by hyphens: write wells-no-1"
+    )
+    assert only_fault('[[projects]]\nid = "!" #!\ntitle = "W"').endswith("in parts joined by hyphens")
+
+
+def test_a_text_for_a_list_is_told_the_list() -> None:
+    assert only_fault(PROJECT + 'countries = "KE" #!') == (
+        "projects p: 'countries' must be a list: countries = [\"KE\"]"
+    )
+    assert only_fault(PROJECT + "countries = 5 #!") == "projects p: 'countries' must be a list: [ … ]"

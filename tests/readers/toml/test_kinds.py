@@ -46,7 +46,10 @@ def test_an_unknown_kind_is_told_the_nearest_and_how_to_declare_it(kind: str, qu
     [
         ("budget", "'budget' is a kind of amount already: it needs no [[kinds]]"),
         ("title", "'title' is the name of a field, so no kind of amount can have it: title-sum could be one"),
-        ("Grant", "'Grant' is not an id: lower-case letters and digits, in parts joined by hyphens"),
+        (
+            "Grant",
+            "'Grant' is not an id: lower-case letters and digits, in parts joined by hyphens: write grant",
+        ),
     ],
 )
 def test_a_kind_of_ones_own_has_a_name_that_nothing_else_has(id_: str, fault: str) -> None:

@@ -108,7 +108,10 @@ def projects(
         return tuple(marks.marked(field.value(own), field.column.name, own, today) for field in fields)
 
     stored = list_or_lazy(query.projects, query.count)
-    notes = filter_notes(catalogue, where, filters, today, stored)
+    notes = (
+        *filter_notes(catalogue, where, filters, today, stored),
+        *_sorted_by_nothing(catalogue, selection.sort),
+    )
     contents = each(stored, lambda project: project.content)
     first = [] if selected else list(islice(contents, AT_ONCE))
     fields = selected or _with_main_amount(fields_of(catalogue), columns or (), first)
@@ -247,6 +250,16 @@ def _planned_ends(
         ends = "end is a planned one" if planned == 1 else "ends are planned ones"
         note = f"{planned:,}{of} {ends}, without an actual end: --fields id,end-planned,end-actual"
         yield ColumnNote(note, "period" if "period" in names else "end")
+
+
+def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[str]:
+    """Say of a kind of amount that no project states that it makes no order."""
+    for name in sort:
+        kind = "-".join(fold(name.removesuffix(".value")).split())
+        if kind in kinds_of(catalogue) and not catalogue.rows(
+            "SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (kind,)
+        ):
+            yield f"no project states a {kind}, so it makes no order"
 
 
 def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:

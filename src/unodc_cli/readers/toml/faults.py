@@ -38,7 +38,7 @@ _MESSAGES = {
     "finite_number": "'{key}' must be a finite number",
     "greater_than_equal": "'{key}' must be at least {ge:.0f}",
     "less_than_equal": "'{key}' must be at most {le:.0f}",
-    "list_type": "'{key}' must be a list: [ … ]",
+    "list_type": "'{key}' must be a list",
     "dict_type": "'{key}' must be a table",
     "model_type": "'{key}' must be a table",
     "value_error": "{error}",
@@ -136,20 +136,30 @@ def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
 
 
 def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
-    if detail["type"] == "unresolved":
-        context = detail["ctx"]
-        near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
-    elif detail["type"] == "unknown_kind":
-        return _declaration(detail["ctx"]["given"], known["kinds"])
-    elif detail["type"] == "extra_forbidden":
-        *path, key = detail["loc"]
-        return key_hints.of_key(path, str(key), detail["input"], tuple(form.table_at(path).model_fields))
-    elif detail["type"] == "literal_error":
-        allowed = re.findall("'([^']*)'", detail["ctx"]["expected"])
-        return key_hints.of_word(str(detail["loc"][-1]), detail["input"], allowed)
-    else:
-        near = ()
-    return f": did you mean '{near[0]}'?" if near else ""
+    """Return what to write instead, or which name is nearest."""
+    *path, key = detail["loc"]
+    written = detail["input"]
+    match detail["type"]:
+        case "unresolved":
+            context = detail["ctx"]
+            near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
+            hint = f": did you mean '{near[0]}'?" if near else ""
+        case "unknown_kind":
+            hint = _declaration(detail["ctx"]["given"], known["kinds"])
+        case "extra_forbidden":
+            table = form.table_at(path)
+            hint = key_hints.of_key(path, str(key), written, tuple(table.model_fields))
+            hint = hint or key_hints.of_entries(form.lists_with(table, str(key)))
+        case "literal_error":
+            allowed = re.findall("'([^']*)'", detail["ctx"]["expected"])
+            hint = key_hints.of_word(str(key), written, allowed)
+        case "string_pattern_mismatch" if key == "id":
+            hint = key_hints.of_id(written)
+        case "list_type":
+            hint = f': {key} = ["{written}"]' if isinstance(written, str) else ": [ … ]"
+        case _:
+            hint = ""
+    return hint
 
 
 def _declaration(kind: str, declared: Iterable[str]) -> str:

@@ -286,6 +286,12 @@ def table_at(keys: Iterable[str | int]) -> type[Table]:
     return table
 
 
+def lists_with(table: type[Table], key: str) -> list[str]:
+    """Return the lists of a table whose entries have a key."""
+    entries = {name: _entries(table, name) for name in table.model_fields}
+    return [name for name, entry in entries.items() if entry and key in entry.model_fields]
+
+
 def is_list_of_tables(keys: Sequence[str | int]) -> bool:
     """Return whether a path leads to a list of tables, each written under a header such as `[[projects]]`."""
     return _entries(table_at(keys[:-1]), str(keys[-1])) is not None

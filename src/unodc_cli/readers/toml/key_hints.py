@@ -1,5 +1,6 @@
 """Hints on keys and words that people write for those that a data file has."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from unodc_cli.model.names import fold, nearest
 from unodc_cli.model.synonyms import ROLE_WORDS, STATUS_WORDS
 from unodc_cli.readers.toml.values import printed
 
+_LONGEST_ID = 80
 # The key that is meant, where a table has it.
 _OTHER_KEYS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("description", "abstract", "objective", "objectives", "about"), "summary"),
@@ -64,6 +66,17 @@ def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str])
     meant = _OTHER_KEYS.get(key.lower())
     near = [meant] if meant in keys else nearest(key, [(fold(name), name) for name in keys if name != key], 1)
     return f": did you mean '{near[0]}'?" if near else ""
+
+
+def of_entries(lists: Sequence[str]) -> str:
+    """Return where a key belongs that the entries of these lists have; nothing if these are several."""
+    return f": it belongs to an entry of {lists[0]}" if len(lists) == 1 else ""
+
+
+def of_id(text: object) -> str:
+    """Return the id that a text makes: `Wells 1` → `wells-1`; nothing if it makes none."""
+    id_ = "-".join(re.findall("[a-z0-9]+", fold(text)))[:_LONGEST_ID] if isinstance(text, str) else ""
+    return f": write {id_}" if id_ else ""
 
 
 def of_word(field: str, word: object, allowed: Sequence[str]) -> str:

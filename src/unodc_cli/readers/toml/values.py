@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from unodc_cli.codelists import countries, currencies
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.model.names import fold, nearest
+from unodc_cli.readers.toml.value_hints import code_meant, date_meant
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
 # Names of columns, which no kind of amount can have: it is a column itself.
@@ -93,6 +93,18 @@ def _date(value: object) -> object:
     return dates.parse(shown.lower() if isinstance(value, bool) else shown)
 
 
+def _parsed(text: str) -> str:
+    """Return a date; say how to write one that can be understood, such as `March 2021`."""
+    try:
+        return dates.parse(text)
+    except ValueError:
+        meant = date_meant(text.strip().lower())
+        if meant is None:
+            raise
+        msg = f"'{text}' is not a date: write {meant}"
+        raise ValueError(msg) from None
+
+
 def _not_blank(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("blank", "blank")  # noqa: EM101 - the type of the error
@@ -101,32 +113,9 @@ def _not_blank(text: str) -> str:
 
 def _country(code: str) -> str:
     if code not in countries.CODES:
-        msg = f"'{code}' is not a country code: {_right_code(code)}"
+        msg = f"'{code}' is not a country code: {code_meant(code)}"
         raise ValueError(msg)
     return code
-
-
-# In per cent of equal letters: there are so many countries that a name less near means another place.
-_ALMOST = 85
-
-
-def _right_code(written: str) -> str:
-    """Return which code to write for a country that was written otherwise."""
-    if (code := written.strip().upper()) in countries.CODES:
-        return f"write {code}"
-    by_name = [(fold(name), code) for code, names in countries.NAMES.items() for name in names]
-    meant = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
-    # A country of two names has two codes: which one is meant is not known.
-    near = meant or nearest(written, by_name, limit=1, least=_ALMOST)
-    if not near:
-        return "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
-    named = " or ".join(f"{_with_article(countries.NAMES[code][0])} is {code}" for code in near)
-    return named if meant else f"{named}, if that is meant"
-
-
-def _with_article(country: str) -> str:
-    has_article = country.startswith(("United ", "Democratic ", "Republic ", "Central "))
-    return f"the {country}" if has_article or country.endswith(" Islands") else country
 
 
 def _currency(code: str) -> str:
@@ -213,7 +202,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Date = Annotated[
     Text,
     BeforeValidator(_date),
-    AfterValidator(dates.parse),
+    AfterValidator(_parsed),
     WithJsonSchema(
         {
             "anyOf": [

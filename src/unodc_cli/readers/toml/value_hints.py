@@ -1,0 +1,53 @@
+"""What is meant by countries and dates that are written as people do."""
+
+import re
+
+from unodc_cli.codelists import countries
+from unodc_cli.model import dates
+from unodc_cli.model.names import fold, nearest
+
+_DAY_MONTH_YEAR = r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})"
+_YEAR_MONTH_DAY = r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?"
+_WORDS = r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.? ([0-9]{4})"
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+# In per cent of equal letters: there are so many countries that a name less near means another place.
+_ALMOST = 85
+
+
+def code_meant(written: str) -> str:
+    """Return which code to write for a country that was written otherwise."""
+    if (code := written.strip().upper()) in countries.CODES:
+        return f"write {code}"
+    by_name = [(fold(name), code) for code, names in countries.NAMES.items() for name in names]
+    meant = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
+    # A country of two names has two codes: which one is meant is not known.
+    near = meant or nearest(written, by_name, limit=1, least=_ALMOST)
+    if not near:
+        return "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
+    named = " or ".join(f"{_with_article(countries.NAMES[code][0])} is {code}" for code in near)
+    return named if meant else f"{named}, if that is meant"
+
+
+def _with_article(country: str) -> str:
+    has_article = country.startswith(("United ", "Democratic ", "Republic ", "Central "))
+    return f"the {country}" if has_article or country.endswith(" Islands") else country
+
+
+def date_meant(text: str) -> str | None:
+    """Return the date that people write so; None where day and month could be taken for each other."""
+    year: str | None
+    if written := re.fullmatch(_DAY_MONTH_YEAR, text):
+        day, month, year = written.groups()
+    elif written := re.fullmatch(_YEAR_MONTH_DAY, text):
+        year, month, day = written.groups()
+    elif (written := re.fullmatch(_WORDS, text)) and written[2][:3] in _MONTHS:
+        day, month, year = written[1], str(_MONTHS.index(written[2][:3]) + 1), written[3]
+    else:
+        return None
+    parts = [part for part in (year, month and f"{int(month):02}", day and f"{int(day):02}") if part]
+    try:
+        return dates.parse("-".join(parts))
+    except ValueError:
+        return None
