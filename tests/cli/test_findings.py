@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ACTIVITIES, Run
+from conftest import ACTIVITIES, SMALL, Run
 
 DATA = str(ACTIVITIES)
 OWN = "partner without a name"
@@ -99,3 +99,9 @@ def test_quiet_silences_notes_and_warnings_and_nothing_else(run: Run, tmp_path: 
     assert (quiet.code, quiet.out, quiet.err) == (0, loud.out, "")
     assert run("list", *data, "--quiet", "--strict").code == 1
     assert "error:" in run("show", "nothing of this name", *data, "--quiet").err
+
+
+def test_a_weakness_of_a_curated_file_is_a_rule_too(run: Run) -> None:
+    result = run("check", str(SMALL), "--rule", "No money")
+    assert result.out.startswith("0 errors, 3 warnings in ")
+    assert "value without evidence" not in result.out

@@ -320,3 +320,11 @@ def test_without_a_pager_the_answer_is_given_all_the_same(command: str, said: st
     assert screen.code == 0
     assert "safe-harbour" in screen.text
     assert said in screen.text
+
+
+def test_a_format_that_the_ending_contradicts_is_said(small: Run, tmp_path: Path) -> None:
+    target = tmp_path / "a.svg"
+    said = f"note: {target} is written as csv, whatever its ending says\n"
+    assert said in small("list", "-o", str(target), "--format", "csv").err
+    assert "whatever" not in small("list", "-o", str(tmp_path / "a.csv"), "--format", "csv").err
+    assert "whatever" not in small("list", "-o", str(tmp_path / "a.txt"), "--format", "csv").err

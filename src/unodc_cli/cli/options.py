@@ -153,7 +153,13 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
     "fields": _value(
         Text, "--fields", "Show these fields, in this order: id,title,start.", "FIELDS", "fields"
     ),
-    "sort": _value(Text, "--sort", "Sort by these fields; -start is descending.", "FIELDS", "orders"),
+    "sort": _value(
+        Text,
+        "--sort",
+        "Sort by these fields; -start is descending. The default: as in the file.",
+        "FIELDS",
+        "orders",
+    ),
     "limit": _value(Number, "--limit", "Show at most so many rows.", "N"),
     "count": _flag("--count", "Print only the number of rows."),
     "no_header": _flag("--no-header", "Leave out the header (csv, tsv)."),

@@ -182,6 +182,8 @@ def _format(values: Values, configured: Configuration, target: Path | None) -> F
     if target is not None and not (name or values.get("json")):
         name = _format_of_ending(target)
     chosen = FORMATS[one_of("format", name, tuple(FORMATS))] if name else None
+    if target is not None and chosen and _differs(target, chosen) and not values.get("quiet"):
+        delivery.print_message(f"note: {target} is written as {chosen}, whatever its ending says")
     if values.get("json"):
         if chosen not in (None, Format.JSON):
             msg = f"--json conflicts with --format {chosen}"
@@ -197,6 +199,12 @@ def _format(values: Values, configured: Configuration, target: Path | None) -> F
         msg = "a workbook cannot be shown on a terminal"
         raise UsageError(msg, "write it to a file: --output FILE.xlsx")
     return chosen
+
+
+def _differs(target: Path, chosen: Format) -> bool:
+    """Return whether the ending of a file names another format than the one that was typed."""
+    of_ending = _FORMAT_OF_ENDING.get(target.suffix.lower())
+    return of_ending is not None and FORMATS[of_ending] is not chosen
 
 
 def _format_of_ending(target: Path) -> str | None:

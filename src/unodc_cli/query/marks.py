@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import contested_amounts
-from unodc_cli.query.fields import totals
+from unodc_cli.query.fields import FIELDS, totals
 from unodc_cli.report.rows import CONTESTED, CONTRADICTED, Cell, Marked, Period
 
 if TYPE_CHECKING:
@@ -45,8 +45,13 @@ def contested_fields(document: "ProjectDocument", names: Sequence[str]) -> set[s
         if name in fields
         or (name == "period" and fields & set(_DATES))
         or (name == "amounts" and amounts & {*AMOUNT_KINDS, *_kinds(document)})
-        or any(money.mark for money in totals(document, name))
+        or (_is_kind(name) and any(money.mark for money in totals(document, name)))
     }
+
+
+def _is_kind(name: str) -> bool:
+    # What is no field is a kind that a data file declares.
+    return name in AMOUNT_KINDS or name not in FIELDS
 
 
 def _kinds(document: "ProjectDocument") -> Iterator[str]:
@@ -54,7 +59,7 @@ def _kinds(document: "ProjectDocument") -> Iterator[str]:
 
 
 def _mark(name: str, document: "ProjectDocument", today: str) -> str:
-    is_sum = name in AMOUNT_KINDS or name == "amounts"
+    is_sum = _is_kind(name) or name == "amounts"
     is_contested = not is_sum and bool(contested_fields(document, (name,)))
     is_contradicted = (name in (*_DATES, "period") and is_reversed(document)) or (
         name == "status" and contradicts_dates(document, today)

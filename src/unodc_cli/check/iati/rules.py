@@ -79,13 +79,16 @@ def severity(kind: str) -> Severity:
     return Severity.WARNING if kind in _LOST else Severity.ADVICE
 
 
-def wanted(rules: Sequence[str], severities: Sequence[str]) -> Callable[[str], bool]:
+def wanted(
+    rules: Sequence[str], severities: Sequence[str], more: Sequence[str] = ()
+) -> Callable[[str], bool]:
     """Return whether a kind of finding is one of these rules and has one of these severities; none mean all.
 
-    A rule is its official number, or a finding of our own in its words. Raises UsageError for others.
+    A rule is its official number, or a finding of our own in its words; `more` are those on other files.
+    Raises UsageError for others.
     """
     of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
-    words = tuple(map(str, FindingKind))
+    words = (*map(str, FindingKind), *more)
     names = [one_of("rule or finding", rule, words, tuple(of_number), ("6.3.1 …",)) for rule in rules]
     kinds = {of_number.get(name, name) for name in names}
     weights = {one_of("severity", each, tuple(Severity)) for each in severities}

@@ -56,11 +56,12 @@ def check(
     from unodc_cli.check.iati.rules import Severity, wanted  # noqa: PLC0415
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
     from unodc_cli.check.report import weighs  # noqa: PLC0415
+    from unodc_cli.check.weaknesses import WeaknessKind  # noqa: PLC0415
     from unodc_cli.model.names import one_of  # noqa: PLC0415
 
     fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 
-    is_wanted = wanted(rule or (), severity or ())
+    is_wanted = wanted(rule or (), severity or (), tuple(map(str, WeaknessKind)))
     schemas = None
     if schema:
         from unodc_cli.check.iati.xml_schema import XmlSchemas  # noqa: PLC0415
