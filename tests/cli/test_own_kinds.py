@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from unodc_cli.cli.completion import complete
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
@@ -133,5 +134,5 @@ def test_help_and_completion_know_it(run: Run, path: str) -> None:
 
 
 def test_what_is_the_name_of_a_column_is_no_kind() -> None:
-    columns = {*FIELDS, *(column.name for column in OF_PROGRAMMES)}
+    columns = {*FIELDS, *GROUPING, *(column.name for column in OF_PROGRAMMES)}
     assert columns - {*AMOUNT_KINDS} <= NO_KINDS

@@ -1,7 +1,7 @@
 """Projects counted and money added up per group of a dimension."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, Final
@@ -10,9 +10,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import Number, to_json
 from unodc_cli.model.kinds import kind_order
-from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
 from unodc_cli.model.names import fold
-from unodc_cli.query.dimensions import CATEGORY, Dimension
+from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.fields import fields_of, forms, kinds_of, of_parts, part, period
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.money import MoneyFilters, rows_condition
@@ -25,6 +24,8 @@ from unodc_cli.query.notes import (
     unknown_status,
 )
 from unodc_cli.query.repeats import repeat_notes, repeated
+from unodc_cli.query.reports import group_notes
+from unodc_cli.query.reports.group_notes import OF_PARTNERS, of_kind
 from unodc_cli.query.reports.projects import NO_PROJECT
 from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
@@ -48,21 +49,11 @@ OF_PROGRAMMES: Final = (
 )
 _DATES: Final = ("start", "end")
 _LONG_KEY: Final = 32
-# The number of partners that a note names.
-_NAMED: Final = 3
-_REASONS: Final = {
-    "theme": "published activities are recognised by the words and sectors of [[themes]], those of the "
-    "bundled portfolio or of a file of yours beside (--data mine.toml)",
-    "programme": "published activities name no programme; see `unodc by publisher` and `unodc tree ID`",
-}
-# Of the codes of channels, those that stand for others: 12000 is "Recipient Government".
-_CLASS_OF_CHANNELS: Final = "000"
-_OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 # Which sums of its projects are a group's own: the money of a phase is that of the phase's programme, not of
 # all that the project has had; what one partner gives or has is no other's.
 _OWN: Final = {
     "programme": "AND (programme IS NULL OR programme = term)",
-    "partner": f"AND (NOT {_OF_PARTNERS} OR partner = term)",
+    "partner": f"AND (NOT {OF_PARTNERS} OR partner = term)",
 }
 
 
@@ -105,25 +96,25 @@ def groups(
         for group in ordered
     ]
     kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
-    documents = [to_json({**group, **{of: _of_kind(group, of) for of in kinds}}) for group in ordered]
-    without = _without(catalogue, where, kind)
+    documents = [to_json({**group, **{of: of_kind(group, of) for of in kinds}}) for group in ordered]
+    without = group_notes.without(catalogue, where, kind)
     money = rows_condition(catalogue, filters, MoneyFilters(), today)
     row_notes = (
-        *_overlap(ordered, dimension),
-        *_beyond(ordered, dimension, filters),
+        *group_notes.overlap(ordered, dimension),
+        *group_notes.beyond(ordered, dimension, filters),
         *without,
         *(active_when(filters, today) if ordered else ()),
         *unknown_status(catalogue, where),
         *past_their_end(catalogue, where),
         *repeat_notes(catalogue, money),
         *transfer_notes(catalogue, money, how=f"unodc by {kind} --once"),
-        *_flawed_values(ordered),
-        *_contested(ordered),
-        *_not_stated(ordered, kinds),
-        *(_of_several(catalogue) if kind == "partner" else ()),
-        *(_classes(catalogue, ordered) if kind == "partner" else ()),
+        *group_notes.flawed_values(ordered),
+        *group_notes.contested(ordered),
+        *group_notes.not_stated(ordered, kinds),
+        *(group_notes.of_several(catalogue) if kind == "partner" else ()),
+        *(group_notes.classes(catalogue, ordered) if kind == "partner" else ()),
         *((PARTS_OF_PARENTS,) if len(levels - {None}) > 1 else ()),
-        *(_under_one_name(catalogue, found) if kind == "partner" else ()),
+        *(group_notes.under_one_name(catalogue, found) if kind == "partner" else ()),
     )
     return Report(
         columns,
@@ -287,7 +278,7 @@ def _sums(group: Record, kind: str, *, with_levels: bool) -> list[MoneyCell]:
         return [MoneyCell(amount["value"], amount["currency"]) for amount in group["amounts"]]
     return [
         MoneyCell(total["value"], total["currency"], total["level"] if with_levels else None, _mark(total))
-        for total in _of_kind(group, kind)
+        for total in of_kind(group, kind)
         if total["projects"]
     ]
 
@@ -296,132 +287,6 @@ def _mark(total: Record) -> str:
     return CONTESTED if total["contested"] else ""
 
 
-def _of_kind(group: Record, kind: str) -> list[Record]:
-    return [total for total in group["totals"] if total["kind"] == kind]
-
-
 def _of_level(total: Record) -> str:
     """Return the kind of a total, with the hierarchy level of published activities."""
     return total["kind"] if total["level"] is None else f"{total['kind']}/level-{total['level']}"
-
-
-def _flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
-    """Say that some of the published values are corrections, or no numbers."""
-    totals = [total for group in found for total in group["totals"]]
-    said = [
-        f"{what} in {len(flawed)} of these totals"
-        for name, what in (
-            ("negative", "values below zero are"),
-            ("unreadable", "values that are no number are not"),
-        )
-        if (flawed := [total for total in totals if total[name]])
-    ]
-    return (f"{'; '.join(said)}: --json counts them",) if said else ()
-
-
-def _contested(found: Sequence[Record]) -> Iterator[str]:
-    """Say how many totals have sums in them on which sources differ."""
-    count = sum(bool(total["contested"]) for group in found for total in group["totals"])
-    if count:
-        verb = "total has a sum" if count == 1 else "totals have sums"
-        yield f"{count} {verb} on which sources differ (* in tables): unodc list --conflicts"
-
-
-def _not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
-    """Say that sums in columns of their own, which do not say it, are not those of all projects."""
-    totals = [(total, group) for group in found for kind in kinds for total in _of_kind(group, kind)]
-    if all(total["projects"] == group["count"] for total, group in totals):
-        return ()
-    return ("not all projects of a group state these sums: --fields totals says how many do",)
-
-
-def _of_several(catalogue: Catalogue) -> Iterator[str]:
-    """Say that sums which partners have together are in the total of none: the part of each is not known."""
-    [[count]] = catalogue.rows(
-        f"""SELECT COUNT(DISTINCT amounts.rowid) FROM amounts JOIN grouped USING (project)
-        JOIN shown USING (term) WHERE counted AND {_OF_PARTNERS} AND instr(partner, '{TOGETHER}')
-        AND instr('{TOGETHER}' || partner || '{TOGETHER}', '{TOGETHER}' || term || '{TOGETHER}')"""
-    )
-    if count:
-        one = count == 1
-        yield (
-            f"{count} {'sum' if one else 'sums'} of several partners together {'is' if one else 'are'} "
-            "in no partner's total: unodc list --fields amounts"
-        )
-
-
-def _classes(catalogue: Catalogue, shown: Sequence[Record]) -> Iterator[str]:
-    """Name the partners of published data that are classes of organisations, such as `International NGO`."""
-    if not catalogue.rows("SELECT 1 FROM spellings LIMIT 1"):
-        return
-    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - curated data has no classes
-
-    channels = codelist("CRSChannelCode").entries.items()
-    classes = {_singular(entry.name) for code, entry in channels if code.endswith(_CLASS_OF_CHANNELS)}
-    classes |= {_singular(entry.name) for entry in codelist("OrganisationType").entries.values()}
-    names = [group["name"] for group in shown if _singular(group["name"]) in classes]
-    if names:
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        are = "is a class" if len(names) == 1 else "are classes"
-        yield f"{', '.join(names[:_NAMED])}{more} {are} of organisations, published in the place of a name"
-
-
-def _singular(name: str) -> str:
-    """Return a name as it is compared, also with `organisations` for `organisation`."""
-    return " ".join(word.removesuffix("s") for word in fold(name).split())
-
-
-def _under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterator[str]:
-    """Name the partners, known by their published names alone, that stand with several references."""
-    # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
-    rows = catalogue.rows(
-        """SELECT partner, group_concat(DISTINCT ref) FROM spellings
-        WHERE partner IN (SELECT term FROM shown) AND instr(ref, '-') GROUP BY partner
-        HAVING COUNT(DISTINCT upper(ref)) > 1 AND NOT EXISTS (SELECT 1 FROM names
-            WHERE names.kind = 'partner' AND names.id = partner AND rank IN (1, 3))
-        ORDER BY SUM(count) DESC, partner"""
-    )
-    for partner, references in rows[:_NAMED]:
-        listed = ", ".join(references.split(","))
-        yield f"'{found[partner]['name']}' stands with several references, and may be several: {listed}"
-    if len(rows) > _NAMED:
-        yield f"{len(rows) - _NAMED:,} more partners stand with several references (--spellings)"
-
-
-def _overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
-    members = [project for group in found for project in group["projects"]]
-    more = len(members) - len(set(members))
-    if not more:
-        return ()
-    several = f"a project with several {dimension.plural} counts in each of them"
-    return (f"{several}, so counts and totals do not add up",)
-
-
-def _beyond(found: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
-    """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
-    of_regions = filters.region if dimension.name == "country" else ()
-    names = [*getattr(filters, dimension.name, ()), *of_regions]
-    if names and len(found) > 1 and dimension.source == "terms":
-        yield f"the projects found count in all of their {dimension.plural}, not only in what was asked for"
-
-
-def _without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:
-    sql = f"""SELECT COUNT(*) FROM projects
-        WHERE {where.sql} AND num NOT IN (SELECT project FROM grouped)"""
-    count = int(catalogue.rows(sql, where.parameters)[0][0])
-    if not count:
-        return ()
-    note = f"{count} of the projects found have no known {kind}, and stand in no group"
-    note += _reason(catalogue, kind)
-    coarse = catalogue.rows(f"{sql} AND {CATEGORY}", where.parameters)[0][0] if kind == "sector" else 0
-    if not coarse:
-        return (note,)
-    return note, f"{coarse} of these have a category of sectors alone: `unodc by sector-category` counts them"
-
-
-def _reason(catalogue: Catalogue, kind: str) -> str:
-    """Return why published activities have no term of a kind."""
-    # Only they have a line.
-    if kind not in _REASONS or not catalogue.rows("SELECT 1 FROM projects WHERE line IS NOT NULL LIMIT 1"):
-        return ""
-    return f": {_REASONS[kind]}"

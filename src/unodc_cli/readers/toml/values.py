@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from unodc_cli.codelists import countries, currencies
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.readers.toml.value_hints import code_meant, date_meant
@@ -27,43 +28,13 @@ REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "ki
 # Names of columns, which no kind of amount can have: it is a column itself.
 NO_KINDS = frozenset(
     (
-        *(
-            "id",
-            "name",
-            "title",
-            "acronym",
-            "aliases",
-            "summary",
-            "themes",
-            "programme",
-            "partners",
-            "regions",
-        ),
-        *(
-            "countries",
-            "start",
-            "end",
-            "period",
-            "start-planned",
-            "start-actual",
-            "end-planned",
-            "end-actual",
-        ),
-        *("delay", "status", "phases", "amounts", "identifiers", "results", "links", "sdgs", "conflicts"),
-        *("why", "reporter", "level", "sectors", "markers", "related", "evidence", "first-day", "last-day"),
-        *(
-            "amount",
-            "key",
-            "count",
-            "active",
-            "totals",
-            "projects",
-            "kind",
-            "currency",
-            "value",
-            "total",
-            "row",
-        ),
+        *GROUPING,
+        *("id", "name", "title", "acronym", "aliases", "summary", "themes", "programme"),
+        *("partners", "regions", "countries", "start", "end", "period", "start-planned"),
+        *("start-actual", "end-planned", "end-actual", "delay", "status", "phases", "amounts"),
+        *("identifiers", "results", "links", "sdgs", "conflicts", "why", "reporter", "level"),
+        *("sectors", "markers", "related", "evidence", "first-day", "last-day", "amount", "key"),
+        *("count", "active", "totals", "projects", "kind", "currency", "value", "total", "row"),
     )
 )
 # The ids in the file, of each of these kinds.

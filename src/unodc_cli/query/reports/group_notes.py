@@ -1,0 +1,151 @@
+"""Notes on projects that are counted, and money that is added up, per group."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
+from unodc_cli.model.names import fold
+from unodc_cli.query.dimensions import CATEGORY, Dimension
+from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.selection import Record
+
+# The number of partners that a note names.
+_NAMED: Final = 3
+_REASONS: Final = {
+    "theme": "published activities are recognised by the words and sectors of [[themes]], those of the "
+    "bundled portfolio or of a file of yours beside (--data mine.toml)",
+    "programme": "published activities name no programme; see `unodc by publisher` and `unodc tree ID`",
+}
+# Of the codes of channels, those that stand for others: 12000 is "Recipient Government".
+_CLASS_OF_CHANNELS: Final = "000"
+OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
+
+
+def of_kind(group: Record, kind: str) -> list[Record]:
+    """Return the totals of a group of one kind."""
+    return [total for total in group["totals"] if total["kind"] == kind]
+
+
+def flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
+    """Say that some of the published values are corrections, or no numbers."""
+    totals = [total for group in found for total in group["totals"]]
+    said = [
+        f"{what} in {len(flawed)} of these totals"
+        for name, what in (
+            ("negative", "values below zero are"),
+            ("unreadable", "values that are no number are not"),
+        )
+        if (flawed := [total for total in totals if total[name]])
+    ]
+    return (f"{'; '.join(said)}: --json counts them",) if said else ()
+
+
+def contested(found: Sequence[Record]) -> Iterator[str]:
+    """Say how many totals have sums in them on which sources differ."""
+    count = sum(bool(total["contested"]) for group in found for total in group["totals"])
+    if count:
+        verb = "total has a sum" if count == 1 else "totals have sums"
+        yield f"{count} {verb} on which sources differ (* in tables): unodc list --conflicts"
+
+
+def not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
+    """Say that sums in columns of their own, which do not say it, are not those of all projects."""
+    totals = [(total, group) for group in found for kind in kinds for total in of_kind(group, kind)]
+    if all(total["projects"] == group["count"] for total, group in totals):
+        return ()
+    return ("not all projects of a group state these sums: --fields totals says how many do",)
+
+
+def of_several(catalogue: Catalogue) -> Iterator[str]:
+    """Say that sums which partners have together are in the total of none: the part of each is not known."""
+    [[count]] = catalogue.rows(
+        f"""SELECT COUNT(DISTINCT amounts.rowid) FROM amounts JOIN grouped USING (project)
+        JOIN shown USING (term) WHERE counted AND {OF_PARTNERS} AND instr(partner, '{TOGETHER}')
+        AND instr('{TOGETHER}' || partner || '{TOGETHER}', '{TOGETHER}' || term || '{TOGETHER}')"""
+    )
+    if count:
+        one = count == 1
+        yield (
+            f"{count} {'sum' if one else 'sums'} of several partners together {'is' if one else 'are'} "
+            "in no partner's total: unodc list --fields amounts"
+        )
+
+
+def classes(catalogue: Catalogue, shown: Sequence[Record]) -> Iterator[str]:
+    """Name the partners of published data that are classes of organisations, such as `International NGO`."""
+    if not catalogue.rows("SELECT 1 FROM spellings LIMIT 1"):
+        return
+    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - curated data has no classes
+
+    channels = codelist("CRSChannelCode").entries.items()
+    classes = {_singular(entry.name) for code, entry in channels if code.endswith(_CLASS_OF_CHANNELS)}
+    classes |= {_singular(entry.name) for entry in codelist("OrganisationType").entries.values()}
+    names = [group["name"] for group in shown if _singular(group["name"]) in classes]
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        are = "is a class" if len(names) == 1 else "are classes"
+        yield f"{', '.join(names[:_NAMED])}{more} {are} of organisations, published in the place of a name"
+
+
+def _singular(name: str) -> str:
+    """Return a name as it is compared, also with `organisations` for `organisation`."""
+    return " ".join(word.removesuffix("s") for word in fold(name).split())
+
+
+def under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterator[str]:
+    """Name the partners, known by their published names alone, that stand with several references."""
+    # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
+    rows = catalogue.rows(
+        """SELECT partner, group_concat(DISTINCT ref) FROM spellings
+        WHERE partner IN (SELECT term FROM shown) AND instr(ref, '-') GROUP BY partner
+        HAVING COUNT(DISTINCT upper(ref)) > 1 AND NOT EXISTS (SELECT 1 FROM names
+            WHERE names.kind = 'partner' AND names.id = partner AND rank IN (1, 3))
+        ORDER BY SUM(count) DESC, partner"""
+    )
+    for partner, references in rows[:_NAMED]:
+        listed = ", ".join(references.split(","))
+        yield f"'{found[partner]['name']}' stands with several references, and may be several: {listed}"
+    if len(rows) > _NAMED:
+        yield f"{len(rows) - _NAMED:,} more partners stand with several references (--spellings)"
+
+
+def overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
+    """Say that a project in several groups counts in each of them."""
+    members = [project for group in found for project in group["projects"]]
+    more = len(members) - len(set(members))
+    if not more:
+        return ()
+    several = f"a project with several {dimension.plural} counts in each of them"
+    return (f"{several}, so counts and totals do not add up",)
+
+
+def beyond(found: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
+    """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
+    of_regions = filters.region if dimension.name == "country" else ()
+    names = [*getattr(filters, dimension.name, ()), *of_regions]
+    if names and len(found) > 1 and dimension.source == "terms":
+        yield f"the projects found count in all of their {dimension.plural}, not only in what was asked for"
+
+
+def without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:
+    """Count the projects that are in no group, and say why."""
+    sql = f"""SELECT COUNT(*) FROM projects
+        WHERE {where.sql} AND num NOT IN (SELECT project FROM grouped)"""
+    count = int(catalogue.rows(sql, where.parameters)[0][0])
+    if not count:
+        return ()
+    note = f"{count} of the projects found have no known {kind}, and stand in no group"
+    note += _reason(catalogue, kind)
+    coarse = catalogue.rows(f"{sql} AND {CATEGORY}", where.parameters)[0][0] if kind == "sector" else 0
+    if not coarse:
+        return (note,)
+    return note, f"{coarse} of these have a category of sectors alone: `unodc by sector-category` counts them"
+
+
+def _reason(catalogue: Catalogue, kind: str) -> str:
+    """Return why published activities have no term of a kind."""
+    # Only they have a line.
+    if kind not in _REASONS or not catalogue.rows("SELECT 1 FROM projects WHERE line IS NOT NULL LIMIT 1"):
+        return ""
+    return f": {_REASONS[kind]}"
