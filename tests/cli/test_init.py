@@ -56,3 +56,11 @@ def test_without_a_name_nothing_is_written(run: Run, tmp_path: Path, monkeypatch
 @pytest.mark.parametrize("word", ["new", "add", "create"])
 def test_other_words_for_it_lead_to_it(run: Run, word: str) -> None:
     assert "did you mean 'init'?" in run(word).err
+
+
+def test_a_file_without_projects_is_told_so(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "empty.toml"
+    target.write_text('[portfolio]\ntitle = "T"\n')
+    for command in ("timeline", "by-theme", "sources"):
+        assert "nothing found" not in run(command, "--data", os.fspath(target)).err
+    assert run("list", "--data", os.fspath(target)).err == "note: the data has no project\n"

@@ -41,8 +41,10 @@ def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
         """SELECT EXISTS (SELECT 1 FROM projects), (SELECT COUNT(*) FROM organisations),
         (SELECT COUNT(*) FROM budgets)"""
     )
-    if projects or not organisations:
+    if projects:
         return (f"nothing found: {why}",)
+    if not organisations:
+        return ("the data has no project",)
     body = "an organisation" if organisations == 1 else f"{organisations:,} organisations"
     return (
         f"the data has no project, but {body} with {_counted(budgets, 'budget')}: `unodc budgets` lists them",

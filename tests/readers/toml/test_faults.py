@@ -127,9 +127,12 @@ WRONG_TYPES = {
     ),
     "text for a table": (
         PROJECT + 'partners = ["eu"] #!',
-        "projects p, partners 1: 'partners' must be a table",
+        "projects p, partners 1: 'partners' must be a table: { organisation = \"eu\" }",
     ),
-    "text for money": (AMOUNT + 'value = "5" #!', "projects p, amounts 1: 'value' must be a number"),
+    "text for money": (
+        AMOUNT + 'value = "5" #!',
+        "projects p, amounts 1: 'value' must be a number: write 5, without quotes",
+    ),
     "a truth value for money": (
         AMOUNT + "value = true #!",
         "projects p, amounts 1: 'value' must be a number",
@@ -210,7 +213,7 @@ WRONG_VALUES = {
     ),
     "a currency in small letters": (
         PROJECT + 'amounts = [{ kind = "total-budget", value = 1, currency = "eur" }] #!',
-        "projects p, amounts 1: 'eur' is not a currency: an ISO 4217 code, like EUR",
+        "projects p, amounts 1: 'eur' is not a currency: write EUR",
     ),
     "a currency that is none": (
         PROJECT + 'amounts = [{ kind = "total-budget", value = 1, currency = "EUX" }] #!',

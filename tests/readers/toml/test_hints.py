@@ -192,3 +192,52 @@ def test_a_text_for_a_list_is_told_the_list() -> None:
         "projects p: 'countries' must be a list: countries = [\"KE\"]"
     )
     assert only_fault(PROJECT + "countries = 5 #!") == "projects p: 'countries' must be a list: [ … ]"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("eur", "write EUR"),
+        ("Euro", "write EUR"),
+        ("US$", "write USD"),
+        ("bitcoin", "an ISO 4217 code, like EUR"),
+    ],
+)
+def test_a_currency_by_its_name_or_sign_is_told_its_code(written: str, hint: str) -> None:
+    amount = f'amounts = [{{ kind = "budget", value = 5000, currency = "{written}" }}] #!'
+    assert only_fault(PROJECT + amount).endswith(f"'{written}' is not a currency: {hint}")
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ('"1500000"', ": write 1500000, without quotes"),
+        ('"1_500.5"', ": write 1500.5, without quotes"),
+        ('"much"', ""),
+    ],
+)
+def test_a_number_in_quotes_is_told_without(written: str, hint: str) -> None:
+    amount = f'amounts = [{{ kind = "budget", value = {written}, currency = "EUR" }}] #!'
+    assert only_fault(PROJECT + amount).endswith(f"'value' must be a number{hint}")
+
+
+def test_a_text_for_a_table_is_told_the_table() -> None:
+    assert only_fault(PROJECT + 'partners = ["eu"] #!').endswith(
+        "'partners' must be a table: { organisation = \"eu\" }"
+    )
+    assert only_fault(PROJECT + 'amounts = ["5000 EUR"] #!').endswith("'amounts' must be a table")
+
+
+def test_the_date_of_a_source_is_the_day_on_which_it_was_read() -> None:
+    (fault,) = faults_of(HEAD + '[[sources]]\nid = "x"\ntitle = "X"\ndate = 2025\n')
+    assert fault.message == "sources x: unknown key 'date': did you mean 'accessed'?"
+
+
+def test_a_file_without_a_head_is_told_how_one_begins() -> None:
+    (fault,) = faults_of("")
+    assert fault.message.startswith("'portfolio' is missing: a file begins with [portfolio] and its title")
+
+
+def test_a_project_without_a_list_of_evidence_is_not_told_to_write_one() -> None:
+    (fault,) = faults_of(HEAD + PROJECT + 'evidence = "x"\n[[projects.evidence]]\n')
+    assert "for each, not both" not in fault.message

@@ -189,7 +189,8 @@ def test_a_file_made_to_exhaust_the_reader_is_one_fault(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "[[projects]]\nid = 'p'\ntitle = 'P'\n"])
 def test_a_file_without_its_portfolio_is_told_so(text: str) -> None:
-    assert faults_of(text) == (Fault(NAME, 1, "'portfolio' is missing"),)
+    how = "a file begins with [portfolio] and its title; `unodc init` writes one"
+    assert faults_of(text) == (Fault(NAME, 1, f"'portfolio' is missing: {how}"),)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:

@@ -155,6 +155,13 @@ def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
             hint = key_hints.of_word(str(key), written, allowed)
         case "string_pattern_mismatch" if key == "id":
             hint = key_hints.of_id(written)
+        case "float_type":
+            hint = key_hints.of_number(written)
+        case "model_type":
+            fields = form.table_at(detail["loc"]).model_fields
+            hint = key_hints.of_table(written, [name for name in fields if fields[name].is_required()])
+        case "missing" if detail["loc"] == ("portfolio",):
+            hint = ": a file begins with [portfolio] and its title; `unodc init` writes one"
         case "list_type":
             hint = f': {key} = ["{written}"]' if isinstance(written, str) else ": [ … ]"
         case _:

@@ -20,15 +20,18 @@ _OTHER_KEYS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("country", "recipient_country", "location", "locations"), "countries"),
     **dict.fromkeys(("theme", "topic", "topics", "sector", "tags"), "themes"),
     **dict.fromkeys(("sdg", "goal", "goals"), "sdgs"),
-    **dict.fromkeys(("fund", "instrument", "funding"), "programme"),
+    **dict.fromkeys(("fund", "instrument"), "programme"),
     **dict.fromkeys(("organization", "org", "partner"), "organisation"),
     **dict.fromkeys(("amount", "sum", "budget"), "value"),
     **dict.fromkeys(("type",), "kind"),
-    **dict.fromkeys(("date", "day"), "as_of"),
     **dict.fromkeys(("link", "address", "web"), "url"),
     **dict.fromkeys(("read", "retrieved", "access_date"), "accessed"),
     **dict.fromkeys(("license",), "licence"),
 }
+
+
+# The key of the one date of a table.
+_DATES: Final = ("as_of", "accessed", "updated")
 
 
 def _sum(value: object) -> str:
@@ -40,15 +43,20 @@ def _link(value: object) -> str:
     return f'web addresses stand in a list: links = ["{value if isinstance(value, str) else "…"}"]'
 
 
-def _partner(_: object) -> str:
+def _funder(_: object) -> str:
     return 'organisations stand in a list: partners = [{ organisation = "…", role = "funding" }]'
+
+
+def _implementer(_: object) -> str:
+    return 'organisations stand in a list: partners = [{ organisation = "…", role = "implementing" }]'
 
 
 # Keys of what stands in a list of a project.
 _LISTED: Final[Mapping[str, tuple[str, Callable[[object], str]]]] = {
     **dict.fromkeys(("budget", "amount", "value", "money", "cost", "total", "grant"), ("amounts", _sum)),
     **dict.fromkeys(("url", "link", "website", "web", "homepage"), ("links", _link)),
-    **dict.fromkeys(("partner", "donor", "funder", "implementer", "organisations"), ("partners", _partner)),
+    **dict.fromkeys(("donor", "funder", "funding"), ("partners", _funder)),
+    **dict.fromkeys(("partner", "implementer", "implementing", "organisations"), ("partners", _implementer)),
 }
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"role": ROLE_WORDS, "status": STATUS_WORDS}
 
@@ -64,6 +72,8 @@ def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str])
     if hint and listed in keys:
         return f": {hint(value)}"
     meant = _OTHER_KEYS.get(key.lower())
+    if key.lower() in ("date", "day"):
+        meant = next((date for date in _DATES if date in keys), None)
     near = [meant] if meant in keys else nearest(key, [(fold(name), name) for name in keys if name != key], 1)
     return f": did you mean '{near[0]}'?" if near else ""
 
@@ -77,6 +87,18 @@ def of_id(text: object) -> str:
     """Return the id that a text makes: `Wells 1` → `wells-1`; nothing if it makes none."""
     id_ = "-".join(re.findall("[a-z0-9]+", fold(text)))[:_LONGEST_ID] if isinstance(text, str) else ""
     return f": write {id_}" if id_ else ""
+
+
+def of_number(text: object) -> str:
+    """Return how to write a number that stands in quotes; nothing for what is none."""
+    digits = text.replace("_", "").replace(" ", "") if isinstance(text, str) else ""
+    return f": write {digits}, without quotes" if re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits, re.ASCII) else ""
+
+
+def of_table(text: object, required: Sequence[str]) -> str:
+    """Return the table that a text may stand for, if one key alone is needed; or nothing."""
+    is_one = isinstance(text, str) and len(required) == 1
+    return f': {{ {required[0]} = "{text}" }}' if is_one else ""
 
 
 def of_word(field: str, word: object, allowed: Sequence[str]) -> str:

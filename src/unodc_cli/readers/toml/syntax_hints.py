@@ -32,7 +32,7 @@ def repetition(error: tomli.TOMLDecodeError) -> str | None:
         return None
     path, first = place
     names = [part for part in path if isinstance(part, str)]
-    if lines[-1].lstrip().startswith("[["):
+    if lines[-1].lstrip().startswith("[[") and form.is_list_of_tables(names):
         return (
             f"'{names[-1]}' is there twice, first in line {first}: "
             f"write {names[-1]} = [ … ] or [[{'.'.join(names)}]] for each, not both"

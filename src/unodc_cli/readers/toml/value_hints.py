@@ -1,8 +1,8 @@
-"""What is meant by countries and dates that are written as people do."""
+"""Recognise countries, currencies and dates as people write them."""
 
 import re
 
-from unodc_cli.codelists import countries
+from unodc_cli.codelists import countries, currencies
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold, nearest
 
@@ -33,6 +33,19 @@ def code_meant(written: str) -> str:
 def _with_article(country: str) -> str:
     has_article = country.startswith(("United ", "Democratic ", "Republic ", "Central "))
     return f"the {country}" if has_article or country.endswith(" Islands") else country
+
+
+_CURRENCIES = {
+    **dict.fromkeys(("euro", "euros", "€"), "EUR"),
+    **dict.fromkeys(("dollar", "dollars", "us dollar", "us$", "$"), "USD"),
+    **dict.fromkeys(("pound", "pounds", "pound sterling", "£"), "GBP"),
+}
+
+
+def currency_meant(written: str) -> str | None:
+    """Return the code of a currency that is written in small letters, by its name or its sign."""
+    code = written.strip().upper()
+    return code if code in currencies.CODES else _CURRENCIES.get(written.strip().lower())
 
 
 def date_meant(text: str) -> str | None:

@@ -22,7 +22,7 @@ from unodc_cli.codelists import countries, currencies
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.readers.toml.value_hints import code_meant, date_meant
+from unodc_cli.readers.toml.value_hints import code_meant, currency_meant, date_meant
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
 # Names of columns, which no kind of amount can have: it is a column itself.
@@ -91,7 +91,8 @@ def _country(code: str) -> str:
 
 def _currency(code: str) -> str:
     if code not in currencies.CODES:
-        msg = f"'{code}' is not a currency: an ISO 4217 code, like EUR"
+        meant = currency_meant(code)
+        msg = f"'{code}' is not a currency: " + (f"write {meant}" if meant else "an ISO 4217 code, like EUR")
         raise ValueError(msg)
     return code
 
