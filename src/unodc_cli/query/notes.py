@@ -30,7 +30,7 @@ _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
 NO_MONEY: Final = "no money meets all of these conditions"
 PARTS_OF_PARENTS: Final = (
     "the activities are of several hierarchy levels, and those below are parts of those above: "
-    "quote one level (--level 1), or see `unodc tree ID`"
+    "--level 1 keeps one level, `unodc tree ID` shows a family"
 )
 _PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
 
