@@ -42,23 +42,22 @@ class Alike:
 
     def row(self, number: int, tags: Iterable[Any], shares: Iterable[Any]) -> tuple[int, ...]:
         """Return the row of a project with its tags and shares."""
-        terms: tuple[list[Any], ...] = tuple([] for _ in SUMMED)
+        terms: list[list[Any]] = [[] for _ in SUMMED]
+        place_of = _POSITIONS.get
+        # Three values each, end to end: a tag has its number last, a share its term.
         for kind, term, _, _, direct, _, _ in tags:
-            position = _POSITIONS.get(kind)
+            position = place_of(kind)
             if position is not None:
-                terms[position].append((kind, term, direct))
+                terms[position] += kind, term, direct
         for _, row, kind, _, _, term, percentage, _ in shares:
             if row is None:
-                terms[_POSITIONS[kind]].append((kind, term, percentage))
-        return number, *(
-            self._number(numbers, tuple(listed), number)
-            for numbers, listed in zip(self._numbers, terms, strict=True)
-        )
-
-    def _number(self, numbers: dict[tuple[Any, ...], int], terms: tuple[Any, ...], number: int) -> int:
-        if len(numbers) >= _MOST:
-            numbers.clear()
-        return numbers.setdefault(terms, number)
+                terms[_POSITIONS[kind]] += kind, percentage, term
+        common = [number]
+        for numbers, listed in zip(self._numbers, terms, strict=True):
+            if len(numbers) >= _MOST:
+                numbers.clear()
+            common.append(numbers.setdefault(tuple(listed), number))
+        return tuple(common)
 
 
 def write_sums(database: sqlite3.Connection) -> None:
