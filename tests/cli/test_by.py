@@ -297,11 +297,11 @@ def test_the_words_of_a_dimension_are_listed(run: Run, name: str) -> None:
     [
         ((), "by what? A dimension is missing"),
         (("colour",), "there is no dimension 'colour'"),
-        (("year", "--per", "month"), "rows and columns are both of the calendar: year and month"),
+        (("year", "--per", "month"), "rows and columns are both parts of the calendar: year and month"),
         (("theme", "--per", "week"), "there is no part of the calendar 'week'"),
         (
             ("theme", "--per", "year", "--across", "status"),
-            "--per and --across both say what the columns are",
+            "--per conflicts with --across",
         ),
         (("theme", "--split"), "--split: no percentages are published by theme"),
         (("theme", "--fiscal-year-start", "04"), "--fiscal-year-start is for fiscal years"),
@@ -322,7 +322,7 @@ def test_what_means_nothing_is_said(run: Run, arguments: tuple[str, ...], said: 
 
 
 def test_terms_of_nothing(run: Run) -> None:
-    assert "the words of what? A dimension is missing" in run("terms").err
+    assert "terms needs a DIMENSION" in run("terms").err
     assert "there is no dimension with words 'year'" in run("terms", "year").err
 
 

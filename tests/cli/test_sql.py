@@ -113,7 +113,7 @@ def test_what_is_refused_by_the_engine(small: Run, sql: str) -> None:
     [
         ("selec 1", 'near "selec": syntax error'),
         ("select 1; select 2", "one statement at a time"),
-        ("/* nothing */", "there is no question in this SQL"),
+        ("/* nothing */", "this is not an SQL query"),
         ("  ", "there is no query"),
         ("select ?", "bindings"),
         ("select id from projcts", "no such table: projcts\nhint: did you mean 'projects'"),

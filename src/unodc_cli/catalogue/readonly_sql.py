@@ -69,8 +69,8 @@ def select(
         try:
             cursor = database.execute(sql)
             if cursor.description is None:
-                msg = "there is no question in this SQL"
-                raise UsageError(msg, "it begins with SELECT or WITH")
+                msg = "this is not an SQL query"
+                raise UsageError(msg, "a query begins with SELECT or WITH")
             names = tuple(column[0] for column in cursor.description)
             rows = cursor.fetchmany(limit + 1)
         except (sqlite3.Error, sqlite3.Warning) as error:

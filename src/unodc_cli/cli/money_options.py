@@ -16,10 +16,10 @@ def _option(flag: str, text: str, metavar: str, *completion: str, panel: str = M
 
 KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "kinds")
 LEVEL: Final = _option("--level", "On this hierarchy level: 1.", "LEVEL")
-YEAR: Final = _option("--year", "Of this year, or with a period that has days of it.", "YEAR")
+YEAR: Final = _option("--year", "Of this year, or with a period that overlaps it.", "YEAR")
 PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")
 RECEIVER: Final = _option("--receiver", "Received by this organisation.", "NAME", "names", "receiver")
-MINIMUM: Final = _option("--min", "Of at least so much.", "SUM")
+MINIMUM: Final = _option("--min", "Of at least this value.", "SUM")
 ONCE: Final = Option("--once", "Leave out what others in the answer say they gave.", panel=MONEY)
 # Of money, in the place of the filters of projects that have these names.
 SINCE: Final = _option("--from", "Of this date or later.", "DATE")
@@ -52,9 +52,9 @@ DATE: Final = _option(
 )
 IN: Final = _option("--in", "Convert to this currency at the rate of each day.", "CODE", panel=SUMS)
 RATES: Final = _option("--rates", "Take rates from this file first (docs/rates.md).", "FILE", panel=SUMS)
-LATEST: Final = Option("--rates-latest", "Convert what is after the last rate at that rate.", panel=SUMS)
+LATEST: Final = Option("--rates-latest", "Convert money after the last rate at that rate.", panel=SUMS)
 UNIT: Final = _option(
-    "--unit", "Draw sums in thousands (k) or millions (m), or not (1).", "UNIT", "words", *UNITS, panel=SUMS
+    "--unit", "Draw sums in thousands (k), millions (m) or units (1).", "UNIT", "words", *UNITS, panel=SUMS
 )
 
 Per = Annotated[str | None, PER]

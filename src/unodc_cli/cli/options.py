@@ -142,7 +142,7 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "family": _filter(
         "--family", "This project; of an activity, its whole family.", "PROJECT", "names", "project"
     ),
-    "where": _filter("--where", "Classified so: flow-type=10, scope=national.", "KIND=NAME", "terms"),
+    "where": _filter("--where", "Classified like this: flow-type=10, scope=national.", "KIND=NAME", "terms"),
     "min_amount": _filter("--min-amount", "With a sum of at least this: 5m, eu-contribution=5m.", "SUM"),
     "conflicts": _flag("--conflicts", "With a value on which sources differ.", FILTER),
 }
@@ -166,7 +166,7 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
     "raw": _flag("--raw", "Do not escape spreadsheet formulas (csv, tsv)."),
     "bom": _flag("--bom", "Begin with a byte order mark, as Excel wants it (csv, tsv)."),
     "no_notes": _flag("--no-notes", "Leave out the notes, also below markdown and svg."),
-    "light": _flag("--light", "A picture on white, as for paper (svg)."),
+    "light": _flag("--light", "Draw on white, as for paper (svg)."),
     "color": _value(
         Text, "--color", f"Use colours: {', '.join(Colour)}.", "WHEN", "words", *Colour, also="--colour"
     ),

@@ -66,7 +66,7 @@ def layout(question: Question) -> Layout:
     rows = dimension(question.by)
     columns = None
     if question.per and question.across:
-        msg = "--per and --across both say what the columns are"
+        msg = "--per conflicts with --across"
         raise UsageError(msg, "use only one of them")
     if question.per:
         columns = DIMENSIONS[one_of("part of the calendar", question.per, PERIODS)]
@@ -92,7 +92,7 @@ def _conversion(question: Question) -> "Conversion | None":
 def _check(layout: Layout, question: Question) -> None:
     names = [side.name for side in layout.sides]
     if [side.source for side in layout.sides] == ["period", "period"]:
-        msg = f"rows and columns are both of the calendar: {' and '.join(names)}"
+        msg = f"rows and columns are both parts of the calendar: {' and '.join(names)}"
         raise UsageError(msg, "group by something else, or leave the columns out")
     if question.starts and _FISCAL not in names:
         msg = "--fiscal-year-start is for fiscal years"

@@ -48,7 +48,7 @@ def show(text: Iterable[bytes], command: str) -> None:
 
 def _started(command: str) -> subprocess.Popen[bytes]:
     if not command:
-        msg = "there is no pager: UNODC_PAGER or PAGER names one"
+        msg = "there is no pager: set UNODC_PAGER or PAGER"
         raise NoPagerError(msg)
     try:
         return subprocess.Popen(  # noqa: S603 - the user's own command, and no shell

@@ -21,7 +21,7 @@ def check(
         str | None,
         Option(
             "--fail-on",
-            "Exit with 1 from error, warning or advice on.",
+            "Exit with 1 from this severity on: error, warning, advice.",
             "SEVERITY",
             completion=("words", "error", "warning", "advice"),
         ),
@@ -77,7 +77,7 @@ def check(
 
 def schema(
     *,
-    data: Annotated[bool, Option("--data", "Print that of the data file (TOML), for editors.")] = False,
+    data: Annotated[bool, Option("--data", "Print the schema of data files (TOML), for editors.")] = False,
     json_: Annotated[bool, Option("--json", "JSON is the only format.", hidden=True)] = False,
 ) -> None:
     """Print the JSON Schema of a project.

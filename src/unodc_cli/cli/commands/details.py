@@ -52,7 +52,7 @@ def budgets(
         Option("--kind", "Of this kind: total-budget, recipient-country-budget …", "KIND", completion=_KINDS),
     ] = None,
     year: Annotated[
-        list[str] | None, Option("--year", "With a period that has days of it: 2021, or 2021..2023.", "YEAR")
+        list[str] | None, Option("--year", "With a period that overlaps it: 2021, or 2021..2023.", "YEAR")
     ] = None,
     request: Annotated[Request, ExcludedOptions(_NOT_OF_BUDGETS)],
 ) -> int:

@@ -17,7 +17,7 @@ def init(
     file: Annotated[
         Path | None, Argument("FILE", "The file to write, such as mine.toml; - is standard output.")
     ] = None,
-    force: Annotated[bool, Option("--force", "Replace the file if it is there already.")] = False,
+    force: Annotated[bool, Option("--force", "Replace the file if it exists.")] = False,
 ) -> None:
     """Write a small data file to begin with.
 

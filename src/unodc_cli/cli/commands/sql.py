@@ -20,7 +20,7 @@ def sql(
     ] = None,
     schema: Annotated[bool, Option("--schema", "List the tables and columns.")] = False,
     timeout: Annotated[
-        float, Option("--timeout", "Stop after so many seconds. The default is 30.", "SECONDS")
+        float, Option("--timeout", "Stop after this many seconds. The default is 30.", "SECONDS")
     ] = 30,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "count"))],
 ) -> int:

@@ -94,7 +94,7 @@ def terms_(
       unodc terms sector --data activities.xml
     """
     if dimension is None:
-        msg = "the words of what? A dimension is missing"
+        msg = "terms needs a DIMENSION"
         raise UsageError(msg, f"one of: {', '.join(WORDS)}")
     return _listed(named(dimension, WORDS, "dimension with words"), request, everything=everything)
 

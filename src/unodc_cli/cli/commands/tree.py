@@ -27,7 +27,7 @@ def tree(
       unodc tree 411-458 --json --data activities.xml
     """
     if name is None:
-        msg = "the family of what? A project is missing"
+        msg = "tree needs a PROJECT"
         raise UsageError(msg, "unodc tree PROJECT, by its id or a part of it")
     is_record = request.output.format in (Format.CSV, Format.TSV)
     columns = tuple(c.name for c in report.COLUMNS if c.name != "tree") if is_record else report.TABLE

@@ -45,4 +45,4 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
 
 def _not_used(filters: Filters) -> Iterator[str]:
     if any(filters._replace(partner=())):
-        yield "spellings are those of the whole files: of the filters, only --partner applies"
+        yield "spellings are of the whole files: only the filter --partner applies"
