@@ -32,7 +32,8 @@ def by_spark(folder: Path, cores: int, cache: Path) -> tuple[Sums, float]:
     """Return the sums of all files, and the seconds that so many cores take for them."""
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "UNODC_CACHE": str(cache)}
     builder: Any = SparkSession.builder
-    session = builder.master(f"local[{cores}]").config("spark.ui.enabled", "false").getOrCreate()
+    builder = builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     session.dataSource.register(IatiDataSource)
     begun = time.perf_counter()

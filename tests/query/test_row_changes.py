@@ -96,6 +96,18 @@ PLANTED: dict[str, tuple[Path, str, str, list[Row]]] = {
         [("aid-type", "C01", "D01")],
     ),
     "a percentage": (DETAILS, '"12.5"', '"13"', [("capital-spend: value", 12.5, 13)]),
+    "a reference of a partner": (
+        DETAILS,
+        'ref="XM-OTHER"',
+        'ref="XM-OTHER-1"',
+        [("partner implementing other-body: ref", "XM-OTHER", "XM-OTHER-1")],
+    ),
+    "a partner, with all of its fields": (
+        DETAILS,
+        '<participating-org role="4" ref="XM-OTHER".*?</participating-org>',
+        "",
+        [("partner implementing", "other-body", None), ("channel", "41128", None)],
+    ),
     "a receiver": (
         MONEY,
         "United Nations Office On Drugs Andcrime\\*",

@@ -22,7 +22,7 @@ Tag = tuple[str, str, str | None, int]
 _CATEGORY: Final = 3
 # The first types of a transaction as kinds of term.
 _TYPES: Final = ("aid-type", "flow-type", "finance-type")
-# More are not kept in mind: those that come after are written again.
+# The most terms to remember as written. Later ones are written again.
 _MOST: Final = 50_000
 # A marker of this significance says that the activity was screened for it, and does not target it.
 _NOT_TARGETED: Final = ("", "0")

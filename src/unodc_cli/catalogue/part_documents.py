@@ -1,4 +1,4 @@
-"""The JSON of the parts of an activity's money, put together: there are many, and all of one form.
+"""The JSON of the parts of an activity's money, built from texts: they are many, and all alike.
 
 To encode them from dictionaries would take three times as long.
 """

@@ -21,7 +21,7 @@ _FUNCTIONS_OF_ROWS: Final = ("json_each", "json_tree")
 _REFUSED_FUNCTIONS: Final = ("load_extension", "fts3_tokenizer", "readfile", "writefile", "edit")
 # A text longer than this is an accident; no project is.
 _LONGEST: Final = 50_000_000
-# So many steps of SQLite's machine between two looks at the clock: a few milliseconds.
+# The steps of SQLite's machine between two looks at the clock: a few milliseconds.
 _STEPS: Final = 20_000
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
@@ -35,7 +35,7 @@ class SqlResult(NamedTuple):
 
 
 class TooLongError(UnodcError):
-    """The question was stopped."""
+    """The query was stopped at its time limit."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no answer within {seconds:g} seconds")

@@ -1,4 +1,4 @@
-"""Changes between two states of a project, by what its values are and not by where they stand.
+"""Changes between two states of a project, by the identity of its values and not by their positions.
 
 An entry of a list is the same entry in both states when it has the same identity: a partner its organisation
 and role, an amount its kind, phase and level, a transaction its kind and days. Order, lines of files, days of
@@ -48,7 +48,7 @@ _PHASE_TEXTS: Final = ("name", "title", "summary", "programme", "start", "end", 
 _PHASE_SETS: Final = ("aliases", "regions", "countries")
 # In an activity, these follow from its other values, from its rows or from the words of themes.
 _FOLLOWING: Final = ("start", "end", "themes", "regions", "countries", "amounts", "links")
-# Values about the publication, not the project: when it was published, and why it has a theme.
+# Values of the publication, not of the project: the day of the update, the reason for a theme.
 _OF_PUBLICATION: Final = ("updated", "why", "status", "of_transactions")
 # A status that follows from the dates on the day of the query is no value of the document.
 _FOLLOWS: Final = "\x1f"
@@ -246,7 +246,7 @@ def _money_fields(before: Document, after: Document) -> Iterator[Change]:
 
 
 def _spelled(name: str, key: str) -> str:
-    """Return a field of a table of an activity as it is called elsewhere: `end-planned`, `reporter name`."""
+    """Return the name of a field in an activity, as other commands have it: `end-planned`."""
     return key.replace("_", "-") if name == "dates" else f"{name} {key}"
 
 
@@ -262,7 +262,7 @@ def _supports(document: Document) -> list[Document]:
 
 
 def _meant(document: Document, path: str) -> str:
-    """Return `partner funding eu` for the path `partners[0]`: a position is no identity."""
+    """Return the name of the value at a path, `partner funding eu` for `partners[0]`: positions change."""
     name, bracket, rest = path.partition("[")
     index, _, below = rest.partition("]")
     if not bracket or name not in (*LISTINGS, "phases"):

@@ -1,4 +1,4 @@
-"""Classifications as fields of projects: what the catalogue has of each kind."""
+"""Classifications of projects as fields: a column for each kind."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
@@ -47,7 +47,7 @@ def _cells(catalogue: Catalogue, kind: str) -> Callable[[Mapping[str, Any]], Cel
 
 
 def counts(catalogue: Catalogue, most: int) -> dict[str, int]:
-    """Return how many of the first projects have each kind; only those that one has."""
+    """Return how many of the first projects have each kind, without kinds that none has."""
     counts_by_kind: dict[str, int] = {}
     for kind in KINDS:
         sql = f"""SELECT COUNT(*) FROM (SELECT num FROM projects ORDER BY place LIMIT :most) AS p

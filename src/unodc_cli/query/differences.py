@@ -28,7 +28,7 @@ _TABLES: Final = {
     # The numbers of a project in both catalogues.
     "renamed": "old INTEGER PRIMARY KEY, new INTEGER UNIQUE",
 }
-# A title and dates that one project had which is gone, and one has which is new. A title alone is too little.
+# A removed and an added project that alone have the same title and dates. A title by itself is too little.
 _PAIR_RENAMED: Final = """INSERT INTO temp.renamed
     SELECT MAX(num) FILTER (WHERE NOT is_new), MAX(num) FILTER (WHERE is_new) FROM temp.unpaired
     GROUP BY title, start, "end"

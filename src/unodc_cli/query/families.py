@@ -1,4 +1,4 @@
-"""Families of published activities: who is whose parent, across all files, whoever of the two says so."""
+"""Families of published activities, across files: the parent or the child states the relation."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -41,7 +41,7 @@ def family(catalogue: Catalogue, id_: str) -> Family:
 
 
 def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) -> dict[str, list[str]]:
-    """Return the parents or children of activities and of all that are found so, by identifier."""
+    """Return the parents or children of activities, and of those in turn, by identifier."""
     related: dict[str, list[str]] = {}
     new = list(ids)
     while new:

@@ -1,4 +1,4 @@
-"""The names of what documents hold by id: terms and sources."""
+"""The names of terms and sources, which documents have by id."""
 
 from unodc_cli.catalogue.database import Catalogue
 

@@ -12,7 +12,7 @@ Value = str | int | float | list[str] | MoneyCell | None
 
 
 class View(NamedTuple):
-    """One way to see the entries of a list: what makes an entry the same, its name, and its value."""
+    """A way to compare the entries of a list: the identity of an entry, its name, and its value."""
 
     identity: Callable[[Document], tuple[Any, ...]]
     name: Callable[[Document], str]
@@ -20,7 +20,7 @@ class View(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list of entries: how they are seen first, and how those are seen that are then on one side only."""
+    """The ways to compare a list: first all entries, then those that are still on one side only."""
 
     first: View
     # A partner in another role, a sum of another kind, a transaction of another day are one change, not two.
@@ -28,7 +28,7 @@ class Listing(NamedTuple):
 
 
 def plain(value: Any) -> Value:
-    """Return a value as it is shown and compared; an empty one is None."""
+    """Return a value in the form that is shown and compared; None for an empty one."""
     if value in (None, "", []):
         return None
     return number(value) if isinstance(value, Decimal) else value
@@ -93,7 +93,7 @@ def _without_lines(entry: Any) -> Any:
 
 
 def by_content(name: str) -> Listing:
-    """Return how to compare entries that have no identity but all that they say."""
+    """Return the way to compare entries by their whole content, where they have no other identity."""
 
     def text(entry: Document) -> str:
         return json.dumps(_without_lines(entry), ensure_ascii=False, sort_keys=True)
@@ -222,7 +222,7 @@ def _own_shares(kind: str) -> Callable[[Document], Value]:
     return value
 
 
-# What a row of money has beside its kind, days and value, which say that it is the same row.
+# The fields of a row of money other than its kind and days, which identify it, and its value.
 MONEY_FIELDS: Final = (
     _money_field("value date", lambda entry: entry["value_date"]),
     _money_field("provider", _party("provider", "id")),
@@ -241,12 +241,13 @@ def money(document: Document, before: Document) -> list[Document]:
     change of its own.
     """
     old, new = _own_types(before), _own_types(document)
-    taken = {noun: (new.get(noun), old.get(noun)) for noun in _TYPES.values()}
+    # A channel is that of the transaction alone.
+    taken = {noun: (new.get(noun), old.get(noun)) for noun in _TYPES.values() if noun != "channel"}
 
     def code(part: Document, name: str, noun: str) -> str | None:
         own = (part["types"] or {}).get(name)
         own = str(int(own)) if isinstance(own, bool) else own
-        return taken[noun][1] if own == taken[noun][0] else own
+        return taken[noun][1] if noun in taken and own == taken[noun][0] else own
 
     return [
         {

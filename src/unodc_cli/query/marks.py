@@ -74,7 +74,7 @@ def is_reversed(record: "SpanDocument") -> bool:
 
 
 def contradicts_dates(record: "SpanDocument", today: str) -> bool:
-    """Return whether a status cannot be that of these dates today, as active past the end."""
+    """Return whether a status contradicts the dates today, such as active after the end."""
     first_day, start_by, last_day = dates.span(record["start"], record["end"])
     match record["status"]:
         case "active":

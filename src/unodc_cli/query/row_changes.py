@@ -1,4 +1,4 @@
-"""Changes in the rows that activities have beside their documents: results, documents, places, codes.
+"""Changes in the rows that activities have beside their documents: results, places, codes and more.
 
 A row is the same row in both states when its identity is the same: a period of an indicator, the address of a
 document, the name of a place, a code. Lines of files are no changes.
@@ -27,8 +27,9 @@ class _Listing(NamedTuple):
     name: Callable[[Row, str], str]
     # A row as the value of an added or removed one.
     value: Callable[[Row], str]
-    # The field under which a whole row is added or removed.
-    whole: str
+    # The field under which a whole row is added or removed; None if the document has the same entries, and
+    # only the other fields of rows are compared.
+    whole: str | None
     # Columns that follow from other rows.
     ignored: tuple[str, ...] = ()
 
@@ -56,6 +57,10 @@ def _location_name(row: Row, field: str) -> str:
     return f"{place}: {field.rstrip('_')}" if field else place
 
 
+def _partner_name(row: Row, field: str) -> str:
+    return f"{_joined(' ', 'partner', row['role'], row['partner'])}: {field}"
+
+
 def _code_name(row: Row, field: str) -> str:
     return row["kind"] if field == "code" else f"{_joined(' ', row['kind'], row['code'])}: {field}"
 
@@ -77,6 +82,14 @@ _LISTINGS: Final[Mapping[str, _Listing]] = {
         "",
         # Whether other activities have the same point.
         ignored=("stand_in",),
+    ),
+    "participants": _Listing(
+        ("partner", "role"),
+        _partner_name,
+        lambda row: row["partner"],
+        None,
+        # The spelling of a partner.
+        ignored=("name",),
     ),
     "classifications": _Listing(
         ("kind", "vocabulary", "code", "text"),
@@ -130,6 +143,8 @@ def _differences(before: list[Row], after: list[Row], listing: _Listing) -> Iter
     gone, come = _without_common(before, after), _without_common(after, before)
     for old, new in _paired(gone, come, lambda row: tuple(row[name] for name in listing.identity)):
         yield from _fields(old, new, listing)
+    if listing.whole is None:
+        return
     # One part of the identity differs, and nothing else.
     for name in listing.identity:
         for old, new in _paired(gone, come, _all_but(name)):
