@@ -107,4 +107,4 @@ def test_a_child_says_where_its_commitment_stands(run: Run) -> None:
 def test_a_family_of_nothing_is_explained(run: Run) -> None:
     result = run("tree", "--data", str(FAMILY))
     assert result.code == 2
-    assert "the family of what?" in result.err
+    assert "tree needs a PROJECT" in result.err

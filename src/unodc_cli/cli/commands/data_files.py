@@ -21,7 +21,7 @@ def check(
         str | None,
         Option(
             "--fail-on",
-            "Exit with 1 from this severity on: error, warning, advice.",
+            "Exit with 1 from error, warning or advice on.",
             "SEVERITY",
             completion=("words", "error", "warning", "advice"),
         ),
