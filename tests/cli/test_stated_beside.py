@@ -76,6 +76,28 @@ def test_each_is_stated_beside_its_own_row(run: Run, tmp_path: Path) -> None:
     assert [row["status"] for row in rows if row["kind"] == "budget"] == ["indicative"]
 
 
+def test_blanks_say_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data.xml"
+    file.write_text(
+        """<iati-activities><iati-activity><iati-identifier>A</iati-identifier><tag code=" "/><policy-marker/>
+        <policy-marker code="1"><narrative>Gender equality</narrative>
+        <narrative xml:lang="fr">Parité</narrative></policy-marker>
+        <transaction ref=" "><transaction-type code="3"/><value currency="EUR">1</value>
+        <provider-org type=" "/><aid-type vocabulary="" code="B01"/></transaction>
+        <budget status=" "><value currency="EUR">7</value></budget></iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    budget, transaction = json.loads(run("money", "--json", "--data", str(file)).out)
+    assert (transaction["ref"], transaction["provider_type"], transaction["aid_types"]) == (
+        None,
+        None,
+        ["B01"],
+    )
+    assert budget["status"] is None
+    sql = "select count(*) as n from classifications"
+    assert json.loads(run("sql", sql, "--json", "--data", str(file)).out) == [{"n": 0}]
+
+
 def test_rows_of_money_are_sorted_by_what_is_beside_them(run: Run) -> None:
     result = run("money", "--sort", "-ref", "--fields", "ref", "--format", "csv", "--data", str(FILE))
     assert result.out.split() == ["ref", "T-1", '""', '""']

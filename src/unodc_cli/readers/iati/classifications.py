@@ -46,7 +46,6 @@ class ClassificationReader:
             "other-identifier": self._other_identifier,
             "legacy-data": _legacy,
             "tag": self._tag,
-            "policy-marker": self._marker,
             "activity-date": self._date,
             "activity-website": _website,
         }
@@ -74,6 +73,10 @@ class ClassificationReader:
         for tag, read in self._others.items():
             for element in children.get(tag, ()):
                 yield from read(element, activity.language)
+        for element in children.get("policy-marker", ()):
+            # Most activities have a dozen, each with nothing but the name of its code.
+            if not _is_known(element):
+                yield from self._marker(element, activity.language)
         yield from self._descriptions(activity)
 
     def _descriptions(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
@@ -98,12 +101,10 @@ class ClassificationReader:
         """Yield a marker with an own vocabulary, or a text that is not the name of its code."""
         get = element.get
         uri, vocabulary, code = get("vocabulary-uri"), get("vocabulary") or "", get("code") or ""
-        # Most activities have a dozen, each with nothing but the name of its code.
-        if uri is None and _is_name("PolicyMarker", vocabulary, code, _only_text(element)):
-            return
-        if text := name_of(element, inherited, self.language) or uri:
+        text = name_of(element, inherited, self.language)
+        if uri or (text and not _is_name("PolicyMarker", vocabulary, code, text)):
             for row in _coded("policy-marker", element, code.strip(), vocabulary.strip(), text):
-                yield row._replace(text=None if text == uri else text, vocabulary_uri=uri)
+                yield row._replace(vocabulary_uri=uri or None)
 
     def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         """Yield what is written beside a date; in 1.0x the text may be the date itself."""
@@ -181,19 +182,20 @@ def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
         yield ClassificationRow("website", text=address, line=line_of(element))
 
 
-def _only_text(element: Element) -> str | None:
-    """Return the text of an element that has one at most; None for others."""
-    children = len(element)
-    if not children:
-        return element.text or ""
-    return element[0].text or "" if children == 1 and element[0].tag == "narrative" else None
+def _is_known(marker: Element) -> bool:
+    """Return whether a marker has nothing but a code of the standard, and at most the name of that."""
+    get = marker.get
+    if get("vocabulary-uri") is not None or len(marker) > 1:
+        return False
+    text = marker[0].text if len(marker) else marker.text
+    return _is_name("PolicyMarker", get("vocabulary") or "", get("code") or "", text or "")
 
 
 @lru_cache(maxsize=1000)
-def _is_name(codelist: str, vocabulary: str, code: str, text: str | None) -> bool:
+def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
     """Return whether a text is but the name of a code of the standard, or empty."""
-    if text is None or not text.strip():
-        return text is not None
+    if not text.strip():
+        return True
     entry = lookup(codelist, code) if vocabulary in ("", "1") else None
     return entry is not None and _letters(entry.name) == _letters(text)
 

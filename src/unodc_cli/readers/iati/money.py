@@ -8,7 +8,7 @@ from unodc_cli.model import exact
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.money_details import budget_status, described
+from unodc_cli.readers.iati.money_details import beside, beside_period, described
 from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
@@ -110,7 +110,7 @@ class MoneyReader:
         status = element.get("status")
         more: _More = ()
         if status or provider_type or receiver_type:
-            more = (None, None, status and budget_status(status), None, provider_type, receiver_type, [])
+            more = beside_period(status, provider_type, receiver_type)
         values.add(element, kind, value, (date, end), (provider, receiver, None, None), more)
 
     def _read_transaction(self, values: "_Values", element: Element, defaults: Types) -> None:
@@ -147,7 +147,7 @@ class MoneyReader:
             more: _More = ()
             if ref or others or tied or provider_type or receiver_type:
                 description, aid_types = described(others, activity, self.language)
-                more = (ref or None, description, None, tied, provider_type, receiver_type, aid_types)
+                more = beside(ref, description, None, tied, provider_type, receiver_type, aid_types)
             values.add(element, kind, value, (date, None), (provider, receiver, types, own), more)
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")

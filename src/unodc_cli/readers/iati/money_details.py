@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
 from unodc_cli.readers.iati.texts import name_of
+
+
+def beside(*values: str | list[str] | None) -> tuple[Any, ...]:
+    """Return the values of `MoneyDetailRow` without blanks around them; nothing if all are empty."""
+    row = tuple([(value.strip() or None) if isinstance(value, str) else value for value in values])
+    return row if any(row) else ()
 
 
 def described(
@@ -18,12 +25,15 @@ def described(
         if element.tag == "description":
             description = description or name_of(element, activity.language, wanted) or None
         elif element.tag == "aid-type" and (code := attribute(element, "code")):
-            aid_types.append(f"{attribute(element, 'vocabulary')}:{code}")
+            aid_types.append(f"{attribute(element, 'vocabulary')}:{code}".removeprefix(":"))
     return description, aid_types
 
 
-@lru_cache(maxsize=100)
-def budget_status(code: str) -> str:
-    """Return the word of a budget status; another code as published."""
-    entry = lookup("BudgetStatus", code.strip())
-    return entry.name.lower() if entry else code
+@lru_cache(maxsize=1000)
+def beside_period(
+    status: str | None, provider_type: str | None, receiver_type: str | None
+) -> tuple[Any, ...]:
+    """Return the same of a budget or planned disbursement: most have the same, and it is sent once."""
+    entry = lookup("BudgetStatus", (status or "").strip())
+    word = entry.name.lower() if entry else status
+    return beside(None, None, word, None, provider_type, receiver_type, [])
