@@ -194,9 +194,23 @@ def details(
         notes=(
             *(note for kind, name in resolved for note in interpretation_notes(catalogue, kind, [name])),
             *names_meant(catalogue, filters),
+            *_left_out(catalogue, detail, filters),
             *(notes if count else _nothing(catalogue, detail)),
         ),
     )
+
+
+def _left_out(catalogue: Catalogue, detail: Detail, filters: Filters) -> Iterator[str]:
+    """Say how many rows of organisations filters of projects leave out."""
+    if len(detail.kinds) == 1 or filters == Filters():
+        return
+    [(count,)] = catalogue.rows(
+        f"""SELECT COUNT(*) FROM organisations AS p JOIN {detail.table} AS d
+        ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"""
+    )
+    if count:
+        rows = "1 of an organisation is" if count == 1 else f"{count:,} of organisations are"
+        yield f"{rows} left out: filters are those of projects"
 
 
 def _nothing(catalogue: Catalogue, detail: Detail) -> tuple[str, ...]:
