@@ -167,7 +167,7 @@ def _compile(
     database = sqlite3.connect(target)
     try:
         database.executescript(_PRAGMAS)
-        with contextlib.closing(batches(readings)) as read:
+        with contextlib.closing(batches(readings, in_this_process=settings.in_this_process)) as read:
             compiler.write(database, readings, read, {"stamp": stamp}, lambda done: progress(done, total))
         catalogue = Catalogue(database)
         if catalogue.is_empty() and (faults := catalogue.faults()):

@@ -19,16 +19,20 @@ _LANGUAGE: Final = "en"
 
 
 class ReadingSettings:
-    """Settings for reading published data: language and name matching."""
+    """Settings for reading published data: language, name matching and processes."""
 
-    def __init__(self, language: str = _LANGUAGE, *, exact: bool = False) -> None:
+    def __init__(
+        self, language: str = _LANGUAGE, *, exact: bool = False, in_this_process: bool = False
+    ) -> None:
         # The language of texts, where there is a choice (ISO 639-1).
         self.language = language
         # Organisations are told apart by their published names, not resolved to known ones.
         self.exact = exact
+        # Files are read in this process alone, since others read other files beside it.
+        self.in_this_process = in_this_process
 
     def words(self) -> list[str]:
-        """Return what differs from the default."""
+        """Return what differs from the default, of the settings on which the catalogue depends."""
         language = [] if self.language == _LANGUAGE else [self.language]
         return [*language, "exact"] if self.exact else language
 

@@ -31,7 +31,8 @@ def rows(path: Path, table: Table, language: str, today: str) -> Iterator[tuple[
 
     Raises ValueError for a file that cannot be read to its end: a short answer would look whole.
     """
-    settings = ReadingSettings(language=language)
+    # Whoever runs several of these at a time has a processor for each.
+    settings = ReadingSettings(language=language, in_this_process=True)
     with cache.running([path], lambda catalogue: catalogue, settings) as catalogue:
         _check_whole(catalogue)
         yield from tables.rows(catalogue, table, condition(catalogue, Filters(), today), today)

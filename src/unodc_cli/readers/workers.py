@@ -36,12 +36,13 @@ def batches(
     *,
     worth_a_process: int = WORTH_A_PROCESS,
     context: BaseContext | None = None,
+    in_this_process: bool = False,
 ) -> Generator[tuple[int, Batch]]:
     """Return the batches of all readings, each with the position of its reading.
 
     Each file is read once, in this process or another. The last batch of each has read it to its end.
     """
-    groups = list(_groups(readings, worth_a_process))
+    groups = [] if in_this_process else list(_groups(readings, worth_a_process))
     is_elsewhere = {file.position for group in groups for file in group}
     for position, reading in enumerate(readings):
         if position not in is_elsewhere:
