@@ -79,6 +79,82 @@ def test_what_is_written_is_valid_by_the_schema(run: Run, tmp_path: Path, words:
     assert schema.validate(etree.parse(target)), schema.error_log
 
 
+def budgets(run: Run, *data: str) -> dict[str, Decimal]:
+    """Return the sums by currency of the kinds that are budgets."""
+    sums: dict[str, Decimal] = {}
+    for row in json.loads(run("by", "kind", "--json", *data).out, parse_float=Decimal):
+        if row["row"] == "group" and row["kind"] in {"total-budget", "budget", "revised-budget"}:
+            sums[row["currency"]] = sums.get(row["currency"], Decimal()) + row["total"]
+    return sums
+
+
+PHASED = """
+[portfolio]
+title = "Phased"
+updated = "2026"
+[[sources]]
+id = "s"
+title = "Source"
+publisher = "P"
+url = "https://example.org/"
+kind = "official"
+[[organisations]]
+id = "o"
+name = "O"
+[[projects]]
+id = "whole"
+title = "Whole"
+summary = "Summary."
+partners = [{ organisation = "o", role = "funding", sources = ["s"] }]
+amounts = [
+  { kind = "total-budget", value = 100, currency = "EUR", sources = ["s"] },
+  { kind = "budget", phase = "one", value = 60, currency = "EUR", sources = ["s"] },
+  { kind = "total-budget", phase = "two", value = 40, currency = "EUR", sources = ["s"] },
+  { kind = "budget", phase = "two", value = 7, currency = "USD", sources = ["s"] },
+]
+[projects.evidence]
+title = ["s"]
+summary = ["s"]
+[[projects.phases]]
+id = "one"
+name = "One"
+start = "2020"
+end = "2021"
+[projects.phases.evidence]
+name = ["s"]
+start = ["s"]
+end = ["s"]
+[[projects.phases]]
+id = "two"
+name = "Two"
+start = "2022"
+end = "2023"
+status = "ended"
+[projects.phases.evidence]
+name = ["s"]
+start = ["s"]
+end = ["s"]
+status = ["s"]
+"""
+
+
+def test_the_budgets_of_phases_are_not_written_beside_the_one_that_contains_them(
+    run: Run, tmp_path: Path
+) -> None:
+    source = tmp_path / "phased.toml"
+    source.write_text(PHASED, encoding="utf-8")
+    target = tmp_path / "phased.xml"
+    result = run("export", str(target), *PUBLISHER, "--data", str(source))
+    assert result.code == 0, result.err
+    assert "not written: amounts (2 times): the sum of a phase, which the sum of the whole" in result.err
+    assert budgets(run, "--data", str(target)) == {"EUR": 100, "USD": 7}
+
+
+def test_the_budgets_of_the_bundled_portfolio_come_back_as_they_were(run: Run, tmp_path: Path) -> None:
+    target = exported(run, tmp_path / "bundled.xml", *PUBLISHER)
+    assert budgets(run, "--data", str(target)) == budgets(run) != {}
+
+
 def test_dates_that_are_not_exact_say_so_or_are_left_out(run: Run, tmp_path: Path) -> None:
     def texts(*words: str) -> list[str]:
         root = etree.parse(exported(run, tmp_path / "out.xml", *PUBLISHER, *words)).getroot()

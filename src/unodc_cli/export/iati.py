@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.model import dates
+from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.themes import THEMES
 from unodc_cli.text import without_controls
 
@@ -32,6 +33,7 @@ _GOAL, _TARGET = "2", "3"
 _OTHER_IDENTIFIER: Final = "A9"
 _WEB_PAGE: Final = "A12"
 _NO_PERIOD: Final = "a budget has a period, and this one is not known"
+_CONTAINED: Final = "the sum of a phase, which the sum of the whole project contains"
 # BudgetType of the kinds of amounts that are budgets: original, revised. BudgetStatus: indicative.
 _BUDGETS: Final = {"total-budget": "1", "budget": "1", "revised-budget": "2"}
 _INDICATIVE: Final = "1"
@@ -226,28 +228,43 @@ class _Writer:
             self._add("tag", vocabulary=_TARGET if "." in goal else _GOAL, code=goal)
 
     def _budgets(self) -> None:
-        phases = {phase["id"]: phase for phase in self._document["phases"]}
+        possible = []
         for index, amount in enumerate(self._document["amounts"]):
-            span: SpanDocument = phases.get(amount["phase"] or "") or self._document
-            reason = self._reason_against(amount, span)
-            if reason or not (span["start"] and span["end"]):
-                self._omit(f"amounts[{index}]", reason or _NO_PERIOD)
-                continue
-            budget = self._add("budget", type=_BUDGETS[amount["kind"]], status=_INDICATIVE)
-            first, last = dates.earliest(span["start"]), dates.latest(span["end"])
-            ET.SubElement(budget, "period-start", {"iso-date": first})
-            ET.SubElement(budget, "period-end", {"iso-date": last})
-            value = ET.SubElement(budget, "value", {"currency": amount["currency"], "value-date": first})
-            value.text = str(amount["value"])
+            if reason := self._reason_against(amount):
+                self._omit(f"amounts[{index}]", reason)
+            else:
+                possible.append((index, amount))
+        # Readers of the standard add up all budgets of an activity.
+        counted = in_totals([{**amount, "kind": _BUDGETS[amount["kind"]]} for _, amount in possible])
+        for (index, amount), is_counted in zip(possible, counted, strict=True):
+            if is_counted:
+                self._budget(amount)
+            else:
+                self._omit(f"amounts[{index}]", _CONTAINED)
 
-    def _reason_against(self, amount: "AmountDocument", span: "SpanDocument") -> str | None:
+    def _budget(self, amount: "AmountDocument") -> None:
+        start, end = self._period(amount)
+        first, last = dates.earliest(start or ""), dates.latest(end or "")
+        budget = self._add("budget", type=_BUDGETS[amount["kind"]], status=_INDICATIVE)
+        ET.SubElement(budget, "period-start", {"iso-date": first})
+        ET.SubElement(budget, "period-end", {"iso-date": last})
+        value = ET.SubElement(budget, "value", {"currency": amount["currency"], "value-date": first})
+        value.text = str(amount["value"])
+
+    def _period(self, amount: "AmountDocument") -> tuple[str | None, str | None]:
+        """Return the start and end of the phase of a sum, or of the project."""
+        phases = {phase["id"]: phase for phase in self._document["phases"]}
+        span: SpanDocument = phases.get(amount["phase"] or "") or self._document
+        return span["start"], span["end"]
+
+    def _reason_against(self, amount: "AmountDocument") -> str | None:
         """Return the reason why a sum is no budget of the standard, if there is one."""
-        kind = amount["kind"]
+        kind, period = amount["kind"], self._period(amount)
         if kind not in _BUDGETS:
             return f"the standard has no {kind} without a day and a provider"
-        if not (span["start"] and span["end"]):
+        if not all(period):
             return _NO_PERIOD
-        exact = all(len(date) == len("2016-01-01") for date in (span["start"], span["end"]))
+        exact = all(len(date or "") == len("2016-01-01") for date in period)
         return "its period is not exact to the day" if self._exact and not exact else None
 
     def _links(self) -> None:
