@@ -21,7 +21,10 @@ def notes(catalogue: Catalogue, where: Condition, layout: Layout, found: Sums) -
         for side in layout.sides:
             yield from _surplus(catalogue, where, side) if layout.is_divided(side) else ()
     if any(NOT_DATED in keys for table in found.tables.values() for keys in (table.rows, table.columns)):
-        yield "not dated: money without a day, and of periods of one day, without an end or that end early"
+        yield (
+            "not dated: money without a day (2050-12-31 is none), and of periods of one day, without an end or "
+            "that end early"
+        )
     yield from _in_no_sum(found)
     if layout.conversion:
         yield from layout.conversion.notes()

@@ -10,7 +10,7 @@ from lxml import etree
 from unodc_cli.errors import Fault
 from unodc_cli.model.project import Vocabulary
 from unodc_cli.readers.iati import reader as iati
-from unodc_cli.readers.iati.dates import date_of
+from unodc_cli.readers.iati.dates import date_of, is_placeholder
 from unodc_cli.readers.iati.matchers import matchers
 from unodc_cli.readers.records import Batch
 
@@ -119,3 +119,27 @@ def test_the_other_dates_are_shown_as_conflicts_with_their_line(read: Read) -> N
         ("end", "2021-07-31"),
     ]
     assert [conflict["note"] for conflict in content(batch)["conflicts"]] == ["line 3", "line 5"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "1900-01-01",
+        "0001-01-01",
+        "1899-06-30",
+        "2050-12-31",
+        "2099-01-01",
+        "2099",
+        "2100-06-30",
+        "9999-12-31",
+    ],
+)
+def test_a_placeholder_stands_for_an_unknown_date(date: str) -> None:
+    assert is_placeholder(date)
+
+
+@pytest.mark.parametrize(
+    "date", ["1901-01-01", "2049-12-31", "2049", "2050-06-30", "2055-03", "2060-12-15", "2099-07-01"]
+)
+def test_a_far_day_within_a_year_is_a_date(date: str) -> None:
+    assert not is_placeholder(date)

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from unodc_cli.model import dates
 from unodc_cli.readers.iati.element import Element, text_of
 
-_FIRST, _LAST = "1901", "2049"
+# Years in which something can be, and those of them from which on the ends of a year stand for "unknown".
+_FIRST, _LAST, _FAR = "1901", "2099", "2050"
+_ENDS_OF_YEARS = ("", "-01", "-12", "-01-01", "-12-31")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 # A month or a year (xsd:gYearMonth, xsd:gYear), with the time zone that these types allow.
 _ISO_MONTH = re.compile(r"([0-9]{4}(?:-[0-9]{2})?)(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -72,8 +74,14 @@ def day(element: Element, attribute: str = "iso-date") -> str | None:
 
 
 def is_placeholder(date: str) -> bool:
-    """Return whether a date stands for an unknown one: a year of 1900 or before, or of 2050 or after."""
-    return not _FIRST <= date[:4] <= _LAST
+    """Return whether a date stands for an unknown one, such as 9999-12-31, 1900-01-01 or 2050-12-31.
+
+    That is each one up to 1900 or from 2100 on; from 2050 on, the first and the last day of a year. Loans are
+    paid back on other days.
+    """
+    if not _FIRST <= date[:4] <= _LAST:
+        return True
+    return date[:4] >= _FAR and date[4:] in _ENDS_OF_YEARS
 
 
 @lru_cache(maxsize=20_000)
