@@ -22,8 +22,8 @@ def notes(catalogue: Catalogue, where: Condition, layout: Layout, found: Sums) -
             yield from _surplus(catalogue, where, side) if layout.is_divided(side) else ()
     if any(NOT_DATED in keys for table in found.tables.values() for keys in (table.rows, table.columns)):
         yield (
-            "not dated: money without a day (2050-12-31 is none), and of periods of one day, without an end or "
-            "that end early"
+            "not dated: money without a day (2050-12-31 is none), and of periods of one day, without an end "
+            "or that end early"
         )
     yield from _in_no_sum(found)
     if layout.conversion:
