@@ -95,8 +95,15 @@ def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
     return (f"{count} {_projects(count)} {_are(count)} published as active with a past end",) if count else ()
 
 
-def doubtful_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
-    """Count the projects whose dates contradict one another or the status; see also `past_their_end`."""
+def doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
+    """Count the projects whose dates contradict one another or the status."""
+    # With a filter of statuses, any answer says how many are past their end.
+    if not filters.status:
+        yield from past_their_end(catalogue, where)
+    yield from _doubtful_dates(catalogue, where)
+
+
+def _doubtful_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
     conditions = (
         "status = 'planned' AND start_by < :today",
         "status IN ('active', 'ended') AND first_day > :today",

@@ -57,6 +57,7 @@ class Dossier(Report):
         sources: Mapping[str, Source],
         totals: tuple[TotalCell, ...] = (),
         by_year: tuple[MoneyByYear, ...] = (),
+        past_their_end: str = "",
         has_selected_fields: bool = False,
         notes: tuple[str, ...] = (),
         row_notes: tuple[str, ...] = (),
@@ -79,3 +80,5 @@ class Dossier(Report):
         # The sums of all projects, of each kind, currency and level.
         self.totals = totals
         self.by_year = by_year
+        # The note on the projects that count as active although their end is past.
+        self.past_their_end = past_their_end

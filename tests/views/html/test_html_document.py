@@ -123,6 +123,17 @@ def test_what_sources_differ_on_and_what_is_not_known_is_said() -> None:
     assert "Not known" in texts(text, "article h4")
 
 
+def test_the_number_of_active_projects_stands_beside_those_past_their_end(run: Run) -> None:
+    data = ("--data", str(ACTIVITIES), "--today", "2030-01-01")
+    note = "1 project is published as active with a past end"
+    for words in ((), ("--status", "active")):
+        result = run("page", *data, *words)
+        assert texts(result.out, "dl.numbers dt")[1] == f"Active {note}"
+        assert texts(result.out, "#about li").count(note) == 1
+        assert result.err.count(note) == 1
+    assert texts(run("page", *data[:2], "--today", "2019-01-01").out, "dl.numbers dt")[1] == "Active"
+
+
 def test_money_stands_along_the_years_as_by_year_adds_it_up(run: Run) -> None:
     text = page(MONEY)
     by_kind: dict[tuple[str, int, str], dict[str, str]] = {}

@@ -13,6 +13,7 @@ from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.labels import Words
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
+from unodc_cli.query.notes import doubtful, past_their_end
 from unodc_cli.query.repeats import leave_out_repeated, repeat_notes, repeated
 from unodc_cli.query.reports import project_page, timeline
 from unodc_cli.query.reports.asked import Asked
@@ -38,15 +39,17 @@ def filtered(
     report = projects(catalogue, filters, selection, today, columns=("name", "amount"))
     if report.has_selected_fields:
         return report
-    has_totals = Part.OVERVIEW in parts
-    if not has_totals:
+    projects_condition = condition(catalogue, filters, today)
+    report.row_notes = (*report.row_notes, *doubtful(catalogue, projects_condition, filters))
+    if Part.OVERVIEW not in parts:
         return _dossier(catalogue, report, parts, today)
-    totals = _totals(catalogue, condition(catalogue, filters, today))
+    past = "".join(past_their_end(catalogue, projects_condition))
+    totals = _totals(catalogue, projects_condition)
     where = rows_condition(catalogue, filters, MoneyFilters(), today)
     report.row_notes = (*report.row_notes, *repeat_notes(catalogue, where))
     leave_out_repeated(catalogue, where)
     by_year = _by_year(catalogue, where)
-    return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year)
+    return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year, past=past)
 
 
 def along_the_years(catalogue: Catalogue, filters: Filters, selection: Selection, today: str) -> Report:
@@ -77,6 +80,7 @@ def _dossier(
     *,
     totals: tuple[TotalCell, ...] = (),
     by_year: tuple[MoneyByYear, ...] = (),
+    past: str = "",
 ) -> Dossier:
     words = Words(catalogue)
     documents: list[Json] = list(report.documents)
@@ -97,6 +101,7 @@ def _dossier(
         },
         totals=totals,
         by_year=by_year,
+        past_their_end=past,
         notes=report.notes,
         row_notes=report.row_notes,
     )

@@ -27,7 +27,7 @@ from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import (
     PARTS_OF_PARENTS,
     assumed_dates,
-    doubtful_dates,
+    doubtful,
     left_out,
     names_meant,
     nothing_found,
@@ -131,17 +131,12 @@ def projects(
             *_planned_ends(names, first, stored),
             *(_shared_partners(stored) if "partners" in names else ()),
             *_contested(names, first or list(islice(contents, AT_ONCE)), stored),
-            *(_doubtful(catalogue, where, filters) if marks.DATED & set(names) else ()),
+            *(
+                f"{note} (! in tables)"
+                for note in (doubtful(catalogue, where, filters) if marks.DATED & set(names) else ())
+            ),
         ),
     )
-
-
-def _doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
-    """Count the projects whose status or dates have a mark in the table."""
-    # With a filter of statuses, that is said of any answer.
-    past = () if filters.status else past_their_end(catalogue, where)
-    for note in (*past, *doubtful_dates(catalogue, where)):
-        yield f"{note} (! in tables)"
 
 
 def _contested(

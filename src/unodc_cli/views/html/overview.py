@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from unodc_cli.model import exact
 from unodc_cli.model.exact import Number, sum_of_money
-from unodc_cli.report.dossier import MoneyByYear
+from unodc_cli.report.dossier import Dossier, MoneyByYear
 from unodc_cli.report.rows import TotalCell
 from unodc_cli.text import inert
 from unodc_cli.views.html.card_parts import Card
@@ -73,7 +73,8 @@ class Dispute(NamedTuple):
 class Overview(NamedTuple):
     """The first part of a page."""
 
-    numbers: tuple[tuple[str, str], ...]
+    # Each with its label, and a note on how to read it.
+    numbers: tuple[tuple[str, str, str], ...]
     sums: tuple[Sum, ...]
     years: Years | None
     groups: tuple[Group, ...]
@@ -112,21 +113,21 @@ class Tally:
         first = len(entries) if len(entries) <= first + 2 else first
         return Group(facet, heading, entries[:first], entries[first:])
 
-    def overview(self, totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear], sources: int) -> Overview:
+    def overview(self, report: Dossier, sources: int) -> Overview:
         """Return the overview of the projects that were counted."""
         active = next((count for id_, _, count in self._facets.counted("status") if id_ == "active"), 0)
         numbers = (
-            ("Projects", self._projects),
-            ("Active", active),
-            ("Countries", len(self._facets.counted("country"))),
-            ("Partners", len(self._facets.counted("partner"))),
-            ("Sources", sources),
+            ("Projects", self._projects, ""),
+            ("Active", active, report.past_their_end),
+            ("Countries", len(self._facets.counted("country")), ""),
+            ("Partners", len(self._facets.counted("partner")), ""),
+            ("Sources", sources, ""),
         )
         groups = (self.group(facet, heading) for facet, heading in _GROUPS)
         return Overview(
-            tuple((label, f"{number:,}") for label, number in numbers if number),
-            tuple(_sums(totals, by_year, self._names)),
-            _years(by_year, self._names),
+            tuple((label, f"{number:,}", note) for label, number, note in numbers if number),
+            tuple(_sums(report.totals, report.by_year, self._names)),
+            _years(report.by_year, self._names),
             tuple(group for group in groups if group.first),
             tuple(
                 Entry(label, count, percent(count, self._projects))

@@ -86,7 +86,7 @@ class Projects:
             "facets_are_packed": facets_are_packed,
             "sources": sources,
             "read_on": days_read.pop() if len(days_read) == 1 else None,
-            "overview": self._tally.overview(self._report.totals, self._report.by_year, len(sources)),
+            "overview": self._tally.overview(self._report, len(sources)),
             "countries": self._tally.group("country", "Countries", self._total).first,
             **self._map(countries, packing),
             "kosovo": Part.MAP in self._report.parts or KOSOVO in countries,
