@@ -358,3 +358,20 @@ def test_a_category_in_the_place_of_a_sector_counts_as_such_and_it_is_said(run: 
     err = run("by", "sector", "--data", str(file)).err
     assert "1 of these have a category of sectors alone: `unodc by sector-category` counts them" in err
     assert "152" in run("by", "sector-category", "--data", str(file), "--format", "csv").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_said"),
+    [
+        (("year", "--kind", "budget", "--year", "2021"), True),
+        (("kind", "--per", "quarter", "--year", "2022"), True),
+        (("year", "--kind", "budget", "--year", "2020"), False),
+        (("year", "--kind", "budget"), False),
+        (("country", "--kind", "budget", "--year", "2021"), False),
+    ],
+)
+def test_other_years_than_those_asked_for_are_explained(
+    arguments: tuple[str, ...], is_said: bool, run: Run
+) -> None:
+    notes = run("by", *arguments, "--data", str(MONEY)).err
+    assert ("periods that touch the years asked for" in notes) is is_said

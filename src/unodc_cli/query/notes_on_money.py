@@ -1,6 +1,6 @@
 """Notes beside sums of money: what counts more than once, what is in no group, what is in no sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.cells import Sums
@@ -14,8 +14,11 @@ from unodc_cli.query.money import ROWS
 _NAMED = 3
 
 
-def notes(catalogue: Catalogue, where: Condition, layout: Layout, found: Sums) -> Iterator[str]:
-    """Yield what must be said beside the sums."""
+def notes(
+    catalogue: Catalogue, where: Condition, layout: Layout, found: Sums, years: Sequence[str]
+) -> Iterator[str]:
+    """Yield what must be said beside the sums; `years` are those that money was asked for."""
+    yield from _whole_periods(layout, found, years)
     yield from _overlaps(layout, found)
     if found.has_surplus:
         for side in layout.sides:
@@ -81,3 +84,19 @@ def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
     if len(rows) == 1:
         [[month]] = rows
         yield f"all value dates are of one month, {month // 100:04}-{month % 100:02}"
+
+
+def _whole_periods(layout: Layout, found: Sums, years: Sequence[str]) -> Iterator[str]:
+    """Say why there are other years than those asked for."""
+    if not years:
+        return
+    keys = {
+        key
+        for table in found.tables.values()
+        for side, of_side in ((layout.rows, table.rows), (layout.columns, table.columns))
+        if side is not None and side.source == "period"
+        for key in of_side
+    }
+    others = {key[:4] for key in keys if key[:1].isdigit()} - {year.strip()[:4] for year in years}
+    if others:
+        yield "periods that touch the years asked for have all of their days here, so there are other years too"

@@ -91,7 +91,7 @@ def totals(
             *parties_meant(catalogue, money),
             *(() if records else nothing_found(catalogue, NO_MONEY)),
         ),
-        row_notes=(*notes(catalogue, where, layout, totals), *transfers, *repeats),
+        row_notes=(*notes(catalogue, where, layout, totals, money.year), *transfers, *repeats),
     )
 
 
