@@ -99,4 +99,4 @@ def _whole_periods(layout: Layout, found: Sums, years: Sequence[str]) -> Iterato
     }
     others = {key[:4] for key in keys if key[:1].isdigit()} - {year.strip()[:4] for year in years}
     if others:
-        yield "periods that touch the years asked for have all of their days here, so there are other years too"
+        yield "periods that touch the years asked for have all of their days, so there are other years too"
