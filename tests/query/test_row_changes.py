@@ -95,6 +95,12 @@ PLANTED: dict[str, tuple[Path, str, str, list[Row]]] = {
         '<default-aid-type code="D01"/>',
         [("aid-type", "C01", "D01")],
     ),
+    "a goal, which is a tag too": (
+        DETAILS,
+        '<activity-scope code="4"/>',
+        '<activity-scope code="4"/><tag vocabulary="2" code="16"/>',
+        [("sdgs", None, ["16"])],
+    ),
     "a percentage": (DETAILS, '"12.5"', '"13"', [("capital-spend: value", 12.5, 13)]),
     "a reference of a partner": (
         DETAILS,

@@ -32,6 +32,8 @@ class _Listing(NamedTuple):
     whole: str | None
     # Columns that follow from other rows.
     ignored: tuple[str, ...] = ()
+    # The condition in SQL on the rows that are compared.
+    condition: str = "1"
 
 
 def _joined(separator: str, *parts: Any) -> str:
@@ -96,6 +98,8 @@ _LISTINGS: Final[Mapping[str, _Listing]] = {
         _code_name,
         lambda row: _joined(" ", row["code"], row["text"], row["value"]),
         "code",
+        # The document has the tags that are goals and targets (TagVocabulary).
+        condition="kind <> 'tag' OR (vocabulary IS NOT '2' AND vocabulary IS NOT '3')",
     ),
 }
 
@@ -117,7 +121,8 @@ class RowReader:
         for table, columns in self._columns.items():
             names = ", ".join(f'"{name}"' for name in columns)
             rows = self._catalogue.rows(
-                f"SELECT {names} FROM main.{table} WHERE num >= ? AND num < ? ORDER BY num",
+                f"""SELECT {names} FROM main.{table}
+                WHERE num >= ? AND num < ? AND ({_LISTINGS[table].condition}) ORDER BY num""",
                 (project << ROW_BITS, (project + 1) << ROW_BITS),
             )
             if rows:
