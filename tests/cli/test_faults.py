@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SMALL, Run
+from conftest import ACTIVITIES, SMALL, Run
+from unodc_cli.cli.registry import COMMANDS
 
 Given = Callable[[bytes], Path]
 
@@ -120,3 +121,43 @@ def test_the_mistakes_of_a_file_whose_name_is_no_utf_8_are_told(run: Run, tmp_pa
     result = run("list", "--data", str(path))
     assert (result.code, result.out) == (1, "")
     assert "h\N{REPLACEMENT CHARACTER}.toml:2: portfolio: 'title' must be text" in result.err
+
+
+# What commands need beside the data.
+_WORDS = {
+    "search": ["the"],
+    "by": ["status"],
+    "tree": ["{first}"],
+    "terms": ["partner"],
+    "sql": ["select 1"],
+    "export": ["{folder}/tables"],
+    "page": ["-o", "{folder}/page.html"],
+}
+# All but these, which examine, explain or make files.
+_READING = sorted(COMMANDS.keys() - {"check", "config", "help", "init", "schema"})
+
+
+@pytest.fixture
+def cut(tmp_path: Path) -> Path:
+    """Return a file that ends within its last activity."""
+    path = tmp_path / "cut.xml"
+    whole = ACTIVITIES.read_bytes()
+    path.write_bytes(whole[: whole.rindex(b"<iati-activity") + 200])
+    return path
+
+
+@pytest.mark.parametrize("name", _READING)
+def test_every_command_tells_of_a_file_that_breaks_off(
+    run: Run, cut: Path, tmp_path: Path, name: str
+) -> None:
+    [first, *_] = run(
+        "list", "--fields", "id", "--no-header", "--format", "csv", "--data", str(cut)
+    ).out.split()
+    words = [word.format(folder=tmp_path, first=first) for word in _WORDS.get(name, [])]
+    words += ["bundled", str(cut)] if name == "diff" else ["--data", str(cut)]
+    result = run(name, *words)
+    assert result.code == 0, result.err
+    assert result.err.count(f"warning: {cut}:") == 1
+    assert run(name, *words, "--strict").code == 1
+    quiet = run(name, *words, "--strict", "--quiet")
+    assert (quiet.code, quiet.err) == (1, "")

@@ -34,7 +34,7 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
     """
     with ExitStack() as resources:
         with delivery.progress_bar() as progress:
-            report, (groups, count) = resources.enter_context(
+            report, faults = resources.enter_context(
                 cache.running(
                     request.inputs.paths,
                     lambda catalogue: (_report(query, catalogue, request), catalogue.fault_groups()),
@@ -42,9 +42,19 @@ def answer(request: Request, query: Callable[[Catalogue], Report]) -> int:
                     progress,
                 )
             )
-        if not request.output.is_quiet:
-            _print_warnings(groups)
+        code = _warn(request, *faults)
         delivery.write_report(report, request.output)
+    return code
+
+
+def warn(request: Request, catalogue: Catalogue) -> int:
+    """Warn of data that could not be read; return the exit code."""
+    return _warn(request, *catalogue.fault_groups())
+
+
+def _warn(request: Request, groups: Sequence[tuple[Fault, int]], count: int) -> int:
+    if not request.output.is_quiet:
+        _print_warnings(groups)
     return 1 if count and request.inputs.strict else 0
 
 

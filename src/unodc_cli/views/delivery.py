@@ -62,10 +62,15 @@ def write_report(report: Report, output: Output) -> None:
         pass
     elif not _write(view):
         return
+    row_notes = () if output.count_only else report.row_notes
+    print_notes((*report.notes, *row_notes, *view.notes), output)
+
+
+def print_notes(notes: Iterable[str], output: Output) -> None:
+    """Write notes to stderr, unless the user wants none."""
     if output.is_quiet or not output.document.notes:
         return
-    row_notes = () if output.count_only else report.row_notes
-    for note in (*report.notes, *row_notes, *view.notes):
+    for note in notes:
         print_message(f"note: {note}")
 
 

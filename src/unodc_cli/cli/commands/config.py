@@ -39,5 +39,5 @@ def config(
         delivery.print_message(f"error: {fault}")
     delivery.write_report(settings(configured), request.output)
     if file and not exists(file):
-        delivery.print_message(f"note: there is no {file}")
+        delivery.print_notes([f"there is no {file}"], request.output)
     return 1 if configured.faults else 0

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from unodc_cli.catalogue import cache
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.cli.answer import warn
 from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
@@ -24,7 +25,7 @@ def diff(
     ] = False,
     summary: Annotated[bool, Option("--summary", "Show only how often each field changed.")] = False,
     exit_code: Annotated[bool, Option("--exit-code", "Exit with 1 if there is a difference.")] = False,
-    request: Annotated[Request, ExcludedOptions(("data", "strict"))],
+    request: Annotated[Request, ExcludedOptions(("data",))],
 ) -> int:
     """Compare two portfolios, one row for each value that differs.
 
@@ -48,8 +49,9 @@ def diff(
             evidence=evidence,
             summary=summary,
         )
+        code = max(warn(request, catalogue) for catalogue in (before, after))
         delivery.write_report(report, request.output)
-    return 1 if exit_code and report.count else 0
+    return 1 if exit_code and report.count else code
 
 
 def _opened(paths: list[Path], request: Request, resources: ExitStack) -> list[Catalogue]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 from unodc_cli.catalogue import cache
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.cli.answer import warn
 from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.errors import OutputError, UsageError
@@ -99,12 +100,12 @@ def export(
         cache.running(paths, lambda catalogue: catalogue, request.inputs.settings, progress) as catalogue,
     ):
         job = _Job(Path(target), catalogue, paths, request, publisher, exact_dates)
+        code = warn(request, catalogue)
         try:
-            for note in write(job):
-                delivery.print_message(f"note: {note}")
+            delivery.print_notes(list(write(job)), request.output)
         except OSError as error:
             raise OutputError(target, error.strerror or str(error)) from error
-    return 0
+    return code
 
 
 def _publisher(text: str | None) -> "Publisher | None":
