@@ -5,29 +5,21 @@ from typing import Any
 
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES, SUCCESSORS
-from unodc_cli.readers.iati import dates
-from unodc_cli.readers.iati.dates import PublishedDate, date_of, one_of
+from unodc_cli.readers.iati.activity_dates import conflicts, read_dates, start_or_end
 from unodc_cli.readers.iati.details import DetailReader
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money import MoneyReader, level_of
-from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
+from unodc_cli.readers.iati.organisations import OrganisationMatcher
+from unodc_cli.readers.iati.partners import PartnerReader
 from unodc_cli.readers.iati.shares import Shares, shares
 from unodc_cli.readers.iati.texts import name_of, texts_of
-from unodc_cli.readers.records import Content, Record, Spelling
+from unodc_cli.readers.records import Content, Record
 
 _TRUE = ("1", "true")
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 _GENERAL = "1"
 _GOALS = ("7", "8")
-_KNOWN = 100
-# With more, memory would grow with the file. Few publishers write more than these.
-_MOST_NAMES = 100_000
-
-# A date and its element.
-_Dated = tuple[PublishedDate, Element]
-# The date of each kind that counts.
-_Dates = dict[str, _Dated]
 
 
 class ActivityReader:
@@ -35,12 +27,9 @@ class ActivityReader:
 
     def __init__(self, language: str, organisations: OrganisationMatcher) -> None:
         self.language = language
-        self.organisations = organisations
-        # Organisations that no vocabulary knows, by the reference under which each was named first.
-        self._by_reference: dict[str, OrganisationMatch] = {}
-        self._money = MoneyReader(language, self._organisation)
+        self._partners = PartnerReader(language, organisations)
+        self._money = MoneyReader(language, self._partners.id_of)
         self._details = DetailReader(language)
-        self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
     def read(self, activity: ActivityContext) -> Record:
         """Return the project that an activity describes, without what `enrich` adds.
@@ -51,11 +40,11 @@ class ActivityReader:
         titles = _titles(activity, self.language)
         title = titles[0] if titles else id_
         summary = _summary(activity, self.language)
-        all_dates, other_dates = _dates(activity)
-        start, start_kind = _date(activity, all_dates, "start")
-        end, end_kind = _date(activity, all_dates, "end")
+        dates = read_dates(activity)
+        start, start_kind = start_or_end(activity, dates, "start")
+        end, end_kind = start_or_end(activity, dates, "end")
         status = _status(activity)
-        partners, participants = self._partners(activity)
+        partners, participants = self._partners.read(activity)
         sectors = shares(activity, "sector", self.language, or_of_transactions=True)
         sectors.support(activity, "activity.sectors")
         # The standard has recipients on the activity or on its transactions, not on both.
@@ -71,7 +60,7 @@ class ActivityReader:
             "updated": updated,
             "language": activity.language or None,
             "status": status,
-            "dates": {name: _day(all_dates, name) for name in iati.DATE_FIELDS},
+            "dates": {name: dates.day(name) for name in iati.DATE_FIELDS},
             "sectors": sectors.listed,
             "countries": countries.listed,
             "regions": regions.listed,
@@ -106,7 +95,7 @@ class ActivityReader:
             "results": [],
             "links": _links(activity),
             "sdgs": _goals(activity, sectors),
-            "conflicts": _conflicts(activity, other_dates, {start_kind: "start", end_kind: "end"}),
+            "conflicts": conflicts(activity, dates, {start_kind: "start", end_kind: "end"}),
             "evidence": [],
             "activity": published,
         }
@@ -125,71 +114,11 @@ class ActivityReader:
             repeats=_repeated(activity, id_),
         )
 
-    def _partners(self, activity: ActivityContext) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
-        """Return the partners, each once in a role, and the rows of `ParticipantRow`."""
-        partners: dict[tuple[str, str | None], dict[str, Any]] = {}
-        rows: list[tuple[Any, ...]] = []
-        for element in activity.children["participating-org"]:
-            name, ref = name_of(element, activity.language, self.language), element.get("ref") or ""
-            resolved = self._resolved(ref, name)
-            if resolved is None:
-                continue
-            match, spelling = resolved
-            activity.spellings.append(spelling)
-            role = iati.ROLES.get(element.get("role") or "") or _role(element)
-            rows.append((match.id, role, name or None, ref.strip() or None, *_affiliation(element)))
-            if (match.id, role) not in partners:
-                is_other_name = (
-                    bool(name) and not self.organisations.is_known(match.id) and name != match.name
-                )
-                note = f"written '{name}'" if match.score < _KNOWN or is_other_name else None
-                activity.support(f"partners[{len(partners)}]", element, note)
-                partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
-        return list(partners.values()), rows
-
     def _recipients(self, activity: ActivityContext, *, or_of_transactions: bool) -> tuple[Shares, Shares]:
         return (
             shares(activity, "recipient-country", self.language, or_of_transactions=or_of_transactions),
             shares(activity, "recipient-region", self.language, or_of_transactions=or_of_transactions),
         )
-
-    def _organisation(self, ref: str, name: str) -> str | None:
-        """Return the id of an organisation that provides or receives money; None if nothing says which."""
-        resolved = self._resolved(ref, name)
-        return resolved[0].id if resolved else None
-
-    def _resolved(self, ref: str, name: str) -> tuple[OrganisationMatch, Spelling] | None:
-        """Return the organisation that a reference and a name mean, and how it is written."""
-        key = ref, name
-        if key not in self._resolved_names:
-            if len(self._resolved_names) > _MOST_NAMES:
-                self._resolved_names.clear()
-            match = self._by_its_reference(ref, name, self.organisations.resolve(ref, name))
-            self._resolved_names[key] = (match, Spelling(match.id, name, ref, match.score)) if match else None
-        return self._resolved_names[key]
-
-    def _by_its_reference(
-        self, ref: str, name: str, match: OrganisationMatch | None
-    ) -> OrganisationMatch | None:
-        """Return the organisation that the file named first with a reference, if it is unknown otherwise."""
-        reference = identifier_of(ref)
-        if match is None or not reference or self.organisations.is_known(match.id):
-            return match
-        if name.strip() and len(self._by_reference) < _MOST_NAMES:
-            return self._by_reference.setdefault(reference, match)
-        return self._by_reference.get(reference, match)
-
-
-def _affiliation(element: Element) -> tuple[str | None, str | None, str | None, int]:
-    """Return the type, channel and own activity of a participant, and its line."""
-    get = element.get
-    type_, channel, own_activity = get("type"), get("crs-channel-code"), get("activity-id")
-    return type_, channel and channel.strip(), own_activity and own_activity.strip(), line_of(element)
-
-
-def _role(element: Element) -> str | None:
-    """Return a role that is written with blanks around it or in capitals, as some publishers do."""
-    return iati.ROLES.get(attribute(element, "role").lower())
 
 
 def _identifier(activity: ActivityContext) -> str:
@@ -253,63 +182,6 @@ def _summary(activity: ActivityContext, wanted: str) -> str | None:
         return None
     activity.support("summary", texts[0].element, texts[0].note(wanted))
     return texts[0].text
-
-
-def _dates(activity: ActivityContext) -> tuple[_Dates, list[tuple[str, _Dated]]]:
-    """Return the date of each kind that counts, and the other dates of the same kinds."""
-    listed: dict[str, list[_Dated]] = {}
-    for element in activity.children["activity-date"]:
-        name = iati.DATES.get(attribute(element, "type").lower())
-        date = date_of(element)
-        if name is None or not date.written:
-            continue
-        if date.date:
-            listed.setdefault(name, []).append((date, element))
-        else:
-            activity.fault(element, FindingKind.NOT_A_DATE, f"'{date.written}' is not a date")
-    counting: _Dates = {}
-    others: list[tuple[str, _Dated]] = []
-    for name, dated in listed.items():
-        counting[name] = one_of(dated, is_start=name.startswith("start"))
-        others += [(name, other) for other in dated if other[0].date != counting[name][0].date]
-    return counting, others
-
-
-def _day(all_dates: _Dates, name: str) -> str | None:
-    return all_dates[name][0].date if name in all_dates else None
-
-
-def _date(activity: ActivityContext, all_dates: _Dates, field: str) -> tuple[str | None, str | None]:
-    """Return the actual start or end, or else the planned one, and the name of its kind."""
-    chosen = chosen_name = placeholder = None
-    for name in (f"{field}_actual", f"{field}_planned"):
-        if name not in all_dates:
-            continue
-        date, element = all_dates[name]
-        if chosen or dates.is_placeholder(date.date or ""):
-            placeholder = placeholder or f"{date.date} is a placeholder"
-            activity.support(f"activity.dates.{name}", element)
-            continue
-        planned = "planned" if name.endswith("planned") else None
-        in_text = "from the text, not @iso-date" if date.is_in_text else None
-        activity.support(field, element, planned, in_text, placeholder)
-        chosen, chosen_name = date.date, name
-    return chosen, chosen_name
-
-
-def _conflicts(
-    activity: ActivityContext, others: list[tuple[str, _Dated]], fields: dict[str | None, str]
-) -> list[dict[str, Any]]:
-    """Return the dates that do not count, as other statements on the date of their kind that does."""
-    return [
-        {
-            "field": fields.get(name, f"activity.dates.{name}"),
-            "value": date.date,
-            "sources": [activity.file],
-            "note": f"line {line_of(element)}",
-        }
-        for name, (date, element) in others
-    ]
 
 
 def _status(activity: ActivityContext) -> str | None:
