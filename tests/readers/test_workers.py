@@ -36,7 +36,9 @@ def files(tmp_path: Path) -> list[Path]:
             for number in range(400)
         )
         file = tmp_path / f"{name}.xml"
-        file.write_text(f"<iati-activities>{activities}{'</iati-activities>' if name < 'c' else ''}")
+        file.write_text(
+            f"<iati-activities generated-datetime='20{ord(name)}'>{activities}{'</iati-activities>' if name < 'c' else ''}"
+        )
         files.append(file)
     return files
 
@@ -47,11 +49,13 @@ def _readings(files: Sequence[Path]) -> list[Reading]:
 
 def _gathered(files: Sequence[Path], **options: Any) -> list[object]:
     """Return what each file holds, whatever came when."""
-    gathered: list[tuple[list[object], list[object], dict[object, int]]] = [([], [], {}) for _ in files]
+    gathered: list[tuple[list[object], list[object], dict[object, int], list[str]]]
+    gathered = [([], [], {}, []) for _ in files]
     for index, batch in workers.batches(_readings(files), **options):
-        records, faults, spellings = gathered[index]
+        records, faults, spellings, generated = gathered[index]
         records += batch.records
         faults += batch.faults
+        generated += [batch.generated] * bool(batch.generated)
         for spelling, count in batch.spellings:
             spellings[spelling] = spellings.get(spelling, 0) + count
     return list(gathered)
@@ -64,6 +68,7 @@ def test_processes_of_their_own_give_what_this_one_gives(files: list[Path], way:
     context = _Counting(way)
     worth = int(share * files[0].stat().st_size)
     assert _gathered(files, worth_a_process=worth, context=context) == here
+    assert "['2097']" in str(here[0])
     assert "Premature end of data" in str(here[2])
     assert context.groups == GROUPS[share]
 

@@ -14,6 +14,7 @@ from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FI
 from unodc_cli.catalogue.summaries import write_sums
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
 from unodc_cli.errors import Fault
+from unodc_cli.model import dates
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.reading import Reading
@@ -40,16 +41,16 @@ def write(
     """
     for statement in CREATE_TABLES:
         database.execute(statement)
-    _write_meta(database, readings, meta)
     portfolios = [reading.portfolio for reading in readings]
     write_terms(database, portfolios)
     database.executemany(FILES.insert(), enumerate(reading.file for reading in readings))
     with _without_collecting():
-        _write_batches(database, readings, batches, progress)
+        generated = _write_batches(database, readings, batches, progress)
     for statement in CREATE_INDEXES:
         database.execute(statement)
     for fault in keep_the_latest(database, [reading.file for reading in readings]):
         _write_faults(database, [fault])
+    _write_meta(database, readings, {**meta, "updated": _day_of_the_data(database, readings, generated)})
     write_sums(database)
     mark_stand_ins(database)
     write_published_partners(database)
@@ -69,13 +70,34 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _write_meta(database: sqlite3.Connection, readings: Sequence[Reading], meta: Mapping[str, str]) -> None:
+def _day_of_the_data(
+    database: sqlite3.Connection, readings: Sequence[Reading], generated: Sequence[str]
+) -> str | None:
+    """Return the latest day that files, activities and organisations state; None if none does."""
+    published = database.execute(
+        "SELECT DISTINCT TRIM(updated) FROM projects UNION SELECT TRIM(updated) FROM organisations"
+    )
+    texts = [*(reading.portfolio.updated for reading in readings), *generated, *(row[0] for row in published)]
+    days = [day for text in texts if text and (day := _day(text))]
+    return max(days, key=dates.latest, default=None)
+
+
+def _day(text: str) -> str | None:
+    """Return the date that a time begins with; None if that is no date."""
+    try:
+        return dates.parse(text[: len("2016-03-01")])
+    except ValueError:
+        return None
+
+
+def _write_meta(
+    database: sqlite3.Connection, readings: Sequence[Reading], meta: Mapping[str, str | None]
+) -> None:
     first = next((reading for reading in readings if reading.is_readable), readings[0]).portfolio
     properties = {
         **meta,
         "title": first.title,
         "summary": first.summary,
-        "updated": first.updated,
         "licence": first.licence,
         "results": to_json([result.model_dump(exclude={"phase"}) for result in first.results]),
     }
@@ -87,9 +109,11 @@ def _write_batches(
     readings: Sequence[Reading],
     batches: Iterable[tuple[int, Batch]],
     progress: Callable[[int], None],
-) -> None:
+) -> list[str]:
+    """Write what the batches have; return when their files say they were generated."""
     hierarchies = term_hierarchies([reading.portfolio.vocabulary for reading in readings])
     rows = RowWriter()
+    generated: list[str] = []
     number = 0
     counts, bytes_read = [0] * len(readings), [0] * len(readings)
     for index, batch in batches:
@@ -108,9 +132,11 @@ def _write_batches(
             rows.write(database)
         _write_faults(database, batch.faults)
         database.executemany(SPELLINGS.insert(), [(*spelling, count) for spelling, count in batch.spellings])
+        generated += [batch.generated] * bool(batch.generated)
         bytes_read[index] = batch.bytes_read
         progress(sum(bytes_read))
     rows.write(database)
+    return generated
 
 
 def _write_faults(database: sqlite3.Connection, faults: Sequence[Fault]) -> None:

@@ -92,3 +92,5 @@ class Batch(NamedTuple):
     observations: Sequence[Any] = ()
     # Those of a file of organisations, which has no projects.
     organisations: Sequence[OrganisationRecord] = ()
+    # When the file says it was generated (ISO 8601), in the last batch.
+    generated: str = ""

@@ -173,15 +173,17 @@ def _packed(batch: Batch) -> tuple[Any, ...]:
         [(tuple(spelling), count) for spelling, count in batch.spellings],
         batch.bytes_read,
         [tuple(organisation) for organisation in batch.organisations],
+        batch.generated,
     )
 
 
 def _unpacked(message: tuple[Any, ...]) -> Batch:
-    records, faults, spellings, bytes_read, organisations = message
+    records, faults, spellings, bytes_read, organisations, generated = message
     return Batch(
         [Record(*record) for record in records],
         [Fault(*fault) for fault in faults],
         [(Spelling(*spelling), count) for spelling, count in spellings],
         bytes_read,
         organisations=[OrganisationRecord(*organisation) for organisation in organisations],
+        generated=generated,
     )

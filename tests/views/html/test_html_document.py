@@ -160,7 +160,7 @@ def test_a_portfolio_without_money_has_no_years(tmp_path: Path) -> None:
 
 def test_the_page_carries_the_question_the_days_and_the_licence() -> None:
     text = page(SMALL)
-    assert texts(text, ".stamp") == ["5 projects · data of 30 June 2024 · as of 1 July 2024"]
+    assert texts(text, ".stamp") == ["5 projects · data of 30 June 2024 · asked on 1 July 2024"]
     about = texts(text, "footer")[0]
     assert "unodc page" in about
     assert "The data does not state one." in about

@@ -14,7 +14,7 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
 from unodc_cli.model.project import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
-from unodc_cli.readers.iati.element import ActivityContext
+from unodc_cli.readers.iati.element import ActivityContext, attribute
 from unodc_cli.readers.iati.enrich import enrich
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.matchers import Matchers
@@ -64,6 +64,7 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
     reader = ActivityReader(task.language, task.matchers.organisations)
     organisation_reader = OrganisationReader(task.language)
     file_language: str | None = None
+    generated = ""
     file_faults: list[Fault] = []
     size = 0
     try:
@@ -73,6 +74,7 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
                 if file_language is None:
                     root = element.getparent()
                     file_language = language_of(root) if root is not None else ""
+                    generated = attribute(root, "generated-datetime") if root is not None else ""
                 activity = ActivityContext(element, task.name, language_of(element) or file_language)
                 if element.tag == ORGANISATION:
                     organisations.append(organisation_reader.read(activity))
@@ -97,4 +99,4 @@ def parse(task: RereadTask, observe: Observer | None = None) -> Iterator[Batch]:
         file_faults = list(error.faults)
     kind = FindingKind.UNREADABLE if file_language is None else FindingKind.IN_PART
     faults += [fault._replace(kind=kind) for fault in file_faults]
-    yield Batch(records, faults, tuple(spellings.items()), size, observations)
+    yield Batch(records, faults, tuple(spellings.items()), size, observations, generated=generated)
