@@ -36,9 +36,8 @@ def files(tmp_path: Path) -> list[Path]:
             for number in range(400)
         )
         file = tmp_path / f"{name}.xml"
-        file.write_text(
-            f"<iati-activities generated-datetime='20{ord(name)}'>{activities}{'</iati-activities>' if name < 'c' else ''}"
-        )
+        root = f"<iati-activities generated-datetime='20{ord(name)}'>"
+        file.write_text(f"{root}{activities}{'</iati-activities>' if name < 'c' else ''}")
         files.append(file)
     return files
 
