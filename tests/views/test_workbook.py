@@ -3,6 +3,7 @@
 import datetime
 import io
 import sys
+import zipfile
 from typing import Any
 
 import pytest
@@ -84,6 +85,20 @@ def test_the_same_sheets_on_the_same_day_are_the_same_bytes() -> None:
         workbook([Sheet("projects", COLUMNS, [("a", "A", None, None, 1)])], title="T", day=DAY) for _ in "12"
     )
     assert first == second
+
+
+@pytest.mark.parametrize(("width", "fits"), [(10, True), (100, False)])
+def test_a_printed_sheet_has_its_header_on_each_page_and_is_one_page_wide_if_that_can_be_read(
+    width: int, *, fits: bool
+) -> None:
+    columns = [Column("x" * width + str(number), ColumnKind.TEXT) for number in range(6)]
+    book = workbook([Sheet("sums", columns, ())], title="T", day=DAY)
+    with zipfile.ZipFile(io.BytesIO(book.content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        names = archive.read("xl/workbook.xml").decode()
+    assert 'orientation="landscape"' in sheet
+    assert ('fitToHeight="0"' in sheet) is fits
+    assert "sums!$A:$A,sums!$1:$1" in names
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,8 @@ _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 # Excel keeps fifteen digits of a number: what has more stays text.
 _MOST_DIGITS: Final = 15
 _WIDEST, _NARROWEST = 60, 8
+# The widths of columns, together, that can be read on one page.
+_WIDTH_OF_PAGE = 220
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # The first day that Excel can show.
 _FIRST_DAY: Final = "1900-03-01"
@@ -88,10 +90,17 @@ def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes:
                     "letters, which is what an Excel cell holds"
                 )
             widths[index] = max(widths[index], *map(len, text.split("\n")))
+    widths = [min(max(width + 2, _NARROWEST), _WIDEST) for width in widths]
     for index, width in enumerate(widths):
-        target.set_column(index, index, min(max(width + 2, _NARROWEST), _WIDEST))
+        target.set_column(index, index, width)
     target.freeze_panes(1, 1)
     target.autofilter(0, 0, max(number, 1), max(len(columns) - 1, 0))
+    # Printed, each page has the header and the first column. More columns on one page could not be read.
+    target.set_landscape()
+    target.repeat_rows(0)
+    target.repeat_columns(0)
+    if sum(widths) <= _WIDTH_OF_PAGE:
+        target.fit_to_pages(1, 0)
 
 
 def _columns(columns: Sequence[Column]) -> Iterator[str]:
