@@ -308,8 +308,16 @@ def test_a_file_that_is_cut_off_says_so_and_what_was_read_is_looked_at(run: Run,
     cut = tmp_path / "cut.xml"
     cut.write_bytes(ACTIVITIES.read_bytes()[:-40])
     result = run("check", str(cut))
-    assert result.code == 0
-    assert "file read in part" in result.out
+    assert result.code == 1
+    heading, _, errors, first, *_ = result.out.splitlines()
+    assert heading.startswith("1 error, ")
+    assert errors == "errors"
+    assert first.startswith(f"  - {cut}:")
+    assert first.endswith("(file read in part)")
+    assert result.out.count("file read in part") == 1
+    assert (
+        next(csv.DictReader(io.StringIO(run("check", str(cut), "--format", "csv").out)))["level"] == "error"
+    )
     assert "placeholder for a reference" in result.out
     packed = tmp_path / "cut.xml.xz"
     packed.write_bytes(lzma.compress(ACTIVITIES.read_bytes())[:-30])

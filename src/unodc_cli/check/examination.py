@@ -110,31 +110,21 @@ def _curated(file: Path, findings: Findings, today: str) -> None:
 def _published(
     file: Path, findings: Findings, today: str, shared: Matchers, schemas: "XmlSchemas | None"
 ) -> Iterator[int]:
-    """Examine published activities; yield after each batch the number of bytes that were read.
-
-    If no activity can be read, the faults of the file are errors.
-    """
+    """Examine published activities; yield after each batch the number of bytes that were read."""
     observer = Observer(pipes.name(file), today, findings.survey, findings.of_organisations, schemas)
-    file_faults: list[Fault] = []
-    is_empty = True
     for batch in iati.read(file, shared, observe=observer.observe).batches:
         # An organisation ends its batch.
         entries: list[Record | OrganisationRecord] = [*batch.records, *batch.organisations]
         for each, observation in zip(entries, batch.observations, strict=True):
-            is_empty = False
             if isinstance(each, Record):
                 findings.count(each)
                 _activity(each.content["id"], observation, pipes.name(file), findings)
             else:
                 findings.budgets += len(each.details.get("budgets", ()))
                 _organisation(each.id, observation, pipes.name(file), findings)
-        file_faults += [fault for fault in batch.faults if fault.kind in OF_FILES]
+        findings.errors += [fault for fault in batch.faults if fault.kind in OF_FILES]
         yield batch.bytes_read
     findings.ledger.add(observer.file_faults(), None)
-    if is_empty:
-        findings.errors += file_faults
-    else:
-        findings.ledger.add(file_faults, None)
 
 
 def _organisation(id_: str, observation: Observation, file: str, findings: Findings) -> None:

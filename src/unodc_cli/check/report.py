@@ -70,7 +70,7 @@ def _is_published(kind: str) -> bool:
 
 def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     for fault in findings.errors:
-        yield ("error", None, fault.file, fault.line, fault.message)
+        yield ("error", fault.kind, fault.file, fault.line, fault.message)
     for fault, _ in findings.ledger.entries():
         yield ("warning", fault.kind, fault.file, fault.line, fault.message)
 
@@ -129,7 +129,11 @@ def _counted(count: int, noun: str) -> str:
 
 def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> Iterator[PageSection]:
     if findings.errors:
-        yield _list("errors", findings.errors)
+        parts = (
+            f"{fault} ({fault.kind})" if fault.kind == FindingKind.IN_PART else fault
+            for fault in findings.errors
+        )
+        yield _list("errors", tuple(parts))
     published = [tally for tally in findings.ledger.tallies if _is_published(tally.kind)]
     for tally in findings.ledger.tallies:
         if tally not in published:
@@ -150,7 +154,7 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
         yield _coverage(findings)
 
 
-def _list(heading: str, faults: Sequence[Fault], *more: str) -> PageSection:
+def _list(heading: str, faults: Sequence[Fault | str], *more: str) -> PageSection:
     return PageSection(heading, Items(tuple((str(item), None) for item in (*faults, *more))))
 
 

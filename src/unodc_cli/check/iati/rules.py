@@ -35,7 +35,7 @@ _COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for n
 _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severity) for rule in RULES}
 # Values that the reader cannot use are missing in every answer; the rest is for a publisher to check.
 _LOST: Final = (
-    *(FindingKind.IN_PART, FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
+    *(FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
     *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.MISSING),
     FindingKind.NOT_READ,
 )
