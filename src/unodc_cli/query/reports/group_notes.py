@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.model.money import PARTNER_KINDS, TOGETHER
+from unodc_cli.model.money import TOGETHER
 from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import CATEGORY, Dimension
 from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.reports.group_totals import OF_PARTNERS, of_kind
 from unodc_cli.query.selection import Record
 
 # The number of partners that a note names.
@@ -19,45 +20,52 @@ _REASONS: Final = {
 }
 # Of the codes of channels, those that stand for others: 12000 is "Recipient Government".
 _CLASS_OF_CHANNELS: Final = "000"
-OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 
 
-def of_kind(group: Record, kind: str) -> list[Record]:
-    """Return the totals of a group of one kind."""
-    return [total for total in group["totals"] if total["kind"] == kind]
+def on_totals(groups: Sequence[Record], kinds: Collection[str]) -> Iterator[str]:
+    """Yield the notes on the totals of groups; `kinds` of amounts have columns of their own."""
+    yield from _flawed_values(groups)
+    yield from _contested(groups)
+    yield from _not_stated(groups, kinds)
 
 
-def flawed_values(found: Sequence[Record]) -> tuple[str, ...]:
+def on_partners(catalogue: Catalogue, groups: Sequence[Record]) -> Iterator[str]:
+    """Yield the notes on groups that are partners."""
+    yield from _of_several(catalogue)
+    yield from _classes(catalogue, groups)
+
+
+def _flawed_values(groups: Sequence[Record]) -> tuple[str, ...]:
     """Say that some of the published values are corrections, or no numbers."""
-    totals = [total for group in found for total in group["totals"]]
-    said = [
-        f"{what} in {len(flawed)} of these totals"
-        for name, what in (
+    totals = [total for group in groups for total in group["totals"]]
+    parts = [
+        f"{subject} in {len(flawed)} of these totals"
+        for name, subject in (
             ("negative", "values below zero are"),
             ("unreadable", "values that are no number are not"),
         )
         if (flawed := [total for total in totals if total[name]])
     ]
-    return (f"{'; '.join(said)}: --json counts them",) if said else ()
+    return (f"{'; '.join(parts)}: --json counts them",) if parts else ()
 
 
-def contested(found: Sequence[Record]) -> Iterator[str]:
+def _contested(groups: Sequence[Record]) -> Iterator[str]:
     """Say how many totals have sums in them on which sources differ."""
-    count = sum(bool(total["contested"]) for group in found for total in group["totals"])
+    count = sum(bool(total["contested"]) for group in groups for total in group["totals"])
     if count:
         verb = "total has a sum" if count == 1 else "totals have sums"
         yield f"{count} {verb} on which sources differ (* in tables): unodc list --conflicts"
 
 
-def not_stated(found: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
+def _not_stated(groups: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
     """Say that sums in columns of their own, which do not say it, are not those of all projects."""
-    totals = [(total, group) for group in found for kind in kinds for total in of_kind(group, kind)]
+    totals = [(total, group) for group in groups for kind in kinds for total in of_kind(group, kind)]
     if all(total["projects"] == group["count"] for total, group in totals):
         return ()
     return ("not all projects of a group state these sums: --fields totals says how many do",)
 
 
-def of_several(catalogue: Catalogue) -> Iterator[str]:
+def _of_several(catalogue: Catalogue) -> Iterator[str]:
     """Say that sums which partners have together are in the total of none: the part of each is not known."""
     [[count]] = catalogue.rows(
         f"""SELECT COUNT(DISTINCT amounts.rowid) FROM amounts JOIN grouped USING (project)
@@ -65,14 +73,14 @@ def of_several(catalogue: Catalogue) -> Iterator[str]:
         AND instr('{TOGETHER}' || partner || '{TOGETHER}', '{TOGETHER}' || term || '{TOGETHER}')"""
     )
     if count:
-        one = count == 1
+        sums, are = ("sum", "is") if count == 1 else ("sums", "are")
         yield (
-            f"{count} {'sum' if one else 'sums'} of several partners together {'is' if one else 'are'} "
-            "in no partner's total: unodc list --fields amounts"
+            f"{count} {sums} of several partners together {are} in no partner's total: "
+            "unodc list --fields amounts"
         )
 
 
-def classes(catalogue: Catalogue, shown: Sequence[Record]) -> Iterator[str]:
+def _classes(catalogue: Catalogue, groups: Sequence[Record]) -> Iterator[str]:
     """Name the partners of published data that are classes of organisations, such as `International NGO`."""
     if not catalogue.rows("SELECT 1 FROM spellings LIMIT 1"):
         return
@@ -81,7 +89,7 @@ def classes(catalogue: Catalogue, shown: Sequence[Record]) -> Iterator[str]:
     channels = codelist("CRSChannelCode").entries.items()
     classes = {_singular(entry.name) for code, entry in channels if code.endswith(_CLASS_OF_CHANNELS)}
     classes |= {_singular(entry.name) for entry in codelist("OrganisationType").entries.values()}
-    names = [group["name"] for group in shown if _singular(group["name"]) in classes]
+    names = [group["name"] for group in groups if _singular(group["name"]) in classes]
     if names:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         are = "is a class" if len(names) == 1 else "are classes"
@@ -93,7 +101,7 @@ def _singular(name: str) -> str:
     return " ".join(word.removesuffix("s") for word in fold(name).split())
 
 
-def under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterator[str]:
+def under_one_name(catalogue: Catalogue, groups: Mapping[str, Record]) -> Iterator[str]:
     """Name the partners, known by their published names alone, that stand with several references."""
     # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
     rows = catalogue.rows(
@@ -105,14 +113,14 @@ def under_one_name(catalogue: Catalogue, found: Mapping[str, Record]) -> Iterato
     )
     for partner, references in rows[:_NAMED]:
         listed = ", ".join(references.split(","))
-        yield f"'{found[partner]['name']}' stands with several references, and may be several: {listed}"
+        yield f"'{groups[partner]['name']}' stands with several references, and may be several: {listed}"
     if len(rows) > _NAMED:
         yield f"{len(rows) - _NAMED:,} more partners stand with several references (--spellings)"
 
 
-def overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
+def overlap(groups: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
     """Say that a project in several groups counts in each of them."""
-    members = [project for group in found for project in group["projects"]]
+    members = [project for group in groups for project in group["projects"]]
     more = len(members) - len(set(members))
     if not more:
         return ()
@@ -120,11 +128,11 @@ def overlap(found: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
     return (f"{several}, so counts and totals do not add up",)
 
 
-def beyond(found: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
+def beyond(groups: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
     """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
     of_regions = filters.region if dimension.name == "country" else ()
     names = [*getattr(filters, dimension.name, ()), *of_regions]
-    if names and len(found) > 1 and dimension.source == "terms":
+    if names and len(groups) > 1 and dimension.source == "terms":
         yield f"the projects found count in all of their {dimension.plural}, not only in what was asked for"
 
 
