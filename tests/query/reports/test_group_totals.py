@@ -10,10 +10,10 @@ from unodc_cli.query.selection import Selection
 
 
 def test_groups_can_be_selected_again_on_the_same_connection() -> None:
-    def documents(catalogue: Catalogue, kind: str) -> list[str]:
+    def documents(catalogue: Catalogue, kind: str) -> list[str | bytes]:
         return list(groups(catalogue, DIMENSIONS[kind], Filters(), Selection(), TODAY).documents)
 
-    def again(catalogue: Catalogue) -> list[list[str]]:
+    def again(catalogue: Catalogue) -> list[list[str | bytes]]:
         return [documents(catalogue, kind) for kind in ("partner", "theme", "partner")]
 
     partners, themes, partners_again = cache.run([SMALL], again)
