@@ -77,6 +77,49 @@ def test_the_oldest_are_put_together_where_no_unit_fits() -> None:
     assert int(re.findall(r"before (\d+)", wider)[0]) < int(year)
 
 
+COUNTRIES = tuple(Column(f"C{number}", ColumnKind.SUM, 4) for number in range(30))
+NAME, NONE_KNOWN = Column("name", ColumnKind.TEXT, 5), Column("none known", ColumnKind.SUM, 4)
+
+
+def across(*, overlap: bool) -> CrossTab:
+    """Return two rows across countries, of which C7, C11 and C13 have the most."""
+    first = [million(100 + n if n in (7, 11, 13) else n) or None for n in range(len(COUNTRIES))]
+    second = [million(20) if n < 2 else None for n in range(len(COUNTRIES))]
+    total = [(one or 0) + (other or 0) for one, other in zip(first, second, strict=True)]
+    series: tuple[Cell, ...] = ("pledge", None, "EUR")
+    rows = [
+        (key, name, *series, *cells, million(5), sum(cell or 0 for cell in cells) + million(5))
+        for key, name, cells in (("a", "First", first), ("b", "Second", second), ("TOTAL", None, total))
+    ]
+    columns = (KEY, NAME, *SERIES, *COUNTRIES, NONE_KNOWN, TOTAL)
+    return CrossTab(
+        columns, rows, [], series=SERIES, groups=COUNTRIES, overlapping=[series] if overlap else ()
+    )
+
+
+def test_the_smallest_groups_are_put_together_so_that_rows_lead_to_their_total() -> None:
+    text, notes = drawn(across(overlap=False), 80)
+    header, _, *rows = (line.split() for line in text.splitlines()[1:])
+    assert header[:2] == ["key", "name"]
+    assert header[-5:] == [*header[-5:-4], "others", "none", "known", "total"]
+    kept = header[2:-5]
+    assert {"C7", "C11", "C13"} < set(kept)
+    assert kept == sorted(kept, key=lambda name: int(name[1:]))
+    assert len(kept) + int(header[-5]) == len(COUNTRIES)
+    for row in (rows[0], rows[-1]):
+        *cells, total = (float(cell.replace(",", "")) for cell in row if re.fullmatch(r"[\d,.]+", cell))
+        assert sum(cells) == pytest.approx(total)
+    said = f"{header[-5]} others"
+    assert notes == [f"the smallest columns were put together: {said} (all other formats have each)"]
+
+
+def test_groups_that_have_money_in_common_are_not_added_up() -> None:
+    text, notes = drawn(across(overlap=True), 80)
+    assert [line.split()[-3] for line in text.splitlines()[3:]] == ["…", "…", "…"]
+    assert notes[1:] == ["columns that were put together have no sum (…) where it would count money twice"]
+    assert drawn(across(overlap=True), 1000)[1] == []
+
+
 def test_a_unit_can_be_chosen() -> None:
     text, _ = drawn(report("m"), 200)
     assert text.startswith("commitment, level 1, EUR millions\n")

@@ -1,6 +1,6 @@
 """A report of sums in columns, such as the years."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from unodc_cli.report.rows import Cell, Column, Json, Report
@@ -20,6 +20,8 @@ class CrossTab(Report):
         *,
         series: tuple[Column, ...],
         periods: tuple[Column, ...] = (),
+        groups: tuple[Column, ...] = (),
+        overlapping: Collection[tuple[Cell, ...]] = (),
         has_bars: bool = False,
         unit: str | None = None,
         has_selected_fields: bool = False,
@@ -38,6 +40,10 @@ class CrossTab(Report):
         self.series = series
         # The columns that are parts of the calendar, in their order.
         self.periods = periods
+        # The columns that are groups of another dimension, such as countries. The last row has their totals.
+        self.groups = groups
+        # The series in which groups have money in common, so that they cannot be added up.
+        self.overlapping = overlapping
         # The rows are parts of the calendar, and their totals are drawn as bars.
         self.has_bars = has_bars
         # The unit of drawn sums that was asked for (`k`, `m`, `1`); None: the largest digits that fit.

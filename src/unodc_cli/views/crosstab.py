@@ -1,6 +1,7 @@
 """Draw sums as tables, one for each series, in thousands or millions where the terminal is narrow."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
@@ -45,10 +46,9 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
     folded: set[str] = set()
     for series, rows in groupby(report.rows, key=lambda row: tuple(row[index] for index in fixed)):
         grid = _Grid(columns, [tuple(row[index] for index in kept) for row in rows])
-        unit, drawn, plan = _fitting(
-            report, _without_empty(grid, report.periods), terminal, keep_all=keep_all
-        )
-        folded.update(column.name for column in drawn.columns if column.name.startswith("before "))
+        grid = _without_empty(grid, report.periods)
+        unit, drawn, plan = _fitting(report, series, grid, terminal, keep_all=keep_all)
+        folded.update(c.name for c in drawn.columns if c not in (*columns, _BAR, _TREND))
         hidden.update(column.name for column in plan.hidden if column is not _TREND)
         body = (
             records(drawn.columns, drawn.rows, terminal.width)
@@ -58,12 +58,19 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
         words = f"{_caption(series)}{_UNITS[unit][1]}".split(" ")
         caption = ([(line, "bold")] for line in packed(words, terminal.width))
         parts += ["\n"] * bool(parts) + [text_of(chain(caption, body), terminal)]
-    notes = [
-        f"older columns were put together: {', '.join(sorted(folded))} (all other formats have each)"
-    ] * bool(folded)
+    notes = list(_notes(report, folded))
     if hidden:
         notes.append(f"hidden columns: {', '.join(sorted(hidden))} (widen the terminal or use --fields)")
     return parts, notes
+
+
+def _notes(report: CrossTab, folded: Collection[str]) -> Iterator[str]:
+    if folded:
+        older = "older columns" if report.periods else "the smallest columns"
+        listed = ", ".join(sorted(folded, key=lambda name: (len(name), name)))
+        yield f"{older} were put together: {listed} (all other formats have each)"
+    if folded and report.overlapping:
+        yield "columns that were put together have no sum (…) where it would count money twice"
 
 
 def width(report: CrossTab) -> int:
@@ -94,26 +101,26 @@ def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
 
 
 def _fitting(
-    report: CrossTab, grid: _Grid, terminal: Terminal, *, keep_all: bool
+    report: CrossTab, series: tuple[Cell, ...], grid: _Grid, terminal: Terminal, *, keep_all: bool
 ) -> tuple[str, _Grid, Layout]:
-    """Choose a unit, and fold the oldest periods until the grid fits; return unit, grid and layout."""
+    """Choose a unit, and fold columns until the grid fits; return unit, grid and layout."""
     units = [report.unit] if report.unit else UNITS[:1] if keep_all else _useful_units(grid)
-    periods = [column for column in grid.columns if column in report.periods]
     for unit in units:
         drawn = _in_unit(grid, unit)
         plan = layout(drawn.columns, drawn.rows, terminal.width)
         if not plan.hidden or keep_all:
             return unit, *_with_drawings(report, grid, drawn, terminal)
-    # The least number of periods to fold; all but one if even that does not fit.
-    least, most = 2, max(len(periods) - 1, 2)
-    while least < most:
-        middle = (least + most) // 2
-        drawn = _in_unit(_folded(grid, periods[:middle], periods), unit)
-        if layout(drawn.columns, drawn.rows, terminal.width).hidden:
-            least = middle + 1
-        else:
-            most = middle
-    folded = _folded(grid, periods[:least], periods) if len(periods) > least else grid
+    columns = _foldable(report, grid)
+    overlap = series in report.overlapping
+
+    def is_too_wide(count: int) -> bool:
+        drawn = _in_unit(_folded(report, grid, columns, count, overlap=overlap), unit)
+        return bool(layout(drawn.columns, drawn.rows, terminal.width).hidden)
+
+    # The least number of columns to fold; all but one if even that does not fit.
+    numbers = range(2, max(len(columns) - 1, 2))
+    least = 2 + bisect_left(numbers, True, key=lambda count: not is_too_wide(count))
+    folded = _folded(report, grid, columns, least, overlap=overlap) if len(columns) > least else grid
     return unit, *_with_drawings(report, folded, _in_unit(folded, unit), terminal)
 
 
@@ -125,19 +132,38 @@ def _useful_units(grid: _Grid) -> Sequence[str]:
     ]
 
 
-def _folded(grid: _Grid, folded: Sequence[Column], periods: Sequence[Column]) -> _Grid:
-    """Return the grid with some of the oldest periods as one column."""
-    first, last = grid.columns.index(folded[0]), grid.columns.index(folded[-1]) + 1
-    name = f"before {periods[len(folded)].name}"
-    column = Column(name, ColumnKind.SUM, folded[0].drop_order)
+def _foldable(report: CrossTab, grid: _Grid) -> list[int]:
+    """Return the places of the columns to fold, in this order: the oldest periods, or the smallest groups."""
+    places = [index for index, column in enumerate(grid.columns) if column in report.periods]
+    groups = [index for index, column in enumerate(grid.columns) if column in report.groups]
+    return places or sorted(groups, key=lambda index: (abs(_trillionths(grid.rows[-1][index])), -index))
+
+
+def _folded(report: CrossTab, grid: _Grid, places: Sequence[int], count: int, *, overlap: bool) -> _Grid:
+    """Return the grid with so many of these columns as one: before other periods, or behind groups."""
+    folded = sorted(places[:count])
+    before = range(folded[0] if report.periods else max(places) + 1)
+    first = [index for index in before if index not in folded]
+    last = [index for index in range(len(before), len(grid.columns)) if index not in folded]
+    name = f"before {grid.columns[places[count]].name}" if report.periods else f"{count} others"
+    column = Column(name, ColumnKind.SUM, grid.columns[folded[0]].drop_order)
     return _Grid(
-        (*grid.columns[:first], column, *grid.columns[last:]),
-        [(*row[:first], _added_up(row[first:last]), *row[last:]) for row in grid.rows],
+        (*(grid.columns[index] for index in first), column, *(grid.columns[index] for index in last)),
+        [
+            (
+                *(row[index] for index in first),
+                _added_up([row[index] for index in folded], overlap=overlap),
+                *(row[index] for index in last),
+            )
+            for row in grid.rows
+        ],
     )
 
 
-def _added_up(cells: Sequence[Cell]) -> Cell:
+def _added_up(cells: Sequence[Cell], *, overlap: bool) -> Cell:
     values = [_trillionths(cell) for cell in cells if cell is not None]
+    if overlap and len(values) > 1:
+        return "…"
     return exact.number(sum(values)) if values else None
 
 

@@ -76,13 +76,16 @@ def totals(
         _TOTAL,
     )
     records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
+    across = tuple(_column(key) for key in keys if key not in _OTHERS)
     visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
     return CrossTab(
         visible,
         list(_rows(records, visible)),
         [to_json(record) for record in records],
         series=_SERIES,
-        periods=tuple(_column(key) for key in keys if key not in _OTHERS) if layout.has_periods else (),
+        periods=across if layout.has_periods else (),
+        groups=() if layout.has_periods else across,
+        overlapping={series for series, table in totals.tables.items() if table.columns_overlap},
         has_bars=layout.rows.source == "period" and not layout.columns,
         unit=unit,
         has_selected_fields=bool(selection.fields),
