@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import python_calamine
+from lxml import etree
 
 from unodc_cli.errors import MissingExtraError
 from unodc_cli.model.exact import CENT, ONE, Exact
@@ -99,6 +100,23 @@ def test_a_printed_sheet_has_its_header_on_each_page_and_is_one_page_wide_if_tha
     assert 'orientation="landscape"' in sheet
     assert ('fitToHeight="0"' in sheet) is fits
     assert "sums!$A:$A,sums!$1:$1" in names
+
+
+def test_thousands_of_sums_stand_apart_and_those_of_other_numbers_do_not() -> None:
+    columns = (
+        Column("total", ColumnKind.SUM),
+        Column("total", ColumnKind.SUM),
+        Column("line", ColumnKind.NUMBER),
+    )
+    book = workbook([Sheet("sums", columns, [(1000, Exact(1000 * ONE + CENT), 1000)])], title="T", day=DAY)
+    with zipfile.ZipFile(io.BytesIO(book.content)) as archive:
+        sheet = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        styles = etree.fromstring(archive.read("xl/styles.xml"))
+    codes = {node.get("numFmtId"): node.get("formatCode") for node in styles.iterfind(".//{*}numFmt")}
+    of_styles = [node.get("numFmtId") for node in styles.find("{*}cellXfs")]  # type: ignore[union-attr]
+    ids = [of_styles[int(cell.get("s", "0"))] for cell in sheet.iterfind(".//{*}row[2]/{*}c")]
+    # 0 is the general format.
+    assert [codes.get(id_, id_) for id_ in ids] == ["#,##0", "#,##0.00########", "0"]
 
 
 def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ _KINDS: Final = {
     Type.DATE: ColumnKind.DATE,
     Type.INTEGER: ColumnKind.NUMBER,
     Type.NUMBER: ColumnKind.NUMBER,
-    Type.DECIMAL: ColumnKind.NUMBER,
+    Type.DECIMAL: ColumnKind.SUM,
     Type.BOOLEAN: ColumnKind.TEXT,
 }
 

@@ -64,6 +64,8 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
         shown = {
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
             "wrap": book.add_format({"text_wrap": True}),
+            "whole sum": book.add_format({"num_format": "#,##0"}),
+            "sum": book.add_format({"num_format": "#,##0.00########"}),
         }
         names: set[str] = set()
         for sheet in sheets:
@@ -72,7 +74,7 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
 
 
 def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes: list[str]) -> None:
-    columns = list(_columns(sheet.columns))
+    columns, are_sums = zip(*_columns(sheet.columns), strict=True)
     widths = [len(name) for name in columns]
     for index, name in enumerate(columns):
         target.write_string(0, index, name, header)
@@ -83,7 +85,7 @@ def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes:
             break
         cells = _cells(row, sheet.columns)
         for index, cell in enumerate(cells):
-            text = _put(target, number, index, cell, shown)
+            text = _put(target, number, index, cell, shown, is_sum=are_sums[index])
             if len(text) > _LONGEST_TEXT:
                 notes.append(
                     f"sheet {sheet.name}, row {number + 1}: {columns[index]} is cut at {_LONGEST_TEXT:,} "
@@ -103,11 +105,12 @@ def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes:
         target.fit_to_pages(1, 0)
 
 
-def _columns(columns: Sequence[Column]) -> Iterator[str]:
+def _columns(columns: Sequence[Column]) -> Iterator[tuple[str, bool]]:
+    """Yield the name of each column, and whether it holds sums of money."""
     for column in columns:
-        yield column.name
+        yield column.name, column.kind in (ColumnKind.MONEY, ColumnKind.SUM)
         if column.kind is ColumnKind.MONEY and "." not in column.name:
-            yield f"{column.name} currency"
+            yield f"{column.name} currency", False
 
 
 def _cells(row: Sequence[Cell], columns: Sequence[Column]) -> Iterator[Cell]:
@@ -127,13 +130,14 @@ def _sum_and_currency(cell: Cell) -> tuple[Cell, Cell]:
             return flat(cell) or None, None
 
 
-def _put(target: Any, row: int, index: int, cell: Cell, shown: dict[str, Any]) -> str:
+def _put(target: Any, row: int, index: int, cell: Cell, shown: dict[str, Any], *, is_sum: bool) -> str:
     """Write one cell, and return its text as far as widths and limits go."""
     text = without_controls(flat(cell))
     if not text:
         return ""
     if isinstance(cell, int | float | Exact) and len(text.strip("-").replace(".", "")) <= _MOST_DIGITS:
-        target.write_number(row, index, float(text) if isinstance(cell, Exact) else cell)
+        form = shown["sum" if "." in text else "whole sum"] if is_sum else None
+        target.write_number(row, index, float(text) if isinstance(cell, Exact) else cell, form)
     elif _DAY.fullmatch(text) and text >= _FIRST_DAY:
         target.write_datetime(row, index, date.fromisoformat(text), shown["day"])
     else:
