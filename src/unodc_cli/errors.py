@@ -70,6 +70,18 @@ class OutputError(UnodcError):
         super().__init__(f"cannot write {target}: {reason}")
 
 
+class NothingToWriteError(UnodcError):
+    """No project can be written in the format of a file; `reasons` are empty if none was found."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        why = (
+            f"none of the projects found can be written: {'; '.join(reasons)}"
+            if reasons
+            else "no project was found"
+        )
+        super().__init__(f"nothing was written: {why}")
+
+
 class UsageError(UnodcError):
     """The command line is wrong."""
 

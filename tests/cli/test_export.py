@@ -155,6 +155,19 @@ def test_the_budgets_of_the_bundled_portfolio_come_back_as_they_were(run: Run, t
     assert budgets(run, "--data", str(target)) == budgets(run) != {}
 
 
+def test_a_file_without_an_activity_is_not_written_and_the_reason_is_told(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "short.toml"
+    source.write_text('[portfolio]\ntitle = "P"\n[[projects]]\nid = "a"\ntitle = "A"\n', encoding="utf-8")
+    target = tmp_path / "out.xml"
+    words = "export", str(target), *PUBLISHER, "--data", str(source)
+    lacking = run(*words)
+    assert lacking.code == 1
+    assert "none of the projects found can be written: the standard demands a summary, " in lacking.err
+    none = run(*words, "--country", "brazil")
+    assert (none.code, none.err) == (1, "error: nothing was written: no project was found\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["short.toml"]
+
+
 def test_dates_that_are_not_exact_say_so_or_are_left_out(run: Run, tmp_path: Path) -> None:
     def texts(*words: str) -> list[str]:
         root = etree.parse(exported(run, tmp_path / "out.xml", *PUBLISHER, *words)).getroot()
@@ -286,6 +299,7 @@ def test_a_workbook_is_not_written_to_a_terminal(run: Run, monkeypatch: pytest.M
         ([], "export needs a TARGET"),
         (["a.docx"], "there is no export to .docx"),
         (["a.xml", "--format", "csv"], "there is no format 'csv'"),
+        (["a.xml", "--reporting-org", "X 999 Me"], "has no code '999'\nhint: 10 Government, 11 Local"),
         (["a.xml", "--reporting-org", "X"], "write identifier, code of OrganisationType, and name"),
     ],
 )

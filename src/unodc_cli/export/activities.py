@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from unodc_cli.errors import UsageError
+from unodc_cli.errors import NothingToWriteError, UsageError
 from unodc_cli.export import iati
 from unodc_cli.export.iati import Omission, Publisher, Terms
 from unodc_cli.export.published import Piece, Scan
@@ -49,7 +49,8 @@ def write(
 ) -> Writing:
     """Return the projects of these documents as one file; `files` are the published files by their names.
 
-    Raises UsageError if curated projects have no publisher, or files cannot stand under one root element.
+    Raises UsageError if curated projects have no publisher, or files cannot stand under one root element. To
+    read the pieces raises NothingToWriteError if no project can be written.
     """
     wanted = _wanted(documents())
     if wanted.curated and publisher is None:
@@ -61,8 +62,7 @@ def write(
     heads = [_head(files[name], name) for name in wanted.files]
     head, tail = _frame(heads, wanted, today)
 
-    def chunks() -> Iterator[bytes]:
-        yield head
+    def activities() -> Iterator[bytes]:
         for name, lines in wanted.files.items():
             for piece in _pieces(files[name], name, lines):
                 yield piece.content + b"\n"
@@ -70,7 +70,18 @@ def write(
             for document in _curated(documents()):
                 written = iati.activity(document, publisher, terms, today, exact_dates=exact_dates)
                 omissions.extend(written.omissions)
-                yield (written.xml or "").encode()
+                if written.xml:
+                    yield written.xml.encode()
+
+    def chunks() -> Iterator[bytes]:
+        is_empty = True
+        for activity in activities():
+            if is_empty:
+                yield head
+                is_empty = False
+            yield activity
+        if is_empty:
+            raise NothingToWriteError([reason for _, reason, _ in iati.omissions_by_field(omissions)])
         yield tail
 
     return Writing(chunks(), omissions)

@@ -112,12 +112,17 @@ def _publisher(text: str | None) -> "Publisher | None":
     """Return the publisher that was typed as identifier, type and name. Raises UsageError."""
     if text is None:
         return None
+    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415
     from unodc_cli.export.iati import Publisher  # noqa: PLC0415
 
     parts = text.split(maxsplit=_PARTS_OF_PUBLISHER - 1)
     if len(parts) != _PARTS_OF_PUBLISHER or not parts[1].isdigit():
         msg = f"--reporting-org '{text}': write identifier, code of OrganisationType, and name"
         raise UsageError(msg, "for example: --reporting-org 'XX-EXAMPLE-1 40 An organisation'")
+    types = codelist("OrganisationType").entries
+    if parts[1] not in types:
+        msg = f"--reporting-org: OrganisationType has no code '{parts[1]}'"
+        raise UsageError(msg, ", ".join(f"{entry.code} {entry.name}" for entry in types.values()))
     return Publisher(*parts)
 
 
