@@ -93,6 +93,13 @@ class Condition:
         self.parameters[name] = value
         return f":{name}"
 
+    def for_query(self) -> "Condition":
+        """Return a copy, to which a query gives parameters of its own."""
+        query = Condition("")
+        query.parts, query.parameters = [*self.parts], {**self.parameters}
+        query.projects, query.is_of_years = self.projects, self.is_of_years
+        return query
+
 
 def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the filters as a condition. Raises UsageError for a word that no project can have."""

@@ -62,6 +62,7 @@ def days_of(number: int | None) -> tuple[int | None, int | None]:
 
 def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group]:
     """Return the rows of money that meet a condition, as groups of what is divided alike."""
+    where = where.for_query()
     for alias, _ in _sides(layout):
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{alias}_keys")
         catalogue.rows(f"CREATE TEMP TABLE {alias}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")

@@ -31,12 +31,13 @@ def select_groups(
     Temporary tables hold the members of the groups, until groups are selected again.
     """
     _pair(catalogue, dimension, where, roles)
+    query = where.for_query()
     rows = catalogue.rows(
         f"""SELECT term, COALESCE(terms.name, term), COUNT(*), SUM(COALESCE({status.SQL} = 'active', 0))
         FROM grouped JOIN projects ON num = project
-        LEFT JOIN terms ON terms.kind = {where.give(dimension.term)} AND terms.id = term
+        LEFT JOIN terms ON terms.kind = {query.give(dimension.term)} AND terms.id = term
         GROUP BY term ORDER BY MIN(place)""",
-        where.parameters,
+        query.parameters,
     )
     return {
         term: {"key": term, "name": name, "count": count, "active": active, "projects": [], "totals": []}
@@ -46,17 +47,18 @@ def select_groups(
 
 def _pair(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: Sequence[str]) -> None:
     """Pair each group's term with its projects, each pair once, in the temporary table `grouped`."""
+    query = where.for_query()
     if dimension.source == "terms":
-        in_roles = f" AND role IN ({', '.join(where.give(role) for role in roles)})" if roles else ""
+        in_roles = f" AND role IN ({', '.join(query.give(role) for role in roles)})" if roles else ""
         pairs = f"""SELECT DISTINCT term, project FROM tags
-            WHERE kind = {where.give(dimension.of)} AND {dimension.tags}{in_roles}
+            WHERE kind = {query.give(dimension.of)} AND {dimension.tags}{in_roles}
             AND project IN (SELECT num FROM projects WHERE {where.sql})"""
     else:
         pairs = f"""SELECT * FROM (SELECT {dimension.of} AS term, num AS project FROM projects AS p
             WHERE {where.sql}) WHERE term IS NOT NULL"""
     for table in ("grouped", "repeated", "shown"):
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{table}")
-    catalogue.rows(f"CREATE TEMP TABLE grouped AS {pairs}", where.parameters)
+    catalogue.rows(f"CREATE TEMP TABLE grouped AS {pairs}", query.parameters)
     catalogue.rows(f"CREATE TEMP TABLE repeated AS {repeated(where.sql)}", where.parameters)
     catalogue.rows("CREATE TEMP TABLE shown (term TEXT PRIMARY KEY) WITHOUT ROWID")
 

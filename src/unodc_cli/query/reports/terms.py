@@ -69,14 +69,15 @@ def terms(
 
 
 def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:
-    role_parameters = [where.give(role_of(role)) for role in roles]
+    query = where.for_query()
+    role_parameters = [query.give(role_of(role)) for role in roles]
     in_roles = f"AND role IN ({', '.join(role_parameters)})" if role_parameters else ""
     rows = catalogue.rows(
         f"""SELECT term, COUNT(DISTINCT project) FROM tags
-        WHERE kind = {where.give(kind)} {in_roles}
+        WHERE kind = {query.give(kind)} {in_roles}
         AND project IN (SELECT num FROM projects WHERE {where.sql})
         GROUP BY term""",
-        where.parameters,
+        query.parameters,
     )
     return dict(rows)
 
