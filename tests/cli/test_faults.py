@@ -1,11 +1,14 @@
 """What a person is told of data that cannot be used."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.cli.registry import COMMANDS
@@ -144,6 +147,34 @@ def cut(tmp_path: Path) -> Path:
     whole = ACTIVITIES.read_bytes()
     path.write_bytes(whole[: whole.rindex(b"<iati-activity") + 200])
     return path
+
+
+_MAILED = [
+    *(
+        (name, ending)
+        for name in ("list", "show", "timeline", "diff")
+        for ending in ("html", "md", "svg", "xlsx")
+    ),
+    ("page", "html"),
+    ("export", "xlsx"),
+]
+
+
+@pytest.mark.parametrize(("name", "ending"), _MAILED)
+def test_files_that_are_mailed_tell_of_data_that_was_read_in_part(
+    run: Run, cut: Path, tmp_path: Path, name: str, ending: str
+) -> None:
+    target = tmp_path / f"out.{ending}"
+    to = [str(target)] if name == "export" else ["-o", str(target)]
+    data = ["bundled", str(cut)] if name == "diff" else ["--data", str(cut)]
+    assert run(name, *to, *data).code == 0
+    if ending == "xlsx":
+        sheets = python_calamine.load_workbook(target)
+        text = str([sheets.get_sheet_by_name(sheet).to_python() for sheet in sheets.sheet_names])
+    else:
+        text = unescape(re.sub("<[^>]*>", "", target.read_text(encoding="utf-8")))
+    # A picture has its words apart.
+    assert "filereadinpart:cut.xml:" in "".join(text.split())
 
 
 @pytest.mark.parametrize("name", _READING)

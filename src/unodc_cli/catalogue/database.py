@@ -77,6 +77,14 @@ class Catalogue:
         [(count,)] = self.rows("SELECT COUNT(*) FROM main.faults")
         return [(Fault(*fault), number) for *fault, number, _ in rows], count
 
+    def unread(self) -> list[Fault]:
+        """Return the first fault of each file that could not be read, or not to its end."""
+        rows = self.rows(
+            """SELECT file, line, message, kind, MIN(rowid) FROM main.faults WHERE weight < 2
+            GROUP BY weight, file ORDER BY weight, file"""
+        )
+        return [Fault(*fault) for *fault, _ in rows]
+
     def is_empty(self) -> bool:
         """Return True if there is no project and no organisation file in it."""
         return not self.rows("SELECT 1 FROM projects UNION ALL SELECT 1 FROM organisations LIMIT 1")

@@ -14,7 +14,7 @@ from unodc_cli.views import delivery
 from unodc_cli.views.formats import Format
 
 # The formats of documents, which are read without the data.
-_KEPT = (Format.HTML, Format.MARKDOWN, Format.SVG)
+_KEPT = (Format.HTML, Format.MARKDOWN, Format.SVG, Format.XLSX)
 # More warnings than this are counted only.
 _SHOWN_FAULTS = 5
 
@@ -62,8 +62,9 @@ def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request:
     """Run the query; what is kept without the data says where its answer comes from."""
     report = query(catalogue)
     if request.output.format in _KEPT and not request.output.count_only:
-        from unodc_cli.query.reports.origin import origin  # noqa: PLC0415 - only these formats need it
+        from unodc_cli.query.reports.origin import origin, unread  # noqa: PLC0415 - only these need it
 
+        report.unread = unread(catalogue)
         report.origin = origin(catalogue, request.filters, request.inputs.paths, request.today)
     return report
 

@@ -174,6 +174,8 @@ class Report:
         self.sarif: Callable[[], Iterable[str]] | None = None
         # The portfolio and the filters, for formats that are kept apart from the data.
         self.origin: Origin | None = None
+        # Notes on files that could not be read in full, for the same formats: elsewhere they are warnings.
+        self.unread: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -181,6 +183,11 @@ class Report:
         if self.total_count is not None:
             return self.total_count
         return self.documents.count() if isinstance(self.documents, Lazy) else len(self.documents)
+
+    @property
+    def kept_notes(self) -> tuple[str, ...]:
+        """All notes, for formats that are kept apart from the data."""
+        return (*self.unread, *self.notes, *self.row_notes)
 
     def hide(self, columns: Collection[str]) -> None:
         """Leave out the notes on columns that are not shown."""

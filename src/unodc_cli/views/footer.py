@@ -26,8 +26,8 @@ class Footer(NamedTuple):
 def footer(report: Report, words: Sequence[str]) -> Footer | None:
     """Return the footer of an answer on data; None of any other, such as the settings."""
     if report.origin is None:
-        return None
-    return Footer((*report.notes, *report.row_notes), tuple(_about(report.origin, words)))
+        return Footer(report.unread, ()) if report.unread else None
+    return Footer(report.kept_notes, tuple(_about(report.origin, words)))
 
 
 def _about(origin: Origin, words: Sequence[str]) -> Iterator[str]:

@@ -158,7 +158,7 @@ def _workbook(report: Report, words: Sequence[str]) -> View:
     from unodc_cli.views.workbook import workbook  # noqa: PLC0415 - an extra
 
     command = " ".join(["unodc", *words])
-    about = [("command", command), *(("note", note) for note in (*report.notes, *report.row_notes))]
+    about = [("command", command), *(("note", note) for note in report.kept_notes)]
     columns = (Column("what", ColumnKind.TEXT), Column("text", ColumnKind.TEXT))
     book = workbook(
         [Sheet("answer", report.columns, report.rows), Sheet("about", columns, about)],

@@ -34,6 +34,7 @@ def diff(
       unodc diff bundled my-portfolio.toml --json | jq '.[0]'
     """
     from unodc_cli.query.reports import diff as differences  # noqa: PLC0415 - no other command needs it
+    from unodc_cli.query.reports.origin import unread  # noqa: PLC0415
 
     if paths is None or len(paths) != _STATES:
         msg = f"diff compares two portfolios: it needs OLD and NEW, and got {len(paths or ())}"
@@ -49,6 +50,7 @@ def diff(
             evidence=evidence,
             summary=summary,
         )
+        report.unread = tuple(note for catalogue in (before, after) for note in unread(catalogue))
         code = max(warn(request, catalogue) for catalogue in (before, after))
         delivery.write_report(report, request.output)
     return 1 if exit_code and report.count else code

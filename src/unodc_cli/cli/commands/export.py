@@ -153,7 +153,7 @@ def _write_parquet(job: _Job) -> Iterator[str]:
 
 def _write_workbook(job: _Job) -> Iterator[str]:
     from unodc_cli.export.tables import sheets  # noqa: PLC0415
-    from unodc_cli.query.reports.origin import origin  # noqa: PLC0415
+    from unodc_cli.query.reports.origin import origin, unread  # noqa: PLC0415
     from unodc_cli.views.workbook import workbook  # noqa: PLC0415
 
     title, day = job.catalogue.meta("title") or "portfolio", job.request.today
@@ -162,6 +162,7 @@ def _write_workbook(job: _Job) -> Iterator[str]:
         ("data as of", job.catalogue.meta("updated")),
         ("day of the answer", day),
         *origin(job.catalogue, job.request.filters, job.paths, day).filters,
+        *(("note", note) for note in unread(job.catalogue)),
     )
     book = workbook(sheets(job.tables(), about), title=title, day=day)
     delivery.write_file(View([book.content]), job.target)

@@ -8,8 +8,11 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.labels import Words
 from unodc_cli.query.resolve import resolve_all
+from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.report.origin import Origin
 
+# More files than this are counted only.
+_SHOWN: Final = 5
 _TERMS: Final = ("theme", "partner", "country", "region", "programme")
 _OPTIONS: Final = {
     "since": "from",
@@ -31,6 +34,16 @@ def origin(catalogue: Catalogue, filters: Filters, paths: Sequence[Path], today:
         tuple(_filters(catalogue, filters)),
         today,
     )
+
+
+def unread(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return notes on the files that could not be read, or not to their end."""
+    faults = catalogue.unread()
+    shown = [fault._replace(file=Path(fault.file).name) for fault in faults[:_SHOWN]]
+    notes = [f"{fault.kind or FindingKind.UNREADABLE}: {fault}" for fault in shown]
+    if more := len(faults) - len(shown):
+        notes.append(f"{more:,} more files could not be read in full")
+    return tuple(notes)
 
 
 def _filters(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[str, str]]:

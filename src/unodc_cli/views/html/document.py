@@ -53,7 +53,7 @@ def html(report: Report, command: str = "") -> Iterator[str]:
         **_ABSENT,
         "origin": origin,
         # A page has no options that would show more.
-        "notes": [note.partition(": --")[0] for note in (*report.notes, *report.row_notes)],
+        "notes": [note.partition(": --")[0] for note in report.kept_notes],
         "style": style,
         "script": script,
         "policy": _policy(style, script),
