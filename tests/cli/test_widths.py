@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from conftest import Run
 
+DATA = Path(__file__).parents[1] / "data"
 COMMANDS = {
     "list": ["list"],
     "why": ["list", "--why"],
@@ -41,6 +43,36 @@ def test_nothing_leaves_the_terminal_and_no_id_or_sum_is_broken(
     totals = [total for document in documents for total in document.get("totals", ())]
     for total in totals:
         assert f"{total['value']:,} {total['currency']}" in drawn
+
+
+@pytest.mark.parametrize("width", range(20, 141, 10))
+@pytest.mark.parametrize(("command", "day"), [("money", "date"), ("budgets", "start")])
+def test_no_sum_stands_without_its_kind_currency_and_day(
+    run: Run, on_terminal: Callable[..., None], command: str, day: str, width: int
+) -> None:
+    on_terminal(width)
+    data = {"money": "money.xml", "budgets": "organisations.xml"}[command]
+    result = run(command, "--data", str(DATA / data))
+    header, _, rows = result.out.partition("\n")
+    if "──" in rows:
+        assert {"kind", "value", "currency", day} <= set(header.split())
+    else:
+        for record in result.out.split("\n\n"):
+            # A record has no line for what is not known: a sum that nobody can read, the day of some.
+            assert "kind:" in record
+            assert "currency:" in record or "value:" not in record
+        assert f"  {day}:" in result.out
+    if width >= 80 and command == "budgets":
+        assert "Test Fund" in result.out
+
+
+@pytest.mark.parametrize("width", [70, 80, 100, 120])
+def test_the_rows_of_results_are_told_apart_by_their_period(
+    run: Run, on_terminal: Callable[..., None], width: int
+) -> None:
+    on_terminal(width)
+    header = run("results", "--data", str(DATA / "every-element.xml")).out.partition("\n")[0]
+    assert {"indicator", "start", "end"} <= set(header.split())
 
 
 @pytest.mark.parametrize("width", range(35, 201, 5))

@@ -113,6 +113,13 @@ def test_the_smallest_groups_are_put_together_so_that_rows_lead_to_their_total()
     assert notes == [f"the smallest columns were put together: {said} (all other formats have each)"]
 
 
+def test_columns_that_records_show_are_not_called_hidden() -> None:
+    row = ("a" * 30, "First", "pledge", None, "EUR", 5)
+    text, notes = drawn(CrossTab((KEY, NAME, *SERIES, TOTAL), [row], [], series=SERIES), 20)
+    assert "  name: First\n" in text
+    assert notes == []
+
+
 def test_groups_that_have_money_in_common_are_not_added_up() -> None:
     text, notes = drawn(across(overlap=True), 80)
     assert [line.split()[-3] for line in text.splitlines()[3:]] == ["…", "…", "…"]

@@ -49,7 +49,8 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
         grid = _without_empty(grid, report.periods)
         unit, drawn, plan = _fitting(report, series, grid, terminal, keep_all=keep_all)
         folded.update(c.name for c in drawn.columns if c not in (*columns, _BAR, _TREND))
-        hidden.update(column.name for column in plan.hidden if column is not _TREND)
+        if not plan.too_narrow:
+            hidden.update(column.name for column in plan.hidden if column is not _TREND)
         body = (
             records(drawn.columns, drawn.rows, terminal.width)
             if plan.too_narrow

@@ -16,12 +16,13 @@ from unodc_cli.query.selection import Selection, chosen
 from unodc_cli.query.transfers import leave_out_received, transfer_notes
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
+# A sum never stands without its kind, currency and day.
 COLUMNS: Final = (
     Column("project", ColumnKind.ID),
-    Column("kind", ColumnKind.ID, 2),
+    Column("kind", ColumnKind.ID),
     Column("value", ColumnKind.SUM),
-    Column("currency", ColumnKind.CODE, 1),
-    Column("date", ColumnKind.DATE, 1),
+    Column("currency", ColumnKind.CODE),
+    Column("date", ColumnKind.DATE),
     Column("end", ColumnKind.DATE, 3),
     Column("value_date", ColumnKind.DATE, 9),
     Column("level", ColumnKind.NUMBER, 4),

@@ -17,10 +17,10 @@ COLUMNS: Final = (
     Column("title", ColumnKind.TEXT, 1),
     Column("depth", ColumnKind.NUMBER, 9),
     Column("parent", ColumnKind.ID, 9),
-    Column("level", ColumnKind.NUMBER, 3),
-    Column("start", ColumnKind.DATE, 5),
-    Column("end", ColumnKind.DATE, 5),
-    Column("status", ColumnKind.STATUS, 4),
+    Column("level", ColumnKind.NUMBER, 4),
+    Column("start", ColumnKind.DATE, 2),
+    Column("end", ColumnKind.DATE, 3),
+    Column("status", ColumnKind.STATUS, 5),
     Column("amounts", ColumnKind.LIST),
 )
 TABLE: Final = ("tree", "title", "level", "status", "amounts")
