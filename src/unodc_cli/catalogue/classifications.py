@@ -57,16 +57,16 @@ class Classifications:
 
     def of_rows(self, level: int, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
         """Return the tags of rows of `ClassificationRow`, of the types of transactions, and of the level."""
-        stated: dict[tuple[str, str], tuple[str | None, str, str | None]] = {}
+        entries: dict[tuple[str, str], tuple[str | None, str, str | None]] = {}
         for kind, vocabulary, code, text, *_ in rows:
             if code and kind in _GROUPING:
-                stated.setdefault((kind, classified_as(kind, vocabulary, code)), (vocabulary, code, text))
+                entries.setdefault((kind, classified_as(kind, vocabulary, code)), (vocabulary, code, text))
         for types in dict.fromkeys(types for *_, types, _own in parts if types):
             for kind, code in zip(_TYPES, types[:3], strict=True):
                 if code:
-                    stated.setdefault((kind, code), (None, code, None))
-        stated["level", str(level)] = None, str(level), f"level {level}"
-        for place, (vocabulary, code, text) in stated.items():
+                    entries.setdefault((kind, code), (None, code, None))
+        entries["level", str(level)] = None, str(level), f"level {level}"
+        for place, (vocabulary, code, text) in entries.items():
             kind, term = place
             yield kind, term, None, 1
             if place not in self._met:
@@ -75,10 +75,10 @@ class Classifications:
 
     def goals(self, codes: list[str]) -> Iterator[Tag]:
         """Return the tags of goals and targets: who aims at a target aims at its goal."""
-        stated = dict.fromkeys(codes)
-        for code in (*stated, *dict.fromkeys(code.partition(".")[0] for code in codes)):
-            if code in stated or "." not in code:
-                yield "goal", code, None, int(code in stated)
+        targets = dict.fromkeys(codes)
+        for code in (*targets, *dict.fromkeys(code.partition(".")[0] for code in codes)):
+            if code in targets or "." not in code:
+                yield "goal", code, None, int(code in targets)
                 if ("goal", code) not in self._met:
                     entry = lookup("UNSDG-Targets" if "." in code else "UNSDG-Goals", code)
                     self._add_coded("goal", code, entry, f"Goal {code}", f"SDG {code}")
@@ -93,8 +93,8 @@ class Classifications:
             terms[term] = 1
             if ("sector", term) not in self._met:
                 self._add_sector(vocabulary, term, share["name"])
-        for term, stated in terms.items():
-            yield "sector", term, None, stated
+        for term, direct in terms.items():
+            yield "sector", term, None, direct
 
     def _add_sector(self, vocabulary: str, term: str, name: str | None) -> None:
         if vocabulary in DAC:
@@ -125,8 +125,8 @@ class Classifications:
             self._add(role, id_, name)
 
     def _add_coded(self, kind: str, code: str, entry: Entry | None, *names: str | None) -> None:
-        own = entry and (entry.name, entry.french_name)
-        name, *aliases = [name for name in (*(own or ()), *names) if name] or [code]
+        entry_names = entry and (entry.name, entry.french_name)
+        name, *aliases = [name for name in (*(entry_names or ()), *names) if name] or [code]
         self._add(kind, code, name, *aliases)
 
     def _add(self, kind: str, id_: str, name: str, *aliases: str) -> None:

@@ -15,7 +15,7 @@ from unodc_cli.model import dates, exact
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.records import Content, Own, Party, Stated
+from unodc_cli.readers.records import Content, OwnShares, Party, Stated
 
 # The kinds of money that are of a period, and the revised ones with what they replace.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}
@@ -183,9 +183,9 @@ def _transfers(number: int, id_: str, parts: Sequence[Stated]) -> Iterator[_Row]
             yield row, receiver[3], 0
 
 
-def own_flags(own: Own) -> int:
+def own_flags(shares: OwnShares) -> int:
     """Return the bits of what a row has of its own."""
-    sectors, countries, regions = own
+    sectors, countries, regions = shares
     return (OWN_RECIPIENTS if countries or regions else 0) | (OWN_SECTORS if sectors else 0)
 
 
@@ -204,8 +204,8 @@ def _published_shares(number: int, activity: Content, parts: Sequence[Stated]) -
             for share in activity[field]:
                 yield _share(number, None, kind, share)
     for row, part in enumerate(parts, number << ROW_BITS):
-        if own := part[-1]:
-            for kind, listed in zip(("sector", "country", "region"), own, strict=True):
+        if shares := part[-1]:
+            for kind, listed in zip(("sector", "country", "region"), shares, strict=True):
                 for share in named(listed):
                     yield _share(number, row, kind, share)
 

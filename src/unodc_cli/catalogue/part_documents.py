@@ -9,7 +9,7 @@ from typing import Final
 
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.records import Own, Party, Stated, Types
+from unodc_cli.readers.records import OwnShares, Party, Stated, Types
 
 _NULL: Final = "null"
 # Most activities of a publisher have the same parties, and all of them the same types.
@@ -33,14 +33,14 @@ def _part(  # noqa: PLR0917 - the fields of a tuple
     provider: Party | None,
     receiver: Party | None,
     types: Types | None,
-    own: Own | None,
+    shares: OwnShares | None,
 ) -> str:
     return (
         f'{{"kind": "{kind}", "value": {value}, "currency": {_quoted(currency)}, '
         f'"date": {_day(date)}, "end": {_day(end)}, "value_date": {_day(value_date)}, "line": {line}, '
         f'"provider": {_party(provider) if provider else _NULL}, '
         f'"receiver": {_party(receiver) if receiver else _NULL}, '
-        f'"types": {_types(types) if types else _NULL}, "shares": {_shares(own) if own else _NULL}}}'
+        f'"types": {_types(types) if types else _NULL}, "shares": {_shares(shares) if shares else _NULL}}}'
     )
 
 
@@ -62,5 +62,5 @@ def _types(types: Types) -> str:
     return to_json(dict(zip(("aid", "flow", "finance", "channel", "humanitarian"), types, strict=True)))
 
 
-def _shares(own: Own) -> str:
-    return to_json(dict(zip(("sectors", "countries", "regions"), map(named, own), strict=True)))
+def _shares(shares: OwnShares) -> str:
+    return to_json(dict(zip(("sectors", "countries", "regions"), map(named, shares), strict=True)))

@@ -107,15 +107,15 @@ class RowWriter:
         ]
         classified = self._classifications
         rows[TAGS] += [
-            (kind, term, number, role, stated, 0, i)
-            for i, (kind, term, role, stated) in enumerate(
+            (kind, term, number, role, is_direct, 0, i)
+            for i, (kind, term, role, is_direct) in enumerate(
                 classified.tags(content) if content["activity"] else classified.goals(content["sdgs"])
             )
         ]
         if content["activity"]:
             rows[TAGS] += [
-                (kind, term, number, role, stated, 0, i)
-                for i, (kind, term, role, stated) in enumerate(
+                (kind, term, number, role, is_direct, 0, i)
+                for i, (kind, term, role, is_direct) in enumerate(
                     classified.of_rows(
                         content["activity"]["level"], record.parts, record.details.get("classifications", ())
                     )
@@ -224,8 +224,8 @@ def _tags(content: Content, own_partners: int, hierarchy: TermHierarchy) -> Iter
     }
     for region in sorted(implied - set(content["regions"])):
         yield "region", region, None, 0, 0
-    stated = [content["programme"], *(phase["programme"] for phase in content["phases"])]
-    programmes = list(dict.fromkeys(programme for programme in stated if programme))
+    all_programmes = [content["programme"], *(phase["programme"] for phase in content["phases"])]
+    programmes = list(dict.fromkeys(programme for programme in all_programmes if programme))
     for programme in programmes:
         yield "programme", programme, None, 1, 0
     parents = dict.fromkeys(parent for programme in programmes for parent in hierarchy.parents(programme))

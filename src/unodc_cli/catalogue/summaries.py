@@ -63,13 +63,14 @@ class Alike:
 def write_sums(database: sqlite3.Connection) -> None:
     """Add up the money of all projects."""
     for name in SUMMED:
-        own = _OWN.get(name, 0)
+        own_bit = _OWN.get(name, 0)
         # Types of money are of its class.
         class_ = "m.class" if name == "sums_by_types" else "c.series"
         database.execute(
             f"""INSERT INTO {name} SELECT
-                CASE WHEN m.flags & {own} THEN m.num ELSE likes.project << {ROW_BITS} END, {class_},
-                SUM(m.units), SUM(m.trillionths), {_FIRST}, {_LAST}, m.flags & {OF_PERIOD | REPLACED | own},
+                CASE WHEN m.flags & {own_bit} THEN m.num ELSE likes.project << {ROW_BITS} END, {class_},
+                SUM(m.units), SUM(m.trillionths), {_FIRST}, {_LAST},
+                m.flags & {OF_PERIOD | REPLACED | own_bit},
                 MAX({DECIMALS}), COUNT(*), COUNT(*) - COUNT(m.units)
             FROM alike CROSS JOIN
                 (SELECT {name} AS number, MIN(project) AS project FROM alike GROUP BY 1) AS likes

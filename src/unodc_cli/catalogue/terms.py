@@ -45,8 +45,8 @@ class TermHierarchy:
 
     def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
         """Return the regions in which any of the countries is."""
-        wanted = set(countries)
-        return (region for region, inside in self._regions.items() if inside & wanted)
+        codes = set(countries)
+        return (region for region, inside in self._regions.items() if inside & codes)
 
 
 def term_hierarchies(vocabularies: Sequence[Vocabulary]) -> list[TermHierarchy]:

@@ -21,7 +21,7 @@ Party = tuple[str | None, str, str, str | None]
 # Aid, flow and finance type, disbursement channel, and whether it is humanitarian aid.
 Types = tuple[str | None, str | None, str | None, str | None, bool | None]
 # Sectors, countries and regions of a transaction.
-Own = tuple[list[Share], list[Share], list[Share]]
+OwnShares = tuple[list[Share], list[Share], list[Share]]
 # The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
 # is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
 # who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
@@ -29,7 +29,7 @@ Own = tuple[list[Share], list[Share], list[Share]]
 # fmt: off
 Stated = tuple[
     str, int | str, str, bool, str | None, str | None, str | None, int,
-    Party | None, Party | None, Types | None, Own | None,
+    Party | None, Party | None, Types | None, OwnShares | None,
 ]
 # fmt: on
 

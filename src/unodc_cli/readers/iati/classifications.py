@@ -216,6 +216,6 @@ def _flat(element: Element) -> str:
     """Return all attributes and texts of an element and of those in it: `rate-1 4; repayment-plan 4`."""
     parts = [f"{name} {plain(value)}" for name, value in element.items()]
     for child in element.iterchildren(tag="*"):
-        said = [plain(child.text), *(plain(value) for value in child.attrib.values())]
-        parts.append(f"{child.tag} {' '.join(part for part in said if part)}".strip())
+        texts = [plain(child.text), *(plain(value) for value in child.attrib.values())]
+        parts.append(f"{child.tag} {' '.join(part for part in texts if part)}".strip())
     return "; ".join(parts)

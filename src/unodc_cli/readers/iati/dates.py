@@ -69,8 +69,8 @@ def _comes_before(date: str, other: str, *, is_start: bool) -> bool:
 
 def day(element: Element, attribute: str = "iso-date") -> str | None:
     """Return the day that an attribute holds; None if it holds none. A time of day behind it is left out."""
-    written = element.get(attribute)
-    return parse(written) if written else None
+    text = element.get(attribute)
+    return parse(text) if text else None
 
 
 def is_placeholder(date: str) -> bool:

@@ -27,7 +27,9 @@ class DocumentReader:
                 if row := self.row(link, activity.language, holder.tag, self._title(holder, activity)):
                     yield row
 
-    def row(self, link: Element, inherited: str, of: str, of_title: str | None = None) -> DocumentRow | None:
+    def row(
+        self, link: Element, inherited: str, holder: str, holder_title: str | None = None
+    ) -> DocumentRow | None:
         """Return the row of a document; None for one without an address."""
         address = attribute(link, "url")
         if not address:
@@ -42,8 +44,8 @@ class DocumentReader:
             attribute(link, "format") or None,
             None if date is None else parse_date(attribute(date, "iso-date")),
             address,
-            of,
-            of_title,
+            holder,
+            holder_title,
             texts.of("description"),
             [code.upper() for code in _codes(link, "recipient-country")],
             line_of(link),

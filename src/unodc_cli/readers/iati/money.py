@@ -12,13 +12,13 @@ from unodc_cli.readers.iati.money_details import beside, beside_period, describe
 from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount
-from unodc_cli.readers.records import Own, Party, Place, Stated, Types
+from unodc_cli.readers.records import OwnShares, Party, Place, Stated, Types
 
 # A number of so many digits is no level.
 _NO_LEVEL = 4
 
 _Days = tuple[str | None, str | None]
-_Rest = tuple[Party | None, Party | None, Types | None, Own | None]
+_Rest = tuple[Party | None, Party | None, Types | None, OwnShares | None]
 # The values of `MoneyDetailRow`; empty for nothing.
 _More = tuple[Any, ...]
 # A party as it is written: its reference, name and activity.
@@ -117,7 +117,7 @@ class MoneyReader:
         activity = values.activity
         value = date = provider = receiver = provider_type = receiver_type = None
         others: list[Element] = []
-        own: Own | None = None
+        shares: OwnShares | None = None
         codes: dict[str, str] = {}
         for child in element:
             tag = child.tag
@@ -133,8 +133,8 @@ class MoneyReader:
                 receiver_type = child.get("type")
             elif tag in _OWN:
                 if share := share_of(child, activity, self.language):
-                    own = own or ([], [], [])
-                    own[_OWN[tag]].append(share)
+                    shares = shares or ([], [], [])
+                    shares[_OWN[tag]].append(share)
             elif code := _code(child):
                 codes[tag] = code
             else:
@@ -148,7 +148,7 @@ class MoneyReader:
             if ref or others or tied or provider_type or receiver_type:
                 description, aid_types = described(others, activity, self.language)
                 more = beside(ref, description, None, tied, provider_type, receiver_type, aid_types)
-            values.add(element, kind, value, (date, None), (provider, receiver, types, own), more)
+            values.add(element, kind, value, (date, None), (provider, receiver, types, shares), more)
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
 
@@ -225,14 +225,14 @@ class _Values:
         self._more.append(more)
         self.stated.append((kind, number, currency, not named_currency, date, end, value_date, line, *rest))
 
-    def _not_read(self, kind: str, value: Element, currency: str, written: str) -> None:
+    def _not_read(self, kind: str, value: Element, currency: str, text: str) -> None:
         if currency:
-            self.activity.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
+            self.activity.fault(value, FindingKind.NOT_A_SUM, f"'{text}' is not a sum")
         else:
-            message = f"a sum without a currency: '{written}'"
+            message = f"a sum without a currency: '{text}'"
             self.activity.fault(value, FindingKind.NO_CURRENCY, message)
         self.unreadable.append(
-            {"kind": kind, "currency": currency or None, "written": written, "line": line_of(value)}
+            {"kind": kind, "currency": currency or None, "written": text, "line": line_of(value)}
         )
 
 
@@ -248,13 +248,13 @@ def _default_types(activity: ActivityContext) -> Types:
 def _types(element: Element, codes: dict[str, str], defaults: Types) -> Types:
     """Return the types of a transaction: its own, or else those of its activity."""
     aid, flow, finance, _, humanitarian = defaults
-    own = _is_humanitarian(element)
+    own_flag = _is_humanitarian(element)
     return (
         codes.get("aid-type", aid),
         codes.get("flow-type", flow),
         codes.get("finance-type", finance),
         codes.get("disbursement-channel"),
-        humanitarian if own is None else own,
+        humanitarian if own_flag is None else own_flag,
     )
 
 
@@ -270,17 +270,17 @@ def _code(element: Element) -> str | None:
 
 def _day(activity: ActivityContext, element: Element, name: str = "iso-date") -> str | None:
     """Return the day of an element; what is written and is none is a fault."""
-    written = element.get(name)
-    if written:
-        day = parse(written)
+    text = element.get(name)
+    if text:
+        day = parse(text)
         if day is None:
-            activity.fault(element, FindingKind.NOT_A_DATE, f"'{written}' is not a date")
+            activity.fault(element, FindingKind.NOT_A_DATE, f"'{text}' is not a date")
         return day
     # 1.0x has dates as text; some texts are none, and stand beside an attribute.
-    return parse(element.text) if name == "iso-date" and written is None and element.text else None
+    return parse(element.text) if name == "iso-date" and text is None and element.text else None
 
 
-def summed(stated: Iterable[Stated], level: int) -> Money:
+def sum_amounts(parts: Iterable[Stated], level: int) -> Money:
     """Return what budgets and transactions sum up to, one amount a kind and currency.
 
     Original and revised ones are two kinds, since the one replaces the other, and so is each type of
@@ -288,7 +288,7 @@ def summed(stated: Iterable[Stated], level: int) -> Money:
     """
     sums: dict[tuple[str, str], _Sum] = {}
     money = Money([], [])
-    for kind, value, currency, inherited, _, _, _, line, *_ in stated:
+    for kind, value, currency, inherited, _, _, _, line, *_ in parts:
         total = sums.get((kind, currency))
         if total is None:
             total = sums[kind, currency] = _Sum(line)

@@ -96,7 +96,7 @@ class OrganisationReader:
     ) -> BudgetRow:
         total = _sum(element, organisation)
         units, rest = _parts(total.value)
-        own = None if recipient is None else element.find(recipient)
+        place = None if recipient is None else element.find(recipient)
         return BudgetRow(
             kind,
             _status(element),
@@ -106,7 +106,7 @@ class OrganisationReader:
             rest,
             total.currency,
             total.value_date,
-            *(_Recipient() if own is None else self._recipient(own, organisation.language)),
+            *(_Recipient() if place is None else self._recipient(place, organisation.language)),
             [],
             self._lines(element, organisation),
             line_of(element),
@@ -142,20 +142,20 @@ class OrganisationReader:
                 "ref": attribute(child, "ref") or None,
                 "text": self._text_of_line(child, organisation.language),
                 # Decimal text where it is not whole, as another process takes nothing but plain values.
-                "value": own.value,
-                "currency": own.currency,
-                "value_date": own.value_date,
+                "value": total.value,
+                "currency": total.currency,
+                "value_date": total.value_date,
             }
             for child in element.iterchildren(*_LINES)
-            for own in (_sum(child, organisation),)
+            for total in (_sum(child, organisation),)
         ]
 
 
-def _named(known: Sequence[str] | None, name: str | None) -> str | None:
+def _named(names: Sequence[str] | None, name: str | None) -> str | None:
     """Return the name of a code, and behind it what is published if that is another."""
-    if not known:
+    if not names:
         return name
-    return known[0] if name is None or fold(name) in map(fold, known) else f"{known[0]}: {name}"
+    return names[0] if name is None or fold(name) in map(fold, names) else f"{names[0]}: {name}"
 
 
 def _identifier(organisation: ActivityContext) -> str:

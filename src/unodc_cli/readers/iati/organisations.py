@@ -57,8 +57,8 @@ class OrganisationMatcher:
     def resolve(self, ref: str, name: str) -> OrganisationMatch | None:
         """Resolve a reference and a name to an organisation; None if both are empty."""
         reference = ref.strip().lower()
-        if not self._exact and (known := self._identified(reference)):
-            return OrganisationMatch(known, self._names[known], 100)
+        if not self._exact and (known_id := self._identified(reference)):
+            return OrganisationMatch(known_id, self._names[known_id], 100)
         folded = _without_numbers(fold(name))
         if folded in _NAMELESS:
             written = "" if reference in PLACEHOLDERS else ref.strip()
@@ -68,15 +68,15 @@ class OrganisationMatcher:
             return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
         # Publishers write an acronym behind a name, which may be none that is known here.
         bare = fold(_without_acronym(name))
-        known = self._by_name.get(folded) or self._by_name.get(bare) or self._by_name.get(_of_office(name))
-        if known:
-            return OrganisationMatch(known, self._names[known], 100)
+        known_id = self._by_name.get(folded) or self._by_name.get(bare) or self._by_name.get(_of_office(name))
+        if known_id:
+            return OrganisationMatch(known_id, self._names[known_id], 100)
         if len(folded) >= _SHORT:
             words = folded.split()
             for near, score, _ in process.extract(folded, self._long, scorer=fuzz.ratio, score_cutoff=CLOSE):
                 if is_same(words, near.split()):
-                    known = self._by_name[near]
-                    return OrganisationMatch(known, self._names[known], round(score, 1))
+                    known_id = self._by_name[near]
+                    return OrganisationMatch(known_id, self._names[known_id], round(score, 1))
         return OrganisationMatch(folded.replace(" ", "-"), name.strip(), 100)
 
     def is_known(self, id_: str) -> bool:

@@ -86,7 +86,7 @@ class _Stated(NamedTuple):
     comments: Objects
 
 
-def _stated(elements: Iterable[Element], of: str, texts: ChildTexts) -> _Stated:
+def _stated(elements: Iterable[Element], kind: str, texts: ChildTexts) -> _Stated:
     """Return the first value that is of no dimension as that of the whole, and all the others as parts."""
     value: Value = None
     has_value = False
@@ -99,28 +99,33 @@ def _stated(elements: Iterable[Element], of: str, texts: ChildTexts) -> _Stated:
         ]
         places = [ref for child in element.findall("location") if (ref := attribute(child, "ref"))]
         comment = texts.of("comment", element)
-        own = number_or_text(attribute(element, "value"))
+        own_value = number_or_text(attribute(element, "value"))
         if dimensions or places or has_value:
-            part: dict[str, Any] = {"of": of, "value": own, "dimensions": dimensions, "locations": places}
+            part: dict[str, Any] = {
+                "of": kind,
+                "value": own_value,
+                "dimensions": dimensions,
+                "locations": places,
+            }
             parts.append({**part, "comment": comment})
         elif comment:
-            comments.append({"of": of, "text": comment})
+            comments.append({"of": kind, "text": comment})
         if not (dimensions or has_value):
-            value, has_value = own, True
+            value, has_value = own_value, True
     return _Stated(value, parts, comments)
 
 
-def number_or_text(written: str) -> Value:
+def number_or_text(text: str) -> Value:
     """Return a plain decimal as a number, any other text as it is, and None for an empty one."""
-    if not written:
+    if not text:
         return None
-    if len(written) <= _MOST_DIGITS and written.isdecimal() and written.isascii():
-        return int(written)
-    if not written.isascii() or sum(map(str.isdigit, written)) > _MOST_DIGITS:
-        return written
-    if not _NUMBER.fullmatch(written):
-        return written
-    number = float(written)
+    if len(text) <= _MOST_DIGITS and text.isdecimal() and text.isascii():
+        return int(text)
+    if not text.isascii() or sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        return text
+    if not _NUMBER.fullmatch(text):
+        return text
+    number = float(text)
     return int(number) if number.is_integer() else number
 
 
@@ -148,10 +153,10 @@ def _day(element: Element | None) -> str | None:
     return parse_date(attribute(element, "iso-date")) or parse_date(element.text or "")
 
 
-def _references(element: Element, of: str) -> Objects:
+def _references(element: Element, kind: str) -> Objects:
     return [
         {
-            "of": of,
+            "of": kind,
             "vocabulary": attribute(child, "vocabulary") or None,
             "code": attribute(child, "code") or None,
             "address": attribute(child, "indicator-uri") or attribute(child, "vocabulary-uri") or None,

@@ -58,4 +58,4 @@ def _slip(word: str, other: str) -> bool:
 def _country(word: str) -> str | None:
     """Return the code of the country with the longest name that begins a word: Nigeria's for Nigerian."""
     beginnings = (word[:end] for end in range(len(word), _SHORTEST_COUNTRY - 1, -1))
-    return next((COUNTRIES[some] for some in beginnings if some in COUNTRIES), None)
+    return next((COUNTRIES[beginning] for beginning in beginnings if beginning in COUNTRIES), None)

@@ -49,15 +49,15 @@ def texts_of(elements: Sequence[Element], inherited: str, wanted: str) -> list[T
     """
     texts: list[Text] = []
     for element in elements:
-        own = language_of(element) or inherited
+        text_language = language_of(element) or inherited
         before = len(texts)
         is_narrated = False
         for child in element:
             if child.tag == "narrative":
                 is_narrated = True
-                _add(texts, child, text_of(child), own, element)
+                _add(texts, child, text_of(child), text_language, element)
         if len(texts) == before:
-            _add(texts, element, element.text if is_narrated else text_of(element), own, element)
+            _add(texts, element, element.text if is_narrated else text_of(element), text_language, element)
     if len(texts) > 1:
         codes = iati.codelist("Language").entries
         texts = [text for text in texts if text.text.lower() not in codes] or texts
@@ -72,10 +72,10 @@ def name_of(element: Element, inherited: str, wanted: str) -> str:
     if children == 1:
         only = element[0]
         if only.tag == "narrative":
-            written = text_of(only)
-            if len(written) > _LONGEST_CODE:
-                return single_blanks(written)
-            if not written and not (element.text or "").strip():
+            raw = text_of(only)
+            if len(raw) > _LONGEST_CODE:
+                return single_blanks(raw)
+            if not raw and not (element.text or "").strip():
                 return ""
     elif not children and not element.text:
         return ""
@@ -97,11 +97,11 @@ class ChildTexts:
         return None if child is None else name_of(child, self._inherited, self._wanted) or None
 
 
-def _add(texts: list[Text], holder: Element, written: str | None, inherited: str, element: Element) -> None:
-    if not written:
+def _add(texts: list[Text], holder: Element, raw: str | None, inherited: str, element: Element) -> None:
+    if not raw:
         return
-    text = single_blanks(written)
+    text = single_blanks(raw)
     named = language_of(holder)
-    own = named or inherited
-    if text and text.lower() not in (own, (holder.get(_LANG) or "").lower()):
-        texts.append(Text(text, own, bool(named), element))
+    text_language = named or inherited
+    if text and text.lower() not in (text_language, (holder.get(_LANG) or "").lower()):
+        texts.append(Text(text, text_language, bool(named), element))

@@ -97,8 +97,8 @@ def _pattern(words: Sequence[_Word]) -> re.Pattern[str] | None:
     for word in sorted(words, key=lambda word: len(word.text), reverse=True):
         by_letter.setdefault(word.text[0], []).append(word)
     branches = []
-    for letter, some in by_letter.items():
-        rests = (re.escape(word.text[1:]) + (r"\w*" if word.open else r"\b") for word in some)
+    for letter, alike in by_letter.items():
+        rests = (re.escape(word.text[1:]) + (r"\w*" if word.open else r"\b") for word in alike)
         branches.append(f"{re.escape(letter)}(?:{'|'.join(rests)})")
     # Looking ahead, so that what overlaps is found too.
     return re.compile(rf"\b(?=({'|'.join(branches)}))") if branches else None

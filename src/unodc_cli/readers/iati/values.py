@@ -16,12 +16,12 @@ def amount(written: str) -> int | str | None:
     """Return a sum as a whole number, or else as plain decimal text; None if it is neither."""
     text = written.strip()
     if len(text) < _SHORT and text.isascii():
-        whole, point, decimals = text.removeprefix("-").partition(".")
-        if whole.isdecimal():
+        units, point, decimals = text.removeprefix("-").partition(".")
+        if units.isdecimal():
             if not point:
                 return int(text)
             # As it is to be returned already.
-            if decimals.isdecimal() and decimals[-1] != "0" and (whole[0] != "0" or whole == "0"):
+            if decimals.isdecimal() and decimals[-1] != "0" and (units[0] != "0" or units == "0"):
                 return text
     if not _DECIMAL.fullmatch(text):
         return None

@@ -38,7 +38,9 @@ class FileRates:
         # About what was left out, for the person who chose the file.
         self.notes = tuple(notes)
         self._rates = rates
-        self._starts = {currency: [entry.period.start for entry in own] for currency, own in rates.items()}
+        self._starts = {
+            currency: [entry.period.start for entry in entries] for currency, entries in rates.items()
+        }
 
     def has(self, currency: str) -> bool:
         """Return whether the file has a rate of a currency."""
@@ -61,7 +63,7 @@ class FileRates:
 
     def last_day(self) -> str:
         """Return the last day for which the file has a rate."""
-        return date.fromordinal(max(_end(own[-1]) for own in self._rates.values())).isoformat()
+        return date.fromordinal(max(_end(entries[-1]) for entries in self._rates.values())).isoformat()
 
     def _entry_of(self, currency: str, day: int, *, latest: bool) -> FileRate | Missing:
         starts = self._starts[currency]
@@ -174,8 +176,8 @@ def _ordered(
     days = sorted({entry.period.start for entry in rates}) if shape is by_column else []
     unclear = []
     ordered = {}
-    for currency, own in currencies.items():
-        single, doubles = _without_doubles(own)
+    for currency, entries in currencies.items():
+        single, doubles = _without_doubles(entries)
         if doubles and shape is imf:
             unclear.append(currency)
         else:
@@ -201,7 +203,9 @@ def _without_doubles(rates: Iterable[FileRate]) -> tuple[list[FileRate], list[tu
         times.setdefault(entry.period, []).append(entry)
     single, doubles = [], []
     for first, *others in times.values():
-        other = next((each for each in others if (each.rate, each.base) != (first.rate, first.base)), None)
+        other = next(
+            (second for second in others if (second.rate, second.base) != (first.rate, first.base)), None
+        )
         if other:
             doubles.append((first, other))
         else:

@@ -36,15 +36,15 @@ def faults(raw: Mapping[str, Any]) -> Iterator[PathFault]:
         yield from _repeated_ids(raw, kind, ())
     header = raw.get("portfolio")
     common = _organisations(header) if isinstance(header, dict) else []
-    known = ids(raw)
-    strangers = known["organisations"] - {*common}
+    vocabulary = ids(raw)
+    strangers = vocabulary["organisations"] - {*common}
     for index, project in _tables(raw, "projects"):
         path: KeyPath = ("projects", index)
         yield from _repeated_ids(project, "phases", path)
         yield from _of_partners(project, strangers, path)
         yield from _unknown_phases(project, path)
         yield from _repeated(project, path)
-        yield from _unknown_fields(project, known["kinds"], path)
+        yield from _unknown_fields(project, vocabulary["kinds"], path)
         for place, record in [(path, project), *_phases(project, path)]:
             for key in _LISTS:
                 yield from _repeated_entries(record, key, place)

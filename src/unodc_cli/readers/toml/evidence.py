@@ -94,11 +94,11 @@ def _from_phases(project: form.ProjectTable) -> Iterator[model.Evidence]:
 
 
 def _added(
-    phase: form.PhaseTable, field: str, values: Sequence[str], own: Sequence[str]
+    phase: form.PhaseTable, field: str, values: Sequence[str], own_values: Sequence[str]
 ) -> Iterator[model.Evidence]:
     """Yield the evidence for entries that a project has from a phase and does not state itself."""
     for support in phase.evidence.get(field, []):
-        added = [v for v in values if v not in own and (not support.values or v in support.values)]
+        added = [v for v in values if v not in own_values and (not support.values or v in support.values)]
         if added:
             yield model.Evidence(
                 field=field,

@@ -51,14 +51,12 @@ _FORMS = {
 }
 
 
-def from_pydantic(
-    error: ValidationError, raw: Mapping[str, Any], known: values.Context
-) -> Iterable[PathFault]:
+def from_pydantic(error: ValidationError, raw: Mapping[str, Any], ids: values.Context) -> Iterable[PathFault]:
     """Yield each error of pydantic as a fault at a path of the file."""
     for detail in error.errors():
         path = _present(detail["loc"], raw)
         message = _form_of_a_list(detail) or _right_place(detail, raw)
-        message = message or _message(detail) + _suggestion(detail, known)
+        message = message or _message(detail) + _suggestion(detail, ids)
         yield PathFault(path, message, about=_elsewhere(detail))
 
 
@@ -135,17 +133,17 @@ def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
     return f"'{key}' belongs to the project, with `phase = \"{values.printed(id_)}\"`"
 
 
-def _suggestion(detail: ErrorDetails, known: values.Context) -> str:
+def _suggestion(detail: ErrorDetails, ids: values.Context) -> str:
     """Return what to write instead, or which name is nearest."""
     *path, key = detail["loc"]
     written = detail["input"]
     match detail["type"]:
         case "unresolved":
             context = detail["ctx"]
-            near = nearest(context["given"], [(fold(name), name) for name in known[context["kind"]]], limit=1)
+            near = nearest(context["given"], [(fold(name), name) for name in ids[context["kind"]]], limit=1)
             hint = f": did you mean '{near[0]}'?" if near else ""
         case "unknown_kind":
-            hint = _declaration(detail["ctx"]["given"], known["kinds"])
+            hint = _declaration(detail["ctx"]["given"], ids["kinds"])
         case "extra_forbidden":
             table = form.table_at(path)
             hint = key_hints.of_key(path, str(key), written, tuple(table.model_fields))

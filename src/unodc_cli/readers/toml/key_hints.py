@@ -65,16 +65,20 @@ def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str])
     """Return what may be meant by an unknown key of a table at a path, which has these `keys`; or nothing."""
     if key == "sources" and "evidence" in keys:
         table = ".".join(part for part in (*path, "evidence") if isinstance(part, str))
-        known = next(name for name in ("title", "name") if name in keys)
-        named = value[0] if isinstance(value, list) and value and isinstance(value[0], str) else "…"
-        return f': those of its values stand in [{table}], for each: {known} = ["{named}"]'
+        name_key = next(name for name in ("title", "name") if name in keys)
+        example = value[0] if isinstance(value, list) and value and isinstance(value[0], str) else "…"
+        return f': those of its values stand in [{table}], for each: {name_key} = ["{example}"]'
     listed, hint = _LISTED.get(fold(key), ("", None))
     if hint and listed in keys:
         return f": {hint(value)}"
-    meant = _OTHER_KEYS.get(key.lower())
+    near_key = _OTHER_KEYS.get(key.lower())
     if key.lower() in ("date", "day"):
-        meant = next((date for date in _DATES if date in keys), None)
-    near = [meant] if meant in keys else nearest(key, [(fold(name), name) for name in keys if name != key], 1)
+        near_key = next((date for date in _DATES if date in keys), None)
+    near = (
+        [near_key]
+        if near_key in keys
+        else nearest(key, [(fold(name), name) for name in keys if name != key], 1)
+    )
     return f": did you mean '{near[0]}'?" if near else ""
 
 

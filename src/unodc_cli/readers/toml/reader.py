@@ -42,20 +42,20 @@ def parse(content: bytes, name: str) -> ParsedFile:
 
 
 def _checked(raw: dict[str, Any], text: str, name: str) -> form.DataFile:
-    known = crosschecks.ids(raw)
+    ids = crosschecks.ids(raw)
     path_faults = list(crosschecks.faults(raw))
     try:
-        file = form.DataFile.model_validate(raw, context=known)
+        file = form.DataFile.model_validate(raw, context=ids)
     except ValidationError as error:
-        path_faults += faults.from_pydantic(error, raw, known)
+        path_faults += faults.from_pydantic(error, raw, ids)
     if path_faults:
         raise DataError(faults.placed(path_faults, raw, text, name))
     return file
 
 
 def _decoded(content: bytes, name: str) -> str:
-    if other := format_of_bytes(content):
-        raise DataError([Fault(name, None, f"this is {other}: {READ}")])
+    if format_ := format_of_bytes(content):
+        raise DataError([Fault(name, None, f"this is {format_}: {READ}")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,8 +67,8 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        if other := format_of_text(text, name):
-            raise DataError([Fault(name, 1, f"this is {other}: {READ}")]) from error
+        if format_ := format_of_text(text, name):
+            raise DataError([Fault(name, 1, f"this is {format_}: {READ}")]) from error
         message = repetition(error) or error.msg
         if hint := what_to_do(error):
             message += f": {hint}"

@@ -99,8 +99,8 @@ def _separator(error: tomli.TOMLDecodeError, line: str) -> str | None:
     return f"a comma is missing before {first[0]}" if first else None
 
 
-def _date(given: str) -> str:
+def _date(text: str) -> str:
     try:
-        return f'a date is text in quotes: "{dates.parse(given)}"'
+        return f'a date is text in quotes: "{dates.parse(text)}"'
     except ValueError as fault:
         return f"{fault}, in quotes"

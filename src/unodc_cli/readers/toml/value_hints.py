@@ -21,13 +21,13 @@ def code_meant(written: str) -> str:
     if (code := written.strip().upper()) in countries.CODES:
         return f"write {code}"
     by_name = [(fold(name), code) for code, names in countries.NAMES.items() for name in names]
-    meant = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
+    codes = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
     # A country of two names has two codes: which one is meant is not known.
-    near = meant or nearest(written, by_name, limit=1, least=_ALMOST)
+    near = codes or nearest(written, by_name, limit=1, least=_ALMOST)
     if not near:
         return "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
-    named = " or ".join(f"{_with_article(countries.NAMES[code][0])} is {code}" for code in near)
-    return named if meant else f"{named}, if that is meant"
+    suggestion = " or ".join(f"{_with_article(countries.NAMES[code][0])} is {code}" for code in near)
+    return suggestion if codes else f"{suggestion}, if that is meant"
 
 
 def _with_article(country: str) -> str:
@@ -51,12 +51,12 @@ def currency_meant(written: str) -> str | None:
 def date_meant(text: str) -> str | None:
     """Return the date that people write so; None where day and month could be taken for each other."""
     year: str | None
-    if written := re.fullmatch(_DAY_MONTH_YEAR, text):
-        day, month, year = written.groups()
-    elif written := re.fullmatch(_YEAR_MONTH_DAY, text):
-        year, month, day = written.groups()
-    elif (written := re.fullmatch(_WORDS, text)) and written[2][:3] in _MONTHS:
-        day, month, year = written[1], str(_MONTHS.index(written[2][:3]) + 1), written[3]
+    if match := re.fullmatch(_DAY_MONTH_YEAR, text):
+        day, month, year = match.groups()
+    elif match := re.fullmatch(_YEAR_MONTH_DAY, text):
+        year, month, day = match.groups()
+    elif (match := re.fullmatch(_WORDS, text)) and match[2][:3] in _MONTHS:
+        day, month, year = match[1], str(_MONTHS.index(match[2][:3]) + 1), match[3]
     else:
         return None
     parts = [part for part in (year, month and f"{int(month):02}", day and f"{int(day):02}") if part]

@@ -104,12 +104,12 @@ def _address(url: str) -> str:
     return url
 
 
-def _refers_to(kind: str, one: str) -> AfterValidator:
+def _refers_to(kind: str, noun: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         if info.context is not None and value not in info.context[kind]:
             template = "no {one} has the id '{given}'"
-            given = {"kind": kind, "one": one, "given": value}
-            raise PydanticCustomError("unresolved", template, given)  # noqa: EM101 - the type of the error
+            context = {"kind": kind, "one": noun, "given": value}
+            raise PydanticCustomError("unresolved", template, context)  # noqa: EM101 - the type of the error
         return value
 
     return AfterValidator(check)
