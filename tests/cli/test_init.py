@@ -32,6 +32,24 @@ def test_a_file_that_is_there_is_kept_unless_forced(run: Run, tmp_path: Path) ->
     assert target.read_text(encoding="utf-8") == inputs.starter().read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "instead"), [("x.xml", "x.toml"), ("y.CSV", "y.toml"), ("mine.toml.gz", "mine.toml")]
+)
+def test_another_ending_is_refused(run: Run, tmp_path: Path, name: str, instead: str) -> None:
+    target = tmp_path / name
+    result = run("init", os.fspath(target), "--force")
+    assert (result.code, result.out) == (2, "")
+    assert f"a data file to edit is TOML, not '{target.suffix}'\n" in result.err
+    assert f"hint: unodc init {tmp_path / instead}\n" in result.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["mine", "mine.TOML"])
+def test_what_is_written_can_be_checked(run: Run, tmp_path: Path, name: str) -> None:
+    target = os.fspath(tmp_path / name)
+    assert (run("init", target).code, run("check", target).code) == (0, 0)
+
+
 def test_a_link_to_nothing_is_there_already(run: Run, tmp_path: Path) -> None:
     link = tmp_path / "mine.toml"
     link.symlink_to(tmp_path / "elsewhere.toml")

@@ -31,6 +31,10 @@ def init(
     if file is None:
         msg = "there is no name for the file"
         raise UsageError(msg, "unodc init mine.toml; `unodc init -` writes to standard output")
+    if file.suffix.lower() not in ("", ".toml"):
+        msg = f"a data file to edit is TOML, not '{file.suffix}'"
+        name = f"{str(file).removesuffix(file.suffix).removesuffix('.toml')}.toml"
+        raise UsageError(msg, f"unodc init {shlex.quote(name)}")
     text = inputs.starter().read_text(encoding="utf-8")
     if file == pipes.STANDARD_INPUT:
         delivery.write_text([text], encoding="utf-8")
