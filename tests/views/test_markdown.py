@@ -86,6 +86,17 @@ def test_a_table_has_its_numbers_to_the_right_and_thousands_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "kept"), [(50, "; p49 |"), (51, "; p19; … 31 more |"), (2000, "; p19; … 1,980 more |")]
+)
+def test_a_long_list_is_cut_to_its_first_entries(count: int, kept: str) -> None:
+    names = [f"p{number}" for number in range(count)]
+    report = Report((Column("projects", ColumnKind.LIST),), [(names,)], [])
+    row = "".join(markdown(report)).splitlines()[2]
+    assert row.startswith("| p0; p1; ")
+    assert row.endswith(kept)
+
+
 def test_a_column_without_any_value_is_left_out_of_a_page() -> None:
     columns = (
         Column("phase", ColumnKind.TEXT),

@@ -14,6 +14,8 @@ from unodc_cli.views.footer import Footer
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
 # At the beginning of a line, these make a list or a rule.
 _LIST_MARKER = re.compile(r"\A([0-9]+(?=[.)])|(?=[-+]))")
+# A longer list is cut to fewer entries: a file can be the source of thousands of projects.
+_LONG_LIST, _MOST_ENTRIES = 50, 20
 _NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 
 
@@ -68,8 +70,16 @@ def _table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> Iterato
     yield f"|{'|'.join(alignments)}|\n"
     kinds = [column.kind for column in columns]
     for row in all_rows:
-        texts = ("; ".join(entries(cell, kind)) for cell, kind in zip(row, kinds, strict=True))
+        texts = (_joined(cell, kind) for cell, kind in zip(row, kinds, strict=True))
         yield f"| {' | '.join(_text(text) for text in texts)} |\n"
+
+
+def _joined(cell: Cell, kind: ColumnKind) -> str:
+    """Return a cell as one text; of a long list, the first entries and the number of the others."""
+    texts = entries(cell, kind)
+    if kind is ColumnKind.LIST and len(texts) > _LONG_LIST:
+        texts = [*texts[:_MOST_ENTRIES], f"… {len(texts) - _MOST_ENTRIES:,} more"]
+    return "; ".join(texts)
 
 
 def _alignment(column: Column, cells: Sequence[Cell]) -> str:
