@@ -117,6 +117,39 @@ def test_each_sector_and_country_says_its_line(run: Run) -> None:
     assert "country" not in run("show", "411-458", "--data", str(ACTIVITIES)).out
 
 
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (
+            "-99999999999999999999999999.999",
+            "is too large for a sum: the largest are below 9,007,199,254,740,992",
+        ),
+        ("9007199254740992", "is too large for a sum"),
+        ("9" * 5_000, "is too large for a sum"),
+        ("-", "is not a sum"),
+        ("1e6", "is not a sum"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["activity", "organisation"])
+def test_a_sum_that_is_too_large_is_told_as_that_alone(
+    run: Run, tmp_path: Path, kind: str, value: str, message: str
+) -> None:
+    path = tmp_path / "large.xml"
+    sum_ = f"<value currency='EUR'>{value}</value>"
+    texts = {
+        "activity": "<iati-activities><iati-activity><iati-identifier>A-1</iati-identifier>"
+        f"<budget>{sum_}</budget></iati-activity></iati-activities>",
+        "organisation": "<iati-organisations><iati-organisation>"
+        "<organisation-identifier>A-1</organisation-identifier>"
+        f"<total-budget>{sum_}</total-budget></iati-organisation></iati-organisations>",
+    }
+    path.write_text(texts[kind], encoding="utf-8")
+    found = json.loads(run("check", str(path), "--json").out)["warnings"]
+    told = [fault for fault in found if fault["kind"] in {"value that cannot be read", "negative value"}]
+    assert [fault["kind"] for fault in told] == ["value that cannot be read"]
+    assert told[0]["message"].startswith(f"'{value}' {message}")
+
+
 def test_faults_of_an_activity_do_not_lose_it(run: Run, tmp_path: Path) -> None:
     document = json.loads(run("check", str(ACTIVITIES), "--json").out)
     messages = [fault["message"] for fault in document["warnings"]]

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 DECIMALS: Final = 12
 ONE: Final = 10**DECIMALS
+# Python makes no whole numbers of texts that are much longer.
+_MOST_DIGITS: Final = 4_000
 CENT: Final = ONE // 100
 
 
@@ -48,7 +50,7 @@ def parse(text: str) -> int | None:
     """Return a plain decimal number as trillionths, the last of them rounded; None if it is none."""
     digits = text[1:] if text[:1] in ("-", "+") else text
     whole, _, decimals = digits.partition(".")
-    if not ((whole + decimals).isdecimal() and digits.isascii()):
+    if not ((whole + decimals).isdecimal() and digits.isascii() and len(whole) <= _MOST_DIGITS):
         return None
     value = int((whole or "0") + decimals[:DECIMALS].ljust(DECIMALS, "0"))
     if decimals[DECIMALS : DECIMALS + 1] >= "5":

@@ -118,6 +118,28 @@ def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes
     assert "6.11.1" in run("check", path, "--format", "table").out
 
 
+@pytest.mark.parametrize(
+    ("countries", "rules"),
+    [
+        ((False, False), {"3.7.1"}),
+        ((True, False), {"3.7.2"}),
+        ((True, True), set()),
+    ],
+)
+def test_no_country_at_all_is_not_a_country_of_some_transactions_only(
+    run: Run, file: Callable[[bytes, str], str], countries: tuple[bool, ...], rules: set[str]
+) -> None:
+    country = '<recipient-country code="KE"/></transaction>'
+    transactions = [
+        GOOD["transaction"].replace("</transaction>", country) if has_one else GOOD["transaction"]
+        for has_one in countries
+    ]
+    elements = "".join({**GOOD, "country": "", "transaction": "".join(transactions)}.values())
+    text = f"<iati-activities version='2.03'>{HEAD}{elements}</iati-activity></iati-activities>"
+    report = json.loads(run("check", file(text.encode(), ".xml"), "--json").out)
+    assert {rule for kind in report["kinds"] for rule in kind["rules"] if rule.startswith("3.7")} == rules
+
+
 def test_fail_on_takes_severities_only(run: Run) -> None:
     result = run("check", "--fail-on", "fatal")
     assert result.code == 2

@@ -8,6 +8,7 @@ from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.codelists import iati
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.values import amount
 
 _NEGATIVE = re.compile(r"-[0., ]*[1-9][0-9., ]*")
 _ZERO = re.compile(r"[+-]?[., ]*0[0., ]*")
@@ -44,7 +45,9 @@ class FileMoney:
         for child in element:
             if child.tag == "value":
                 value_day = attribute(child, "value-date")
-                if _NEGATIVE.fullmatch(written := plain(text_of(child))):
+                written = plain(text_of(child))
+                # What is no sum is a finding of its own.
+                if _NEGATIVE.fullmatch(written) and amount(written) is not None:
                     yield at(child, FindingKind.NEGATIVE, f"{element.tag} {written}")
                 elif element.tag == "budget" and _ZERO.fullmatch(written):
                     yield at(child, FindingKind.ZERO, f"{element.tag} {written}")

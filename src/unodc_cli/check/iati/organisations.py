@@ -10,6 +10,7 @@ from unodc_cli.readers.iati.dates import date_of, is_placeholder
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.organisation_files import RECIPIENTS
+from unodc_cli.readers.iati.values import amount
 
 _DATES: Final = ("period-start", "period-end")
 # Elements that each budget needs.
@@ -47,8 +48,9 @@ def _budget(element: Element, recipient: str | None) -> Iterator[Finding]:
                 yield at(child, FindingKind.NOT_EXACT, f"{element.tag}: {date.date}")
     for value in element.iter("value"):
         yield from currency(value, "currency")
-        if plain(text_of(value)).startswith("-"):
-            yield at(value, FindingKind.NEGATIVE, f"{element.tag} {plain(text_of(value))}")
+        written = plain(text_of(value))
+        if written.startswith("-") and amount(written) is not None:
+            yield at(value, FindingKind.NEGATIVE, f"{element.tag} {written}")
     if recipient:
         yield from _recipient(element, recipient)
 

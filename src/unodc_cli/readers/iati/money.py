@@ -11,7 +11,7 @@ from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.money_details import beside, beside_period, described
 from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
-from unodc_cli.readers.iati.values import amount
+from unodc_cli.readers.iati.values import amount, no_amount
 from unodc_cli.readers.records import OwnShares, Party, Place, Stated, Types
 
 # A number of so many digits is no level.
@@ -227,7 +227,7 @@ class _Values:
 
     def _not_read(self, kind: str, value: Element, currency: str, text: str) -> None:
         if currency:
-            self.activity.fault(value, FindingKind.NOT_A_SUM, f"'{text}' is not a sum")
+            self.activity.fault(value, FindingKind.NOT_A_SUM, no_amount(text))
         else:
             message = f"a sum without a currency: '{text}'"
             self.activity.fault(value, FindingKind.NO_CURRENCY, message)

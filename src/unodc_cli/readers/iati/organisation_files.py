@@ -13,7 +13,7 @@ from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.texts import name_of, texts_of
-from unodc_cli.readers.iati.values import amount
+from unodc_cli.readers.iati.values import amount, no_amount
 from unodc_cli.readers.records import OrganisationRecord
 
 # The elements with money, and the element that says for whom it is.
@@ -194,7 +194,7 @@ def _sum(element: Element, organisation: ActivityContext) -> _Sum:
     written = plain(text_of(value))
     number = amount(written)
     if number is None:
-        organisation.fault(value, FindingKind.NOT_A_SUM, f"'{written}' is not a sum")
+        organisation.fault(value, FindingKind.NOT_A_SUM, no_amount(written))
     elif not currency:
         organisation.fault(value, FindingKind.NO_CURRENCY, f"a sum without a currency: '{written}'")
     date = attribute(value, "value-date")

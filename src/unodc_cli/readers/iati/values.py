@@ -31,6 +31,14 @@ def amount(written: str) -> int | str | None:
     return exact.plain(value) if value % exact.ONE else value // exact.ONE
 
 
+def no_amount(written: str) -> str:
+    """Return why a text is no sum, if `amount` returns None for it."""
+    text = written.strip()
+    if _DECIMAL.fullmatch(text) and any(map(str.isdecimal, text)):
+        return f"'{written}' is too large for a sum: the largest are below {_LARGEST:,}"
+    return f"'{written}' is not a sum"
+
+
 def percentage(written: str) -> float | None:
     """Return a percentage as a number; None if it is none.
 
