@@ -152,7 +152,7 @@ class Sums:
 
 def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     """Add up the rows of money that meet a condition."""
-    found = Sums()
+    totals = Sums()
     rows = groups(catalogue, where, layout)
     classes = {
         num: (kind, level, currency)
@@ -163,28 +163,28 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
         days = ((classes[row.series][2], row.rate_day) for row in rows)
         layout.conversion.prepare((currency, day) for currency, day in days if currency)
     for row in rows:
-        found.unreadable += row.unreadable
+        totals.unreadable += row.unreadable
         series = classes[row.series]
         if series[2] is None:
-            found.without_currency += row.rows - row.unreadable
+            totals.without_currency += row.rows - row.unreadable
         elif row.units is not None:
-            _add(found, row, series, parts.of(row), layout)
+            _add(totals, row, series, parts.of(row), layout)
     if layout.conversion:
         # What is in the currency already is added up once, and stands in both tables.
-        for series, originals in found.originals.items():
-            if own := originals.get(layout.conversion.currency):
-                found.table(series, layout).take(own)
-    for table in found.tables.values():
+        for series, originals in totals.originals.items():
+            if own_table := originals.get(layout.conversion.currency):
+                totals.table(series, layout).take(own_table)
+    for table in totals.tables.values():
         table.round()
-    for originals in found.originals.values():
+    for originals in totals.originals.values():
         for table in originals.values():
             table.round()
-    found.has_surplus = parts.has_surplus
-    return found
+    totals.has_surplus = parts.has_surplus
+    return totals
 
 
 def _add(
-    found: Sums,
+    totals: Sums,
     row: Group,
     series: Series,
     parts: tuple[Parts, Parts],
@@ -200,11 +200,11 @@ def _add(
         if converted is not None:
             series = kind, level, conversion.currency
             if currency != conversion.currency:
-                found.table(series, layout).add(converted, *parts, cells_of(converted, *parts))
-            originals = found.originals.setdefault(series, {})
+                totals.table(series, layout).add(converted, *parts, cells_of(converted, *parts))
+            originals = totals.originals.setdefault(series, {})
             table = originals.get(currency)
             if table is None:
                 table = originals[currency] = Table(layout)
-    table = table or found.table(series, layout)
+    table = table or totals.table(series, layout)
     table.unit = min(table.unit, _UNITS[row.decimals])
     table.add(value, *parts, cells)

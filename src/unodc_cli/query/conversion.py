@@ -30,15 +30,15 @@ class Conversion:
         self._converted: dict[str, int] = {}
         self._missing: dict[tuple[str, Missing], int] = {}
 
-    def _meant(self, typed: str) -> str:
-        code = typed.strip().upper()
+    def _meant(self, name: str) -> str:
+        code = name.strip().upper()
         # To ask the sources reads the table of rates.
         if code == "EUR" or any(source.has(code) for source in self.rates.sources):
             return code
         if code in CODES:
             msg = f"there are no exchange rates of {code}"
             raise UsageError(msg, "--rates FILE gives others: docs/rates.md")
-        msg = f"--in {typed}: there is no such currency"
+        msg = f"--in {name}: there is no such currency"
         raise UsageError(msg, "write a code of ISO 4217, such as EUR or USD")
 
     def prepare(self, sums: Iterable[tuple[str, int | None]]) -> None:

@@ -184,11 +184,11 @@ def details(
     visible = chosen(
         detail.columns, selection if selection.fields else Selection(fields=tuple(columns or ()))
     )
-    shown = [field for name in visible for field in detail.fields if field.column == name]
+    visible_fields = [field for name in visible for field in detail.fields if field.column == name]
     count = query.how_many()
     return Report(
         visible,
-        Lazy(lambda: (_cells(row, shown) for row in query.rows()), query.how_many),
+        Lazy(lambda: (_cells(row, visible_fields) for row in query.rows()), query.how_many),
         Lazy(lambda: (to_json(row) for row in query.rows()), query.how_many),
         has_selected_fields=bool(selection.fields),
         notes=(

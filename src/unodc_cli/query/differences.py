@@ -61,9 +61,9 @@ class Differences:
         catalogue.rows("CREATE INDEX temp.differences_by_project ON differences (project)")
         catalogue.define("sort_key", _sort_key)
 
-    def add(self, project: str, found: Iterable[Change]) -> None:
+    def add(self, project: str, changes: Iterable[Change]) -> None:
         """Add the changes of a project."""
-        for change in found:
+        for change in changes:
             record = {"project": project, **{name: _json(value) for name, value in change._asdict().items()}}
             row = (project, change.field, change.change, to_json(record))
             self._catalogue.rows("INSERT INTO temp.differences VALUES (?, ?, ?, ?)", row)

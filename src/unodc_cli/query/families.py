@@ -40,7 +40,7 @@ def family(catalogue: Catalogue, id_: str) -> Family:
     return Family(list(_lines(roots or [id_], children)), circles)
 
 
-def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) -> dict[str, list[str]]:
+def _related(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str) -> dict[str, list[str]]:
     """Return the parents or children of activities, and of those in turn, by identifier."""
     related: dict[str, list[str]] = {}
     new = list(ids)
@@ -48,10 +48,10 @@ def _related(catalogue: Catalogue, ids: Iterable[str], known: str, wanted: str) 
         for id_ in new:
             related[id_] = []
         rows = catalogue.rows(
-            f"""SELECT DISTINCT {known}, {wanted} FROM ({_EDGES}) AS edges
-            LEFT JOIN projects ON projects.id = {wanted}
-            WHERE {known} IN (SELECT value FROM json_each(:ids)) AND parent <> child
-            ORDER BY projects.place IS NULL, projects.place, {wanted}""",
+            f"""SELECT DISTINCT {end}, {other_end} FROM ({_EDGES}) AS edges
+            LEFT JOIN projects ON projects.id = {other_end}
+            WHERE {end} IN (SELECT value FROM json_each(:ids)) AND parent <> child
+            ORDER BY projects.place IS NULL, projects.place, {other_end}""",
             {"ids": to_json(new)},
         )
         for id_, relative in rows:

@@ -129,8 +129,8 @@ def _amount(kind: str) -> ProjectField:
 def part(sums: Sequence[MoneyCell], name: str) -> Cell:
     """Return the values or currencies of sums: of one alone, of several a list in their order."""
     parts: list[Any] = [getattr(money, name) for money in sums]
-    found: Cell = parts if len(parts) > 1 else next(iter(parts), None)
-    return found
+    cell: Cell = parts if len(parts) > 1 else next(iter(parts), None)
+    return cell
 
 
 def of_parts(column: Column) -> list[Column]:
@@ -154,14 +154,14 @@ def forms(names: Sequence[str] = PARTS) -> list[str]:
 
 def kinds_of(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the kinds of amounts: ours, those of IATI, and those that the data files declare."""
-    own = catalogue.rows("SELECT id FROM terms WHERE kind = ?", (OWN_KIND,))
-    return (*AMOUNT_KINDS, *(kind for (kind,) in own))
+    own_kinds = catalogue.rows("SELECT id FROM terms WHERE kind = ?", (OWN_KIND,))
+    return (*AMOUNT_KINDS, *(kind for (kind,) in own_kinds))
 
 
 def fields_of(catalogue: Catalogue) -> Mapping[str, ProjectField]:
     """Return the fields of projects: also the kinds of amounts that the data files declare."""
-    own = kinds_of(catalogue)[len(AMOUNT_KINDS) :]
-    return {**FIELDS, **{kind: _amount(kind) for kind in own}} if own else FIELDS
+    own_kinds = kinds_of(catalogue)[len(AMOUNT_KINDS) :]
+    return {**FIELDS, **{kind: _amount(kind) for kind in own_kinds}} if own_kinds else FIELDS
 
 
 def all_fields(catalogue: Catalogue) -> Mapping[str, ProjectField]:
@@ -186,11 +186,13 @@ def named(catalogue: Catalogue, names: Sequence[str]) -> list[ProjectField]:
 
 
 def _named(name: str, fields: Mapping[str, ProjectField], columns: Mapping[str, Column]) -> ProjectField:
-    found = one_of("field", name, tuple(fields), tuple(columns), forms())
-    if found in fields:
-        return fields[found]
-    kind, _, of = found.partition(".")
-    return ProjectField(columns[found], lambda document: part(totals(document, kind), of), fields[kind].sort)
+    field_name = one_of("field", name, tuple(fields), tuple(columns), forms())
+    if field_name in fields:
+        return fields[field_name]
+    kind, _, part_name = field_name.partition(".")
+    return ProjectField(
+        columns[field_name], lambda document: part(totals(document, kind), part_name), fields[kind].sort
+    )
 
 
 def _partners(document: "ProjectDocument") -> list[str]:
@@ -243,8 +245,8 @@ def _why(document: "ProjectDocument") -> list[str]:
     for entry in document["evidence"]:
         if entry["field"] == "themes":
             themes = ", ".join(entry["values"] or document["themes"])
-            said = entry["derived"] or "; ".join(entry["sources"])
-            reasons.append(f"{themes}: {said}")
+            reason_text = entry["derived"] or "; ".join(entry["sources"])
+            reasons.append(f"{themes}: {reason_text}")
     return reasons
 
 
@@ -259,8 +261,10 @@ def marker(entry: "MarkerDocument") -> str:
     """Return a policy marker with its significance: `gender equality: 1`."""
     from unodc_cli.codelists.iati import MARKERS  # noqa: PLC0415 - few projects have markers
 
-    known = entry["vocabulary"] in (None, "1")
-    name = MARKERS.get(entry["code"], entry["code"]) if known else f"{entry['vocabulary']}:{entry['code']}"
+    is_standard = entry["vocabulary"] in (None, "1")
+    name = (
+        MARKERS.get(entry["code"], entry["code"]) if is_standard else f"{entry['vocabulary']}:{entry['code']}"
+    )
     return f"{name}: {entry['significance'] or '?'}"
 
 
@@ -275,8 +279,8 @@ def _published(name: str, text: Callable[[Any], Any] | None = None) -> "Callable
     def value(document: "NamedDocument") -> Cell:
         activity = cast("Mapping[str, Any] | None", document["activity"])
         if text is None:
-            found: Cell = activity[name] if activity else None
-            return found
+            cell: Cell = activity[name] if activity else None
+            return cell
         return [text(entry) for entry in activity[name]] if activity else []
 
     return value

@@ -103,45 +103,45 @@ class Condition:
 
 def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the filters as a condition. Raises UsageError for a word that no project can have."""
-    made = Condition(today)
+    where = Condition(today)
     roles = tuple(role_of(role) for role in filters.role)
     for kind in TERMS:
         if names := getattr(filters, kind):
-            _tagged(made, kind, resolve_all(catalogue, kind, names))
+            _tagged(where, kind, resolve_all(catalogue, kind, names))
     if filters.marker:
-        _marked(made, catalogue, filters.marker)
+        _marked(where, catalogue, filters.marker)
     if filters.partner or roles:
-        _tagged(made, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
+        _tagged(where, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
     if filters.status:
-        words = [made.give(status_of(word)) for word in filters.status]
-        made.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
+        words = [where.give(status_of(word)) for word in filters.status]
+        where.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
     for periods in periods_of(filters, today):
-        runs = (runs_within(made.give(first), made.give(last)) for first, last in periods)
-        made.parts.append(f"({' OR '.join(runs)})")
+        runs = (runs_within(where.give(first), where.give(last)) for first, last in periods)
+        where.parts.append(f"({' OR '.join(runs)})")
     for date, days in _days(filters, today):
-        within = (falls_within(date, made.give(first), made.give(last)) for first, last in days)
-        made.parts.append(f"({' OR '.join(within)})")
+        within = (falls_within(date, where.give(first), where.give(last)) for first, last in days)
+        where.parts.append(f"({' OR '.join(within)})")
     if filters.text:
         from unodc_cli.query.fts_expression import expression  # noqa: PLC0415 - few filter by words
 
         expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
-        made.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {made.give(expressions)})")
-    made.parts += _of_families(made, catalogue, filters)
+        where.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {where.give(expressions)})")
+    where.parts += _of_families(where, catalogue, filters)
     for kind, asked_names in terms_asked(filters.where).items():
-        _tagged(made, kind, resolve_all(catalogue, kind, asked_names))
+        _tagged(where, kind, resolve_all(catalogue, kind, asked_names))
     if filters.min_amount:
         from unodc_cli.query.sums import with_sums  # noqa: PLC0415 - few filter by money
 
-        made.parts.append(with_sums(made.give, catalogue, filters.min_amount))
+        where.parts.append(with_sums(where.give, catalogue, filters.min_amount))
     if filters.conflicts:
-        made.parts.append("conflicts > 0")
-    return made
+        where.parts.append("conflicts > 0")
+    return where
 
 
-def _of_families(made: Condition, catalogue: Catalogue, filters: Filters) -> Iterator[str]:
+def _of_families(where: Condition, catalogue: Catalogue, filters: Filters) -> Iterator[str]:
     """Yield the conditions on the hierarchy level and the family of published activities."""
     if filters.level:
-        yield _on_levels(made, filters.level)
+        yield _on_levels(where, filters.level)
     if filters.family:
         from unodc_cli.query.families import family  # noqa: PLC0415 - few filter by families
 
@@ -150,17 +150,17 @@ def _of_families(made: Condition, catalogue: Catalogue, filters: Filters) -> Ite
             for id_ in resolve_all(catalogue, "project", filters.family)
             for member in family(catalogue, id_).members
         ]
-        yield f"id IN (SELECT value FROM json_each({made.give(to_json(ids))}))"
+        yield f"id IN (SELECT value FROM json_each({where.give(to_json(ids))}))"
 
 
-def _on_levels(made: Condition, levels: Sequence[str]) -> str:
+def _on_levels(where: Condition, levels: Sequence[str]) -> str:
     """Return the condition that a project is on one of these hierarchy levels, or has no children."""
     parts = []
     for level in levels:
         if fold(level) == LOWEST:
             parts.append(_WITHOUT_CHILDREN)
         elif level.isascii() and level.isdigit():
-            term = made.give(str(int(level)))
+            term = where.give(str(int(level)))
             parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'level' AND term = {term})")
         else:
             msg = f"--level {level}: a hierarchy level is a number"
@@ -170,14 +170,14 @@ def _on_levels(made: Condition, levels: Sequence[str]) -> str:
 
 def terms_asked(where: Sequence[str]) -> dict[str, list[str]]:
     """Return the names that are asked for of each kind of term: `flow-type=10`. Raises UsageError."""
-    asked: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for text in where:
         kind, equals, name = text.partition("=")
         if not (equals and name.strip()):
             msg = f"--where {text}: it is a kind and a code or name"
             raise UsageError(msg, "write it as flow-type=10, or scope=national")
-        asked.setdefault(one_of("kind", kind.strip(), WHERE), []).append(name.strip())
-    return asked
+        names.setdefault(one_of("kind", kind.strip(), WHERE), []).append(name.strip())
+    return names
 
 
 def periods_of(filters: Filters, today: str) -> Iterator[list[tuple[str, str]]]:
@@ -214,24 +214,24 @@ def _last(option: str, text: str, today: str) -> str:
     return dates.latest(day(option, text, today))
 
 
-def _tagged(made: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
-    parts = [f"kind = {made.give(kind)}"]
+def _tagged(where: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
+    parts = [f"kind = {where.give(kind)}"]
     if ids:
-        parts.append(f"term IN ({', '.join(made.give(id_) for id_ in ids)})")
+        parts.append(f"term IN ({', '.join(where.give(id_) for id_ in ids)})")
     if roles:
-        parts.append(f"role IN ({', '.join(made.give(role) for role in roles)})")
-    made.parts.append(f"num IN (SELECT project FROM tags WHERE {' AND '.join(parts)})")
+        parts.append(f"role IN ({', '.join(where.give(role) for role in roles)})")
+    where.parts.append(f"num IN (SELECT project FROM tags WHERE {' AND '.join(parts)})")
 
 
-def _marked(made: Condition, catalogue: Catalogue, typed: tuple[str, ...]) -> None:
+def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) -> None:
     """Add that a project targets one of the markers, and with their significance where one is asked for."""
-    resolve_all(catalogue, "marker", [marker_of(text)[0] for text in typed])
+    resolve_all(catalogue, "marker", [marker_of(text)[0] for text in markers])
     parts = []
-    for name, significance in map(marker_of, typed):
+    for name, significance in map(marker_of, markers):
         [id_] = resolve_all(catalogue, "marker", [name])
-        role = f" AND role = {made.give(significance)}" if significance else ""
-        parts.append(f"(term = {made.give(id_)}{role})")
-    made.parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'marker' AND ({' OR '.join(parts)}))")
+        role = f" AND role = {where.give(significance)}" if significance else ""
+        parts.append(f"(term = {where.give(id_)}{role})")
+    where.parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'marker' AND ({' OR '.join(parts)}))")
 
 
 def marker_of(text: str) -> tuple[str, str]:

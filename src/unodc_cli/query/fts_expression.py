@@ -15,32 +15,32 @@ _TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
-def expression(text: str, said: str) -> str:
+def expression(text: str, option: str) -> str:
     """Return the FTS5 expression for a typed text. Raises UsageError if there is nothing to find in it.
 
-    `said` is how the text was given, for the message.
+    `option` is how the text was given, for the message.
     """
-    wanted: list[list[str]] = []
+    groups: list[list[str]] = []
     unwanted: list[str] = []
     joins = negates = False
     for match in _TOKEN.finditer(as_utf_8(text)):
         word = match["word"] or ""
         if word in ("OR", "|"):
-            joins = bool(wanted)
+            joins = bool(groups)
         elif word == "NOT":
             negates = True
         elif word != "AND" and (term := _term(match)):
             if negates or match[0].startswith("-"):
                 unwanted.append(term)
             elif joins:
-                wanted[-1].append(term)
+                groups[-1].append(term)
             else:
-                wanted.append([term])
+                groups.append([term])
             joins = negates = False
-    if not wanted:
-        msg = f"{said} '{text}' has no word in it to look for"
+    if not groups:
+        msg = f"{option} '{text}' has no word in it to look for"
         raise UsageError(msg, "write one or more words: cocaine, 'trafficking -wildlife'")
-    positive = " AND ".join(f"({' OR '.join(terms)})" for terms in wanted)
+    positive = " AND ".join(f"({' OR '.join(terms)})" for terms in groups)
     if not unwanted:
         return positive
     return f"({positive}) NOT ({{{' '.join(OWN_PLACES)}}} : ({' OR '.join(unwanted)}))"

@@ -67,14 +67,14 @@ def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{alias}_keys")
         catalogue.rows(f"CREATE TEMP TABLE {alias}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")
     sources = list(_sources(catalogue, where, layout))
-    found: list[Group] = []
+    rows: list[Group] = []
     for table, condition in sources:
         query = _query(catalogue, where, layout, table, condition)
-        found += map(Group._make, catalogue.each(query, where.parameters))
+        rows += map(Group._make, catalogue.each(query, where.parameters))
     if len(sources) > 1:
         # What is rounded up depends on the order, which is the same as if all came from the rows.
-        found.sort(key=_order)
-    return found
+        rows.sort(key=_order)
+    return rows
 
 
 def _order(group: Group) -> list[tuple[bool, bool, int | str]]:
@@ -90,11 +90,11 @@ def _sources(catalogue: Catalogue, where: Condition, layout: Layout) -> Iterator
         yield table or "money", "1"
         return
     # Money in another currency is converted at the rate of its day.
-    wanted = where.give(layout.conversion.currency)
-    yield table, f"c.currency IS {wanted}"
-    others = f"c.currency IS NOT {wanted}"
-    if catalogue.rows(f"SELECT 1 FROM classes AS c WHERE {others} LIMIT 1", where.parameters):
-        yield "money", others
+    currency = where.give(layout.conversion.currency)
+    yield table, f"c.currency IS {currency}"
+    in_others = f"c.currency IS NOT {currency}"
+    if catalogue.rows(f"SELECT 1 FROM classes AS c WHERE {in_others} LIMIT 1", where.parameters):
+        yield "money", in_others
 
 
 def _sums(layout: Layout) -> str:
@@ -231,9 +231,9 @@ def _key_of_row(alias: str, dimension: Dimension, *, is_split: bool) -> str:
     own_flag = OWN_SECTORS if dimension.shares[0] == "sector" else OWN_RECIPIENTS
     share = _share(dimension) if is_split else dimension.key
     kinds = _of_shares(dimension) if is_split else f"kind = '{dimension.shares[0]}' AND {dimension.shared}"
-    own = f"""SELECT {_joined()} FROM (SELECT {share} AS key FROM shares
+    own_keys = f"""SELECT {_joined()} FROM (SELECT {share} AS key FROM shares
         WHERE project = m.num >> {ROW_BITS} AND row = m.num AND {kinds} ORDER BY key)"""
-    return f"CASE WHEN m.flags & {own_flag} THEN ({own}) ELSE {keys} END"
+    return f"CASE WHEN m.flags & {own_flag} THEN ({own_keys}) ELSE {keys} END"
 
 
 def _of_shares(dimension: Dimension) -> str:

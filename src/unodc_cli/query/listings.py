@@ -242,12 +242,12 @@ def money(document: Document, before: Document) -> list[Document]:
     """
     old, new = _own_types(before), _own_types(document)
     # A channel is that of the transaction alone.
-    taken = {noun: (new.get(noun), old.get(noun)) for noun in _TYPES.values() if noun != "channel"}
+    inherited = {noun: (new.get(noun), old.get(noun)) for noun in _TYPES.values() if noun != "channel"}
 
     def code(part: Document, name: str, noun: str) -> str | None:
-        own = (part["types"] or {}).get(name)
-        own = str(int(own)) if isinstance(own, bool) else own
-        return taken[noun][1] if noun in taken and own == taken[noun][0] else own
+        own_code = (part["types"] or {}).get(name)
+        own_code = str(int(own_code)) if isinstance(own_code, bool) else own_code
+        return inherited[noun][1] if noun in inherited and own_code == inherited[noun][0] else own_code
 
     return [
         {

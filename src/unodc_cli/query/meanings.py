@@ -79,11 +79,11 @@ def counted(catalogue: Catalogue, today: str) -> tuple[int, list[FieldCount]]:
         for name, field in fields.items():
             counts[name] += field.value(content) not in (None, [], "")
     kinds = kinds_of(catalogue)
-    found = [
+    field_counts = [
         FieldCount(name, names.get(name) or meaning(name), count)
         for name, count in counts.items()
         if count or name not in kinds
     ]
     kinds_found = classified.counts(catalogue, _MOST).items()
-    found += [FieldCount(kind, "classification: code and name", count) for kind, count in kinds_found]
-    return len(numbers), found
+    field_counts += [FieldCount(kind, "classification: code and name", count) for kind, count in kinds_found]
+    return len(numbers), field_counts

@@ -50,8 +50,8 @@ class MoneyFilters(NamedTuple):
 
     def kinds(self, catalogue: Catalogue) -> list[str]:
         """Return the kinds that are meant. Raises UsageError for a word that is none."""
-        known = (*kinds_of(catalogue), *CURRENT)
-        return list(dict.fromkeys(one_of("kind of money", kind, known) for kind in self.kind))
+        known_kinds = (*kinds_of(catalogue), *CURRENT)
+        return list(dict.fromkeys(one_of("kind of money", kind, known_kinds) for kind in self.kind))
 
     def levels(self) -> list[int]:
         """Return the hierarchy levels that are meant. Raises UsageError for what is no number."""

@@ -15,28 +15,28 @@ _NAMED = 3
 
 
 def notes(
-    catalogue: Catalogue, where: Condition, layout: Layout, found: Sums, years: Sequence[str]
+    catalogue: Catalogue, where: Condition, layout: Layout, totals: Sums, years: Sequence[str]
 ) -> Iterator[str]:
     """Yield what must be said beside the sums; `years` are those that money was asked for."""
-    yield from _whole_periods(layout, found, years)
-    yield from _overlaps(layout, found)
-    if found.has_surplus:
+    yield from _whole_periods(layout, totals, years)
+    yield from _overlaps(layout, totals)
+    if totals.has_surplus:
         for side in layout.sides:
             yield from _surplus(catalogue, where, side) if layout.is_divided(side) else ()
-    if any(NOT_DATED in keys for table in found.tables.values() for keys in (table.rows, table.columns)):
+    if any(NOT_DATED in keys for table in totals.tables.values() for keys in (table.rows, table.columns)):
         yield (
             "not dated: money without a day (2050-12-31 is none), and of periods of one day, without an end "
             "or that end early"
         )
-    yield from _in_no_sum(found)
+    yield from _in_no_sum(totals)
     if layout.conversion:
         yield from layout.conversion.notes()
     if layout.by_value_date:
         yield from _value_dates(catalogue, where)
 
 
-def _overlaps(layout: Layout, found: Sums) -> Iterator[str]:
-    tables = found.tables.values()
+def _overlaps(layout: Layout, totals: Sums) -> Iterator[str]:
+    tables = totals.tables.values()
     rows_overlap = any(table.rows_overlap for table in tables)
     columns_overlap = any(table.columns_overlap for table in tables)
     for side, overlap in zip(layout.sides, (rows_overlap, columns_overlap), strict=False):
@@ -64,10 +64,10 @@ def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterato
         )
 
 
-def _in_no_sum(found: Sums) -> Iterator[str]:
+def _in_no_sum(totals: Sums) -> Iterator[str]:
     for count, problem in (
-        (found.unreadable, "cannot be read and"),
-        (found.without_currency, "without a currency"),
+        (totals.unreadable, "cannot be read and"),
+        (totals.without_currency, "without a currency"),
     ):
         if count:
             values, are = ("value", "is") if count == 1 else ("values", "are")
@@ -86,13 +86,13 @@ def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
         yield f"all value dates are of one month, {month // 100:04}-{month % 100:02}"
 
 
-def _whole_periods(layout: Layout, found: Sums, years: Sequence[str]) -> Iterator[str]:
+def _whole_periods(layout: Layout, totals: Sums, years: Sequence[str]) -> Iterator[str]:
     """Say why there are other years than those asked for."""
     if not years:
         return
     keys = {
         key
-        for table in found.tables.values()
+        for table in totals.tables.values()
         for side, of_side in ((layout.rows, table.rows), (layout.columns, table.columns))
         if side is not None and side.source == "period"
         for key in of_side

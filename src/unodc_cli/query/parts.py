@@ -65,14 +65,14 @@ class PartsOf:
         if dimension is None:
             return _ALL
         place = dimension.name, days if dimension.source == "period" else key
-        known = self._known.get(place)
-        if known is None:
-            known = self._known[place] = (
+        parts = self._known.get(place)
+        if parts is None:
+            parts = self._known[place] = (
                 self._of_days(dimension.of, days)
                 if dimension.source == "period"
                 else self._of_keys(dimension, keys.get(key) if isinstance(key, int) else key)
             )
-        return known
+        return parts
 
     def _of_days(self, per: str, days: int | None) -> Parts:
         first, last = days_of(days)
@@ -97,8 +97,8 @@ class PartsOf:
         for entry in entries:
             key, _, percentage = entry.partition(PERCENTAGE)
             # One alone has everything, even if that is not said.
-            stated = _exactly(percentage) if percentage else WHOLE if len(entries) == 1 else 0
-            shares[key] = shares.get(key, 0) + stated
+            share = _exactly(percentage) if percentage else WHOLE if len(entries) == 1 else 0
+            shares[key] = shares.get(key, 0) + share
         self.has_surplus |= sum(shares.values()) > WHOLE
         if list(shares.values()) == [WHOLE]:
             # One that has everything, as most have: nothing is to be divided.

@@ -59,8 +59,8 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        shown = [_named(catalogue, kind, id_) for id_ in matches[:_SHOWN]]
-        raise AmbiguousNameError(noun, name, [*shown, *(["…"] if len(matches) > _SHOWN else [])])
+        labels = [_named(catalogue, kind, id_) for id_ in matches[:_SHOWN]]
+        raise AmbiguousNameError(noun, name, [*labels, *(["…"] if len(matches) > _SHOWN else [])])
     if kind == "project" and (bodies := _exact_matches(catalogue, "organisation", name)):
         how_to_list = f"it is an organisation: `unodc budgets` and `unodc documents` know {bodies[0]}"
     if kind == "project" and name.lower().endswith(_ENDINGS):

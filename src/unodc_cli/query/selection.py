@@ -71,9 +71,9 @@ def ranked(
         listed = sortable(columns, more)
         field = one_of("field to sort by", name.removeprefix("-"), listed, tuple(unlisted), of_form)
         value = more.get(field) or unlisted.get(field) or itemgetter(field)
-        known = [(_key(value(record)), record) for record in ordered if value(record) is not None]
-        known.sort(key=itemgetter(0), reverse=name.startswith("-"))
-        ordered = [record for _, record in known] + [record for record in ordered if value(record) is None]
+        keyed = [(_key(value(record)), record) for record in ordered if value(record) is not None]
+        keyed.sort(key=itemgetter(0), reverse=name.startswith("-"))
+        ordered = [record for _, record in keyed] + [record for record in ordered if value(record) is None]
     return ordered[: selection.limit]
 
 

@@ -32,7 +32,7 @@ def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
 
 def _options(catalogue: Catalogue, word: str) -> list[str]:
     """Return options that find projects with this word: as a name, as a status, in their texts."""
-    asked: dict[str, Filters] = {
+    filters_by_name: dict[str, Filters] = {
         "theme": Filters(theme=(word,)),
         "partner": Filters(partner=(word,)),
         "country": Filters(country=(word,)),
@@ -41,7 +41,11 @@ def _options(catalogue: Catalogue, word: str) -> list[str]:
         "status": Filters(status=(word,)),
         "text": Filters(text=(word,)),
     }
-    return [f"--{name} {shlex.quote(word)}" for name, filters in asked.items() if _finds(catalogue, filters)]
+    return [
+        f"--{name} {shlex.quote(word)}"
+        for name, filters in filters_by_name.items()
+        if _finds(catalogue, filters)
+    ]
 
 
 def _finds(catalogue: Catalogue, filters: Filters) -> bool:
@@ -61,10 +65,10 @@ def _is_project(catalogue: Catalogue, name: str) -> bool:
 
 def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
     """Yield a note on partners whose names contain that of a partner without projects."""
-    meant = {resolve(catalogue, "partner", name) for name in names}
+    ids = {resolve(catalogue, "partner", name) for name in names}
     absent = [
         id_
-        for id_ in sorted(meant)
+        for id_ in sorted(ids)
         if not catalogue.rows("SELECT 1 FROM tags WHERE kind = 'partner' AND term = ? LIMIT 1", (id_,))
     ]
     rows = [

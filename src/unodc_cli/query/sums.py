@@ -24,8 +24,8 @@ def with_sums(give: Callable[[object], str], catalogue: Catalogue, typed: Sequen
         kind, _, size = text.rpartition("=")
         of_kind = ""
         if kind:
-            known = one_of("kind of amount", kind.strip(), kinds_of(catalogue))
-            of_kind = f"AND kind = {give(known)}"
+            kind_name = one_of("kind of amount", kind.strip(), kinds_of(catalogue))
+            of_kind = f"AND kind = {give(kind_name)}"
         least = give(_size(text, size.strip()))
         parts.append(
             f"""num IN (SELECT project FROM amounts WHERE counted AND units IS NOT NULL {of_kind}

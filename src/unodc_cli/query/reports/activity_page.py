@@ -39,7 +39,7 @@ def facts(activity: "ActivityDocument", marked: Marked) -> Iterator[tuple[str, s
     dates = activity["dates"]
     planned = _period(dates["start_planned"], dates["end_planned"])
     actual = _period(dates["start_actual"], dates["end_actual"])
-    known = (
+    texts = (
         ("published by", marked(_reporter(activity), "activity.reporter")),
         ("last updated", marked(activity["updated"], "activity.updated")),
         ("hierarchy level", marked(str(activity["level"]), "activity.level")),
@@ -52,7 +52,7 @@ def facts(activity: "ActivityDocument", marked: Marked) -> Iterator[tuple[str, s
         ("related", marked("; ".join(related(entry) for entry in activity["related"]), "activity.related")),
         ("why these themes", "; ".join(f"{why['theme']}: {reason(why)}" for why in activity["why"])),
     )
-    return ((label, text) for label, text in known if text)
+    return ((label, text) for label, text in texts if text)
 
 
 def parts(activity: "ActivityDocument") -> Grid:
@@ -71,8 +71,8 @@ def parts(activity: "ActivityDocument") -> Grid:
         if _key(part) in several
     ]
     if len(rows) > _MOST:
-        left = len(rows) - _MOST
-        rows = [*rows[:_MOST], (f"and {left} more", "", None, None, "--json has them all")]
+        more = len(rows) - _MOST
+        rows = [*rows[:_MOST], (f"and {more} more", "", None, None, "--json has them all")]
     rows += [
         (value["kind"], f"'{value['written']}'", None, value["line"], "not readable, and in no sum")
         for value in activity["unreadable"]

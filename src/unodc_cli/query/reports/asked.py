@@ -46,7 +46,7 @@ def notes_on(
     catalogue: Catalogue,
     asked: Asked,
     where: Condition,
-    found: Sequence[object] | Lazy[object],
+    projects: Sequence[object] | Lazy[object],
     today: str,
 ) -> tuple[str, ...]:
     """Return what the names were taken for, and notes on the filters."""
@@ -54,8 +54,8 @@ def notes_on(
         *_phases_meant(catalogue, asked.names),
         *interpretation_notes(catalogue, "project", asked.names),
         *_terms_meant(catalogue, asked.names),
-        *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, found)),
-        *(nothing_found(catalogue, NO_PROJECT) if asked.names and not found else ()),
+        *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, projects)),
+        *(nothing_found(catalogue, NO_PROJECT) if asked.names and not projects else ()),
     )
 
 

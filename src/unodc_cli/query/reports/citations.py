@@ -75,13 +75,13 @@ def _records(document: "ProjectDocument", sources: dict[str, Source]) -> Iterato
 def _record(  # noqa: PLR0917 - the columns
     project: str, field: str, value: str, source: str | None, note: str, sources: dict[str, Source]
 ) -> Record:
-    known = sources.get(source or "", {})
+    facts = sources.get(source or "", {})
     return {
         "project": project,
         "field": field,
         "value": value or None,
         "source": source,
-        **{name: known.get(name) for name in _OF_SOURCE},
+        **{name: facts.get(name) for name in _OF_SOURCE},
         "note": note or None,
     }
 

@@ -31,12 +31,12 @@ def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     documents = rows_of(catalogue, DOCUMENTS, number)
     descriptions = [row for row in classes if row["kind"] == _DESCRIPTION]
     classes = [row for row in classes if row["kind"] != _DESCRIPTION]
-    own = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or row["activity"]]
+    details = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or row["activity"]]
     parents = list(_commitments_of_parents(catalogue, number))
     bodies: list[tuple[str, Facts | Grid | Items, bool]] = [
         ("Money of the parent", Facts(tuple(parents)), bool(parents)),
         ("Further descriptions", Facts(tuple(map(_description, descriptions))), bool(descriptions)),
-        ("Partners as published", _participants(own), bool(own)),
+        ("Partners as published", _participants(details), bool(details)),
         ("Results", _results(results), bool(results)),
         ("Classifications", _classifications(classes), bool(classes)),
         ("Documents", Items(tuple(map(_document, documents))), bool(documents)),

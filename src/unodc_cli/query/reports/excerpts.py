@@ -44,13 +44,13 @@ def _cut(sentence: str) -> str:
     start, length = first, 0
     while start and (length := length + len(words[start - 1]) + 1) <= _BEFORE:
         start -= 1
-    shown: Sequence[str] = words[start:]
+    rest: Sequence[str] = words[start:]
     end, length = 0, 0
-    while end < len(shown) and (length + len(shown[end]) + 1 <= _LONGEST or start + end <= first):
-        length += len(shown[end]) + 1
+    while end < len(rest) and (length + len(rest[end]) + 1 <= _LONGEST or start + end <= first):
+        length += len(rest[end]) + 1
         end += 1
-    before, after = "… " if start else "", " …" if end < len(shown) else ""
-    return f"{before}{' '.join(shown[:end])}{after}"
+    before, after = "… " if start else "", " …" if end < len(rest) else ""
+    return f"{before}{' '.join(rest[:end])}{after}"
 
 
 def _bare(marked: str) -> str:

@@ -64,7 +64,7 @@ class PageWriter(PageValues):
     def _facts(self) -> Iterator[tuple[str, str]]:
         document, words = self.document, self.words
         programme, dates = document["programme"], period(document)
-        known = [
+        texts = [
             ("title", self.marked(document["title"], "title") if self.footnotes else ""),
             ("acronym", self.marked(document["acronym"], "acronym") if self.footnotes else ""),
             ("id", document["id"]),
@@ -76,7 +76,7 @@ class PageWriter(PageValues):
             *self._identifiers(),
             ("goals (SDG)", self.marked(", ".join(document["sdgs"]), "sdgs")),
         ]
-        return ((label, text) for label, text in known if text)
+        return ((label, text) for label, text in texts if text)
 
     def _identifiers(self) -> Iterator[tuple[str, str]]:
         for index, identifier in enumerate(self.document["identifiers"]):

@@ -31,32 +31,32 @@ def about(catalogue: Catalogue, today: str) -> Pages:
     sql = f"SELECT COUNT(*), SUM({status.SQL} = 'active') FROM projects"
     [(projects, active)] = catalogue.rows(sql, {"today": today})
     [(sources,)] = catalogue.rows("SELECT COUNT(*) FROM sources")
-    known: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: catalogue.meta(name) for name in ("title", "summary", "updated", "licence")
     }
-    known |= {"projects": projects, "active": active or 0, "sources": sources}
+    values |= {"projects": projects, "active": active or 0, "sources": sources}
     results = json.loads(catalogue.meta("results") or "[]")
     notes = nothing_found(catalogue, "the data has no project") if not projects else ()
     return Pages(
         _COLUMNS,
-        [tuple(known[column.name] for column in _COLUMNS)],
-        [to_json({**known, "results": results})],
+        [tuple(values[column.name] for column in _COLUMNS)],
+        [to_json({**values, "results": results})],
         is_single_document=True,
         notes=notes,
-        pages=(_page(known, results, Words(catalogue)),),
+        pages=(_page(values, results, Words(catalogue)),),
     )
 
 
-def _page(known: dict[str, Any], results: "list[StatementDocument]", words: Words) -> Page:
+def _page(values: dict[str, Any], results: "list[StatementDocument]", words: Words) -> Page:
     cited = list(dict.fromkeys(source for result in results for source in result["sources"]))
     lines = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
-        (name, str(known[name]))
+        (name, str(values[name]))
         for name in ("updated", "licence", "projects", "active", "sources")
-        if known[name] is not None
+        if values[name] is not None
     ]
     bodies: list[tuple[str | None, Body]] = [
-        (None, Prose(known["summary"] or "")),
+        (None, Prose(values["summary"] or "")),
         (None, Facts(tuple(facts))),
         ("As a whole", Items(tuple((text, None) for text in lines))),
         (
@@ -64,7 +64,9 @@ def _page(known: dict[str, Any], results: "list[StatementDocument]", words: Word
             Items(tuple((words.source(id_), words.sources[id_]["url"]) for id_ in cited), numbered=True),
         ),
     ]
-    return Page(known["title"], tuple(PageSection(heading, body) for heading, body in bodies if any(body[0])))
+    return Page(
+        values["title"], tuple(PageSection(heading, body) for heading, body in bodies if any(body[0]))
+    )
 
 
 def _numbers(result: "StatementDocument", cited: list[str]) -> list[str]:

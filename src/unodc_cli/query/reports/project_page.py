@@ -44,8 +44,8 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         )
 
     def row(project: Stored) -> tuple[Cell, ...]:
-        own = project.content
-        return tuple(field.value(own) for field in columns)
+        document = project.content
+        return tuple(field.value(document) for field in columns)
 
     projects = list_or_lazy(lambda: by_number(catalogue, numbers, today), lambda: len(numbers))
     return Pages(

@@ -104,8 +104,10 @@ def projects(
         return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
     from unodc_cli.query import marks  # noqa: PLC0415 - documents have no marks
 
-    def row(own: "NamedDocument") -> tuple[Cell, ...]:
-        return tuple(marks.marked(field.value(own), field.column.name, own, today) for field in fields)
+    def row(document: "NamedDocument") -> tuple[Cell, ...]:
+        return tuple(
+            marks.marked(field.value(document), field.column.name, document, today) for field in fields
+        )
 
     stored = list_or_lazy(query.projects, query.count)
     notes = (
@@ -140,7 +142,7 @@ def projects(
 
 
 def _contested(
-    names: Sequence[str], first: "Sequence[NamedDocument]", found: Sequence[object] | Lazy[object]
+    names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have a value that sources differ on, and which fields these are."""
     from unodc_cli.query.marks import contested_fields  # noqa: PLC0415
@@ -148,10 +150,10 @@ def _contested(
     fields = [contested_fields(document, names) for document in first]
     count = sum(map(bool, fields))
     if count and "conflicts" not in names:
-        of = f" of the first {len(first):,}" if isinstance(found, Lazy) else ""
+        scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
         listed = ", ".join(name for name in names if any(name in shown for shown in fields))
         have = "project has" if count == 1 else "projects have"
-        yield f"{count}{of} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
+        yield f"{count}{scope} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
 
 
 def filter_notes(
@@ -159,7 +161,7 @@ def filter_notes(
     where: Condition,
     filters: Filters,
     today: str,
-    found: Sequence[object] | Lazy[object],
+    projects: Sequence[object] | Lazy[object],
 ) -> tuple[str, ...]:
     """Return notes on the filters and the matching projects."""
     return (
@@ -167,8 +169,8 @@ def filter_notes(
         *assumed_dates(catalogue, where, filters),
         *left_out(catalogue, filters, today),
         *(past_their_end(catalogue, where) if filters.status else ()),
-        *(() if found else nothing_found(catalogue, NO_PROJECT)),
-        *(() if found else _near_partners(catalogue, filters)),
+        *(() if projects else nothing_found(catalogue, NO_PROJECT)),
+        *(() if projects else _near_partners(catalogue, filters)),
     )
 
 
@@ -185,31 +187,35 @@ def _with_main_amount(
     return [fields[_main_amount(shown) if name == "amount" else name] for name in names]
 
 
-def _main_amount(shown: "Sequence[NamedDocument]") -> str:
+def _main_amount(documents: "Sequence[NamedDocument]") -> str:
     """Return the first main kind that half of the projects with sums state, or else what most state.
 
     Kinds that a file declares itself are the first ones.
     """
-    stated = [{amount["kind"] for amount in document["amounts"] if amount["value"]} for document in shown]
-    counts = Counter(kind for kinds in stated for kind in sorted(kinds))
-    own = sorted(counts.keys() - {*AMOUNT_KINDS})
+    kinds_of_each = [
+        {amount["kind"] for amount in document["amounts"] if amount["value"]} for document in documents
+    ]
+    counts = Counter(kind for kinds in kinds_of_each for kind in sorted(kinds))
+    own_kinds = sorted(counts.keys() - {*AMOUNT_KINDS})
     most = max(counts.values(), default=0)
-    half = min(most, sum(map(bool, stated)) / 2)
+    half = min(most, sum(map(bool, kinds_of_each)) / 2)
     others = sorted(counts, key=kind_order)
-    return next((kind for kind in (*own, *MAIN_AMOUNTS, *others) if counts[kind] >= half), MAIN_AMOUNTS[0])
+    return next(
+        (kind for kind in (*own_kinds, *MAIN_AMOUNTS, *others) if counts[kind] >= half), MAIN_AMOUNTS[0]
+    )
 
 
-def _partial_sums(names: Sequence[str], found: "Sequence[NamedDocument]") -> Iterator[str]:
+def _partial_sums(names: Sequence[str], documents: "Sequence[NamedDocument]") -> Iterator[str]:
     """Yield a note on sums that cover only some phases, as the others have none."""
-    shown = {name.partition(".")[0] for name in names}
-    for kind in sorted(shown - {*FIELDS} | shown & {*AMOUNT_KINDS}, key=kind_order):
-        partial = [document["id"] for document in found if _is_partial(document, kind)]
+    kinds = {name.partition(".")[0] for name in names}
+    for kind in sorted(kinds - {*FIELDS} | kinds & {*AMOUNT_KINDS}, key=kind_order):
+        partial = [document["id"] for document in documents if _is_partial(document, kind)]
         if partial:
             yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
 
 
 def _other_sums(
-    names: Sequence[str], first: "Sequence[NamedDocument]", found: Sequence[object] | Lazy[object]
+    names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
     main = next((name for name in names if name in MAIN_AMOUNTS or name not in FIELDS), None)
@@ -219,7 +225,7 @@ def _other_sums(
     stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
     others = [kinds for kinds in stated if kinds]
     if others:
-        if isinstance(found, Lazy):
+        if isinstance(projects, Lazy):
             subject = f"{len(others):,} of the first {len(first):,} projects have"
         else:
             subject = f"{len(others):,} {'project has' if len(others) == 1 else 'projects have'}"
@@ -235,15 +241,15 @@ def _of_levels(names: Sequence[str], first: Sequence["NamedDocument"]) -> Iterat
 
 
 def _planned_ends(
-    names: Sequence[str], first: Sequence["NamedDocument"], found: Sequence[object] | Lazy[object]
+    names: Sequence[str], first: Sequence["NamedDocument"], projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Count the activities whose end is the planned one, as no actual end is published."""
     dates = [document["activity"]["dates"] for document in first if document["activity"]]
     planned = sum(bool(each["end_planned"] and not each["end_actual"]) for each in dates)
     if planned and {"end", "period"} & {*names}:
-        of = f" of the first {len(first):,}" if isinstance(found, Lazy) else ""
+        scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
         ends = "end is a planned one" if planned == 1 else "ends are planned ones"
-        note = f"{planned:,}{of} {ends}, without an actual end: --fields id,end-planned,end-actual"
+        note = f"{planned:,}{scope} {ends}, without an actual end: --fields id,end-planned,end-actual"
         yield ColumnNote(note, "period" if "period" in names else "end")
 
 

@@ -76,15 +76,15 @@ def search(
     hits = [_Hit(json.loads(complete(*row[5:], today=today)), *row[:5]) for row in rows]
     marked = _marked_texts(catalogue, hits, where.parameters[match[1:]])
     records = [_record(hit, marked.get(hit.number, ())) for hit in hits]
-    shown = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
+    matches = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
     visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     return report_of(
-        shown,
+        matches,
         visible,
         selection,
-        notes=(*names_meant(catalogue, filters), *(() if shown else (_NOTHING,))),
-        row_notes=_cut(len(shown), total, selection.limit) if shown else (),
+        notes=(*names_meant(catalogue, filters), *(() if matches else (_NOTHING,))),
+        row_notes=_cut(len(matches), total, selection.limit) if matches else (),
         total_count=min(total, selection.limit or total),
     )
 
@@ -150,7 +150,7 @@ def _record(hit: _Hit, marked: Sequence[str]) -> Record:
     }
 
 
-def _cut(shown: int, total: int, limit: int | None) -> tuple[str, ...]:
-    if limit or shown == total:
+def _cut(count: int, total: int, limit: int | None) -> tuple[str, ...]:
+    if limit or count == total:
         return ()
-    return (f"the best {shown} of {total}: show all with --limit {total}",)
+    return (f"the best {count} of {total}: show all with --limit {total}",)

@@ -40,10 +40,10 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         for row in rows
     ]
     columns = chosen(COLUMNS, selection)
-    shown = ranked(records, COLUMNS, selection)
+    listed = ranked(records, COLUMNS, selection)
     return report_of(
-        shown,
+        listed,
         columns,
         selection,
-        notes=() if shown else nothing_found(catalogue, NO_PROJECT),
+        notes=() if listed else nothing_found(catalogue, NO_PROJECT),
     )

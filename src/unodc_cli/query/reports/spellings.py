@@ -27,18 +27,18 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
         """SELECT partner, name, ref, score, SUM(count) FROM spellings
         GROUP BY partner, name, ref, score ORDER BY partner, SUM(count) DESC, name, ref"""
     )
-    wanted = {resolve(catalogue, "partner", name) for name in filters.partner}
+    ids = {resolve(catalogue, "partner", name) for name in filters.partner}
     names = [column.name for column in _COLUMNS]
-    records = [dict(zip(names, row, strict=True)) for row in rows if not wanted or row[0] in wanted]
-    shown = ranked(records, _COLUMNS, selection)
+    records = [dict(zip(names, row, strict=True)) for row in rows if not ids or row[0] in ids]
+    listed = ranked(records, _COLUMNS, selection)
     columns = chosen(_COLUMNS, selection)
     return report_of(
-        shown,
+        listed,
         columns,
         selection,
         notes=(
             *_not_used(filters),
-            *(() if shown else ("no published spellings: they are those of IATI files",)),
+            *(() if listed else ("no published spellings: they are those of IATI files",)),
         ),
     )
 

@@ -82,10 +82,10 @@ def _nearest(message: str) -> str:
     """Return a suggestion for an unknown name in a query."""
     if not (unknown := _UNKNOWN.search(message)):
         return ""
-    known = {table.name for table in TABLES}
+    valid_names = {table.name for table in TABLES}
     if unknown[1] == "column":
-        known = {field.name for table in TABLES for field in table.fields}
-    return did_you_mean(nearest(unknown[2], [(fold(name), name) for name in sorted(known)], limit=2))
+        valid_names = {field.name for table in TABLES for field in table.fields}
+    return did_you_mean(nearest(unknown[2], [(fold(name), name) for name in sorted(valid_names)], limit=2))
 
 
 def schema() -> Report:

@@ -58,10 +58,10 @@ def terms(
     ]
     terms.sort(key=lambda term: (-term["count"], term["name"].casefold()))
     listed = [term for term in terms if term["count"] or unused]
-    shown = ranked(listed, COLUMNS, selection)
+    visible = ranked(listed, COLUMNS, selection)
     columns = chosen(COLUMNS, selection)
     return report_of(
-        shown,
+        visible,
         columns,
         selection,
         row_notes=_left_out(len(terms) - len(listed), dimension),
