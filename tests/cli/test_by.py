@@ -375,3 +375,20 @@ def test_other_years_than_those_asked_for_are_explained(
 ) -> None:
     notes = run("by", *arguments, "--data", str(MONEY)).err
     assert ("periods that touch the years asked for" in notes) is is_said
+
+
+def test_the_countries_with_the_most_money_are_kept_on_a_terminal(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
+    words = ("by", "country", "--kind", "eu-contribution", "--json")
+    countries = [row["key"] for row in json.loads(run(*words).out) if row["row"] == "group"]
+    on_terminal(80)
+    result = run("by", "theme", "--across", "country", "--kind", "eu-contribution")
+    header = result.out.splitlines()[1].split()
+    kept = header[2 : header.index("others") - 1]
+    assert header[:2] == ["key", "name"]
+    assert kept
+    assert set(kept) == set(countries[: len(kept)])
+    # Projects have several countries, so that their money would count twice.
+    assert "…" in result.out.splitlines()[-1]
+    assert f"{len(countries) - len(kept)} others (all other formats have each)" in result.err
