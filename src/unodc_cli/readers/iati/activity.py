@@ -156,7 +156,7 @@ def _reporter(activity: ActivityContext, wanted: str) -> dict[str, Any] | None:
 
 
 def _repeated(activity: ActivityContext, id_: str) -> list[str]:
-    """Return the identifiers by which a secondary reporter names what it repeats; none of a first report."""
+    """Return the identifiers of the activity that a secondary reporter repeats; none for a first report."""
     flags = (attribute(e, "secondary-reporter").lower() for e in activity.children["reporting-org"][:1])
     if not any(flag in _TRUE for flag in flags):
         return []
@@ -172,7 +172,7 @@ def _titles(activity: ActivityContext, wanted: str) -> list[str]:
 
 
 def _summary(activity: ActivityContext, wanted: str) -> str | None:
-    """Return the general description, or else the first one with those of the same type."""
+    """Return the general description, or else the first one with the others of its type."""
     elements = activity.children["description"]
     general = [e for e in elements if e.get("type", _GENERAL) == _GENERAL]
     if elements and not general:
@@ -200,14 +200,14 @@ def _countries(activity: ActivityContext, countries: Shares) -> list[str]:
 
 
 def _country(written: str) -> str | None:
-    """Return a country by its code, or by a withdrawn one that only one country came after."""
+    """Return the country of a code; a withdrawn code counts if the country has only one successor."""
     code = written.upper()
     successors = SUCCESSORS.get(code, ())
     return code if code in CODES else successors[0] if len(successors) == 1 else None
 
 
 def _regions(activity: ActivityContext, regions: Shares) -> list[str]:
-    """Return the regions of the standard's own vocabulary (OECD DAC) that the portfolio has too."""
+    """Return the regions with a code of OECD DAC, the standard's vocabulary, that the portfolio also has."""
     dac = regions.codes("", "1")
     ids = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
     regions.support(activity, "regions" if ids else "activity.regions")
@@ -223,7 +223,7 @@ def _markers(activity: ActivityContext) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1000)
 def _marker(vocabulary: str | None, code: str | None, significance: str | None) -> dict[str, str | None]:
-    """Return a marker; most activities have a dozen, and all of them the same ones."""
+    """Return a marker. It is cached: most activities have a dozen markers, mostly the same ones."""
     return {"vocabulary": vocabulary, "code": (code or "").strip(), "significance": significance}
 
 

@@ -1,6 +1,6 @@
 """Classifications of an activity as a whole: types of aid, flow and finance, scope, conditions, other codes.
 
-Each is a row of its kind, with what else is stated of it as text or value.
+Each is a row of its kind, with its other attributes and texts as text or value.
 """
 
 from collections.abc import Iterator
@@ -23,16 +23,16 @@ _CODED: Final = {
     "collaboration-type": "collaboration-type",
     "activity-scope": "scope",
 }
-# What publishers write where they have no code.
+# Texts that publishers write instead of a code that they do not have.
 _NO_CODES: Final = ("n/a", "na", "none")
-# The type of description that says what an activity is.
+# The type of the general description, which is the summary.
 _GENERAL: Final = "1"
 _SEVERAL: Final = 2
 _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 
 
 class ClassificationReader:
-    """Reads what classifies activities; `language` is preferred where a text is written in several."""
+    """Reads the classifications of activities; `language` is preferred where a text has several."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -98,7 +98,7 @@ class ClassificationReader:
             yield ClassificationRow("tag", vocabulary, code or None, text, None, line_of(element), uri)
 
     def _marker(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        """Yield a marker with an own vocabulary, or a text that is not the name of its code."""
+        """Yield a marker with a vocabulary of the publisher, or a text other than the name of its code."""
         get = element.get
         uri, vocabulary, code = get("vocabulary-uri"), get("vocabulary") or "", get("code") or ""
         text = name_of(element, inherited, self.language)
@@ -107,7 +107,7 @@ class ClassificationReader:
                 yield row._replace(vocabulary_uri=uri or None)
 
     def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        """Yield what is written beside a date; in 1.0x the text may be the date itself."""
+        """Yield the text of a date, unless it is the date itself, as in 1.0x."""
         text = name_of(element, inherited, self.language)
         if text and not parse_date(text):
             yield ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element))
@@ -183,7 +183,7 @@ def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
 
 
 def _is_known(marker: Element) -> bool:
-    """Return whether a marker has nothing but a code of the standard, and at most the name of that."""
+    """Return whether a marker has only a code of the standard, with or without the name of that code."""
     get = marker.get
     if get("vocabulary-uri") is not None or len(marker) > 1:
         return False
@@ -193,7 +193,7 @@ def _is_known(marker: Element) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
-    """Return whether a text is but the name of a code of the standard, or empty."""
+    """Return whether a text is empty, or only the name of a code of the standard."""
     if not text.strip():
         return True
     entry = lookup(codelist, code) if vocabulary in ("", "1") else None

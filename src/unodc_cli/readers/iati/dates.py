@@ -8,7 +8,7 @@ from typing import NamedTuple
 from unodc_cli.model import dates
 from unodc_cli.readers.iati.element import Element, text_of
 
-# Years in which something can be, and those of them from which on the ends of a year stand for "unknown".
+# The first and last plausible year; from the third on, the ends of a year stand for "unknown".
 _FIRST, _LAST, _FAR = "1901", "2099", "2050"
 _ENDS_OF_YEARS = ("", "-01", "-12", "-01-01", "-12-31")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -22,7 +22,7 @@ class PublishedDate(NamedTuple):
 
     # As exact as it is known: 2016, 2016-03 or 2016-03-01. None if there is none, or it cannot be read.
     date: str | None
-    # The text of the date or, if it cannot be read, of what stands in its place.
+    # The text of the date, also of one that cannot be read.
     written: str
     is_in_text: bool = False
     # An attribute that is not a date, beside a text that is.
@@ -50,8 +50,8 @@ def one_of(
 ) -> tuple[PublishedDate, Element]:
     """Return the date that counts of several of one kind: the earliest start, or the latest end.
 
-    Between them lies all of the time that any of them means. Placeholders count only if there is nothing
-    else, and of dates that can mean the same day the more exact one.
+    So the activity covers the time of all of its dates. A placeholder counts only if there is no other date.
+    Of dates that can mean the same day, the more exact one counts.
     """
     counting = [pair for pair in dated if not is_placeholder(pair[0].date or "")] or dated
     first = counting[0]
@@ -68,7 +68,7 @@ def _comes_before(date: str, other: str, *, is_start: bool) -> bool:
 
 
 def day(element: Element, attribute: str = "iso-date") -> str | None:
-    """Return the day that an attribute holds; None if it holds none. A time of day behind it is left out."""
+    """Return the day that an attribute begins with, without the time of day; None if there is none."""
     text = element.get(attribute)
     return parse(text) if text else None
 
@@ -76,8 +76,8 @@ def day(element: Element, attribute: str = "iso-date") -> str | None:
 def is_placeholder(date: str) -> bool:
     """Return whether a date stands for an unknown one, such as 9999-12-31, 1900-01-01 or 2050-12-31.
 
-    That is each one up to 1900 or from 2100 on; from 2050 on, the first and the last day of a year. Loans are
-    paid back on other days.
+    Placeholders are all dates up to 1900 or from 2100 on, and from 2050 on the first and last day of a year:
+    loans, which run as long, are paid back on other days.
     """
     if not _FIRST <= date[:4] <= _LAST:
         return True
@@ -86,14 +86,14 @@ def is_placeholder(date: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def parse(written: str) -> str | None:
-    """Return the day with which a text begins (xsd:date); None if it begins with none."""
+    """Return the day at the beginning of a text (xsd:date); None if there is none."""
     match = _ISO_DAY.match(written.strip())
     return _parsed(match[0]) if match else None
 
 
 @lru_cache(maxsize=20_000)
 def parse_date(written: str) -> str | None:
-    """Return the day with which a text begins, or the month or year that it is; None if it is neither."""
+    """Return the day at the beginning of a text, or the text that is a month or a year; None for others."""
     if day := parse(written):
         return day
     match = _ISO_MONTH.fullmatch(written.strip())

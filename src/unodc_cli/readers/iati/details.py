@@ -1,4 +1,4 @@
-"""The rows that an activity has beside its document, each kind read by a module of its own."""
+"""The rows of an activity besides its document: results, links, classifications and locations."""
 
 from unodc_cli.model.details import Details
 from unodc_cli.readers.iati.classifications import ClassificationReader
@@ -9,10 +9,10 @@ from unodc_cli.readers.iati.results import ResultReader
 
 
 class DetailReader:
-    """Reads the rows of activities; `language` is preferred where a text is written in several."""
+    """Reads the rows of activities; `language` is preferred where a text has several."""
 
     def __init__(self, language: str) -> None:
-        # The name of the table, and what yields its rows.
+        # The name of each table, and the function that yields its rows.
         self._readers = {
             "results": ResultReader(language).rows,
             "links": DocumentReader(language).rows,

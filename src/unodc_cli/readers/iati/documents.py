@@ -11,7 +11,7 @@ _LINK = "document-link"
 
 
 class DocumentReader:
-    """Reads the documents of activities; `language` is preferred where a title is written in several."""
+    """Reads the documents of activities; `language` is preferred where a title has several."""
 
     def __init__(self, language: str) -> None:
         self.language = language

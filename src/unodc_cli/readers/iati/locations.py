@@ -14,12 +14,12 @@ from unodc_cli.readers.iati.texts import name_of
 
 _NORTH: Final = 90
 _EAST: Final = 180
-# What stands in for a place that is not known: the point of a country, or 0° N 0° E.
+# Points published for an unknown place: the point of a country, or 0° N 0° E.
 COUNTRY, NOWHERE = "country", "nowhere"
 
 
 class LocationReader:
-    """Reads the places of activities; `language` is preferred where a name is written in several."""
+    """Reads the places of activities; `language` is preferred where a name has several."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -74,7 +74,7 @@ def _point(children: Mapping[str, Element]) -> tuple[float, float] | None:
 
 
 def _stand_in(point: tuple[float, float] | None, exactness: str | None, name: str | None) -> str | None:
-    """Return what a point stands in for, as far as it tells itself; those of many activities come later."""
+    """Return the reason why a point stands for an unknown place, as far as the activity shows it."""
     if point == (0, 0):
         return NOWHERE
     return COUNTRY if point and not exactness and name and fold(name) in _countries() else None

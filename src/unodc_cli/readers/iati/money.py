@@ -14,7 +14,7 @@ from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount, no_amount
 from unodc_cli.readers.records import OwnShares, Party, Place, Stated, Types
 
-# A number of so many digits is no level.
+# The number of digits from which on a number is not a level.
 _NO_LEVEL = 4
 
 _Days = tuple[str | None, str | None]
@@ -27,7 +27,7 @@ _Written = tuple[str | None, str, str | None]
 Resolve = Callable[[str, str], str | None]
 
 _NO_TYPES: Types = (None, None, None, None, None)
-# More are not kept in mind: those that come after are resolved again.
+# The size of the cache of parties, which is emptied when it is full.
 _MOST = 50_000
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
@@ -59,12 +59,12 @@ def level_of(element: Element) -> int:
 
 
 class MoneyReader:
-    """Reads the money of activities; `language` is preferred where a name is written in several."""
+    """Reads the money of activities; `language` is preferred where a name has several."""
 
     def __init__(self, language: str, resolve: Resolve) -> None:
         self.language = language
         self._resolve = resolve
-        # Most parties, and all types, are repeated: what is one object is sent to the other process once.
+        # Most parties, and all types, repeat: an object that is used again is sent to the other process once.
         self._parties: dict[_Written, Party | None] = {}
         self._types: dict[Types, Types] = {}
 
@@ -178,7 +178,7 @@ _OWN: Final = {"sector": 0, "recipient-country": 1, "recipient-region": 2}
 
 
 class _Values:
-    """The money of an activity that has been read, and what could not be.
+    """The sums of money of an activity: those that were read, and those that cannot be read.
 
     A value has the currency that it names, or else the activity's default-currency.
     """
@@ -194,7 +194,7 @@ class _Values:
         self._more_of_unreadable: list[_More] = []
 
     def details(self) -> list[_More]:
-        """Return what is stated beside the money, in its order; nothing if none of it states any."""
+        """Return the rows of `MoneyDetailRow`, one for each sum in order; empty if all of them are empty."""
         more = self._more + self._more_of_unreadable
         return more if any(more) else []
 
@@ -207,7 +207,7 @@ class _Values:
         rest: _Rest,
         more: _More,
     ) -> None:
-        """Add what an element states; `rest` is who provides and receives it, its types, what is its own."""
+        """Add the sum of an element; `rest` is its provider, receiver, types and shares."""
         if value is None:
             return
         named_currency = (value.get("currency") or "").strip().upper()
@@ -269,22 +269,22 @@ def _code(element: Element) -> str | None:
 
 
 def _day(activity: ActivityContext, element: Element, name: str = "iso-date") -> str | None:
-    """Return the day of an element; what is written and is none is a fault."""
+    """Return the day of an element; a text that is not a date is a fault."""
     text = element.get(name)
     if text:
         day = parse(text)
         if day is None:
             activity.fault(element, FindingKind.NOT_A_DATE, f"'{text}' is not a date")
         return day
-    # 1.0x has dates as text; some texts are none, and stand beside an attribute.
+    # 1.0x has dates as text. Beside an attribute, the text may be a comment.
     return parse(element.text) if name == "iso-date" and text is None and element.text else None
 
 
 def sum_amounts(parts: Iterable[Stated], level: int) -> Money:
-    """Return what budgets and transactions sum up to, one amount a kind and currency.
+    """Return the sums of budgets and transactions, one amount for each kind and currency.
 
-    Original and revised ones are two kinds, since the one replaces the other, and so is each type of
-    transaction.
+    Original and revised budgets are two kinds, since one replaces the other. Each type of transaction is a
+    kind.
     """
     sums: dict[tuple[str, str], _Sum] = {}
     money = Money([], [])

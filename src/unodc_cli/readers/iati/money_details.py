@@ -33,7 +33,7 @@ def described(
 def beside_period(
     status: str | None, provider_type: str | None, receiver_type: str | None
 ) -> tuple[Any, ...]:
-    """Return the same of a budget or planned disbursement: most have the same, and it is sent once."""
+    """Return the values of a budget or planned disbursement. They are cached: most have the same ones."""
     entry = lookup("BudgetStatus", (status or "").strip())
     word = entry.name.lower() if entry else status
     return beside(None, None, word, None, provider_type, receiver_type, [])

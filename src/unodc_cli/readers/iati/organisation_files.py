@@ -16,7 +16,7 @@ from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.iati.values import amount, no_amount
 from unodc_cli.readers.records import OrganisationRecord
 
-# The elements with money, and the element that says for whom it is.
+# The elements with money, and the child element that names the recipient.
 RECIPIENTS: Final = {
     "total-budget": None,
     "recipient-org-budget": "recipient-org",
@@ -48,7 +48,7 @@ class _Recipient(NamedTuple):
 
 
 class OrganisationReader:
-    """Reads the organisations of a file; `language` is preferred where a text is written in several."""
+    """Reads the organisations of a file; `language` is preferred where a text has several."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -141,7 +141,7 @@ class OrganisationReader:
             {
                 "ref": attribute(child, "ref") or None,
                 "text": self._text_of_line(child, organisation.language),
-                # Decimal text where it is not whole, as another process takes nothing but plain values.
+                # Fractions are decimal text: only plain values are sent to another process.
                 "value": total.value,
                 "currency": total.currency,
                 "value_date": total.value_date,
@@ -152,7 +152,7 @@ class OrganisationReader:
 
 
 def _named(names: Sequence[str] | None, name: str | None) -> str | None:
-    """Return the name of a code, and behind it what is published if that is another."""
+    """Return the name of a code, and behind it the published name if it differs."""
     if not names:
         return name
     return names[0] if name is None or fold(name) in map(fold, names) else f"{names[0]}: {name}"
@@ -186,7 +186,7 @@ def _date(element: Element, tag: str, organisation: ActivityContext) -> str | No
 
 
 def _sum(element: Element, organisation: ActivityContext) -> _Sum:
-    """Return the value of an element; what is none is a fault."""
+    """Return the value of an element; a text that is not a sum is a fault."""
     value = element.find("value")
     if value is None:
         return _Sum(None, None, None)

@@ -11,15 +11,16 @@ from unodc_cli.model.names import fold
 from unodc_cli.model.project import Organisation
 from unodc_cli.readers.iati.spelling import COUNTRIES, is_same
 
-# The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings may be of one name. Their
-# words decide. A test holds both against real spellings and against other bodies with like names.
+# The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings may be of one name. Then
+# their words are compared. A test holds both against real spellings and against other bodies with like names.
 CLOSE = 90
 # In short names one letter makes another name.
 _SHORT = 12
 # One word, with capitals: an acronym. "(Liberia)" says whose body it is.
 _ACRONYM = re.compile(r"\s*((?=\S*[A-Z]\S*[A-Z])[A-Z][\w.&/-]*)\s*\)")
 _LONGEST_ACRONYM = 40
-# A body in a place is that body: its acronym, then an office or, behind a dash or in brackets, a country.
+# An office of a body stands for the body: an acronym, then "Country Office" and the like, or a country behind
+# a dash or in brackets.
 _OFFICE = re.compile(r"([A-Z]{4,})\b[\s,]*(?:Regional|Country|Field|Liaison) Office\b")
 _COUNTRY_OFFICE = re.compile(r"([A-Z]{4,})\s*[-\N{EN DASH}\N{EM DASH}(,]\s*(.+)")
 # The code of a country or of a body without one, a list in it, and an identifier of that list.
@@ -29,7 +30,7 @@ _NAMELESS = frozenset(fold(placeholder) for placeholder in PLACEHOLDERS)
 
 
 class OrganisationMatch(NamedTuple):
-    """The organisation that a published name means, and how near its name is: 100 is the same."""
+    """The organisation that a published name means, and the similarity of the names: 100 for the same."""
 
     id: str
     name: str
@@ -84,7 +85,7 @@ class OrganisationMatcher:
         return id_ in self._names
 
     def _identified(self, reference: str) -> str | None:
-        """Return whose identifier a reference is. A code of the DAC may stand without its prefix."""
+        """Return the organisation with an identifier. A code of the DAC may stand without its prefix."""
         return self._by_identifier.get(reference) or self._by_identifier.get(f"xm-dac-{reference}")
 
 
@@ -123,7 +124,7 @@ def _without_acronym(name: str) -> str:
 
 
 def _of_office(name: str) -> str:
-    """Return the acronym, folded, of the body whose office a name is; empty if it is none's."""
+    """Return the folded acronym of the body if a name is that of its office, else an empty text."""
     office = _OFFICE.match(name.strip())
     place = _COUNTRY_OFFICE.fullmatch(name.strip())
     if place and fold(place[2]) in COUNTRIES:

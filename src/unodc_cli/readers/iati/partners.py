@@ -15,7 +15,7 @@ _MOST_NAMES = 100_000
 
 
 class PartnerReader:
-    """Read the partners of the activities of one file; `language` is that of the names it prefers."""
+    """Read the partners of the activities of one file; `language` is preferred where a name has several."""
 
     def __init__(self, language: str, organisations: OrganisationMatcher) -> None:
         self._language = language

@@ -18,7 +18,7 @@ _TRUE: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
 class ResultReader:
-    """Reads the results of activities; `language` is preferred where a text is written in several."""
+    """Reads the results of activities; `language` is preferred where a text has several."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -79,7 +79,7 @@ class ResultReader:
 
 
 class _Stated(NamedTuple):
-    """The baseline, target or actual value, what is stated of parts of it, and comments."""
+    """A baseline, target or actual value, the values of its parts (dimensions, places), and its comments."""
 
     value: Value
     parts: Objects
@@ -87,7 +87,7 @@ class _Stated(NamedTuple):
 
 
 def _stated(elements: Iterable[Element], kind: str, texts: ChildTexts) -> _Stated:
-    """Return the first value that is of no dimension as that of the whole, and all the others as parts."""
+    """Return the first value without a dimension or place as the total, and the other values as its parts."""
     value: Value = None
     has_value = False
     parts: Objects = []

@@ -11,7 +11,7 @@ from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import percentage
 from unodc_cli.readers.records import Share
 
-# Codelists have the names of countries: only another one says something.
+# The element whose published name is kept only if it differs from the codelist's.
 _UNNAMED = "recipient-country"
 
 
@@ -26,7 +26,7 @@ class Shares(NamedTuple):
         return [code for vocabulary, code, *_ in self.listed if (vocabulary or "").lower() in vocabularies]
 
     def support(self, activity: ActivityContext, field: str) -> None:
-        """Note that the value of a field stands where these do."""
+        """Record the place of the first share as that of a field's value."""
         if self.listed:
             note = "of the transactions" if self.of_transactions else None
             activity.places.append((field, self.listed[0][4], (note,), None, None))
@@ -35,8 +35,8 @@ class Shares(NamedTuple):
 def shares(activity: ActivityContext, tag: str, wanted: str, *, or_of_transactions: bool) -> Shares:
     """Return the shares of a tag, or those of the transactions if the activity has none and they may count.
 
-    All that the activity states are kept. Of what transactions state, each thing is kept once, without the
-    percentage: that is of the transaction. `wanted` is the language of published names.
+    All shares of the activity are kept. Of shares of transactions, each code is kept once, without the
+    percentage, which is one of the transaction. `wanted` is the language of published names.
     """
     listed = [share for element in activity.children[tag] if (share := share_of(element, activity, wanted))]
     if listed or not or_of_transactions:
@@ -51,7 +51,7 @@ def shares(activity: ActivityContext, tag: str, wanted: str, *, or_of_transactio
 
 
 def share_of(element: Element, activity: ActivityContext, wanted: str) -> Share | None:
-    """Return what an element states; None without a code."""
+    """Return the share that an element states; None without a code."""
     code = (element.get("code") or "").strip()
     if not code:
         return None

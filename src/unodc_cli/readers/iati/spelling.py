@@ -40,7 +40,7 @@ def is_same(words: Sequence[str], others: Sequence[str]) -> bool:
 def _slip(word: str, other: str) -> bool:
     """Return whether two words are one, but for a letter lost, added, swapped or, in a long one, changed.
 
-    What begins with the names of two countries is two words, however near: Niger and Nigeria.
+    Words that begin with the names of two countries are never one: Niger and Nigeria.
     """
     if word == other:
         return True

@@ -19,13 +19,13 @@ CANNOT_BE_READ = (OSError, EOFError, zlib.error, lzma.LZMAError)
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\x00"
 _ACTIVITY = "iati-activity"
 ORGANISATION: Final = "iati-organisation"
-# A file should have either, and nothing of it is lost where it has both.
+# A file should have only one of them. If it has both, all are read.
 _WANTED: Final = (_ACTIVITY, ORGANISATION)
 _IN_NAMESPACE: Final = tuple(f"}}{tag}" for tag in _WANTED)
 _AT_ONCE = 1 << 15
 # A line or two stand before the first element. They are kept until it is found.
 _LONG_BEGINNING = 1 << 20
-# Entities stay as they are, and nothing but the file is read.
+# Entities are not resolved, and nothing but the file is read.
 _SAFE: Final[Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
@@ -40,8 +40,8 @@ def unpacked(file: BufferedReader) -> Stream:
 def activities(stream: Stream, name: str) -> Iterator[Element]:
     """Yield each `iati-activity`, or `iati-organisation`; it is emptied when the next one is requested.
 
-    Raises DataError for a document type, and where the XML ends to be such, with `name` as the file's; and
-    what the stream raises (CANNOT_BE_READ). The activities before come first.
+    Raises DataError for a document type, and where the XML is no longer well-formed, with `name` as the
+    file's; and the exceptions of the stream (CANNOT_BE_READ). The activities before that come first.
     """
     parts = _Parts(stream)
     part, root_tag = _beginning(parts, name)

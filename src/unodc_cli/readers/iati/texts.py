@@ -15,7 +15,7 @@ _LONGEST_CODE = 3
 
 
 class Text(NamedTuple):
-    """A text with its language, empty if unknown, whether it names that itself, and its element.
+    """A text with its language (empty if unknown), whether it names the language itself, and its element.
 
     The element of a narrative is the one in which it stands.
     """
@@ -26,7 +26,7 @@ class Text(NamedTuple):
     element: Element
 
     def note(self, wanted: str) -> str | None:
-        """Return a note on the language; None if it is the one that is wanted, and named."""
+        """Return a note on the language; None if it is the wanted one and the text names it."""
         if not self.language:
             return "in a language that nothing names"
         if self.is_named:
@@ -35,7 +35,7 @@ class Text(NamedTuple):
 
 
 def language_of(element: Element) -> str:
-    """Return the language that an element names (`xml:lang`) by its shortest code; empty for none."""
+    """Return the shortest code of an element's language (`xml:lang`); empty if it names none."""
     tag = element.get(_LANG)
     return language(tag) if tag else ""
 

@@ -10,13 +10,13 @@ from unodc_cli.readers.records import Place, Record
 
 # The standard's own sectors, of five digits, in both forms of the standard.
 _DAC_5 = ("", "1", "dac")
-# The publisher's own vocabulary, and the address by which it is ours.
+# The publisher's own vocabulary, which has our themes if it has the address THEMES.
 _OWN = "99"
 THEMES: Final = "urn:unodc-cli:themes"
 
 
 class Hit(NamedTuple):
-    """Why an activity is of a theme: by a sector or a word, which one, and where it stands."""
+    """The reason for a theme of an activity: a sector or a word, and the place where it stands."""
 
     theme: str
     by: str
@@ -24,7 +24,7 @@ class Hit(NamedTuple):
     where: str
 
     def reason(self) -> str:
-        """Return it as people say it."""
+        """Return the reason as a phrase."""
         return f"{self.by} '{self.match}'" + ("" if self.by == "sector" else f" in the {self.where}")
 
 
@@ -59,7 +59,7 @@ class ThemeMatcher:
         self._seen: dict[str, dict[str, str]] = {}
 
     def stated(self, sectors: Sequence[Mapping[str, Any]]) -> list[Hit]:
-        """Return the themes that sectors state as such: in the publisher's own vocabulary, which is ours."""
+        """Return the themes that sectors name, in the publisher's own vocabulary with our address."""
         codes = (
             share["code"]
             for share in sectors
@@ -81,7 +81,7 @@ class ThemeMatcher:
         return list(hits.values())
 
     def _themes_of(self, matched: str) -> dict[str, str]:
-        """Return the themes with a word that begins the match, which is the longest of these words."""
+        """Return the themes of each word that the match begins with; the match is the longest of them."""
         if matched not in self._seen:
             beginnings = ((word.theme, word.begins(matched)) for word in self._words)
             self._seen[matched] = {theme: word for theme, word in beginnings if word}

@@ -6,7 +6,7 @@ from unodc_cli.model import exact
 
 # xsd:decimal, as the standard has it; and blanks or commas between thousands, as publishers write it.
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)?(?:\.[0-9]*)?")
-# A whole number of fewer digits is small enough whatever it is.
+# A number of fewer digits is below the largest.
 _SHORT = 15
 # Larger ones are mistakes, and JSON holds no larger whole numbers for everyone.
 _LARGEST = 2**53
@@ -20,7 +20,7 @@ def amount(written: str) -> int | str | None:
         if units.isdecimal():
             if not point:
                 return int(text)
-            # As it is to be returned already.
+            # The text is in its final form already.
             if decimals.isdecimal() and decimals[-1] != "0" and (units[0] != "0" or units == "0"):
                 return text
     if not _DECIMAL.fullmatch(text):
@@ -32,7 +32,7 @@ def amount(written: str) -> int | str | None:
 
 
 def no_amount(written: str) -> str:
-    """Return why a text is no sum, if `amount` returns None for it."""
+    """Return the reason why `amount` returns None for a text."""
     text = written.strip()
     if _DECIMAL.fullmatch(text) and any(map(str.isdecimal, text)):
         return f"'{written}' is too large for a sum: the largest are below {_LARGEST:,}"
