@@ -17,14 +17,14 @@ class Conversion:
     """
 
     def __init__(self, currency: str, files: Sequence[Path] = (), *, latest: bool = False) -> None:
-        own = []
+        rates = []
         if files:
             from unodc_cli.readers.rates.reader import read_rates  # noqa: PLC0415 - few have rates of their own
 
-            own = [read_rates(path) for path in files]
-        self.rates = shipped(own, latest=latest)
+            rates = [read_rates(path) for path in files]
+        self.rates = shipped(rates, latest=latest)
         self.currency = self._meant(currency)
-        self._files = own
+        self._files = rates
         self._factors: dict[tuple[str, str], tuple[int, int] | Missing] = {}
         # The number of values by currency, and by the reason why they are not converted.
         self._converted: dict[str, int] = {}

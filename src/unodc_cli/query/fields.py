@@ -76,8 +76,8 @@ def content(text: bytes, name: str) -> "NamedDocument":
 def without_shared(document: "NamedDocument", own_partners: int) -> "NamedDocument":
     """Return the document without the partners that every project of the portfolio has."""
     shared = {partner["id"] for partner in document["partners"][own_partners:]}
-    own = [partner for partner in document["partners"][:own_partners] if partner["id"] not in shared]
-    return {**document, "partners": own}
+    own_entries = [partner for partner in document["partners"][:own_partners] if partner["id"] not in shared]
+    return {**document, "partners": own_entries}
 
 
 def _plain(name: str) -> "Callable[[NamedDocument], Cell]":

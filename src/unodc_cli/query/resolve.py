@@ -118,8 +118,8 @@ def _exact_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     matches = _exact(catalogue, kind, fold(name))
     if not matches and kind == "country":
         # ISO 3166-1 lists some names so that they stand under what is their own: `Moldova, Republic of`.
-        own, _, before = name.rpartition(",")
-        return _exact(catalogue, kind, fold(f"{before} {own}")) if own else []
+        last, _, first = name.rpartition(",")
+        return _exact(catalogue, kind, fold(f"{first} {last}")) if last else []
     return matches
 
 
@@ -159,9 +159,9 @@ def _substring_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
 def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     """Return the names nearest to one that nothing has, one for each thing."""
     # Countries have names in other languages too: understood, but not suggested.
-    own = "AND rank < 3" if kind == "country" else ""
+    ranks = "AND rank < 3" if kind == "country" else ""
     rows = catalogue.rows(
-        f"SELECT key, id, label FROM names WHERE kind = ? AND rank < 4 {own} ORDER BY rank DESC", (kind,)
+        f"SELECT key, id, label FROM names WHERE kind = ? AND rank < 4 {ranks} ORDER BY rank DESC", (kind,)
     )
     things = {key: (id_, label) for key, id_, label in rows}
     best: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A file as its reader hands it over: the portfolio that it describes, and its projects in batches."""
+"""A file as its reader returns it: the portfolio that it describes, and its projects in batches."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class RereadTask(NamedTuple):
-    """All that another process needs to read a published file."""
+    """The arguments with which another process reads a published file."""
 
     path: Path
     # The name of the file in messages, and as a source.
@@ -27,9 +27,9 @@ class Reading(NamedTuple):
     file: str
     portfolio: Portfolio
     batches: Iterable[Batch]
-    # None of a file that is in memory already.
+    # None for a file that is in memory already.
     task: RereadTask | None = None
-    # False of a curated file with faults: it has no project, and its portfolio has only a title.
+    # False for a curated file with faults: it has no project, and its portfolio has only a title.
     is_readable: bool = True
 
     def records(self) -> Iterable[Record]:

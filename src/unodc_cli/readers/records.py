@@ -1,4 +1,4 @@
-"""Projects as readers hand them over: records with their places, in batches."""
+"""Projects as readers return them: records with the places of their values, in batches."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -23,9 +23,9 @@ Types = tuple[str | None, str | None, str | None, str | None, bool | None]
 # Sectors, countries and regions of a transaction.
 OwnShares = tuple[list[Share], list[Share], list[Share]]
 # The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
-# is the activity's, the day or first day, the last day, that of the exchange rate, its line, who provides and
-# who receives it, its types, what is its own. A value that is not whole is a text. There are many, and
-# another process takes them, so it is but a tuple.
+# is the activity's, the first day, the last day, the day of the exchange rate, the line, the provider, the
+# receiver, the types and the row's own shares. A value that is not whole is a text. A plain tuple, since
+# there are many and they are sent to another process.
 # fmt: off
 Stated = tuple[
     str, int | str, str, bool, str | None, str | None, str | None, int,
@@ -35,7 +35,7 @@ Stated = tuple[
 
 
 class Record(NamedTuple):
-    """A project. Its own partners stand before those that the whole portfolio has."""
+    """A project. Its own partners come before the partners of the whole portfolio."""
 
     content: Content
     own_partners: int
@@ -43,7 +43,7 @@ class Record(NamedTuple):
     updated: str | None = None
     # The evidence of a published project; its content has none.
     places: Sequence[Place] = ()
-    # Positions of the partners that only the file as a whole states, and not the project itself.
+    # Positions of the partners that the file states for all of its projects, and the project does not state.
     common: Sequence[int] = ()
     # The rows for tables beside the documents, by the name of the table.
     details: Details = {}  # noqa: RUF012 - nobody changes it
@@ -60,7 +60,7 @@ class OrganisationRecord(NamedTuple):
     # As published, in the wanted language where there is one; then the other names.
     name: str
     aliases: Sequence[str]
-    # The reference and the name of who publishes it; the type of that, and whether it repeats others.
+    # The reference and name of the publisher; its type, and whether it repeats what others report.
     publisher: tuple[str, str]
     publisher_type: str
     is_secondary: bool | None
@@ -70,7 +70,7 @@ class OrganisationRecord(NamedTuple):
 
 
 class Spelling(NamedTuple):
-    """A way in which published data writes an organisation; a score of 100 is a name that is known."""
+    """A published spelling of an organisation; a score of 100 is a known name."""
 
     partner: str
     name: str
@@ -79,7 +79,7 @@ class Spelling(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Some projects of a file, in its order, with what was found while they were read."""
+    """Some projects of a file, in its order, with the faults, spellings and observations of reading them."""
 
     records: Sequence[Record]
     # Faults of these projects and, in the last batch, of the file as a whole.

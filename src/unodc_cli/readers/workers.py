@@ -141,7 +141,7 @@ def _start(tasks: Sequence[RereadTask], context: Any) -> tuple[Connection, BaseP
 
 def _work(receiving: Connection, sending: Connection, tasks: Sequence[RereadTask]) -> None:
     """Read files and send their batches, until all are sent or nobody receives them."""
-    # While this process could receive too, it would wait for itself when the other one is gone.
+    # With its own end for receiving open, this process would wait for itself once the other one has ended.
     receiving.close()
     # Ctrl-C is for the process that started this one, and ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -31,11 +31,11 @@ _MOST_FAULTS: Final = 20
 
 
 class FileRates:
-    """The rates of a file. Those for another base than the euro go by way of that base."""
+    """The rates of a file. Rates for another base than the euro are converted by way of that base."""
 
     def __init__(self, name: str, rates: Mapping[str, Sequence[FileRate]], notes: Sequence[str]) -> None:
         self.name = name
-        # About what was left out, for the person who chose the file.
+        # Notes on the rates that were left out, for the person who chose the file.
         self.notes = tuple(notes)
         self._rates = rates
         self._starts = {

@@ -1,6 +1,6 @@
 """Check values of a data file that depend on other values, on the parsed but unchecked file.
 
-So these faults are reported together with those of single values, whatever else is wrong in the file.
+So these faults are reported together with the faults of single values.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -190,7 +190,7 @@ def _parent(programme: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _loop(id_: object, parents: Mapping[str | None, str | None]) -> list[str]:
-    """Return the loop of parents in which a programme is, `["a", "b", "a"]`; empty if it is in none."""
+    """Return the loop of parents that a programme is part of, `["a", "b", "a"]`; empty if there is none."""
     if not isinstance(id_, str):
         return []
     chain, seen = [id_], {id_}

@@ -50,11 +50,11 @@ def conflicts(project: form.ProjectTable) -> list[model.Conflict]:
 def _stated(record: form.ProjectTable | form.PhaseTable, prefix: str) -> Iterator[model.Evidence]:
     for field, supports in record.evidence.items():
         # Evidence for the project's own entries does not support those that its phases add.
-        own = getattr(record, field) if _grows(record, field) else None
+        own_values = getattr(record, field) if _grows(record, field) else None
         for support in supports:
             yield model.Evidence(
                 field=prefix + field,
-                values=support.values or own,
+                values=support.values or own_values,
                 sources=support.sources,
                 derived=support.derived,
                 note=support.note,

@@ -76,7 +76,7 @@ def place(
 
 
 def _causes(faults: list[PathFault]) -> Iterable[PathFault]:
-    """Return the faults that do not only follow from others."""
+    """Return the faults that are not consequences of other faults."""
     wrong = {fault.path[:length] for fault in faults for length in range(1, len(fault.path) + 1)}
     return (fault for fault in faults if fault.about not in wrong)
 
@@ -106,7 +106,7 @@ def _elsewhere(detail: ErrorDetails) -> KeyPath | None:
 
 
 def _form_of_a_list(detail: ErrorDetails) -> str | None:
-    """Return how to write a list of tables, for one that was written as a single table."""
+    """Return a message on a list of tables that was written as a single table."""
     names = [part for part in detail["loc"] if isinstance(part, str)]
     is_alone = detail["type"] == "list_type" and isinstance(detail["input"], dict)
     if not (is_alone and form.is_list_of_tables(names)):
@@ -115,7 +115,7 @@ def _form_of_a_list(detail: ErrorDetails) -> str | None:
 
 
 def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
-    """Return the table to which a key belongs that is known, but not in the one where it stands."""
+    """Return a message that names the right table of a key, if it stands in another one."""
     *path, key = detail["loc"]
     if detail["type"] != "extra_forbidden":
         return None
@@ -134,7 +134,7 @@ def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
 
 
 def _suggestion(detail: ErrorDetails, ids: values.Context) -> str:
-    """Return what to write instead, or which name is nearest."""
+    """Return a correction to write instead, or the nearest name."""
     *path, key = detail["loc"]
     written = detail["input"]
     match detail["type"]:
@@ -168,7 +168,7 @@ def _suggestion(detail: ErrorDetails, ids: values.Context) -> str:
 
 
 def _declaration(kind: str, declared: Iterable[str]) -> str:
-    """Return what to write instead of an unknown kind of amount, or to declare it."""
+    """Return a correction of an unknown kind of amount, or the way to declare it."""
     near = nearest(kind, [(fold(name), name) for name in (*AMOUNT_KINDS, *sorted(declared))], limit=1)
     question = f"did you mean '{near[0]}'? " if near else ""
     return f": {question}A kind of your own is declared once: [[kinds]] with id and name"

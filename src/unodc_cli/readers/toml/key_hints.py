@@ -1,4 +1,4 @@
-"""Hints on keys and words that people write for those that a data file has."""
+"""Hints on keys and words that people write instead of those of a data file."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ def _implementer(_: object) -> str:
     return 'organisations stand in a list: partners = [{ organisation = "…", role = "implementing" }]'
 
 
-# Keys of what stands in a list of a project.
+# Keys of the entries of a project's lists.
 _LISTED: Final[Mapping[str, tuple[str, Callable[[object], str]]]] = {
     **dict.fromkeys(("budget", "amount", "value", "money", "cost", "total", "grant"), ("amounts", _sum)),
     **dict.fromkeys(("url", "link", "website", "web", "homepage"), ("links", _link)),
@@ -62,7 +62,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {"role": ROLE_WORDS, "status": 
 
 
 def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str]) -> str:
-    """Return what may be meant by an unknown key of a table at a path, which has these `keys`; or nothing."""
+    """Return a hint on an unknown key of the table at a path, which has these `keys`; empty for none."""
     if key == "sources" and "evidence" in keys:
         table = ".".join(part for part in (*path, "evidence") if isinstance(part, str))
         name_key = next(name for name in ("title", "name") if name in keys)
@@ -83,30 +83,30 @@ def of_key(path: Sequence[str | int], key: str, value: Any, keys: Sequence[str])
 
 
 def of_entries(lists: Sequence[str]) -> str:
-    """Return where a key belongs that the entries of these lists have; nothing if these are several."""
+    """Return the right place of a key of the entries of these lists; empty if there are several lists."""
     return f": it belongs to an entry of {lists[0]}" if len(lists) == 1 else ""
 
 
 def of_id(text: object) -> str:
-    """Return the id that a text makes: `Wells 1` → `wells-1`; nothing if it makes none."""
+    """Return a hint on a text that is not an id: `Wells 1` → `wells-1`; empty for none."""
     id_ = "-".join(re.findall("[a-z0-9]+", fold(text)))[:_LONGEST_ID] if isinstance(text, str) else ""
     return f": write {id_}" if id_ else ""
 
 
 def of_number(text: object) -> str:
-    """Return how to write a number that stands in quotes; nothing for what is none."""
+    """Return a hint on a number in quotes; empty for a text that is not a number."""
     digits = text.replace("_", "").replace(" ", "") if isinstance(text, str) else ""
     return f": write {digits}, without quotes" if re.fullmatch(r"[0-9]+(\.[0-9]+)?", digits, re.ASCII) else ""
 
 
 def of_table(text: object, required: Sequence[str]) -> str:
-    """Return the table that a text may stand for, if one key alone is needed; or nothing."""
+    """Return a hint on a text in the place of a table that needs only one key; empty for others."""
     is_one = isinstance(text, str) and len(required) == 1
     return f': {{ {required[0]} = "{text}" }}' if is_one else ""
 
 
 def of_word(field: str, word: object, allowed: Sequence[str]) -> str:
-    """Return what may be meant by a word that is none of those allowed; or nothing."""
+    """Return a hint on a word that is not allowed; empty for none."""
     if not isinstance(word, str):
         return ""
     meant = _WORDS.get(field, {}).get(fold(word))

@@ -99,11 +99,13 @@ def _reading(file: form.DataFile, name: str) -> Reading:
 
 def _record(project: form.ProjectTable, shared: _Shared) -> Record:
     document = _project(project, shared)
-    own = {(partner.organisation, partner.role) for partner in project.partners}
+    own_keys = {(partner.organisation, partner.role) for partner in project.partners}
     return Record(
         document.model_dump(),
         sum(not partner.shared for partner in document.partners),
-        common=[i for i, partner in enumerate(document.partners) if (partner.id, partner.role) not in own],
+        common=[
+            i for i, partner in enumerate(document.partners) if (partner.id, partner.role) not in own_keys
+        ],
         details=_details(document),
     )
 
@@ -160,11 +162,11 @@ _OWN = {"evidence", "partners", "amounts", "identifiers", "results", "phases", "
 
 def _project(project: form.ProjectTable, shared: _Shared) -> model.Project:
     common = {(partner.organisation, partner.role): partner for partner in shared.partners}
-    own = {(partner.organisation, partner.role): partner for partner in project.partners}
+    own_partners = {(partner.organisation, partner.role): partner for partner in project.partners}
     # A project's own statement on a common partner counts, but common partners come last.
     listed = [
-        *(partner for key, partner in own.items() if key not in common),
-        *(own.get(key, partner) for key, partner in common.items()),
+        *(partner for key, partner in own_partners.items() if key not in common),
+        *(own_partners.get(key, partner) for key, partner in common.items()),
     ]
     fields = {**project.model_dump(exclude=_OWN), **_from_phases(project)}
     return model.Project(

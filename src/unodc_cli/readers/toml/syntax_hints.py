@@ -71,7 +71,7 @@ def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
 
 
 def _bracket(line: str) -> str | None:
-    """Return the header that a line with a bracket too few means."""
+    """Return a hint on a header with a missing bracket."""
     header = _HALF_HEADER.fullmatch(line)
     if header is None or len(header[1]) == len(header[3]):
         return None

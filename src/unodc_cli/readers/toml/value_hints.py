@@ -12,17 +12,17 @@ _WORDS = r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.? ([0-9]{4})"
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
-# In per cent of equal letters: there are so many countries that a name less near means another place.
+# The least share of equal letters, in per cent: a name with fewer is that of another place.
 _ALMOST = 85
 
 
 def code_meant(written: str) -> str:
-    """Return which code to write for a country that was written otherwise."""
+    """Return the code to write for a country that is written as a name or in small letters."""
     if (code := written.strip().upper()) in countries.CODES:
         return f"write {code}"
     by_name = [(fold(name), code) for code, names in countries.NAMES.items() for name in names]
     codes = list(dict.fromkeys(code for name, code in by_name if name == fold(written)))
-    # A country of two names has two codes: which one is meant is not known.
+    # Two countries may share a name: both codes are offered.
     near = codes or nearest(written, by_name, limit=1, least=_ALMOST)
     if not near:
         return "write ISO 3166-1 alpha-2, like KE (or XK for Kosovo)"
@@ -49,7 +49,7 @@ def currency_meant(written: str) -> str | None:
 
 
 def date_meant(text: str) -> str | None:
-    """Return the date that people write so; None where day and month could be taken for each other."""
+    """Return the date of a text as people write it; None if day and month could be confused."""
     year: str | None
     if match := re.fullmatch(_DAY_MONTH_YEAR, text):
         day, month, year = match.groups()

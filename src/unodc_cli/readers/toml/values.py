@@ -25,7 +25,7 @@ from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.readers.toml.value_hints import code_meant, currency_meant, date_meant
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
-# Names of columns, which no kind of amount can have: it is a column itself.
+# Names of columns. A kind of amount is a column itself, so it cannot have one of these names.
 NO_KINDS = frozenset(
     (
         *GROUPING,
@@ -60,7 +60,7 @@ def _date(value: object) -> object:
     if isinstance(text, str):
         return text
     shown = value.isoformat() if isinstance(value, datetime.datetime | datetime.time) else printed(value)
-    # The message of a text that is no date: in quotes, this would be none either.
+    # The value is not a date in quotes either, so the message is that of a text that is not a date.
     return dates.parse(shown.lower() if isinstance(value, bool) else shown)
 
 
