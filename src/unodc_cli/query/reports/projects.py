@@ -25,7 +25,6 @@ from unodc_cli.query.fields import (
 )
 from unodc_cli.query.filters import Condition, Filters, condition
 from unodc_cli.query.notes import (
-    PARTS_OF_PARENTS,
     assumed_dates,
     doubtful,
     left_out,
@@ -35,7 +34,7 @@ from unodc_cli.query.notes import (
 )
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, Stored, each, list_or_lazy
-from unodc_cli.report.rows import Cell, ColumnNote, Lazy, Report
+from unodc_cli.report.rows import Cell, Lazy, Report
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument
@@ -102,7 +101,7 @@ def projects(
     if not (selected or columns):
         documents = list_or_lazy(query.documents, query.count)
         return Report((), (), documents, notes=filter_notes(catalogue, where, filters, today, documents))
-    from unodc_cli.query import marks  # noqa: PLC0415 - documents have no marks
+    from unodc_cli.query import marks, notes_on_rows  # noqa: PLC0415 - documents have neither
 
     def row(document: "NamedDocument") -> tuple[Cell, ...]:
         return tuple(
@@ -126,34 +125,19 @@ def projects(
         has_selected_fields=bool(selected),
         notes=notes,
         row_notes=(
-            *_partial_sums(names, in_phases),
-            *_other_sums(names, first, stored),
+            *notes_on_rows.partial_sums(names, in_phases),
+            *notes_on_rows.other_sums(names, first, stored),
             *((sums_as_numbers(kind=_main_amount(first)),) if columns is RECORD and first else ()),
-            *_of_levels(names, first),
-            *_planned_ends(names, first, stored),
-            *(_shared_partners(stored) if "partners" in names else ()),
-            *_contested(names, first or list(islice(contents, AT_ONCE)), stored),
+            *notes_on_rows.of_levels(names, first),
+            *notes_on_rows.planned_ends(names, first, stored),
+            *(notes_on_rows.shared_partners(stored) if "partners" in names else ()),
+            *notes_on_rows.contested(names, first or list(islice(contents, AT_ONCE)), stored),
             *(
                 f"{note} (! in tables)"
                 for note in (doubtful(catalogue, where, filters) if marks.DATED & set(names) else ())
             ),
         ),
     )
-
-
-def _contested(
-    names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
-) -> Iterator[str]:
-    """Say how many of the first rows have a value that sources differ on, and which fields these are."""
-    from unodc_cli.query.marks import contested_fields  # noqa: PLC0415
-
-    fields = [contested_fields(document, names) for document in first]
-    count = sum(map(bool, fields))
-    if count and "conflicts" not in names:
-        scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
-        listed = ", ".join(name for name in names if any(name in shown for shown in fields))
-        have = "project has" if count == 1 else "projects have"
-        yield f"{count}{scope} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
 
 
 def filter_notes(
@@ -205,54 +189,6 @@ def _main_amount(documents: "Sequence[NamedDocument]") -> str:
     )
 
 
-def _partial_sums(names: Sequence[str], documents: "Sequence[NamedDocument]") -> Iterator[str]:
-    """Yield a note on sums that cover only some phases, as the others have none."""
-    kinds = {name.partition(".")[0] for name in names}
-    for kind in sorted(kinds - {*FIELDS} | kinds & {*AMOUNT_KINDS}, key=kind_order):
-        partial = [document["id"] for document in documents if _is_partial(document, kind)]
-        if partial:
-            yield f"the {kind} of {', '.join(partial)} is that of some phases: the others state none"
-
-
-def _other_sums(
-    names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
-) -> Iterator[str]:
-    """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
-    main = next((name for name in names if name in MAIN_AMOUNTS or name not in FIELDS), None)
-    blank = [
-        document for document in first if main and not any(a["kind"] == main for a in document["amounts"])
-    ]
-    stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
-    others = [kinds for kinds in stated if kinds]
-    if others:
-        if isinstance(projects, Lazy):
-            subject = f"{len(others):,} of the first {len(first):,} projects have"
-        else:
-            subject = f"{len(others):,} {'project has' if len(others) == 1 else 'projects have'}"
-        kinds = ", ".join(sorted(set().union(*others), key=kind_order))
-        yield f"{subject} only other amounts ({kinds}): show them with --fields amounts"
-
-
-def _of_levels(names: Sequence[str], first: Sequence["NamedDocument"]) -> Iterator[str]:
-    """Say that money of several hierarchy levels is not to be added up."""
-    levels = {document["activity"]["level"] for document in first if document["activity"]}
-    if len(levels - {None}) > 1 and any(name in AMOUNT_KINDS for name in names):
-        yield PARTS_OF_PARENTS
-
-
-def _planned_ends(
-    names: Sequence[str], first: Sequence["NamedDocument"], projects: Sequence[object] | Lazy[object]
-) -> Iterator[str]:
-    """Count the activities whose end is the planned one, as no actual end is published."""
-    dates = [document["activity"]["dates"] for document in first if document["activity"]]
-    planned = sum(bool(each["end_planned"] and not each["end_actual"]) for each in dates)
-    if planned and {"end", "period"} & {*names}:
-        scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
-        ends = "end is a planned one" if planned == 1 else "ends are planned ones"
-        note = f"{planned:,}{scope} {ends}, without an actual end: --fields id,end-planned,end-actual"
-        yield ColumnNote(note, "period" if "period" in names else "end")
-
-
 def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[str]:
     """Say of a kind of amount that no project states that it makes no order."""
     for name in sort:
@@ -261,20 +197,6 @@ def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[st
             "SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (kind,)
         ):
             yield f"no project states a {kind}, so it makes no order"
-
-
-def _shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
-    """Name the partners that every project of the portfolio has, which its rows leave out."""
-    for project in islice(stored, 1):
-        names = dict.fromkeys(partner["name"] for partner in project.shared_partners)
-        if names:
-            note = f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
-            yield ColumnNote(note, "partners")
-
-
-def _is_partial(document: "NamedDocument", kind: str) -> bool:
-    phases = {amount["phase"] for amount in document["amounts"] if amount["kind"] == kind}
-    return bool(phases) and None not in phases and len(phases) < len(document["phases"])
 
 
 def _in_phases(catalogue: Catalogue, where: Condition, today: str) -> "list[NamedDocument]":
