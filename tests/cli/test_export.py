@@ -147,6 +147,8 @@ def test_the_budgets_of_phases_are_not_written_beside_the_one_that_contains_them
     result = run("export", str(target), *PUBLISHER, "--data", str(source))
     assert result.code == 0, result.err
     assert "not written: amounts (2 times): the sum of a phase, which the sum of the whole" in result.err
+    assert "(once): " in result.err
+    assert "(1 times)" not in result.err
     assert budgets(run, "--data", str(target)) == {"EUR": 100, "USD": 7}
 
 

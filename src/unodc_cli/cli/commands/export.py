@@ -141,7 +141,8 @@ def _write_iati(job: _Job) -> Iterator[str]:
     )
     delivery.write_file(View(writing.chunks), job.target)
     for field, reason, count in iati.omissions_by_field(writing.omissions):
-        yield f"not written: {field} ({count:,} times): {reason}"
+        times = "once" if count == 1 else f"{count:,} times"
+        yield f"not written: {field} ({times}): {reason}"
 
 
 def _write_parquet(job: _Job) -> Iterator[str]:
