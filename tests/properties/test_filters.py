@@ -29,7 +29,7 @@ from portfolios import (
     portfolios,
     some,
 )
-from unodc_cli.query.reports.projects import sortable
+from unodc_cli.query.field_names import sortable
 
 Written = Callable[[Entry], str]
 Filters = Mapping[str, list[str]]

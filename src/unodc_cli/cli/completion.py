@@ -14,8 +14,8 @@ from unodc_cli.errors import UnodcError
 from unodc_cli.files.inputs import BUNDLED
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import fold
-from unodc_cli.query.fields import kinds_of
-from unodc_cli.query.filters import WHERE
+from unodc_cli.query.conditions import WHERE
+from unodc_cli.query.field_names import kinds_of
 
 # Options of the tool itself, which stand before a command.
 _TOOL_OPTIONS: Final = ("--help", "--version", "--install-completion", "--show-completion")

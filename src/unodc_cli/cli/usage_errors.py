@@ -15,8 +15,8 @@ from unodc_cli.cli import configuration
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
+from unodc_cli.query.conditions import WHERE
 from unodc_cli.query.dimensions import DIMENSIONS
-from unodc_cli.query.filters import WHERE
 from unodc_cli.query.suggestions import ways
 
 # The messages of Typer on types, in plain words. From 0.29 on they are those of pydantic, without the value.

@@ -11,7 +11,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.notes import names_meant, nothing_found
 from unodc_cli.query.resolve import interpretation_notes, resolve_kinds
 from unodc_cli.query.selection import Selection, chosen

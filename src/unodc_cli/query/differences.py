@@ -12,7 +12,8 @@ from unodc_cli.catalogue.documents import verified
 from unodc_cli.errors import UnknownNamesError, UsageError
 from unodc_cli.model.exact import to_json
 from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.row_changes import RowReader, Rows
 from unodc_cli.report.rows import MoneyCell
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.money import contested_amounts
-from unodc_cli.query.fields import FIELDS, totals
+from unodc_cli.query.fields import FIELDS
+from unodc_cli.query.project_cells import totals
 from unodc_cli.report.rows import CONTESTED, CONTRADICTED, Cell, Marked, Period
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.query import classified
-from unodc_cli.query.fields import fields_of, kinds_of
+from unodc_cli.query.field_names import fields_of, kinds_of
 from unodc_cli.query.stored import by_number
 
 # More are not looked at to count which fields projects have.

@@ -12,8 +12,9 @@ from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, exact
 from unodc_cli.model.division import JANUARY
 from unodc_cli.model.names import one_of
-from unodc_cli.query.fields import kinds_of
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.field_names import kinds_of
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import resolve_all
 
 # What stands when a revised budget or planned disbursement replaces the original of the same period.

@@ -6,19 +6,13 @@ from typing import TYPE_CHECKING, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
-from unodc_cli.query.filters import (
-    TERMS,
-    Condition,
-    Filters,
-    condition,
-    marker_of,
-    periods_of,
-    terms_asked,
-)
+from unodc_cli.query.conditions import TERMS, condition, marker_of, periods_of, terms_asked
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import interpretation_notes
 
 if TYPE_CHECKING:
     from unodc_cli.query.money import MoneyFilters
+    from unodc_cli.report.rows import Lazy
 
 # Filters, the condition under which they cannot judge, and what is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
@@ -27,12 +21,38 @@ _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("ends", "ends_by"), '"end" IS NULL', "end"),
     (("status",), f"{status.SQL} IS NULL", "status"),
 )
+# Why an answer can be empty.
+NO_PROJECT: Final = "no project matches all of these filters"
 NO_MONEY: Final = "no money meets all of these conditions"
 PARTS_OF_PARENTS: Final = (
     "the activities are of several hierarchy levels, and those below are parts of those above: "
     "--level 1 keeps one level, `unodc tree ID` shows a family"
 )
 _PAST_BUT_ACTIVE: Final = "status = 'active' AND last_day < :today"
+
+
+def filter_notes(
+    catalogue: Catalogue,
+    where: Condition,
+    filters: Filters,
+    today: str,
+    projects: "Sequence[object] | Lazy[object]",
+) -> tuple[str, ...]:
+    """Return notes on the filters and the matching projects."""
+    return (
+        *names_meant(catalogue, filters),
+        *assumed_dates(catalogue, where, filters),
+        *left_out(catalogue, filters, today),
+        *(past_their_end(catalogue, where) if filters.status else ()),
+        *(() if projects else nothing_found(catalogue, NO_PROJECT)),
+        *(() if projects else _near_partners(catalogue, filters)),
+    )
+
+
+def _near_partners(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    from unodc_cli.query.suggestions import near_partners  # noqa: PLC0415 - only where nothing is found
+
+    return near_partners(catalogue, filters.partner)
 
 
 def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:

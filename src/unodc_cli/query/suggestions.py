@@ -7,7 +7,8 @@ from datetime import date
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import AmbiguousNameError, UnodcError
 from unodc_cli.model.names import fold
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
 from unodc_cli.text import as_utf_8
 

@@ -8,7 +8,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.errors import UsageError
 from unodc_cli.model import exact
 from unodc_cli.model.names import one_of
-from unodc_cli.query.fields import kinds_of
+from unodc_cli.query.field_names import kinds_of
 
 _SUM: Final = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmb]?)", re.ASCII | re.IGNORECASE)
 _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}

@@ -9,7 +9,8 @@ from unodc_cli.catalogue import cache
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.files.inputs import ReadingSettings, files
 from unodc_cli.query import tables
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.reports.sql_tables import Table
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati.kinds import OF_FILES

@@ -27,7 +27,7 @@ from unodc_cli.cli.request import Request
 from unodc_cli.errors import UsageError
 from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension
-from unodc_cli.query.fields import sums_as_numbers
+from unodc_cli.query.field_names import sums_as_numbers
 from unodc_cli.query.layout import Question, layout
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups

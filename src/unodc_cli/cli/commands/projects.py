@@ -5,9 +5,8 @@ from typing import Annotated
 from unodc_cli.cli.answer import answer
 from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
-from unodc_cli.query.fields import RECORD, TABLE
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.reports.projects import projects
+from unodc_cli.query.reports.projects import RECORD, TABLE, projects
 from unodc_cli.query.selection import Selection
 from unodc_cli.views.formats import Format
 

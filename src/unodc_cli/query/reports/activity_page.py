@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_cli.codelists.countries import NAMES
 from unodc_cli.model.exact import sum_of_money
-from unodc_cli.query.fields import marker, reason, related, share
+from unodc_cli.query.project_cells import marker, reason, related, share
 from unodc_cli.report.page import Grid
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 

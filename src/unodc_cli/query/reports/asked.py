@@ -7,10 +7,10 @@ from typing import NamedTuple
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import fold
+from unodc_cli.query.field_names import order_of
 from unodc_cli.query.filters import Condition, Filters
-from unodc_cli.query.notes import nothing_found
+from unodc_cli.query.notes import NO_PROJECT, filter_notes, nothing_found
 from unodc_cli.query.reports import family
-from unodc_cli.query.reports.projects import NO_PROJECT, filter_notes, order_of
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Lazy

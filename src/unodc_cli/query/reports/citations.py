@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import counted
-from unodc_cli.query.fields import content
-from unodc_cli.query.filters import condition
+from unodc_cli.query.conditions import condition
 from unodc_cli.query.labels import Source, Words
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
-from unodc_cli.query.stored import by_number
+from unodc_cli.query.stored import by_number, content
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 if TYPE_CHECKING:

@@ -6,14 +6,14 @@ from typing import Final
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import selection
 from unodc_cli.query.classified import KINDS as CLASSIFIED
-from unodc_cli.query.fields import FIELDS, PARTS
+from unodc_cli.query.field_names import PARTS, sortable
+from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.reports.budgets import DETAIL as BUDGET
 from unodc_cli.query.reports.citations import COLUMNS as CITATION
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENT
 from unodc_cli.query.reports.groups import COLUMNS as GROUP
 from unodc_cli.query.reports.groups import OF_PROGRAMMES
 from unodc_cli.query.reports.locations import DETAIL as LOCATION
-from unodc_cli.query.reports.projects import sortable
 from unodc_cli.query.reports.results import DETAIL as RESULT
 from unodc_cli.query.reports.search import COLUMNS as MATCH
 from unodc_cli.query.reports.sources import COLUMNS as SOURCE

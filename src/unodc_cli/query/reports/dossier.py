@@ -7,8 +7,9 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.kinds import kind_order
 from unodc_cli.query.cells import Series, Table, sums
+from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import DIMENSIONS
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.labels import Words
 from unodc_cli.query.layout import Layout

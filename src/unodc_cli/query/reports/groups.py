@@ -9,11 +9,13 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import Number, to_json
 from unodc_cli.model.kinds import kind_order
 from unodc_cli.model.names import fold
+from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import Dimension
-from unodc_cli.query.fields import fields_of, forms, kinds_of, of_parts, part, period
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.field_names import fields_of, kinds_of, part_columns, part_patterns
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import (
+    NO_PROJECT,
     PARTS_OF_PARENTS,
     active_when,
     names_meant,
@@ -21,6 +23,7 @@ from unodc_cli.query.notes import (
     past_their_end,
     unknown_status,
 )
+from unodc_cli.query.project_cells import part_of, period
 from unodc_cli.query.repeats import repeat_notes
 from unodc_cli.query.reports import group_notes
 from unodc_cli.query.reports.group_totals import (
@@ -30,7 +33,6 @@ from unodc_cli.query.reports.group_totals import (
     of_kind,
     select_groups,
 )
-from unodc_cli.query.reports.projects import NO_PROJECT
 from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
 from unodc_cli.query.transfers import transfer_notes
@@ -120,8 +122,8 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     fields = fields_of(catalogue)
     sums = [fields[kind].column for kind in kinds_of(catalogue)]
     kinds = [column for column in sums if column.name not in names]
-    parts = [part for column in sums for part in of_parts(column)]
-    return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=forms())
+    parts = [part for column in sums for part in part_columns(column)]
+    return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=part_patterns())
 
 
 def _broken_where_long(column: Column, groups: Sequence[Record]) -> Column:
@@ -150,7 +152,7 @@ def _ordered(
     sort_keys = _sort_keys(catalogue, kind)
     values = {f"{name}.value": value for name, value in sort_keys.items() if name not in _DATES}
     listed = ranked(
-        largest_first, all_columns, selection, sort_keys, unlisted=values, of_form=forms(("value",))
+        largest_first, all_columns, selection, sort_keys, unlisted=values, of_form=part_patterns(("value",))
     )
     if not is_by_money:
         add_totals(catalogue, kind, {group["key"]: group for group in listed})
@@ -191,7 +193,7 @@ def _cell(group: Record, name: str, *, with_levels: bool) -> Cell:
     kind, _, part_name = name.partition(".")
     if part_name or kind not in group:
         sums = _sums(group, kind, with_levels=with_levels)
-        return part(sums, part_name) if part_name else sums
+        return part_of(sums, part_name) if part_name else sums
     cell: Cell = group[name]
     return cell
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_cli.query import marks
-from unodc_cli.query.fields import period
 from unodc_cli.query.labels import Words
+from unodc_cli.query.project_cells import period
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import EvidenceDocument, NamedDocument, SpanDocument

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from unodc_cli.model.exact import sum_of_money
 from unodc_cli.model.kinds import ROLES
 from unodc_cli.model.money import TOGETHER
-from unodc_cli.query.fields import period, result_text
+from unodc_cli.query.project_cells import period, result_text
 from unodc_cli.query.reports import activity_page
 from unodc_cli.query.reports.page_values import PageValues
 from unodc_cli.report.page import Body, Facts, Grid, Items, Page, PageSection, Prose

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.model.exact import to_json
-from unodc_cli.query.fields import result_text
 from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import nothing_found
+from unodc_cli.query.project_cells import result_text
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Column, ColumnKind
 

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.query.fields import (
-    FIELDS,
-    RECORD,
-    content,
-    named,
-)
-from unodc_cli.query.filters import condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.field_names import named_fields
+from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.labels import Words
 from unodc_cli.query.reports import family
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.reports.detail_sections import sections
 from unodc_cli.query.reports.page_writer import PageWriter
-from unodc_cli.query.stored import Stored, by_number, each, list_or_lazy
+from unodc_cli.query.reports.projects import RECORD
+from unodc_cli.query.stored import Stored, by_number, content, each, list_or_lazy
 from unodc_cli.report.page import Page, Pages, PageSection
 from unodc_cli.report.rows import Cell
 
@@ -28,7 +25,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
     """
     where = condition(catalogue, asked.filters, today)
     numbers = numbers_of(catalogue, asked, where)
-    chosen = named(catalogue, asked.selection.fields)
+    chosen = named_fields(catalogue, asked.selection.fields)
     columns = chosen or [FIELDS[name] for name in RECORD]
     words = Words(catalogue)
 

@@ -10,7 +10,8 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, indexed, separated, texts
 from unodc_cli.model.letters import plain_letters
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import names_meant

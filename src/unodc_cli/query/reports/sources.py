@@ -4,10 +4,10 @@ import json
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.query.filters import Filters, condition
+from unodc_cli.query.conditions import condition
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.labels import SOURCE
-from unodc_cli.query.notes import nothing_found
-from unodc_cli.query.reports.projects import NO_PROJECT
+from unodc_cli.query.notes import NO_PROJECT, nothing_found
 from unodc_cli.query.selection import Selection, chosen, ranked, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 

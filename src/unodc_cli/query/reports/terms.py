@@ -5,8 +5,9 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.kinds import OWN_KIND
+from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import Dimension
-from unodc_cli.query.filters import Condition, Filters, condition
+from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.resolve import role_of
 from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
