@@ -15,6 +15,7 @@ from unodc_cli.catalogue import cache as catalogue
 from unodc_cli.catalogue.cache import PAGE
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS, complete
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.errors import DataError
 from unodc_cli.readers import detect
 from unodc_cli.readers.reading import Reading
@@ -598,7 +599,7 @@ def test_what_several_files_know_under_the_same_id_is_one_thing(tmp_path: Path) 
         file = _written(tmp_path / "folder" / f"{name}.toml", name)
         text = file.read_text(encoding="utf-8")
         file.write_text(f'{text}themes = ["drugs"]\n{theme}', encoding="utf-8")
-    asked = "SELECT project FROM tags WHERE kind = 'theme' AND term = 'drugs' ORDER BY project"
+    asked = f"SELECT project FROM {tagged('theme')} WHERE term = 'drugs' ORDER BY project"
     assert catalogue.run([tmp_path / "folder"], lambda made: str(made.rows(asked))) == "[(1,), (2,)]"
     count = "SELECT COUNT(*) FROM terms WHERE kind = 'theme'"
     assert catalogue.run([tmp_path / "folder"], lambda made: str(made.rows(count))) == "[(1,)]"

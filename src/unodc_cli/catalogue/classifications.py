@@ -4,21 +4,20 @@ They are written when they are first met, with the names of the standard's codel
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.catalogue.money import DAC, DAC_3, term_of
 from unodc_cli.catalogue.schema import NAMES, TERMS, Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
-from unodc_cli.codelists.classifications import GROUPING, name_of
+from unodc_cli.codelists.classifications import name_of
 from unodc_cli.codelists.classifications import term_of as classified_as
 from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
-from unodc_cli.readers.records import Content, Stated
+from unodc_cli.readers.records import Content, Types
 
-_GROUPING: Final = frozenset(GROUPING)
-# Kind, term, role, and 1 if it is stated, 0 if it follows from another.
-Tag = tuple[str, str, str | None, int]
+# Kind, term, role, 1 if it is stated or 0 if it follows from another, 1 if the whole portfolio has it.
+Tag = tuple[str, str, str | None, int, int]
 _CATEGORY: Final = 3
 # The first types of a transaction as kinds of term.
 _TYPES: Final = ("aid-type", "flow-type", "finance-type")
@@ -35,55 +34,54 @@ class Classifications:
         self._rows = rows
         self._met: set[tuple[str, str]] = set()
 
-    def tags(self, content: Content) -> Iterator[Tag]:
-        """Return the tags of an activity, and note the terms that are new in them."""
-        activity = content["activity"]
-        if reporter := activity["reporter"]:
-            term = self.publisher(reporter["ref"] or "", reporter["name"] or "")
-            if term:
-                yield "publisher", term, None, 1
-        yield from self._sectors(activity["sectors"])
-        for marker in activity["markers"]:
-            if marker["significance"] == "0":
-                # Nearly all of a publisher who screens for all of them.
-                continue
-            significance = (marker["significance"] or "").strip()
-            if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and marker["code"]:
-                yield "marker", marker["code"], significance, 1
-                if ("marker", marker["code"]) not in self._met:
-                    code = marker["code"]
+    def markers(self, markers: Sequence[Content]) -> Iterator[Tag]:
+        """Yield the tags of policy markers that are targeted, and note the terms that are new in them."""
+        for marker in markers:
+            code, significance = marker["code"], (marker["significance"] or "").strip()
+            if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and code:
+                yield "marker", code, significance, 1, 0
+                if ("marker", code) not in self._met:
                     self._add_coded("marker", code, lookup("PolicyMarker", code), MARKERS.get(code))
-        yield from self.goals(content["sdgs"])
 
-    def of_rows(self, level: int, parts: Sequence[Stated], rows: Sequence[Sequence[Any]]) -> Iterator[Tag]:
-        """Return the tags of rows of `ClassificationRow`, of the types of transactions, and of the level."""
+    def of_activity(
+        self,
+        publisher: tuple[str, str],
+        level: int,
+        types: Iterable[Types | None],
+        coded: Iterable[tuple[str, str | None, str, str | None]],
+    ) -> Iterator[Tag]:
+        """Yield the tags of an activity's publisher (reference and name), of its level, types and codes.
+
+        `types` are those of its transactions, `coded` the first values of `ClassificationRow`.
+        """
+        if term := self.publisher(*publisher):
+            yield "publisher", term, None, 1, 0
         entries: dict[tuple[str, str], tuple[str | None, str, str | None]] = {}
-        for kind, vocabulary, code, text, *_ in rows:
-            if code and kind in _GROUPING:
-                entries.setdefault((kind, classified_as(kind, vocabulary, code)), (vocabulary, code, text))
-        for types in dict.fromkeys(types for *_, types, _own in parts if types):
-            for kind, code in zip(_TYPES, types[:3], strict=True):
-                if code:
-                    entries.setdefault((kind, code), (None, code, None))
+        for kind, vocabulary, code, text in coded:
+            entries.setdefault((kind, classified_as(kind, vocabulary, code)), (vocabulary, code, text))
+        for kinds_of_types in types:
+            for kind, type_ in zip(_TYPES, (kinds_of_types or ())[:3], strict=False):
+                if type_:
+                    entries.setdefault((kind, type_), (None, type_, None))
         entries["level", str(level)] = None, str(level), f"level {level}"
-        for place, (vocabulary, code, text) in entries.items():
-            kind, term = place
-            yield kind, term, None, 1
-            if place not in self._met:
+        for (kind, term), (system, code, name) in entries.items():
+            yield kind, term, None, 1, 0
+            if (kind, term) not in self._met:
                 # A code that no codelist has is known by what is written beside it.
-                self._add(kind, term, name_of(kind, vocabulary, code) or text or term)
+                self._add(kind, term, name_of(kind, system, code) or name or term)
 
     def goals(self, codes: list[str]) -> Iterator[Tag]:
         """Return the tags of goals and targets: who aims at a target aims at its goal."""
         targets = dict.fromkeys(codes)
         for code in (*targets, *dict.fromkeys(code.partition(".")[0] for code in codes)):
             if code in targets or "." not in code:
-                yield "goal", code, None, int(code in targets)
+                yield "goal", code, None, int(code in targets), 0
                 if ("goal", code) not in self._met:
                     entry = lookup("UNSDG-Targets" if "." in code else "UNSDG-Goals", code)
                     self._add_coded("goal", code, entry, f"Goal {code}", f"SDG {code}")
 
-    def _sectors(self, sectors: list[Content]) -> Iterator[Tag]:
+    def sectors(self, sectors: Sequence[Content]) -> Iterator[Tag]:
+        """Yield the tags of sectors; one of five digits of the DAC is in a category of three."""
         terms: dict[str, int] = {}
         for share in sectors:
             vocabulary = (share["vocabulary"] or "").lower()
@@ -94,7 +92,7 @@ class Classifications:
             if ("sector", term) not in self._met:
                 self._add_sector(vocabulary, term, share["name"])
         for term, direct in terms.items():
-            yield "sector", term, None, direct
+            yield "sector", term, None, direct, 0
 
     def _add_sector(self, vocabulary: str, term: str, name: str | None) -> None:
         if vocabulary in DAC:

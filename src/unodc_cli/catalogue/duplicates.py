@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS, complete
+from unodc_cli.catalogue.facets import FACETS, kinds_of
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.catalogue.rows import names, other_names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
@@ -83,6 +84,10 @@ def _delete_outdated(database: sqlite3.Connection) -> None:
     for table in OF_PROJECTS:
         database.execute(
             f"DELETE FROM {table.name} WHERE {table.project} IN (SELECT num FROM outdated)"  # noqa: S608 - our own names
+        )
+    for facet in FACETS:
+        database.execute(
+            f"DELETE FROM tags WHERE {kinds_of(facet)} AND owner NOT IN (SELECT {facet} FROM alike)"  # noqa: S608
         )
     database.execute("DELETE FROM names WHERE kind = 'project' AND id IN (SELECT id FROM outdated)")
     rows = database.execute(

@@ -31,7 +31,7 @@ from unodc_cli.catalogue.schema import (
     USES,
     Table,
 )
-from unodc_cli.catalogue.summaries import Alike
+from unodc_cli.catalogue.tags import TagWriter
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, OTHER, TermHierarchy
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
@@ -42,7 +42,6 @@ from unodc_cli.readers.records import Content, OrganisationRecord, Record, State
 _OTHER = "other-identifier"
 
 _Row = Sequence[Any]
-_Tag = tuple[str, str, str | None, int, int]
 
 
 class Position(NamedTuple):
@@ -65,7 +64,7 @@ class RowWriter:
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
         self._classifications = Classifications(self._rows)
         self._money = MoneyRows(self._rows, self._classifications.party)
-        self._alike = Alike()
+        self._tags = TagWriter(self._rows, self._classifications)
 
     @property
     def projects(self) -> int:
@@ -76,7 +75,7 @@ class RowWriter:
         """Add a project, with `number` as its key."""
         content, own_partners = record.content, record.own_partners
         rows = self._rows
-        tags, shares = len(rows[TAGS]), len(rows[SHARES])
+        shares = len(rows[SHARES])
         rows[PROJECTS].append(
             (
                 number,
@@ -101,33 +100,13 @@ class RowWriter:
         rows[PHASES] += [
             (number, i, p["id"], p["name"], *_span(p), p["status"]) for i, p in enumerate(content["phases"])
         ]
-        rows[TAGS] += [
-            (kind, term, number, role, direct, shared, i)
-            for i, (kind, term, role, direct, shared) in enumerate(_tags(content, own_partners, hierarchy))
-        ]
-        classified = self._classifications
-        rows[TAGS] += [
-            (kind, term, number, role, is_direct, 0, i)
-            for i, (kind, term, role, is_direct) in enumerate(
-                classified.tags(content) if content["activity"] else classified.goals(content["sdgs"])
-            )
-        ]
-        if content["activity"]:
-            rows[TAGS] += [
-                (kind, term, number, role, is_direct, 0, i)
-                for i, (kind, term, role, is_direct) in enumerate(
-                    classified.of_rows(
-                        content["activity"]["level"], record.parts, record.details.get("classifications", ())
-                    )
-                )
-            ]
         rows[NAMES] += names(content)
         if content["activity"]:
             codes = (row[2] for row in record.details.get("classifications", ()) if row[0] == _OTHER)
             rows[NAMES] += other_names(content["id"], codes)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, content, record.parts)
-        rows[ALIKE].append(self._alike.row(number, rows[TAGS][tags:], rows[SHARES][shares:]))
+        self._tags.add(number, record, hierarchy, rows[SHARES][shares:])
         rows[REPEATS] += [(number, id_) for id_ in record.repeats]
         if content["activity"]:
             rows[RELATIONS] += [
@@ -207,31 +186,6 @@ def _published(content: Content, parts: Sequence[Stated]) -> tuple[_Counts, _Cou
             key = value["kind"], value["currency"]
             unreadable[key] = unreadable.get(key, 0) + 1
     return negative, unreadable
-
-
-def _tags(content: Content, own_partners: int, hierarchy: TermHierarchy) -> Iterator[_Tag]:
-    for theme in content["themes"]:
-        yield "theme", theme, None, 1, 0
-    for position, partner in enumerate(content["partners"]):
-        yield "partner", partner["id"], partner["role"], 1, int(position >= own_partners)
-    for country in content["countries"]:
-        yield "country", country, None, 1, 0
-    for region in content["regions"]:
-        yield "region", region, None, 1, 0
-    implied = {
-        *hierarchy.regions_with(content["countries"]),
-        *(outer for region in content["regions"] for outer in hierarchy.regions_around(region)),
-    }
-    for region in sorted(implied - set(content["regions"])):
-        yield "region", region, None, 0, 0
-    all_programmes = [content["programme"], *(phase["programme"] for phase in content["phases"])]
-    programmes = list(dict.fromkeys(programme for programme in all_programmes if programme))
-    for programme in programmes:
-        yield "programme", programme, None, 1, 0
-    parents = dict.fromkeys(parent for programme in programmes for parent in hierarchy.parents(programme))
-    for parent in parents:
-        if parent not in programmes:
-            yield "programme", parent, None, 0, 0
 
 
 def names(content: Content) -> list[tuple[str, str, str, int, str]]:

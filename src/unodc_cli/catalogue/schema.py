@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from unodc_cli.catalogue.facets import FACETS
 from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
 from unodc_cli.model.details import FIELDS
@@ -88,18 +89,18 @@ TERMS: Final = Table(
     "terms", ("kind TEXT", "id TEXT", "name TEXT", "label TEXT", "detail TEXT"), key=("kind", "id")
 )
 
-# The terms of each project.
+# The terms of projects. Those that several have alike stand once, under the number that the projects have for
+# their facet in ALIKE.
 TAGS: Final = Table(
     "tags",
     (
-        *("kind TEXT", "term TEXT", "project INTEGER", "role TEXT"),
+        *("kind TEXT", "term TEXT", "owner INTEGER", "role TEXT"),
         # 0 if it follows from another term: the region of a country, the instrument above a programme.
         "direct INTEGER",
         # 1 for the partners of the whole portfolio.
         "shared INTEGER",
         "position INTEGER",
     ),
-    project="project",
 )
 
 # Every name of a term or project, folded. The lower its rank, the more it is the thing's own (`terms.ID` …).
@@ -194,9 +195,10 @@ ORGANISATIONS: Final = Table(
     project="num",
 )
 
-# Projects with the same terms and shares, by a number that they have in common: a column for each of SUMMED.
+# Each project's numbers of its terms, a column for each facet: that of the first project with the same ones.
+# Those of places and sectors have the same shares as well.
 ALIKE: Final = Table(
-    "alike", ("project INTEGER PRIMARY KEY", *(f"{name} INTEGER" for name in SUMMED)), project="project"
+    "alike", ("project INTEGER PRIMARY KEY", *(f"{facet} INTEGER" for facet in FACETS)), project="project"
 )
 
 # Rows of money that are alike but for their day in a year, added up (see `summaries`). `num` is the key of
@@ -268,8 +270,8 @@ CREATE_INDEXES: Final = (
     "CREATE INDEX projects_by_id ON projects (id)",
     "CREATE INDEX projects_by_place ON projects (place)",
     "CREATE INDEX organisations_by_id ON organisations (id)",
-    "CREATE INDEX tags_of_term ON tags (kind, term, project, role)",
-    "CREATE INDEX tags_of_project ON tags (project, kind)",
+    "CREATE INDEX tags_of_term ON tags (kind, term, owner, role)",
+    "CREATE INDEX tags_of_owner ON tags (owner, kind)",
     "CREATE INDEX names_by_key ON names (kind, key)",
     "CREATE INDEX amounts_of_project ON amounts (project)",
     "CREATE INDEX shares_of_project ON shares (project)",

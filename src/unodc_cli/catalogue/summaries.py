@@ -5,9 +5,9 @@ and shares of one group of kinds (`flags.SUMMED`). Of parts of a year or of cert
 """
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
+from unodc_cli.catalogue.facets import facet_of
 from unodc_cli.catalogue.flags import (
     CONTAINED,
     DECIMALS,
@@ -21,10 +21,6 @@ from unodc_cli.catalogue.flags import (
 
 # What a row has of its own sets it apart from other rows, by the table of sums.
 _OWN: Final = {"sums_by_places": OWN_RECIPIENTS, "sums_by_sectors": OWN_SECTORS}
-_POSITIONS: Final = {kind: position for position, kinds in enumerate(SUMMED.values()) for kind in kinds}
-# More are not kept in mind: projects like those before have a number of their own then.
-_MOST: Final = 10_000
-
 
 # The money of a period in several years has its days.
 _IS_SPREAD: Final = "m.last > m.first AND m.last / 10000 > m.first / 10000"
@@ -34,35 +30,10 @@ _LAST: Final = f"""CASE WHEN {_IS_SPREAD} THEN m.last
     WHEN m.last > m.first THEN m.last / 10000 * 10000 + 1231 ELSE m.last / 10000 * 10000 + 101 END"""
 
 
-class Alike:
-    """Numbers projects, with a number for each table of sums that those alike have in common."""
-
-    def __init__(self) -> None:
-        self._numbers: tuple[dict[tuple[Any, ...], int], ...] = tuple({} for _ in SUMMED)
-
-    def row(self, number: int, tags: Iterable[Any], shares: Iterable[Any]) -> tuple[int, ...]:
-        """Return the row of a project with its tags and shares."""
-        terms: list[list[Any]] = [[] for _ in SUMMED]
-        place_of = _POSITIONS.get
-        # Three values each, end to end: a tag has its number last, a share its term.
-        for kind, term, _, _, direct, _, _ in tags:
-            position = place_of(kind)
-            if position is not None:
-                terms[position] += kind, term, direct
-        for _, row, kind, _, _, term, percentage, _ in shares:
-            if row is None:
-                terms[_POSITIONS[kind]] += kind, percentage, term
-        common = [number]
-        for numbers, listed in zip(self._numbers, terms, strict=True):
-            if len(numbers) >= _MOST:
-                numbers.clear()
-            common.append(numbers.setdefault(tuple(listed), number))
-        return tuple(common)
-
-
 def write_sums(database: sqlite3.Connection) -> None:
     """Add up the money of all projects."""
-    for name in SUMMED:
+    for name, kinds in SUMMED.items():
+        facet = facet_of(kinds[0])
         own_bit = _OWN.get(name, 0)
         # Types of money are of its class.
         class_ = "m.class" if name == "sums_by_types" else "c.series"
@@ -73,8 +44,8 @@ def write_sums(database: sqlite3.Connection) -> None:
                 m.flags & {OF_PERIOD | REPLACED | own_bit},
                 MAX({DECIMALS}), COUNT(*), COUNT(*) - COUNT(m.units)
             FROM alike CROSS JOIN
-                (SELECT {name} AS number, MIN(project) AS project FROM alike GROUP BY 1) AS likes
-                ON likes.number = alike.{name}
+                (SELECT {facet} AS number, MIN(project) AS project FROM alike GROUP BY 1) AS likes
+                ON likes.number = alike.{facet}
             CROSS JOIN money AS m
                 ON m.num >= alike.project << {ROW_BITS} AND m.num < (alike.project + 1) << {ROW_BITS}
             CROSS JOIN classes AS c ON c.num = m.class

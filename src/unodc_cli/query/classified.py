@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.report.rows import Cell, Column, ColumnKind
@@ -13,15 +14,15 @@ _OTHER: Final = "other-identifier"
 KINDS: Final = (*(kind for kind in GROUPING if kind != "level"), _OTHER)
 
 # In SQL, on a row of `projects` with the number NUM: the codes of a kind with their names, in their order.
-_TERMS: Final = """SELECT t.term AS code, w.name AS name FROM tags AS t
+_TERMS: Final = """SELECT t.term AS code, w.name AS name FROM {tagged} AS t
     LEFT JOIN terms AS w ON w.kind = t.kind AND w.id = t.term
-    WHERE t.project = NUM AND t.kind = '{kind}' ORDER BY t.position"""
+    WHERE t.project = NUM ORDER BY t.position"""
 _OTHERS: Final = f"""SELECT code, text AS name FROM classifications
     WHERE num >= NUM << {ROW_BITS} AND num < (NUM + 1) << {ROW_BITS} AND kind = '{_OTHER}' ORDER BY num"""
 
 
 def _sql(kind: str, number: str) -> str:
-    sql = _OTHERS if kind == _OTHER else _TERMS.format(kind=kind)
+    sql = _OTHERS if kind == _OTHER else _TERMS.format(tagged=tagged(kind))
     return sql.replace("NUM", number)
 
 

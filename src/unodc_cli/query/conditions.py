@@ -6,6 +6,7 @@ Repeating a filter means or; different filters mean and.
 from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import having
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
@@ -91,8 +92,7 @@ def _on_levels(where: Condition, levels: Sequence[str]) -> str:
         if fold(level) == LOWEST:
             parts.append(_WITHOUT_CHILDREN)
         elif level.isascii() and level.isdigit():
-            term = where.give(str(int(level)))
-            parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'level' AND term = {term})")
+            parts.append(having("level", f"term = {where.give(str(int(level)))}"))
         else:
             msg = f"--level {level}: a hierarchy level is a number"
             raise UsageError(msg, f"write 1 or 2, or {LOWEST}: activities without children")
@@ -146,12 +146,12 @@ def _last(option: str, text: str, today: str) -> str:
 
 
 def _tagged(where: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
-    parts = [f"kind = {where.give(kind)}"]
+    parts = []
     if ids:
         parts.append(f"term IN ({', '.join(where.give(id_) for id_ in ids)})")
     if roles:
         parts.append(f"role IN ({', '.join(where.give(role) for role in roles)})")
-    where.parts.append(f"num IN (SELECT project FROM tags WHERE {' AND '.join(parts)})")
+    where.parts.append(having(kind, " AND ".join(parts)))
 
 
 def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) -> None:
@@ -162,7 +162,7 @@ def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) ->
         [id_] = resolve_all(catalogue, "marker", [name])
         role = f" AND role = {where.give(significance)}" if significance else ""
         parts.append(f"(term = {where.give(id_)}{role})")
-    where.parts.append(f"num IN (SELECT project FROM tags WHERE kind = 'marker' AND ({' OR '.join(parts)}))")
+    where.parts.append(having("marker", f"({' OR '.join(parts)})"))
 
 
 def marker_of(text: str) -> tuple[str, str]:

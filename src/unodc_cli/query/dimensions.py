@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
+from unodc_cli.catalogue.facets import having
 from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model import status
@@ -133,7 +134,7 @@ DIMENSIONS: Final = {
     )
 }
 # The sectors of three digits alone, of a project `num`: some publishers have no finer ones.
-CATEGORY: Final = f"EXISTS (SELECT 1 FROM tags WHERE project = num AND kind = 'sector' AND {_DAC_3})"
+CATEGORY: Final = having("sector", _DAC_3)
 # The dimensions whose keys can be listed as words.
 WORDS: Final = tuple(name for name, dimension in DIMENSIONS.items() if dimension.source != "period")
 

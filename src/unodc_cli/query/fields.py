@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.model import dates, status
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.query import periods, project_cells
@@ -55,7 +56,7 @@ def _plain(name: str) -> "Callable[[NamedDocument], Cell]":
 
 
 def _first_tag(kind: str) -> str:
-    return f"(SELECT term FROM tags WHERE project = num AND kind = '{kind}' ORDER BY position LIMIT 1)"
+    return f"(SELECT term FROM {tagged(kind)} WHERE project = num ORDER BY position LIMIT 1)"
 
 
 def _count(table: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.catalogue.flags import DECIMALS, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, ROW_BITS
 from unodc_cli.model.division import JANUARY
 from unodc_cli.query.dimensions import Dimension
@@ -205,8 +206,8 @@ def _entries(dimension: Dimension, projects: str, *, is_split: bool) -> str:
     if is_split:
         return f"""SELECT project, {_share(dimension)} AS key FROM shares
             WHERE row IS NULL AND {_of_shares(dimension)} {among} ORDER BY project, key"""
-    return f"""SELECT project, term AS key FROM tags
-        WHERE kind = '{dimension.of}' AND {dimension.tags} {among} ORDER BY project, key"""
+    return f"""SELECT project, term AS key FROM {tagged(dimension.of)}
+        WHERE {dimension.tags} {among} ORDER BY project, key"""
 
 
 def _write_keys(catalogue: Catalogue, name: str, entries: str, where: Condition) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
 from unodc_cli.query.filters import Condition
 
-_PUBLISHER: Final = "(SELECT term FROM tags WHERE project = {}.num AND kind = 'publisher')"
+_PUBLISHER: Final = f"(SELECT term FROM {tagged('publisher')} WHERE project = {{}}.num)"
 
 
 def _between(where: Condition) -> str:

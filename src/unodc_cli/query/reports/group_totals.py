@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.kinds import kind_order
@@ -50,8 +51,8 @@ def _pair(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: S
     query = where.for_query()
     if dimension.source == "terms":
         in_roles = f" AND role IN ({', '.join(query.give(role) for role in roles)})" if roles else ""
-        pairs = f"""SELECT DISTINCT term, project FROM tags
-            WHERE kind = {query.give(dimension.of)} AND {dimension.tags}{in_roles}
+        pairs = f"""SELECT DISTINCT term, project FROM {tagged(dimension.of)}
+            WHERE {dimension.tags}{in_roles}
             AND project IN (SELECT num FROM projects WHERE {where.sql})"""
     else:
         pairs = f"""SELECT * FROM (SELECT {dimension.of} AS term, num AS project FROM projects AS p

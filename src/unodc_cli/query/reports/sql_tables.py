@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.catalogue.flags import CONTAINED, REPLACED, ROW_BITS
 from unodc_cli.model import status
 from unodc_cli.query.details import Detail, decimal
@@ -45,8 +46,8 @@ def _of_projects(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table
     return Table(
         table,
         meaning,
-        f"""main.tags AS t JOIN main.projects AS p ON p.num = t.project
-        LEFT JOIN main.terms AS w ON w.kind = t.kind AND w.id = t.term WHERE t.kind = '{kind}'""",
+        f"""{tagged(kind)} AS t JOIN main.projects AS p ON p.num = t.project
+        LEFT JOIN main.terms AS w ON w.kind = t.kind AND w.id = t.term""",
         (
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn(kind, "t.term", f"id of the {kind}"),

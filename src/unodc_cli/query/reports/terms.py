@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import Dimension
@@ -74,9 +75,8 @@ def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[s
     role_parameters = [query.give(role_of(role)) for role in roles]
     in_roles = f"AND role IN ({', '.join(role_parameters)})" if role_parameters else ""
     rows = catalogue.rows(
-        f"""SELECT term, COUNT(DISTINCT project) FROM tags
-        WHERE kind = {query.give(kind)} {in_roles}
-        AND project IN (SELECT num FROM projects WHERE {where.sql})
+        f"""SELECT term, COUNT(DISTINCT project) FROM {tagged(kind)}
+        WHERE project IN (SELECT num FROM projects WHERE {where.sql}) {in_roles}
         GROUP BY term""",
         query.parameters,
     )
