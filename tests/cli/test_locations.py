@@ -48,10 +48,11 @@ def test_a_row_has_what_is_said_of_a_place(locations: Callable[..., Any]) -> Non
         "feature": "PRT",
         "ids": [{"vocabulary": "G1", "code": "186301"}],
         "areas": [
-            {"vocabulary": "G1", "level": "1", "code": "186298"},
-            {"vocabulary": None, "level": None, "code": "KE"},
+            {"vocabulary": "G1", "level": "1", "code": "186298", "name": None},
+            {"vocabulary": None, "level": None, "code": "KE", "name": None},
         ],
         "ref": "KE-PORT",
+        "percentage": None,
     }
 
 

@@ -93,6 +93,7 @@ def test_a_row_says_all_that_is_known_of_it(money: Callable[..., Any]) -> None:
         "aid_types": [],
         "provider_type": None,
         "receiver_type": None,
+        "updated": None,
     }
 
 

@@ -106,6 +106,8 @@ class MoneyDetailRow(NamedTuple):
     receiver_type: str | None
     # Codes of other vocabularies than the standard's own, which stands before them: `2:1`.
     aid_types: list[str]
+    # The day of a planned disbursement's last change, in 1.0x.
+    updated: str | None = None
 
 
 class LocationRow(NamedTuple):
@@ -117,7 +119,8 @@ class LocationRow(NamedTuple):
     # Degrees north and east.
     latitude: float | None
     longitude: float | None
-    # Words of the codelists GeographicExactness, GeographicLocationReach and GeographicLocationClass.
+    # Words of the codelists GeographicExactness (in 1.0x GeographicalPrecision), GeographicLocationReach and
+    # GeographicLocationClass.
     exactness: str | None
     # What a point only stands in for: `country`, `nowhere` or, as many activities have it, `shared`.
     stand_in: str | None
@@ -128,6 +131,8 @@ class LocationRow(NamedTuple):
     areas: Objects
     ref: str | None
     line: int
+    # The percentage of the money that is for this place, in 1.0x.
+    percentage: Value
 
 
 class BudgetRow(NamedTuple):

@@ -58,6 +58,8 @@ def transaction(value: str, date: str = "2020-01-01", at: str = "2020-01-01") ->
 
 
 BOTH_BUDGETS = '<budget type="1"><value>1</value></budget><budget type="2"><value>2</value></budget>'
+PLANNED = """<planned-disbursement updated="{}"><period-start iso-date="2013-01-01"/>
+<period-end iso-date="2013-12-31"/><value value-date="2013-01-01">1</value></planned-disbursement>"""
 SECONDARY = '<reporting-org ref="XM-A" secondary-reporter="1"/><iati-identifier>XM-B-1</iati-identifier>'
 FORMER = (
     '<reporting-org ref="XM-A"/><other-identifier type="B1" ref="XM-B"/>'
@@ -236,6 +238,11 @@ TWO_VOCABULARIES = (
         (SECONDARY, FindingKind.SECONDARY, "'XM-A' repeats what others report"),
         ("<budget><value> -7 </value></budget>", FindingKind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, FindingKind.BOTH_BUDGETS, "1 original, 1 revised"),
+        (
+            PLANNED.format("2013-05-01") + PLANNED.format("2013-05-01") + PLANNED.format("2013-06-01"),
+            FindingKind.EARLIER_PLANS,
+            "planned disbursement of 2013-01-01 to 2013-12-31, of 2013-05-01 and 2013-06-01",
+        ),
         (
             '<budget/><budget type=" Revised "/><budget type="9"/>',
             FindingKind.BOTH_BUDGETS,

@@ -44,7 +44,7 @@ OLD = """<iati-activity hierarchy="2"><iati-identifier>GB-1-1</iati-identifier>
 <transaction-type code="D"/><value currency="GBP">7</value><recipient-country code="CD"/></transaction>
 <transaction>
 <transaction-type code="C"/><transaction-date iso-date="2004-01-01"/><value>8</value></transaction>
-<location percentage="50"><name>Goma</name></location>
+<location percentage="50"><name>Goma</name></location><contact-info><email>a@b.c</email></contact-info>
 <legacy-data name="status" value="7"/></iati-activity>"""
 
 

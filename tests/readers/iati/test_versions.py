@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from unodc_cli.files.inputs import bundled
+from unodc_cli.model.details import FIELDS, LocationRow
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.matchers import matchers
@@ -131,7 +132,9 @@ def test_an_activity_of_each_version_is_the_same(tmp_path: Path, version: str) -
 @pytest.mark.parametrize("version", FILES)
 def test_its_rows_are_the_same_too(tmp_path: Path, version: str) -> None:
     details = read(tmp_path, FILES[version]).details
+    assert {len(row) for row in details["locations"]} == {len(LocationRow._fields)}
     [place] = details["locations"]
+    assert place[5] == ("near exact location" if version < "2" else None)
     assert (place[0], place[3], place[4]) == ("Mombasa", -4.05, 39.66)
     [document] = details["links"]
     assert (document[0], document[1], document[2]) == ("Plan", ["A02"], ["en"])
@@ -146,3 +149,101 @@ def test_its_rows_are_the_same_too(tmp_path: Path, version: str) -> None:
         assert kinds["humanitarian-scope"] == ("EQ-1", "emergency")
     if version < "2":
         assert kinds["website"] == (None, "https://example.org")
+
+
+def rows_of(tmp_path: Path, inside: str, table: str) -> list[dict[str, Any]]:
+    activity = f"<iati-activity><iati-identifier>X-1</iati-identifier>{inside}</iati-activity>"
+    rows = read(tmp_path, f'<iati-activities version="1.05">{activity}</iati-activities>').details[table]
+    return [dict(zip(FIELDS[table], row, strict=True)) for row in rows if row]
+
+
+POINT = '<name>{name}</name><coordinates latitude="1" longitude="2" precision="{precision}"/>'
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "exactness", "stand_in"),
+    [
+        ("Kisumu", "1", "exact location", None),
+        ("Kenya", "1", "exact location", None),
+        ("Kenya", "6", "independent political entity", "country"),
+        ("The north", "9", "unclear - country", "country"),
+        ("Kisumu", "4", "first order administrative division", None),
+        ("Kisumu", "12", "12", None),
+        ("Kenya", "", None, "country"),
+    ],
+)
+def test_the_precision_of_a_point_says_what_it_stands_for(
+    tmp_path: Path, name: str, precision: str, exactness: str | None, stand_in: str | None
+) -> None:
+    place = f"<location>{POINT.format(name=name, precision=precision)}</location>"
+    [row] = rows_of(tmp_path, place, "locations")
+    assert (row["exactness"], row["stand_in"]) == (exactness, stand_in)
+
+
+def test_a_place_has_a_percentage_and_its_areas_down_to_the_second_level(tmp_path: Path) -> None:
+    areas = """<administrative country="KE" adm1="KE-1" adm2="KE-1-2">Kisumu East</administrative>
+    <administrative vocabulary="G1" level="1" code="7"/><administrative>Nyanza</administrative>"""
+    first, second = rows_of(
+        tmp_path,
+        f'<location percentage="40">{areas}</location><location percentage="half"><name>A</name></location>',
+        "locations",
+    )
+    assert [(row["percentage"], len(row["areas"])) for row in (first, second)] == [(40, 5), ("half", 0)]
+    assert [tuple(area.values()) for area in first["areas"]] == [
+        (None, None, "KE", None),
+        (None, "1", "KE-1", None),
+        (None, "2", "KE-1-2", "Kisumu East"),
+        ("G1", "1", "7", None),
+        (None, None, None, "Nyanza"),
+    ]
+
+
+def test_a_text_that_is_repeated_is_in_the_wanted_language(tmp_path: Path) -> None:
+    """Versions 1.0x repeat the element for each language."""
+    twice = '<{0} xml:lang="fr">En français</{0}><{0} xml:lang="en">In English</{0}>'
+    tags = ("name", "description", "activity-description", "title")
+    name, description, activity_description, title = (twice.format(tag) for tag in tags)
+    [place] = rows_of(
+        tmp_path, f"<location>{name}{description}{activity_description}</location>", "locations"
+    )
+    [result] = rows_of(tmp_path, f"<result>{title}{description}</result>", "results")
+    [link] = rows_of(tmp_path, f'<document-link url="a:b">{title}</document-link>', "links")
+    payment = f"""<transaction><transaction-type code="D"/><value currency="EUR">1</value>{description}
+    <transaction-date iso-date="2013-01-01"/></transaction>"""
+    [money] = rows_of(tmp_path, payment, "money_details")
+    read_texts = {
+        *(place[name] for name in ("name", "description", "activity_description")),
+        *(result["result"], result["description"], link["title"], money["description"]),
+    }
+    assert read_texts == {"In English"}
+
+
+def test_descriptions_of_other_types_are_named_by_their_type(tmp_path: Path) -> None:
+    descriptions = """<description type="2">Fewer incidents.</description><description>Courses.</description>
+    <description type="own">More.</description>"""
+    [result] = rows_of(tmp_path, f"<result>{descriptions}</result>", "results")
+    assert result["description"] == "Courses. Objectives: Fewer incidents. own: More."
+    item = f'<budget-item code="1.1.1" vocabulary="2">{descriptions}</budget-item>'
+    [row] = rows_of(tmp_path, f"<country-budget-items>{item}</country-budget-items>", "classifications")
+    assert (row["vocabulary"], row["text"]) == ("2", result["description"])
+
+
+def test_texts_beside_dates_and_references_are_read(tmp_path: Path) -> None:
+    payment = """<transaction><transaction-type code="C"/><value currency="EUR">1</value>{}
+    <transaction-date iso-date="2009-12-31">{}</transaction-date></transaction>"""
+    texts = [("", "All to 2009"), ("<description>Chairs</description>", "All to 2009"), ("", "2009-12-31")]
+    rows = rows_of(tmp_path, "".join(payment.format(*each) for each in texts), "money_details")
+    assert [row["description"] for row in rows] == ["All to 2009", "Chairs (All to 2009)"]
+    rest = """<related-activity type="1" ref="X-0">The programme</related-activity>
+    <legacy-data name="Sector" value="15110">40%</legacy-data>"""
+    legacy, related = rows_of(tmp_path, rest, "classifications")
+    assert (related["kind"], related["code"], related["text"]) == ("related-activity", "X-0", "The programme")
+    assert (legacy["code"], legacy["text"], legacy["value"]) == ("Sector", "15110", "40%")
+
+
+def test_a_planned_disbursement_has_the_day_of_its_last_change(tmp_path: Path) -> None:
+    planned = (
+        '<planned-disbursement updated="2013-05-01"><value currency="EUR">1</value></planned-disbursement>'
+    )
+    [row] = rows_of(tmp_path, planned, "money_details")
+    assert row["updated"] == "2013-05-01"

@@ -38,6 +38,7 @@ class FileMoney:
         for element in (*budgets, *transactions):
             yield from self._value(element)
         yield from _both_budgets(budgets)
+        yield from _earlier_plans(activity.children["planned-disbursement"])
 
     def _value(self, element: Element) -> Iterator[Finding]:
         """Report a negative value, which corrects others and counts as such, and a budget that is none."""
@@ -95,3 +96,19 @@ def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
     originals = sum(kind == "budget" for kind, _ in kinds)
     if revised and originals:
         yield at(revised[0], FindingKind.BOTH_BUDGETS, f"{originals} original, {len(revised)} revised")
+
+
+def _earlier_plans(elements: Sequence[Element]) -> Iterator[Finding]:
+    """Report plans of 1.0x for a period that others were made for on another day: earlier ones are kept."""
+    days_of: dict[tuple[str, ...], set[str]] = {}
+    for element in elements:
+        if day := attribute(element, "updated"):
+            ends = element.iterchildren("period-start", "period-end")
+            period = tuple(attribute(end, "iso-date") or plain(end.text) for end in ends)
+            days = days_of.setdefault(period, set())
+            if days - {day}:
+                message = (
+                    f"planned disbursement of {' to '.join(period)}, of {', '.join(sorted(days))} and {day}"
+                )
+                yield at(element, FindingKind.EARLIER_PLANS, message)
+            days.add(day)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 _ORG: Final = "@ref @type narrative"
-_TEXTS: Final = "title(narrative) description(narrative)"
+_TEXTS: Final = "title(narrative) description(@type narrative)"
 _DOCUMENT: Final = (
     "@url @format @language title(narrative) description(narrative) category(@code narrative)"
     " language(@code narrative) document-date(@iso-date) recipient-country(@code narrative)"
@@ -39,7 +39,7 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "policy-marker": "@code @vocabulary @vocabulary-uri @significance narrative",
     "related-activity": "@type @ref",
     "budget": f"@type @status {_PERIOD} {_VALUE}",
-    "planned-disbursement": f"@type {_PERIOD} {_VALUE} {_PARTIES}",
+    "planned-disbursement": f"@type @updated {_PERIOD} {_VALUE} {_PARTIES}",
     "default-aid-type": "@code @vocabulary narrative",
     "default-flow-type": "@code narrative",
     "default-finance-type": "@code narrative",
@@ -48,7 +48,8 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "activity-scope": "@code",
     "humanitarian-scope": "@type @vocabulary @vocabulary-uri @code narrative",
     "conditions": "@attached condition(@type narrative)",
-    "country-budget-items": "@vocabulary budget-item(@code @percentage description(narrative))",
+    "country-budget-items": "@vocabulary"
+    " budget-item(@code @vocabulary @percentage description(@type narrative))",
     "capital-spend": "@percentage",
     "crs-add": "other-flags(@code @significance) aidtype-flag(@code @significance) channel-code"
     " loan-terms(@rate-1 @rate-2 repayment-type(@code) repayment-plan(@code) commitment-date(@iso-date)"
@@ -65,11 +66,11 @@ _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     " tied-status(@code narrative) disbursement-channel(@code narrative)"
     f" sector({_REGION}) recipient-country({_COUNTRY}) recipient-region({_REGION})",
     "document-link": _DOCUMENT,
-    "location": "@ref name(narrative) description(narrative) activity-description(narrative)"
+    "location": "@ref @percentage name(narrative) description(narrative) activity-description(narrative)"
     " point(@srsName pos) exactness(@code) location-reach(@code) location-class(@code)"
     " feature-designation(@code) location-type(@code narrative) location-id(@vocabulary @code)"
-    " administrative(@vocabulary @level @code @country) coordinates(@latitude @longitude)"
-    " gazetteer-entry(@gazetteer-ref)",
+    " administrative(@vocabulary @level @code @country @adm1 @adm2)"
+    " coordinates(@latitude @longitude @precision) gazetteer-entry(@gazetteer-ref)",
     "result": f"@type @aggregation-status {_TEXTS} {_REFERENCE} document-link({_DOCUMENT})"
     f" indicator(@measure @ascending @aggregation-status {_TEXTS} {_REFERENCE} document-link({_DOCUMENT})"
     f" baseline(@iso-date @year {_STATED}) period({_PERIOD} target({_STATED}) actual({_STATED})))",
@@ -136,7 +137,7 @@ def _read(attributes: tuple[str, ...], elements: Mapping[str, str]) -> tuple[str
 
 
 _ATTRIBUTES: Final = ("@default-currency", "@hierarchy", "@humanitarian", "@last-updated-datetime")
-_RARE_ATTRIBUTES: Final = ("@linked-data-uri", "@budget-not-provided")
+_RARE_ATTRIBUTES: Final = ("@linked-data-uri", "@budget-not-provided", "@version")
 ACTIVITIES: Final = Schema(
     _ATTRIBUTES,
     _read((*_ATTRIBUTES, *_RARE_ATTRIBUTES), _OF_ACTIVITIES),
@@ -179,7 +180,7 @@ ACTIVITIES: Final = Schema(
 _BUDGETS: Final = ("total-budget", "recipient-org-budget", "recipient-region-budget")
 ORGANISATIONS: Final = Schema(
     ("@default-currency", "@last-updated-datetime"),
-    _read(("@default-currency", "@last-updated-datetime"), _OF_ORGANISATIONS),
+    _read(("@default-currency", "@last-updated-datetime", "@version"), _OF_ORGANISATIONS),
     must=(("organisation-identifier", "iati-identifier"), ("name",), ("reporting-org",)),
     must_within={
         "reporting-org": "@ref @type",

@@ -30,8 +30,8 @@ class Have(NamedTuple):
     @property
     def is_foreign(self) -> bool:
         """True if it is of another namespace than the standard."""
-        last = self.path.rpartition("/")[2]
-        return ":" in last or last.startswith(("{", "@{"))
+        # Nothing is looked into that is not read, so only the last name may be of another one.
+        return ":" in self.path or "{" in self.path
 
 
 class Lack(NamedTuple):

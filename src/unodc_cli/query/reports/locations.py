@@ -9,7 +9,7 @@ from unodc_cli.report.rows import Column, ColumnKind
 
 def _area(area: dict[str, Any]) -> str:
     level = f" (level {area['level']})" if area["level"] else ""
-    return f"{_id(area)}{level}"
+    return " ".join(part for part in (f"{_id(area)}{level}", area["name"]) if part)
 
 
 def _id(entry: dict[str, Any]) -> str:
@@ -26,7 +26,7 @@ DETAIL: Final = Detail(
         text("activity_description", 8, meaning="what the activity does there"),
         text("latitude", 1, ColumnKind.NUMBER, "degrees north"),
         text("longitude", 1, ColumnKind.NUMBER, "degrees east"),
-        text("exactness", 2, ColumnKind.CODE, "exact, approximate"),
+        text("exactness", 2, ColumnKind.CODE, "exact, approximate; in 1.0x a precision in words"),
         text("stand_in", 2, ColumnKind.CODE, "country, shared, nowhere; NULL for a place"),
         text("reach", 6, ColumnKind.CODE, "activity, intended beneficiaries"),
         DetailField(
@@ -36,8 +36,9 @@ DETAIL: Final = Detail(
         ),
         text("feature", 9, ColumnKind.CODE, "code of the type of place"),
         listing("ids", 9, _id, "a JSON array: vocabulary and code"),
-        listing("areas", 9, _area, "a JSON array: vocabulary, level and code of administrative areas"),
+        listing("areas", 9, _area, "a JSON array: vocabulary, level, code and name of administrative areas"),
         text("ref", 9, ColumnKind.ID, "the reference that results use"),
+        text("percentage", 9, ColumnKind.NUMBER, "of the money, in 1.0x"),
         *PLACE,
     ),
     ("project", "name", "description", "latitude", "longitude", "exactness", "stand_in"),

@@ -50,6 +50,7 @@ COLUMNS: Final = (
     Column("aid_types", ColumnKind.LIST, 12),
     Column("provider_type", ColumnKind.CODE, 12),
     Column("receiver_type", ColumnKind.CODE, 12),
+    Column("updated", ColumnKind.DATE, 12),
 )
 # What a person looks at.
 TABLE: Final = (
@@ -98,6 +99,7 @@ _SQL: Final = {
         name: f"more.{name}"
         for name in (
             *("ref", "description", "status", "tied_status", "aid_types", "provider_type", "receiver_type"),
+            "updated",
         )
     },
 }

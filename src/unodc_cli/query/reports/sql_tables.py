@@ -289,6 +289,7 @@ TABLES: Final = (
             SqlColumn("aid_types", _beside("aid_types"), "a JSON array of codes of other vocabularies: 2:1"),
             SqlColumn("provider_type", _beside("provider_type"), "code of OrganisationType"),
             SqlColumn("receiver_type", _beside("receiver_type"), "the same"),
+            SqlColumn("updated", _beside("updated"), "day of a planned disbursement's last change, in 1.0x"),
         ),
     ),
     Table(

@@ -63,13 +63,7 @@ class ClassificationReader:
         for element in children["participating-org"]:
             if code := element.get("crs-channel-code"):
                 yield from _coded("channel", element, code.strip())
-        humanitarian = _BOOLEANS.get(attribute(activity.element, "humanitarian").lower(), "")
-        if humanitarian:
-            yield from _coded("humanitarian", activity.element, humanitarian)
-        if uri := attribute(activity.element, "linked-data-uri"):
-            yield ClassificationRow("linked-data", text=uri, line=line_of(activity.element))
-        if reason := attribute(activity.element, "budget-not-provided"):
-            yield from _coded("budget-not-provided", activity.element, reason)
+        yield from _attributes(activity.element)
         for tag, read in self._others.items():
             for element in children.get(tag, ()):
                 yield from read(element, activity.language)
@@ -77,6 +71,10 @@ class ClassificationReader:
             # Most activities have a dozen, each with nothing but the name of its code.
             if not _is_known(element):
                 yield from self._marker(element, activity.language)
+        for element in children.get("related-activity", ()):
+            # 1.0x has the title of the other activity as the text.
+            if element.text and (text := plain(element.text)):
+                yield from _coded("related-activity", element, attribute(element, "ref"), text=text)
         yield from self._descriptions(activity)
 
     def _descriptions(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
@@ -130,10 +128,10 @@ class ClassificationReader:
 
     def _budget_items(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         for child in element.findall("budget-item"):
-            text = ChildTexts(child, inherited, self.language).of("description")
-            for row in _coded(
-                "budget-item", child, attribute(child, "code"), attribute(element, "vocabulary"), text
-            ):
+            text = ChildTexts(child, inherited, self.language).description()
+            # Some write it here.
+            vocabulary = attribute(child, "vocabulary") or attribute(element, "vocabulary")
+            for row in _coded("budget-item", child, attribute(child, "code"), vocabulary, text):
                 yield row._replace(value=number_or_text(attribute(child, "percentage")))
 
     def _other_identifier(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
@@ -145,6 +143,16 @@ class ClassificationReader:
             name, ref = name_of(owner, inherited, self.language), attribute(owner, "ref")
         text = f"{name} ({ref})" if name and ref else name or ref or None
         yield from _coded("other-identifier", element, code, attribute(element, "type"), text)
+
+
+def _attributes(activity: Element) -> Iterator[ClassificationRow]:
+    yield from _coded(
+        "humanitarian", activity, _BOOLEANS.get(attribute(activity, "humanitarian").lower(), "")
+    )
+    if uri := attribute(activity, "linked-data-uri"):
+        yield ClassificationRow("linked-data", text=uri, line=line_of(activity))
+    for name in ("budget-not-provided", "version"):
+        yield from _coded(name, activity, attribute(activity, name))
 
 
 def _capital_spend(element: Element, _: str) -> Iterator[ClassificationRow]:
@@ -173,7 +181,9 @@ def _legacy(element: Element, _: str) -> Iterator[ClassificationRow]:
         attribute(element, "iati-equivalent") or None,
         attribute(element, "name") or None,
         attribute(element, "value") or None,
-        line=line_of(element),
+        # 1.0x, where it may be a percentage.
+        number_or_text(plain(element.text)),
+        line_of(element),
     )
 
 

@@ -42,6 +42,7 @@ class FindingKind(StrEnum):
     NEGATIVE = "negative value"
     ZERO = "budget of zero"
     BOTH_BUDGETS = "original and revised budgets together"
+    EARLIER_PLANS = "period planned again"
     LEVELS = "money on several hierarchy levels"
     VALUE_DATES = "value dates all of one month"
     LOST_LETTERS = "letters lost (U+FFFD)"

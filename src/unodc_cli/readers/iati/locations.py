@@ -10,12 +10,17 @@ from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import LocationRow, Objects
 from unodc_cli.model.names import fold
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
-from unodc_cli.readers.iati.texts import name_of
+from unodc_cli.readers.iati.results import number_or_text
+from unodc_cli.readers.iati.texts import name_of, texts_of
 
 _NORTH: Final = 90
 _EAST: Final = 180
 # Points published for an unknown place: the point of a country, or 0° N 0° E.
 COUNTRY, NOWHERE = "country", "nowhere"
+# The precisions (GeographicalPrecision, 1.0x) of points that stand for a country.
+_OF_COUNTRIES: Final = ("6", "9")
+# The levels of the areas of 1.0x, by the attributes with their codes.
+_LEVELS: Final = {"country": None, "adm1": "1", "adm2": "2"}
 
 
 class LocationReader:
@@ -29,19 +34,20 @@ class LocationReader:
         for element in activity.children["location"]:
             # Most have two or three children, so to look for each of twelve would take longer.
             children = {child.tag: child for child in reversed(element)}
-            name = self._text(children.get("name"), activity)
-            description = self._text(children.get("description"), activity)
+            name = self._text(element, "name", children, activity)
+            description = self._text(element, "description", children, activity)
             point = _point(children)
             latitude, longitude = point or (None, None)
             exactness = _word(children, "exactness", "GeographicExactness")
+            precision = None if exactness else _precision(children)
             yield LocationRow(
                 name,
                 description,
-                self._text(children.get("activity-description"), activity),
+                self._text(element, "activity-description", children, activity),
                 latitude,
                 longitude,
-                exactness,
-                _stand_in(point, exactness, name or description),
+                exactness or _precise(precision),
+                _stand_in(point, exactness, precision, name or description),
                 _word(children, "location-reach", "GeographicLocationReach"),
                 _word(children, "location-class", "GeographicLocationClass"),
                 _code(children, "feature-designation") or _code(children, "location-type"),
@@ -49,10 +55,20 @@ class LocationReader:
                 _areas(element) if "administrative" in children else [],
                 attribute(element, "ref") or None,
                 line_of(element),
+                number_or_text(attribute(element, "percentage")),
             )
 
-    def _text(self, element: Element | None, activity: ActivityContext) -> str | None:
-        return None if element is None else name_of(element, activity.language, self.language) or None
+    def _text(
+        self, element: Element, tag: str, children: Mapping[str, Element], activity: ActivityContext
+    ) -> str | None:
+        """Return the text of a child; 1.0x repeats the child for each language."""
+        child = children.get(tag)
+        if child is None:
+            return None
+        if len(children) < len(element):
+            texts = texts_of(element.findall(tag), activity.language, self.language)
+            return texts[0].text if texts else None
+        return name_of(child, activity.language, self.language) or None
 
 
 def _point(children: Mapping[str, Element]) -> tuple[float, float] | None:
@@ -73,11 +89,26 @@ def _point(children: Mapping[str, Element]) -> tuple[float, float] | None:
     return (latitude, longitude) if on_earth else None
 
 
-def _stand_in(point: tuple[float, float] | None, exactness: str | None, name: str | None) -> str | None:
+def _precision(children: Mapping[str, Element]) -> str | None:
+    coordinates = children.get("coordinates")
+    return None if coordinates is None else attribute(coordinates, "precision") or None
+
+
+def _precise(code: str | None) -> str | None:
+    entry = lookup("GeographicalPrecision", code) if code else None
+    return entry.name.lower() if entry else code
+
+
+def _stand_in(
+    point: tuple[float, float] | None, exactness: str | None, precision: str | None, name: str | None
+) -> str | None:
     """Return the reason why a point stands for an unknown place, as far as the activity shows it."""
     if point == (0, 0):
         return NOWHERE
-    return COUNTRY if point and not exactness and name and fold(name) in _countries() else None
+    if not point or exactness:
+        return None
+    stands_for_country = precision in _OF_COUNTRIES if precision else name and fold(name) in _countries()
+    return COUNTRY if stands_for_country else None
 
 
 @cache
@@ -113,12 +144,18 @@ def _ids(element: Element) -> Objects:
 
 
 def _areas(element: Element) -> Objects:
-    return [
-        {
-            "vocabulary": attribute(child, "vocabulary") or None,
-            "level": attribute(child, "level") or None,
-            "code": code,
-        }
-        for child in element.findall("administrative")
-        if (code := attribute(child, "code") or attribute(child, "country"))
-    ]
+    areas: Objects = []
+    for child in element.findall("administrative"):
+        coded = [(attribute(child, "vocabulary") or None, attribute(child, "level") or None, "code")]
+        coded += [(None, level, name) for name, level in _LEVELS.items()]
+        own: Objects = [
+            {"vocabulary": vocabulary, "level": level, "code": code, "name": None}
+            for vocabulary, level, name in coded
+            if (code := attribute(child, name))
+        ]
+        if name := plain(text_of(child)):
+            own = own or [{"vocabulary": None, "level": None, "code": None, "name": None}]
+            # Of several areas, the last is the smallest.
+            own[-1]["name"] = name
+        areas += own
+    return areas

@@ -76,11 +76,11 @@ class MoneyReader:
         Then the rows of `MoneyDetailRow` of both.
         """
         values = _Values(activity)
-        for tag, kinds, finding in _OF_PERIODS:
+        for tag, kinds, finding, beside_it in _OF_PERIODS:
             for element in activity.children[tag]:
                 code = (element.get("type") or "").strip().lower()
                 if kind := kinds.get(code):
-                    self._read_period(values, element, kind)
+                    self._read_period(values, element, kind, beside_it)
                 else:
                     activity.fault(element, finding, f"'{code}' is not a type of {tag.replace('-', ' ')}")
         if transactions := activity.children["transaction"]:
@@ -89,8 +89,8 @@ class MoneyReader:
                 self._read_transaction(values, element, defaults)
         return values.stated, values.unreadable, values.details()
 
-    def _read_period(self, values: "_Values", element: Element, kind: str) -> None:
-        """Read a budget or a planned disbursement."""
+    def _read_period(self, values: "_Values", element: Element, kind: str, beside_it: str) -> None:
+        """Read a budget or a planned disbursement; `beside_it` is the attribute with what else is stated."""
         activity = values.activity
         value = date = end = provider = receiver = provider_type = receiver_type = None
         for child in element:
@@ -107,15 +107,17 @@ class MoneyReader:
             elif tag == "receiver-org":
                 receiver = self._party(child, activity, "receiver-activity-id")
                 receiver_type = child.get("type")
-        status = element.get("status")
+        stated = element.get(beside_it)
         more: _More = ()
-        if status or provider_type or receiver_type:
-            more = beside_period(status, provider_type, receiver_type)
+        if stated or provider_type or receiver_type:
+            is_day = beside_it == "updated"
+            updated = _day(activity, element, beside_it) if is_day else None
+            more = beside_period(None if is_day else stated, provider_type, receiver_type, updated)
         values.add(element, kind, value, (date, end), (provider, receiver, None, None), more)
 
     def _read_transaction(self, values: "_Values", element: Element, defaults: Types) -> None:
         activity = values.activity
-        value = date = provider = receiver = provider_type = receiver_type = None
+        value = date = remark = provider = receiver = provider_type = receiver_type = None
         others: list[Element] = []
         shares: OwnShares | None = None
         codes: dict[str, str] = {}
@@ -125,6 +127,7 @@ class MoneyReader:
                 value = child
             elif tag == "transaction-date":
                 date = _day(activity, child)
+                remark = child.text
             elif tag == "provider-org":
                 provider = self._party(child, activity, "provider-activity-id")
                 provider_type = child.get("type")
@@ -145,9 +148,9 @@ class MoneyReader:
             types = self._types.setdefault(types, types)
             ref, tied = element.get("ref"), codes.get("tied-status")
             more: _More = ()
-            if ref or others or tied or provider_type or receiver_type:
-                description, aid_types = described(others, activity, self.language)
-                more = beside(ref, description, None, tied, provider_type, receiver_type, aid_types)
+            if ref or others or tied or remark or provider_type or receiver_type:
+                description, aid_types = described(others, remark, activity, self.language)
+                more = beside(ref, description, None, tied, provider_type, receiver_type, aid_types, None)
             values.add(element, kind, value, (date, None), (provider, receiver, types, shares), more)
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
@@ -171,8 +174,9 @@ class MoneyReader:
 
 
 _OF_PERIODS: Final = (
-    ("budget", iati.BUDGETS, FindingKind.UNKNOWN_BUDGET),
-    ("planned-disbursement", iati.PLANNED_DISBURSEMENTS, FindingKind.UNKNOWN_BUDGET),
+    ("budget", iati.BUDGETS, FindingKind.UNKNOWN_BUDGET, "status"),
+    # 1.0x has the day of its last change.
+    ("planned-disbursement", iati.PLANNED_DISBURSEMENTS, FindingKind.UNKNOWN_BUDGET, "updated"),
 )
 _OWN: Final = {"sector": 0, "recipient-country": 1, "recipient-region": 2}
 

@@ -30,7 +30,7 @@ class ResultReader:
             row = ResultRow(
                 result.of("title"),
                 _word("ResultType", attribute(element, "type")),
-                description=result.of("description"),
+                description=result.description(),
                 references=_references(element, "result"),
                 aggregation=_flag(element, "aggregation-status"),
                 line=line_of(element),
@@ -56,7 +56,7 @@ class ResultReader:
             baseline_date=_date(baselines),
             parts=baseline.parts,
             comments=baseline.comments,
-            indicator_description=texts.of("description"),
+            indicator_description=texts.description(),
             references=[*result.references, *_references(element, "indicator")],
             aggregation=result.aggregation if own_aggregation is None else own_aggregation,
             line=line_of(element),

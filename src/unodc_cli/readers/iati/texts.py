@@ -6,10 +6,12 @@ from typing import NamedTuple
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.languages import language
 from unodc_cli.model.names import single_blanks
-from unodc_cli.readers.iati.element import Element, text_of
+from unodc_cli.readers.iati.element import Element, attribute, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
+# The type of general descriptions, which nobody needs to write.
+_GENERAL = ("", "1")
 # A text as short as this may be nothing but the code of its language.
 _LONGEST_CODE = 3
 
@@ -92,9 +94,32 @@ class ChildTexts:
         self._wanted = wanted
 
     def of(self, tag: str, element: Element | None = None) -> str | None:
-        """Return the text of the first child with this tag, of the element or another one."""
-        child = (self._element if element is None else element).find(tag)
-        return None if child is None else name_of(child, self._inherited, self._wanted) or None
+        """Return the text of the child with this tag, of the element or another one."""
+        return self._text(list((self._element if element is None else element).iterchildren(tag)))
+
+    def description(self) -> str | None:
+        """Return the general description; 1.0x may have others, each with the name of its type before it."""
+        by_type: dict[str, list[Element]] = {}
+        for child in self._element.iterchildren("description"):
+            by_type.setdefault(_type_name(attribute(child, "type")), []).append(child)
+        # The general one, which has no name, comes first.
+        texts = ((name, self._text(by_type[name])) for name in sorted(by_type, key=bool))
+        return " ".join(f"{name}: {text}" if name else text for name, text in texts if text) or None
+
+    def _text(self, children: Sequence[Element]) -> str | None:
+        if len(children) == 1:
+            return name_of(children[0], self._inherited, self._wanted) or None
+        # 1.0x repeats the element for each language.
+        texts = texts_of(children, self._inherited, self._wanted)
+        return texts[0].text if texts else None
+
+
+def _type_name(type_: str) -> str:
+    """Return the name of a type of description; empty for the general one."""
+    if type_ in _GENERAL:
+        return ""
+    entry = iati.lookup("DescriptionType", type_)
+    return entry.name if entry else type_
 
 
 def _add(texts: list[Text], holder: Element, raw: str | None, inherited: str, element: Element) -> None:
