@@ -28,6 +28,12 @@ HEAVY = (
     # Small, but each costs more than what an answer would use of it.
     *("dataclasses", "inspect", "csv", "shutil", "tempfile"),
 )
+# A plain answer in JSON may load so many modules of the house, with so many bytes of source, and make so many
+# named tuples. Each module costs it 0.3 % of its instructions, each named tuple 0.5 %: what is not needed for
+# that answer is imported by the function that needs it.
+MOST_MODULES = 41
+MOST_BYTES = 145_000
+MOST_NAMED_TUPLES = 10
 # Only these import Rich: what draws for people.
 WITH_RICH = {
     f"views/{name}.py"
@@ -93,7 +99,7 @@ def test_only_the_outermost_write_to_a_stream(module: Path) -> None:
     assert not calls & writing or name(module) in WRITING
 
 
-def loaded(*arguments: str) -> set[str]:
+def modules_of(*arguments: str) -> list[str]:
     """Return the modules that a run of the tool has loaded when it ends."""
     code = (
         "import sys, atexit\n"
@@ -103,7 +109,12 @@ def loaded(*arguments: str) -> set[str]:
         "main()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return {module for module in done.stderr.split("\n") if any(_is_in(module, heavy) for heavy in HEAVY)}
+    return done.stderr.split("\n")
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the heavy modules that a run of the tool has loaded when it ends."""
+    return {module for module in modules_of(*arguments) if any(_is_in(module, heavy) for heavy in HEAVY)}
 
 
 def _is_in(module: str, package: str) -> bool:
@@ -128,6 +139,26 @@ def test_a_warm_start_loads_nothing_heavy(
     # The control: a first run compiles, so it does load them. If it did not, this test could not fail.
     assert {"pydantic", "tomli", "unodc_cli.readers"} <= loaded(*arguments)
     assert loaded(*arguments) == set()
+
+
+def test_a_plain_answer_in_json_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNODC_CACHE", str(tmp_path))
+    modules_of("list", "--json")
+    ours = [module for module in modules_of("list", "--json") if _is_in(module, "unodc_cli")]
+    files = [_file(module) for module in ours]
+    sizes = {module: file.stat().st_size for module, file in zip(ours, files, strict=True)}
+    path = "\n".join(f"{size:6,} {module}" for module, size in sizes.items())
+    assert len(ours) <= MOST_MODULES, f"this path has grown:\n{path}"
+    assert sum(sizes.values()) <= MOST_BYTES, f"this path has grown to {sum(sizes.values()):,}:\n{path}"
+    named_tuples = [
+        line for file in files for line in file.read_text("utf-8").splitlines() if "(NamedTuple):" in line
+    ]
+    assert len(named_tuples) <= MOST_NAMED_TUPLES, named_tuples
+
+
+def _file(module: str) -> Path:
+    path = SOURCE.parent.joinpath(*module.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["list", "-h"], ["help", "formats"]], ids=" ".join)
