@@ -25,7 +25,8 @@ from kept import keep
 from unodc_cli.cli import help as manual
 from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.model.activity import Activity, Marker, Part, Reason, Related, Reporter, Share, Unreadable
-from unodc_cli.model.project import Amount, Conflict, Evidence, Identifier, Phase, Project, Result, Total
+from unodc_cli.model.answers import Total
+from unodc_cli.model.project import Amount, Conflict, Evidence, Identifier, Phase, Project, Result
 
 ROOT = Path(__file__).parents[1]
 

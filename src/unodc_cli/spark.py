@@ -31,7 +31,8 @@ from pyspark.sql.types import (
 )
 
 from unodc_cli.query import tables, tables_of_files
-from unodc_cli.query.reports.sql_tables import TABLES, Table
+from unodc_cli.query.reports.sql_columns import Table
+from unodc_cli.query.reports.sql_tables import TABLES
 from unodc_cli.report.data_table import Type
 
 _SPARK_TYPES: Final[Mapping[Type, DataType]] = {

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import ACTIVITIES, SMALL, Run
 from unodc_cli.catalogue import terms
-from unodc_cli.model.project import Group
+from unodc_cli.model.answers import Group
 from unodc_cli.readers.iati import matchers
 
 COASTS = "XM-TEST/2019/411-458"

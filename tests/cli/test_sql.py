@@ -11,7 +11,8 @@ import pytest
 
 from conftest import Run
 from unodc_cli.catalogue.cache import PAGE
-from unodc_cli.query.reports.sql_tables import TABLES, Table
+from unodc_cli.query.reports.sql_columns import Table
+from unodc_cli.query.reports.sql_tables import TABLES
 
 
 def rows(run: Run, sql: str, *options: str) -> list[dict[str, object]]:

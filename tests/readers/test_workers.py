@@ -13,7 +13,7 @@ import pytest
 
 from unodc_cli.catalogue import compiler
 from unodc_cli.errors import ReaderDiedError
-from unodc_cli.model.project import Vocabulary
+from unodc_cli.model.portfolio import Vocabulary
 from unodc_cli.readers import workers
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.matchers import matchers

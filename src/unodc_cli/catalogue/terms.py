@@ -7,7 +7,7 @@ from unodc_cli.catalogue.schema import NAMES, SOURCES, TERMS
 from unodc_cli.codelists.countries import NAMES as COUNTRY_NAMES
 from unodc_cli.model.kinds import OWN_KIND
 from unodc_cli.model.names import fold
-from unodc_cli.model.project import Portfolio, Vocabulary
+from unodc_cli.model.portfolio import Portfolio, Vocabulary
 
 # Ranks of names: an acronym beats a title, a title an alias. A word by which published activities are
 # recognised is understood too, but is not a name of the theme.

@@ -4,16 +4,8 @@ from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
 
-from unodc_cli.model.project import (
-    CitedSource,
-    Group,
-    Match,
-    ProgrammeGroup,
-    Project,
-    Sum,
-    Term,
-    TimelineRow,
-)
+from unodc_cli.model.answers import CitedSource, Group, Match, ProgrammeGroup, Sum, Term, TimelineRow
+from unodc_cli.model.project import Project
 
 DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 # The documents of the other commands.

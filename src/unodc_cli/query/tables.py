@@ -7,7 +7,8 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Condition, Filters
-from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, Table, exactly
+from unodc_cli.query.reports.sql_columns import FILL_IN, Table
+from unodc_cli.query.reports.sql_tables import TABLES, exactly
 from unodc_cli.report.data_table import DataTable, Type
 
 

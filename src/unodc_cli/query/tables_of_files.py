@@ -11,7 +11,7 @@ from unodc_cli.files.inputs import ReadingSettings, files
 from unodc_cli.query import tables
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.reports.sql_tables import Table
+from unodc_cli.query.reports.sql_columns import Table
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati.kinds import OF_FILES
 

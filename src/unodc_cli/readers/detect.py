@@ -7,7 +7,7 @@ from typing import Final
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
 from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Portfolio, Vocabulary
+from unodc_cli.model.portfolio import Portfolio, Vocabulary
 from unodc_cli.readers.reading import Reading
 from unodc_cli.readers.records import Batch
 from unodc_cli.readers.toml import reader as toml

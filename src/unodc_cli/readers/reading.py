@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from unodc_cli.model.project import Portfolio
+from unodc_cli.model.portfolio import Portfolio
 from unodc_cli.readers.records import Batch, Record
 
 if TYPE_CHECKING:

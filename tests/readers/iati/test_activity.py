@@ -10,7 +10,8 @@ import pytest
 from unodc_cli.catalogue.documents import complete, stored
 from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.files.inputs import ReadingSettings
-from unodc_cli.model.project import Organisation, Project, Theme, Vocabulary
+from unodc_cli.model.portfolio import Organisation, Theme, Vocabulary
+from unodc_cli.model.project import Project
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.matchers import matchers

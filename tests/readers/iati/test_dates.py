@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from unodc_cli.errors import Fault
-from unodc_cli.model.project import Vocabulary
+from unodc_cli.model.portfolio import Vocabulary
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.dates import date_of, is_placeholder
 from unodc_cli.readers.iati.matchers import matchers

@@ -3,7 +3,7 @@
 import pytest
 
 from unodc_cli.files.inputs import bundled
-from unodc_cli.model.project import Organisation
+from unodc_cli.model.portfolio import Organisation
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati.organisations import OrganisationMatcher
 from unodc_cli.readers.iati.themes import ThemeMatcher

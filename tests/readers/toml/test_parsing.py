@@ -4,7 +4,8 @@ import pytest
 
 from toml_files import HEAD, MOST, NAME, NO_DATE, PROJECT, faults_of, line_of, only_fault, project_of, read
 from unodc_cli.errors import DataError, Fault
-from unodc_cli.model import project as model
+from unodc_cli.model.portfolio import Portfolio, Programme, Source, Theme
+from unodc_cli.model.project import Amount, Project
 from unodc_cli.readers.reading import Reading
 from unodc_cli.readers.records import Batch
 from unodc_cli.readers.toml import reader as toml
@@ -207,11 +208,11 @@ def test_line_ends_of_windows_change_neither_what_is_read_nor_the_lines_of_fault
 
 
 def test_a_portfolio_needs_no_more_than_a_title() -> None:
-    assert read('[portfolio]\ntitle = "T"\n') == Reading(NAME, model.Portfolio(title="T"), [Batch([])])
+    assert read('[portfolio]\ntitle = "T"\n') == Reading(NAME, Portfolio(title="T"), [Batch([])])
 
 
 def test_what_is_not_given_is_not_known() -> None:
-    assert project_of(PROJECT) == model.Project(id="p", title="P")
+    assert project_of(PROJECT) == Project(id="p", title="P")
 
 
 def test_dates_may_be_text_days_or_years() -> None:
@@ -246,15 +247,15 @@ name = "Instrument"
 """
     ).portfolio
     vocabulary = portfolio.vocabulary
-    assert vocabulary.programmes[0] == model.Programme(
+    assert vocabulary.programmes[0] == Programme(
         id="gif",
         name="Global Illicit Flows",
         aliases=["GIFP"],
         parent="icsp",
         start="2019",
-        amounts=[model.Amount(kind="total-budget", value=5, currency="EUR")],
+        amounts=[Amount(kind="total-budget", value=5, currency="EUR")],
     )
     assert [organisation.id for organisation in vocabulary.organisations] == ["eu", "unodc", "wco"]
-    assert vocabulary.themes == [model.Theme(id="drugs", name="Drugs")]
+    assert vocabulary.themes == [Theme(id="drugs", name="Drugs")]
     assert [region.id for region in vocabulary.regions] == ["africa", "asia"]
-    assert portfolio.sources[0] == model.Source(id="page", title="A page")
+    assert portfolio.sources[0] == Source(id="page", title="A page")

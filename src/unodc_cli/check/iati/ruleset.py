@@ -7,13 +7,21 @@ where the official validator asks its registry for known publishers, every ident
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from lxml import etree
-
 from unodc_cli.check.iati.official_rules import CASES
+from unodc_cli.check.iati.rule_paths import (
+    day_of,
+    days_at,
+    element_of,
+    elements_at,
+    holds,
+    matches,
+    number_of,
+    text_of,
+    texts_at,
+)
 from unodc_cli.check.iati.rule_texts import TEXTS
 from unodc_cli.readers.iati.element import Element, line_of
 
@@ -22,7 +30,6 @@ _NOW: Final = "NOW"
 _AGENCIES: Final = "ORG-ID-PREFIX"
 # A period of more days is longer than one year, also than a leap year.
 _A_YEAR: Final = 366
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Violation(NamedTuple):
@@ -88,7 +95,7 @@ class Ruleset:
             # Most activities have few of all elements, and a look at a set is much quicker than a path.
             if rule.root != element.tag or (needed and needed.isdisjoint(tags)):
                 continue
-            for context in _nodes(element, rule.context):
+            for context in elements_at(element, rule.context):
                 for value in self._values(context, rule):
                     if (broken := self._broken(context, rule, value)) is not None:
                         yield Violation(rule.number, rule.severity, line_of(broken))
@@ -97,19 +104,19 @@ class Ruleset:
         """Return the values that a rule is applied to one after the other; most have none."""
         if rule.loop is None:
             return (None,)
-        return tuple(dict.fromkeys(_texts(context, (rule.loop,), None)))
+        return tuple(dict.fromkeys(texts_at(context, (rule.loop,), None)))
 
     def _broken(self, context: Element, rule: Rule, value: str | None) -> Element | None:
         """Return the element at which the rule is broken, if it is."""
         arguments = rule.arguments
         condition = arguments.get("condition")
-        if condition is not None and not _holds(context, condition, value):
+        if condition is not None and not holds(context, condition, value):
             return None
         return _TESTS[rule.test](self, context, arguments, value)
 
     def unique(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that no two values are the same."""
-        texts = _texts(context, arguments["paths"], value)
+        texts = texts_at(context, arguments["paths"], value)
         return context if len(set(texts)) < len(texts) else None
 
     def startswith(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
@@ -118,29 +125,29 @@ class Ruleset:
             prefixes = self._agencies
         else:
             separator = arguments.get("separator", "")
-            prefixes = tuple(f"{text}{separator}" for text in _texts(context, arguments["prefix"], value))
-        texts = _texts(context, arguments["paths"], value)
+            prefixes = tuple(f"{text}{separator}" for text in texts_at(context, arguments["prefix"], value))
+        texts = texts_at(context, arguments["paths"], value)
         return context if prefixes and not all(text.startswith(prefixes) for text in texts) else None
 
     def atleast_one(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
     ) -> Element | None:
         """Test that one of the paths finds something."""
-        return None if any(_found(context, path, value) for path in arguments["paths"]) else context
+        return None if any(matches(context, path, value) for path in arguments["paths"]) else context
 
     def no_more_than_one(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
     ) -> Element | None:
         """Test that the paths find at most one thing."""
-        nodes = [node for path in arguments["paths"] for node in _found(context, path, value)]
-        return _element(nodes[1], context) if len(nodes) > 1 else None
+        nodes = [node for path in arguments["paths"] for node in matches(context, path, value)]
+        return element_of(nodes[1], context) if len(nodes) > 1 else None
 
     def one_or_all(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that the element states a value for all of its parts, or that each part does."""
-        if _found(context, arguments["one"], value):
+        if matches(context, arguments["one"], value):
             return None
         path, has = _PARTS[arguments["all"]]
-        parts = _nodes(context, path)
+        parts = elements_at(context, path)
         # Sectors are wanted of all transactions once one of them has any; to have none breaks another rule.
         if arguments["all"] == "sector" and not any(map(has, parts)):
             return None
@@ -148,35 +155,35 @@ class Ruleset:
 
     def date_now(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that a time is not in the future."""
-        texts = _texts(context, (arguments["date"],), value)
-        return context if any(_day(text) and text[:10] > self._today for text in texts) else None
+        texts = texts_at(context, (arguments["date"],), value)
+        return context if any(day_of(text) and text[:10] > self._today for text in texts) else None
 
     def date_order(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that days are not after another day."""
         more = arguments["more"]
-        later = [self._today] if more == _NOW else _days(context, more, value)
-        for node in _found(context, arguments["less"], value):
-            day = _day(str(node))
+        later = [self._today] if more == _NOW else days_at(context, more, value)
+        for node in matches(context, arguments["less"], value):
+            day = day_of(str(node))
             if day and later and day > later[0]:
-                return _element(node, context)
+                return element_of(node, context)
         return None
 
     def between_dates(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
     ) -> Element | None:
         """Test that days are within a period."""
-        start = _days(context, arguments["start"], value)
-        end = _days(context, arguments["end"], value)
-        for node in _found(context, arguments["date"], value):
-            day = _day(str(node))
+        start = days_at(context, arguments["start"], value)
+        end = days_at(context, arguments["end"], value)
+        for node in matches(context, arguments["date"], value):
+            day = day_of(str(node))
             if day and ((start and day < start[0]) or (end and day > end[0])):
-                return _element(node, context)
+                return element_of(node, context)
         return None
 
     def time_limit(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that a period is not longer than a year."""
-        start = _days(context, arguments["start"], value)
-        end = _days(context, arguments["end"], value)
+        start = days_at(context, arguments["start"], value)
+        end = days_at(context, arguments["end"], value)
         if not start or not end:
             return None
         length = date.fromisoformat(end[0]) - date.fromisoformat(start[0])
@@ -186,41 +193,41 @@ class Ruleset:
         """Test that numbers are within bounds."""
         least, most = Decimal(arguments["min"]), Decimal(arguments["max"])
         for path in arguments["paths"]:
-            for node in _found(context, path, value):
-                number = _number(str(node))
+            for node in matches(context, path, value):
+                number = number_of(str(node))
                 if number is not None and not least <= number <= most:
-                    return _element(node, context)
+                    return element_of(node, context)
         return None
 
     def strict_sum(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that numbers add up to a sum, to four decimals."""
-        nodes = [node for path in arguments["paths"] for node in _found(context, path, value)]
-        numbers = [number for node in nodes if (number := _number(str(node))) is not None]
+        nodes = [node for path in arguments["paths"] for node in matches(context, path, value)]
+        numbers = [number for node in nodes if (number := number_of(str(node))) is not None]
         total = round(sum(numbers, Decimal()), 4)
-        return _element(nodes[0], context) if nodes and total != arguments["sum"] else None
+        return element_of(nodes[0], context) if nodes and total != arguments["sum"] else None
 
     def if_then(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that a consequence holds where its condition does."""
-        if not _holds(context, arguments["if"], value) or _holds(context, arguments["then"], value):
+        if not holds(context, arguments["if"], value) or holds(context, arguments["then"], value):
             return None
         paths = arguments.get("paths", ())
-        nodes = (node for path in paths for node in _found(context, path, value))
-        return _element(next(nodes, context), context)
+        nodes = (node for path in paths for node in matches(context, path, value))
+        return element_of(next(nodes, context), context)
 
     def regex_matches(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
     ) -> Element | None:
         """Test that texts are of a form."""
-        texts = _texts(context, arguments["paths"], value)
+        texts = texts_at(context, arguments["paths"], value)
         return None if all(re.search(arguments["regex"], text) for text in texts) else context
 
     def no_spaces(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
         """Test that texts have no blanks around them."""
         for path in arguments["paths"]:
-            for node in _found(context, path, value):
-                text = _text(node)
+            for node in matches(context, path, value):
+                text = text_of(node)
                 if text != text.strip():
-                    return _element(node, context)
+                    return element_of(node, context)
         return None
 
 
@@ -240,64 +247,3 @@ _PARTS: Final[Mapping[str, tuple[str, Callable[[Element], bool]]]] = {
     "currency": (".//value", lambda part: bool(part.get("currency"))),
     "sector": ("transaction", _has_sector),
 }
-
-
-@lru_cache(maxsize=1024)
-def _compiled(path: str) -> etree.XPath:
-    return etree.XPath(path)
-
-
-def _found(context: Element, path: str, value: str | None = None) -> list[Any]:
-    """Return the elements, attributes or texts that a path matches."""
-    nodes = _compiled(path)(context, value=value or "")
-    return nodes if isinstance(nodes, list) else [nodes]
-
-
-def _holds(context: Element, path: str, value: str | None) -> bool:
-    return bool(_compiled(f"boolean({path})")(context, value=value or ""))
-
-
-def _nodes(element: Element, path: str) -> Sequence[Element]:
-    if path == ".":
-        return (element,)
-    # Plain paths are quicker without XPath.
-    return _found(element, path) if "[" in path else element.findall(path)
-
-
-def _text(node: Any) -> str:
-    return str(node) if isinstance(node, str) else "".join(node.itertext())
-
-
-def _texts(context: Element, paths: Sequence[str], value: str | None) -> list[str]:
-    return [_text(node) for path in paths for node in _found(context, path, value)]
-
-
-def _element(node: Any, context: Element) -> Element:
-    """Return the element itself, or the one that an attribute or text belongs to."""
-    if isinstance(node, str):
-        parent: Element | None = getattr(node, "getparent", lambda: None)()
-        return context if parent is None else parent
-    return node if isinstance(node, etree._Element) else context
-
-
-def _day(text: str) -> str | None:
-    """Return the day of a date or time; None if the text is neither."""
-    head = text.strip()[:10]
-    if not _DAY.fullmatch(head):
-        return None
-    try:
-        return date.fromisoformat(head).isoformat()
-    except ValueError:
-        return None
-
-
-def _days(context: Element, path: str, value: str | None) -> list[str]:
-    return [day for text in _texts(context, (path,), value) if (day := _day(text))]
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

@@ -11,7 +11,8 @@ from unodc_cli.catalogue.documents import complete
 from unodc_cli.errors import UsageError, did_you_mean
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.query.reports.sql_tables import FILL_IN, TABLES, views
+from unodc_cli.query.reports.sql_columns import FILL_IN
+from unodc_cli.query.reports.sql_tables import TABLES, views
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import as_utf_8, inert
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from unodc_cli.model.project import Vocabulary
+from unodc_cli.model.portfolio import Vocabulary
 from unodc_cli.readers.iati.organisations import OrganisationMatcher
 from unodc_cli.readers.iati.themes import ThemeMatcher
 

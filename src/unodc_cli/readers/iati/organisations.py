@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from unodc_cli.codelists.iati import PLACEHOLDERS
 from unodc_cli.model.names import fold
-from unodc_cli.model.project import Organisation
+from unodc_cli.model.portfolio import Organisation
 from unodc_cli.readers.iati.spelling import COUNTRIES, is_same
 
 # The share of equal letters (rapidfuzz ratio, 0 to 100) from which two spellings may be of one name. Then

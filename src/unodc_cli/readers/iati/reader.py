@@ -12,7 +12,7 @@ from typing import Any
 
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.files import pipes
-from unodc_cli.model.project import Portfolio, Source
+from unodc_cli.model.portfolio import Portfolio, Source
 from unodc_cli.readers.iati.activity import ActivityReader
 from unodc_cli.readers.iati.element import ActivityContext, attribute
 from unodc_cli.readers.iati.enrich import enrich

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.model.names import fold
-from unodc_cli.model.project import Theme
+from unodc_cli.model.portfolio import Theme
 from unodc_cli.readers.records import Place, Record
 
 # The standard's own sectors, of five digits, in both forms of the standard.

@@ -11,7 +11,7 @@ from unodc_cli.errors import Fault
 from unodc_cli.files.toml_positions import KeyPath, positions
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.model.names import fold, nearest
-from unodc_cli.readers.toml import form, key_hints, values
+from unodc_cli.readers.toml import form, form_paths, key_hints, values
 
 
 class PathFault(NamedTuple):
@@ -109,7 +109,7 @@ def _form_of_a_list(detail: ErrorDetails) -> str | None:
     """Return a message on a list of tables that was written as a single table."""
     names = [part for part in detail["loc"] if isinstance(part, str)]
     is_alone = detail["type"] == "list_type" and isinstance(detail["input"], dict)
-    if not (is_alone and form.is_list_of_tables(names)):
+    if not (is_alone and form_paths.is_list_of_tables(names)):
         return None
     return f"'{names[-1]}' must be a list: write [[{'.'.join(names)}]], in two brackets"
 
@@ -121,13 +121,13 @@ def _right_place(detail: ErrorDetails, raw: Mapping[str, Any]) -> str | None:
         return None
     if not path:
         places = ["below [portfolio]"] if key in form.PortfolioTable.model_fields else []
-        if form.is_list_of_tables(("projects", key)):
+        if form_paths.is_list_of_tables(("projects", key)):
             places.append(f"to a project: write [[projects.{key}]]")
         return f"'{key}' belongs {', or '.join(places)}" if places else None
     of_the_project = path[0] == "projects" and key in form.ProjectTable.model_fields
-    if not of_the_project or form.table_at(path) in (form.ProjectTable, form.SupportTable):
+    if not of_the_project or form_paths.table_at(path) in (form.ProjectTable, form.SupportTable):
         return None
-    if path[-2] != "phases" or "phase" not in form.table_at(("projects", key)).model_fields:
+    if path[-2] != "phases" or "phase" not in form_paths.table_at(("projects", key)).model_fields:
         return f"'{key}' belongs to the project"
     id_ = raw["projects"][path[1]]["phases"][path[-1]].get("id", "…")
     return f"'{key}' belongs to the project, with `phase = \"{values.printed(id_)}\"`"
@@ -145,9 +145,9 @@ def _suggestion(detail: ErrorDetails, ids: values.Context) -> str:
         case "unknown_kind":
             hint = _declaration(detail["ctx"]["given"], ids["kinds"])
         case "extra_forbidden":
-            table = form.table_at(path)
+            table = form_paths.table_at(path)
             hint = key_hints.of_key(path, str(key), written, tuple(table.model_fields))
-            hint = hint or key_hints.of_entries(form.lists_with(table, str(key)))
+            hint = hint or key_hints.of_entries(form_paths.lists_with(table, str(key)))
         case "literal_error":
             allowed = re.findall("'([^']*)'", detail["ctx"]["expected"])
             hint = key_hints.of_word(str(key), written, allowed)
@@ -156,7 +156,7 @@ def _suggestion(detail: ErrorDetails, ids: values.Context) -> str:
         case "float_type":
             hint = key_hints.of_number(written)
         case "model_type":
-            fields = form.table_at(detail["loc"]).model_fields
+            fields = form_paths.table_at(detail["loc"]).model_fields
             hint = key_hints.of_table(written, [name for name in fields if fields[name].is_required()])
         case "missing" if detail["loc"] == ("portfolio",):
             hint = ": a file begins with [portfolio] and its title; `unodc init` writes one"

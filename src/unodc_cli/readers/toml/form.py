@@ -4,8 +4,7 @@ Each table forbids unknown keys, so that one pass reports all faults. Single val
 and those that depend on others by `crosschecks`.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, get_args
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -274,31 +273,3 @@ class DataFile(Table):
     regions: list[RegionTable] = []
     kinds: list[KindTable] = []
     projects: list[ProjectTable] = []
-
-
-def table_at(keys: Iterable[str | int]) -> type[Table]:
-    """Return the table to which a path leads. Below `evidence`, all tables are of one kind."""
-    table: type[Table] = DataFile
-    for key in keys:
-        if key == "evidence":
-            return SupportTable
-        table = _entries(table, str(key)) or (PortfolioTable if key == "portfolio" else table)
-    return table
-
-
-def lists_with(table: type[Table], key: str) -> list[str]:
-    """Return the lists of a table whose entries have a key."""
-    entries = {name: _entries(table, name) for name in table.model_fields}
-    return [name for name, entry in entries.items() if entry and key in entry.model_fields]
-
-
-def is_list_of_tables(keys: Sequence[str | int]) -> bool:
-    """Return whether a path leads to a list of tables, each written under a header such as `[[projects]]`."""
-    return _entries(table_at(keys[:-1]), str(keys[-1])) is not None
-
-
-def _entries(table: type[Table], key: str) -> type[Table] | None:
-    """Return the table of the entries of a list; None if the key is not a list of tables."""
-    field = table.model_fields.get(key)
-    [entry] = (field and get_args(field.annotation)[:1]) or (None,)
-    return entry if isinstance(entry, type) and issubclass(entry, Table) else None

@@ -10,6 +10,17 @@ from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.model.details import Details, ResultRow
 from unodc_cli.model.money import SHORT_KINDS, TOGETHER
+from unodc_cli.model.portfolio import (
+    Organisation,
+    OwnKind,
+    Portfolio,
+    Programme,
+    Region,
+    Source,
+    Statement,
+    Theme,
+    Vocabulary,
+)
 from unodc_cli.readers.reading import Reading
 from unodc_cli.readers.records import Batch, Record
 from unodc_cli.readers.toml import crosschecks, faults, form
@@ -118,30 +129,26 @@ def _details(document: model.Project) -> Details:
     return {"results": rows} if rows else {}
 
 
-def _portfolio(file: form.DataFile) -> model.Portfolio:
-    return model.Portfolio(
+def _portfolio(file: form.DataFile) -> Portfolio:
+    return Portfolio(
         title=file.portfolio.title,
         summary=file.portfolio.summary,
         updated=file.portfolio.updated,
         licence=file.portfolio.licence,
-        results=[
-            model.Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results
-        ],
-        sources=[model.Source(**source.model_dump()) for source in file.sources],
-        vocabulary=model.Vocabulary(
-            themes=[model.Theme(**theme.model_dump()) for theme in file.themes],
-            organisations=[
-                model.Organisation(**organisation.model_dump()) for organisation in file.organisations
-            ],
+        results=[Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results],
+        sources=[Source(**source.model_dump()) for source in file.sources],
+        vocabulary=Vocabulary(
+            themes=[Theme(**theme.model_dump()) for theme in file.themes],
+            organisations=[Organisation(**organisation.model_dump()) for organisation in file.organisations],
             programmes=[_programme(programme) for programme in file.programmes],
-            regions=[model.Region(**region.model_dump()) for region in file.regions],
-            kinds=[model.OwnKind(**kind.model_dump()) for kind in file.kinds],
+            regions=[Region(**region.model_dump()) for region in file.regions],
+            kinds=[OwnKind(**kind.model_dump()) for kind in file.kinds],
         ),
     )
 
 
-def _programme(programme: form.ProgrammeTable) -> model.Programme:
-    return model.Programme(
+def _programme(programme: form.ProgrammeTable) -> Programme:
+    return Programme(
         **programme.model_dump(exclude={"evidence", "amounts"}),
         amounts=[_amount(amount) for amount in programme.amounts],
     )

@@ -6,7 +6,7 @@ import tomli
 
 from unodc_cli.files.toml_positions import repeated
 from unodc_cli.model import dates
-from unodc_cli.readers.toml import form
+from unodc_cli.readers.toml import form_paths
 
 _CURLY = "“”„‟«»‘’‚"
 _ISO_DATE = r"\d{4}-\d{1,2}(?:-\d{1,2})?(?![\w-])"
@@ -32,7 +32,7 @@ def repetition(error: tomli.TOMLDecodeError) -> str | None:
         return None
     path, first = place
     names = [part for part in path if isinstance(part, str)]
-    if lines[-1].lstrip().startswith("[[") and form.is_list_of_tables(names):
+    if lines[-1].lstrip().startswith("[[") and form_paths.is_list_of_tables(names):
         return (
             f"'{names[-1]}' is there twice, first in line {first}: "
             f"write {names[-1]} = [ … ] or [[{'.'.join(names)}]] for each, not both"
@@ -43,7 +43,7 @@ def repetition(error: tomli.TOMLDecodeError) -> str | None:
         )
     fault = f"'{names[-1]}' is there twice, first in line {first}"
     table = names[:-1]
-    if names[-1] == "id" and table and form.is_list_of_tables(table):
+    if names[-1] == "id" and table and form_paths.is_list_of_tables(table):
         return f"{fault}: a new entry begins with [[{'.'.join(table)}]]"
     return f"{fault}: leave one of the two out"
 
@@ -54,7 +54,7 @@ def what_to_do(error: tomli.TOMLDecodeError) -> str | None:
     if hint := _bracket(line):
         return hint
     if table := _TABLE.fullmatch(line):
-        several = form.is_list_of_tables(table[1].split("."))
+        several = form_paths.is_list_of_tables(table[1].split("."))
         return f"write [[{table[1]}]] for each of several" if several else None
     # The parser stops within `2020-03`, behind the year.
     start = len(line[: error.colno - 1].rstrip(_PART_OF_A_NUMBER))
@@ -76,7 +76,7 @@ def _bracket(line: str) -> str | None:
     if header is None or len(header[1]) == len(header[3]):
         return None
     name = header[2].strip()
-    several = form.is_list_of_tables(name.split("."))
+    several = form_paths.is_list_of_tables(name.split("."))
     return f"a bracket is missing: {f'[[{name}]]' if several else f'[{name}]'}"
 
 
