@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import pytest
 from pydantic import BaseModel
 
-from unodc_cli.model import activity, documents, project
+from unodc_cli.model import activity, documents, portfolio, project
 from unodc_cli.model.exact import Exact
 
 PAIRS = {
@@ -43,7 +43,9 @@ def set_of(hints: Any) -> Any:
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_a_document_has_the_keys_and_types_of_its_model(name: str) -> None:
-    model: type[BaseModel] = getattr(project, name, None) or getattr(activity, name)
+    model: type[BaseModel] = next(
+        getattr(module, name) for module in (project, portfolio, activity) if hasattr(module, name)
+    )
     fields = {key: field for key, field in model.model_fields.items() if not field.exclude}
     hints = get_type_hints(PAIRS[name])
     assert hints.keys() == fields.keys()
