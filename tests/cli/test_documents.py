@@ -68,7 +68,7 @@ def test_a_category_that_nothing_is_or_that_is_several_is_explained(run: Run) ->
 
 
 def test_a_page_has_the_documents_with_their_addresses(run: Run) -> None:
-    page = run("show", "XM-TEST-RESULTS", "--data", str(DETAILS)).out
+    page = " ".join(run("show", "XM-TEST-RESULTS", "--data", str(DETAILS)).out.split())
     assert "Plan of work (A02 Objectives / Purpose of activity; A05 Budget; Z99" in page
     assert page.count("https://example.org/plan.pdf") == 1
     assert "List of names (A08 Results, outcomes and outputs; of actual: Number of officers)" in page

@@ -162,7 +162,7 @@ def test_partners_stand_in_the_same_order_of_roles_in_every_project(run: Run) ->
         block = below[: below.index("")]
         roles = [role for line in block for role in order if line.startswith(f"  {role}  ")]
         assert roles == [role for role in order if role in roles]
-        assert len(roles) == len(block)
+        assert len(roles) == sum(not line.startswith(" " * 5) for line in block)
 
 
 def test_a_short_part_of_an_id_is_enough(run: Run, written: Callable[[Mapping[str, Any]], str]) -> None:

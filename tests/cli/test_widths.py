@@ -134,13 +134,33 @@ def test_no_field_that_was_asked_for_is_hidden(
         assert re.search(rf"\b{name}\b", result.out)
 
 
-def test_a_page_is_as_wide_as_a_table_where_a_drawing_is_asked_for(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("columns", ["", "70"])
+@pytest.mark.parametrize("format_", [(), ("--format", "table")])
+def test_off_a_terminal_a_page_has_a_width_too_and_no_word_is_broken(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, format_: tuple[str, ...]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "70")
-    assert max(map(cell_len, run("show", "swaims", "--format", "table").out.splitlines())) <= 70
-    # Otherwise a pipe gets each paragraph on a line, to be searched.
-    assert max(map(cell_len, run("show", "swaims").out.splitlines())) > 200
+    monkeypatch.setenv("COLUMNS", columns)
+    page = run("show", "port-security", *format_).out.splitlines()
+    long = [line for line in page if cell_len(line) > int(columns or 80)]
+    assert long
+    assert all(re.fullmatch(r" +(- )?https?://[^ ]+", line) for line in long)
+    assert max(map(cell_len, page)) == max(map(cell_len, long))
+    start = page.index("") + 1
+    paragraph = page[start : page.index("", start)]
+    assert len(paragraph) > 4
+    assert all(cell_len(line) > 50 for line in paragraph[:-1])
+
+
+def test_off_a_terminal_each_finding_is_one_line_for_editors_and_grep(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "unknown.toml"
+    themes = ", ".join(f'"nowhere-{number:02}"' for number in range(20))
+    data.write_text(
+        f'[portfolio]\ntitle = "P"\n[[projects]]\nid = "{"p" * 60}"\ntitle = "P"\nthemes = [{themes}]\n',
+        encoding="utf-8",
+    )
+    findings = [line for line in run("check", str(data)).out.splitlines() if line.startswith("  - ")]
+    assert findings
+    assert all(f"{data}:6: " in line for line in findings)
 
 
 @pytest.mark.parametrize("width", range(1, 9))

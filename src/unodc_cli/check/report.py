@@ -45,7 +45,7 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
         Lazy(lambda: _rows(findings), lambda: errors + warnings),
         Lazy(lambda: _document(findings, files), lambda: errors + warnings),
         is_single_document=True,
-        pages=(Page(title, tuple(sections)),),
+        pages=(Page(title, tuple(sections), is_log=True),),
     )
     pages.sarif = lambda: sarif(findings)
     return pages

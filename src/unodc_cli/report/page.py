@@ -47,6 +47,8 @@ class Page(NamedTuple):
 
     title: str
     sections: tuple[PageSection, ...] = ()
+    # Off a terminal, each finding is one line, as editors and grep expect.
+    is_log: bool = False
 
 
 class Pages(Report):

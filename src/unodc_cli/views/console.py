@@ -1,4 +1,4 @@
-"""Render with Rich to a text. Only pages and charts need it."""
+"""Render with Rich to a text. Only charts need it."""
 
 import io
 

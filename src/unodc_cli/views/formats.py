@@ -86,7 +86,8 @@ def render(
     """
     match format_ or _default_format(report, terminal, rows):
         case Format.TABLE:
-            return _drawing(report, terminal, wrapped=format_ is not None)
+            text, notes = _draw(report, terminal)
+            return View(text, encoding=None, notes=notes)
         case Format.SVG | Format.XLSX | Format.HTML | Format.MARKDOWN as kept:
             return _kept(report, kept, terminal, words, document)
         case Format.GEOJSON | Format.SARIF as special:
@@ -207,15 +208,7 @@ def _width_of_all(report: Report) -> int:
             return least_width(report.columns, list(report.rows))
 
 
-def _drawing(report: Report, terminal: Terminal, *, wrapped: bool) -> View:
-    """Return the drawing; a page off a terminal is wrapped only if a drawing was asked for."""
-    text, notes = _draw(report, terminal, wrapped=wrapped or terminal.interactive)
-    return View(text, encoding=None, notes=notes)
-
-
-def _draw(
-    report: Report, terminal: Terminal, *, wrapped: bool = True
-) -> tuple[Iterable[str], tuple[str, ...]]:
+def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str, ...]]:
     """Return a report as drawn for people, with notes on the drawing. It imports parts of Rich."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
@@ -229,7 +222,7 @@ def _draw(
         case Pages(has_selected_fields=False):
             from unodc_cli.views import pages  # noqa: PLC0415
 
-            return pages.draw(report, terminal, wrapped=wrapped), ()
+            return pages.draw(report, terminal), ()
         case CrossTab(has_selected_fields=False):
             from unodc_cli.views import crosstab  # noqa: PLC0415
 

@@ -232,15 +232,15 @@ def _listed(texts: Sequence[str], width: int, most: int, label: str | None = Non
     return list_lines
 
 
-def packed(words: Sequence[str], width: int) -> list[str]:
-    """Return words as lines. A word that is wider than a line is broken."""
+def packed(words: Sequence[str], width: int, *, breaks_words: bool = True) -> list[str]:
+    """Return words as lines. A word that is wider than a line is broken, or stands alone."""
     filled = [""]
     for word in words:
         joined = f"{filled[-1]} {word}" if filled[-1] else word
         if cell_len(joined) <= width:
             filled[-1] = joined
             continue
-        filled[len(filled) - (not filled[-1]) :] = _pieces(word, width)
+        filled[len(filled) - (not filled[-1]) :] = _pieces(word, width) if breaks_words else [word]
     return filled
 
 

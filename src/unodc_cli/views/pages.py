@@ -4,108 +4,110 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
-from rich.segment import Segment
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text
 
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
-from unodc_cli.views.console import printed
-from unodc_cli.views.layout import WHOLE, layout
+from unodc_cli.views.layout import GAP, WHOLE, layout, least_width, packed
 from unodc_cli.views.styles import Line
-from unodc_cli.views.tables import records, table
+from unodc_cli.views.tables import drawn, records, table
 from unodc_cli.views.terminal import Terminal
 
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.
 _READABLE = 110
-_UNLIMITED = 20_000
+_UNLIMITED = 1_000_000
 # The characters of a link (OSC 8) beside letters and digits. All others are percent-encoded.
 _SAFE_IN_A_LINK = "!#$%&'()*+,-./:;=?@[]_~"
 
 
-def draw(report: Pages, terminal: Terminal, *, wrapped: bool) -> Iterator[str]:
-    """Draw the pages, with a line between two."""
-    narrowed = terminal._replace(width=min(terminal.width, _READABLE) if wrapped else _UNLIMITED)
+def draw(report: Pages, terminal: Terminal) -> Iterator[str]:
+    """Draw the pages, with a line between two.
+
+    Off a terminal, no word is broken, such as an address, and a table takes the width that it needs.
+    """
+    width = min(terminal.width, _READABLE)
     for number, page in enumerate(report.pages):
         if number:
-            yield "\n" + ("─" if terminal.unicode else "-") * min(narrowed.width, _READABLE) + "\n\n"
-        yield printed(narrowed, *_parts(page, narrowed))
+            yield "\n" + ("─" if terminal.unicode else "-") * width + "\n\n"
+        is_log = page.is_log and not terminal.interactive
+        yield drawn(_lines(page, terminal._replace(width=_UNLIMITED if is_log else width)), terminal)
 
 
-def _parts(page: Page, terminal: Terminal) -> Iterator[RenderableType]:
-    yield Text(inert(page.title), style="bold")
+def _lines(page: Page, terminal: Terminal) -> Iterator[Line]:
+    yield from _filled(page.title, terminal.width, terminal, "bold")
     for section in page.sections:
-        yield Text()
+        yield []
+        indent = _INDENT if section.heading else 0
         if section.heading:
-            yield Text(inert(section.heading), style="bold underline" if terminal.colour else "")
-        yield Padding(_body(section, terminal), (0, 0, 0, _INDENT if section.heading else 0), expand=False)
+            style = "bold underline" if terminal.colour else ""
+            yield from _filled(section.heading, terminal.width, terminal, style)
+        yield from _indented(_body(section, max(1, terminal.width - indent), terminal), indent)
 
 
-def _body(section: PageSection, terminal: Terminal) -> RenderableType:
+def _body(section: PageSection, width: int, terminal: Terminal) -> Iterator[Line]:
     match section.body:
         case Prose(text):
-            return Text(inert(text))
+            return _filled(text, width, terminal)
         case Facts(facts):
-            return _labelled(facts, _room(terminal))
-        case Items(items, numbered):
-            grid = Table.grid(padding=(0, 1))
-            grid.add_column(no_wrap=True, justify="right")
-            grid.add_column(overflow="fold")
-            for number, (text, url) in enumerate(items, 1):
-                sign = f"{number}." if numbered else "-"
-                grid.add_row(Text(sign, style="dim"), _linked(inert(text), url, terminal))
-            return grid
+            return _labelled(facts, width, terminal)
+        case Items():
+            return _listed(section.body, width, terminal)
         case Grid(columns, rows):
             kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
-            room = _room(terminal)
-            plan = layout(shown, cells, room)
+            if not terminal.interactive and (least := least_width(shown, cells)) > width:
+                width = max(least, _READABLE)
+            plan = layout(shown, cells, width)
             if plan.too_narrow:
-                return _LaidOut(records(shown, cells, room, WHOLE))
-            return _LaidOut(table(shown, cells, plan, terminal, WHOLE))
+                return records(shown, cells, width, WHOLE)
+            return table(shown, cells, plan, terminal, WHOLE)
 
 
-def _room(terminal: Terminal) -> int:
-    """Return the cells of a line below a heading, however narrow the terminal is."""
-    return max(1, terminal.width - _INDENT)
+def _filled(text: str, width: int, terminal: Terminal, style: str = "") -> Iterator[Line]:
+    """Yield a text as lines. A terminal would break a long word anyway; elsewhere it stays whole."""
+    for line in packed(inert(text).split(), width, breaks_words=terminal.interactive):
+        yield [(line, style)]
 
 
-class _LaidOut:
-    """Lines that need no layout by Rich: they are broken and padded already."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = list(lines)
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self._lines:
-            yield from (Segment(text, Style.parse(style) if style else None) for text, style in line)
-            yield Segment.line()
+def _indented(lines: Iterable[Line], indent: int) -> Iterator[Line]:
+    for line in lines:
+        yield [(" " * indent, ""), *line]
 
 
-def _labelled(facts: Sequence[tuple[str, str]], width: int) -> RenderableType:
-    """Return labels beside their texts, or above them where the labels are too long."""
-    pairs = [(Text(inert(label), style="cyan"), Text(inert(text))) for label, text in facts]
-    if 2 * max(cell_len(label.plain) for label, _ in pairs) > width:
-        return Group(*(part for label, text in pairs for part in (label, Padding(text, (0, 0, 0, _INDENT)))))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+def _beside(label: str, style: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines with a label before the first, and blanks before the others."""
+    for number, line in enumerate(lines):
+        yield [(" " * cell_len(label), "") if number else (label, style), *line]
+
+
+def _labelled(facts: Sequence[tuple[str, str]], width: int, terminal: Terminal) -> Iterator[Line]:
+    """Yield labels beside their texts, or above them where the labels are too long."""
+    pairs = [(inert(label), text) for label, text in facts]
+    widest = max(cell_len(label) for label, _ in pairs)
     for label, text in pairs:
-        grid.add_row(label, text)
-    return grid
+        if 2 * widest > width:
+            yield from _filled(label, width, terminal, "cyan")
+            yield from _indented(_filled(text, max(1, width - _INDENT), terminal), _INDENT)
+        else:
+            padded = label + " " * (widest - cell_len(label) + GAP)
+            yield from _beside(padded, "cyan", _filled(text, max(1, width - widest - GAP), terminal))
 
 
-def _linked(text: str, url: str | None, terminal: Terminal) -> Text:
-    """Return a text with its address, which is also a link if the terminal has links."""
-    if url is None:
-        return Text(text)
-    address = inert(url)
-    linked = Text(text) if text == address else Text.assemble(text, "\n", (address, "dim"))
-    if terminal.links and is_web_address(address):
-        linked.stylize(Style(link=quote(address, safe=_SAFE_IN_A_LINK)))
-    return linked
+def _listed(items: Items, width: int, terminal: Terminal) -> Iterator[Line]:
+    """Yield the entries of a list, each after its sign."""
+    digits = len(f"{len(items.items)}.") if items.numbered else 1
+    room = max(1, width - digits - 1)
+    for number, (text, url) in enumerate(items.items, 1):
+        sign = f"{number}." if items.numbered else "-"
+        yield from _beside(f"{sign:>{digits}} ", "dim", _linked(text, url, room, terminal))
+
+
+def _linked(text: str, url: str | None, width: int, terminal: Terminal) -> Iterator[Line]:
+    """Yield a text and its address, which is also a link if the terminal has links."""
+    link = ""
+    if url is not None and terminal.links and is_web_address(inert(url)):
+        link = f"link {quote(inert(url), safe=_SAFE_IN_A_LINK)}"
+    yield from _filled(text, width, terminal, link)
+    if url is not None and url != text:
+        yield from _filled(url, width, terminal, f"dim {link}".rstrip())
