@@ -1,7 +1,7 @@
 """What is shown of what is found: an order."""
 
 from unodc_cli.query.reports import columns
-from unodc_cli.query.selection import Selection, ranked
+from unodc_cli.query.selection import Selection, sorted_records
 from unodc_cli.report.rows import Column, ColumnKind
 
 COLUMNS = (Column("id", ColumnKind.ID), Column("kind", ColumnKind.TEXT), Column("count", ColumnKind.COUNT))
@@ -14,7 +14,7 @@ RECORDS: list[dict[str, object]] = [
 
 
 def ordered(*sort: str) -> str:
-    return "".join(str(record["id"]) for record in ranked(RECORDS, COLUMNS, Selection(sort=sort)))
+    return "".join(str(record["id"]) for record in sorted_records(RECORDS, COLUMNS, Selection(sort=sort)))
 
 
 def test_without_an_order_it_stays() -> None:

@@ -17,7 +17,7 @@ from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.conditions import WHERE
 from unodc_cli.query.dimensions import DIMENSIONS
-from unodc_cli.query.suggestions import ways
+from unodc_cli.query.suggestions import suggested_commands
 
 # The messages of Typer on types, in plain words. From 0.29 on they are those of pydantic, without the value.
 _TYPES = {
@@ -150,7 +150,8 @@ def _suggestions(data: Sequence[Path], text: str, command: str) -> str | None:
     """Return commands that would find something for the words that were typed."""
     try:
         suggested = cache.run(
-            data or configuration.data_paths(), lambda catalogue: ways(catalogue, text.split(), command)
+            data or configuration.data_paths(),
+            lambda catalogue: suggested_commands(catalogue, text.split(), command),
         )
     except UnodcError:
         return None

@@ -45,26 +45,26 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     if filters.partner or roles:
         _tagged(where, "partner", resolve_all(catalogue, "partner", filters.partner), roles)
     if filters.status:
-        words = [where.give(status_of(word)) for word in filters.status]
+        words = [where.bind(status_of(word)) for word in filters.status]
         where.parts.append(f"({status.SQL}) IN ({', '.join(words)})")
     for periods in periods_of(filters, today):
-        runs = (runs_within(where.give(first), where.give(last)) for first, last in periods)
+        runs = (runs_within(where.bind(first), where.bind(last)) for first, last in periods)
         where.parts.append(f"({' OR '.join(runs)})")
     for date, days in _days(filters, today):
-        within = (falls_within(date, where.give(first), where.give(last)) for first, last in days)
+        within = (falls_within(date, where.bind(first), where.bind(last)) for first, last in days)
         where.parts.append(f"({' OR '.join(within)})")
     if filters.text:
         from unodc_cli.query.fts_expression import expression  # noqa: PLC0415 - few filter by words
 
         expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
-        where.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {where.give(expressions)})")
+        where.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {where.bind(expressions)})")
     where.parts += _of_families(where, catalogue, filters)
     for kind, asked_names in terms_asked(filters.where).items():
         _tagged(where, kind, resolve_all(catalogue, kind, asked_names))
     if filters.min_amount:
         from unodc_cli.query.sums import with_sums  # noqa: PLC0415 - few filter by money
 
-        where.parts.append(with_sums(where.give, catalogue, filters.min_amount))
+        where.parts.append(with_sums(where.bind, catalogue, filters.min_amount))
     if filters.conflicts:
         where.parts.append("conflicts > 0")
     return where
@@ -82,7 +82,7 @@ def _of_families(where: Condition, catalogue: Catalogue, filters: Filters) -> It
             for id_ in resolve_all(catalogue, "project", filters.family)
             for member in family(catalogue, id_).members
         ]
-        yield f"id IN (SELECT value FROM json_each({where.give(to_json(ids))}))"
+        yield f"id IN (SELECT value FROM json_each({where.bind(to_json(ids))}))"
 
 
 def _on_levels(where: Condition, levels: Sequence[str]) -> str:
@@ -92,7 +92,7 @@ def _on_levels(where: Condition, levels: Sequence[str]) -> str:
         if fold(level) == LOWEST:
             parts.append(_WITHOUT_CHILDREN)
         elif level.isascii() and level.isdigit():
-            parts.append(having("level", f"term = {where.give(str(int(level)))}"))
+            parts.append(having("level", f"term = {where.bind(str(int(level)))}"))
         else:
             msg = f"--level {level}: a hierarchy level is a number"
             raise UsageError(msg, f"write 1 or 2, or {LOWEST}: activities without children")
@@ -148,9 +148,9 @@ def _last(option: str, text: str, today: str) -> str:
 def _tagged(where: Condition, kind: str, ids: list[str], roles: tuple[str, ...] = ()) -> None:
     parts = []
     if ids:
-        parts.append(f"term IN ({', '.join(where.give(id_) for id_ in ids)})")
+        parts.append(f"term IN ({', '.join(where.bind(id_) for id_ in ids)})")
     if roles:
-        parts.append(f"role IN ({', '.join(where.give(role) for role in roles)})")
+        parts.append(f"role IN ({', '.join(where.bind(role) for role in roles)})")
     where.parts.append(having(kind, " AND ".join(parts)))
 
 
@@ -160,8 +160,8 @@ def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) ->
     parts = []
     for name, significance in map(marker_of, markers):
         [id_] = resolve_all(catalogue, "marker", [name])
-        role = f" AND role = {where.give(significance)}" if significance else ""
-        parts.append(f"(term = {where.give(id_)}{role})")
+        role = f" AND role = {where.bind(significance)}" if significance else ""
+        parts.append(f"(term = {where.bind(id_)}{role})")
     where.parts.append(having("marker", f"({' OR '.join(parts)})"))
 
 

@@ -15,7 +15,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.notes import names_meant, nothing_found
 from unodc_cli.query.resolve import interpretation_notes, resolve_kinds
-from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.query.selection import Selection, selected_columns
 from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
@@ -48,10 +48,7 @@ class DetailField(NamedTuple):
 
 def of_projects(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
     """Return the condition that the filters make on the projects of rows."""
-    where = condition(catalogue, filters, today)
-    if where.parts:
-        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
-    return where
+    return condition(catalogue, filters, today).on_rows()
 
 
 class Detail(NamedTuple):
@@ -178,11 +175,11 @@ def details(
     where = detail.filtered(catalogue, filters, today)
     resolved = resolve_kinds(catalogue, detail.kinds, names)
     if names:
-        ids = [where.give(id_) for id_ in resolved.values()]
+        ids = [where.bind(id_) for id_ in resolved.values()]
         where.parts.append(f"p.id IN ({', '.join(ids)})")
     where.parts += [make(where) for make in conditions]
     query = _Query(catalogue, detail, where, _order(detail, selection.sort), selection.limit)
-    visible = chosen(
+    visible = selected_columns(
         detail.columns, selection if selection.fields else Selection(fields=tuple(columns or ()))
     )
     visible_fields = [field for name in visible for field in detail.fields if field.column == name]
@@ -223,7 +220,7 @@ def _nothing(catalogue: Catalogue, detail: Detail) -> tuple[str, ...]:
 def rows_of(catalogue: Catalogue, detail: Detail, number: int) -> list[Row]:
     """Return the rows of one project, in the order of its file."""
     where = Condition("")
-    where.parts.append(f"p.num = {where.give(number)}")
+    where.parts.append(f"p.num = {where.bind(number)}")
     return list(_Query(catalogue, detail, where, "d.num", None).rows())
 
 

@@ -48,25 +48,39 @@ class Condition:
     def __init__(self, today: str) -> None:
         self.parts: list[str] = []
         self.parameters: dict[str, object] = {"today": today}
-        # Of a condition on rows of money: that on the projects alone.
+        # On rows beside projects: the condition on the projects alone.
         self.projects = "1"
-        # Of a condition on rows of money: True if it holds for all projects and whole years alike.
+        # On rows of money: True if it holds for all projects and whole years alike.
         self.is_of_years = False
 
     @property
     def sql(self) -> str:
-        """The condition, to stand behind WHERE."""
+        """The condition in SQL, to stand behind WHERE."""
         return " AND ".join(self.parts) or "1"
 
-    def give(self, value: object) -> str:
+    def bind(self, value: object) -> str:
         """Add a parameter and return the name by which SQL knows it."""
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f":{name}"
 
-    def for_query(self) -> "Condition":
-        """Return a copy, to which a query gives parameters of its own."""
-        query = Condition("")
-        query.parts, query.parameters = [*self.parts], {**self.parameters}
-        query.projects, query.is_of_years = self.projects, self.is_of_years
-        return query
+    def copy(self) -> "Condition":
+        """Return a copy, to which a query can add parts and parameters of its own."""
+        copy = Condition("")
+        copy.parts, copy.parameters = [*self.parts], {**self.parameters}
+        copy.projects, copy.is_of_years = self.projects, self.is_of_years
+        return copy
+
+    def on_rows(self) -> "Condition":
+        """Return the same condition on the projects `p` of rows beside them, such as rows of money."""
+        rows = self.copy()
+        if self.parts:
+            rows.projects = self.sql
+            rows.parts = [f"p.num IN (SELECT num FROM projects WHERE {self.sql})"]
+        return rows
+
+    def narrowed(self, part: str) -> "Condition":
+        """Return this condition and another part."""
+        both = self.copy()
+        both.parts.append(part)
+        return both

@@ -63,7 +63,7 @@ def days_of(number: int | None) -> tuple[int | None, int | None]:
 
 def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group]:
     """Return the rows of money that meet a condition, as groups of what is divided alike."""
-    where = where.for_query()
+    where = where.copy()
     for alias, _ in _sides(layout):
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{alias}_keys")
         catalogue.rows(f"CREATE TEMP TABLE {alias}_keys (num INTEGER PRIMARY KEY, keys TEXT UNIQUE)")
@@ -91,7 +91,7 @@ def _sources(catalogue: Catalogue, where: Condition, layout: Layout) -> Iterator
         yield table or "money", "1"
         return
     # Money in another currency is converted at the rate of its day.
-    currency = where.give(layout.conversion.currency)
+    currency = where.bind(layout.conversion.currency)
     yield table, f"c.currency IS {currency}"
     in_others = f"c.currency IS NOT {currency}"
     if catalogue.rows(f"SELECT 1 FROM classes AS c WHERE {in_others} LIMIT 1", where.parameters):
@@ -194,7 +194,7 @@ def _rate_day(layout: Layout, where: Condition) -> str:
     if layout.conversion is None:
         return "NULL"
     day = "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
-    return f"CASE WHEN c.currency IS NOT {where.give(layout.conversion.currency)} THEN {day} END"
+    return f"CASE WHEN c.currency IS NOT {where.bind(layout.conversion.currency)} THEN {day} END"
 
 
 def _entries(dimension: Dimension, projects: str, *, is_split: bool) -> str:

@@ -70,24 +70,21 @@ def rows_condition(
 
     Raises UsageError for a word that means nothing.
     """
-    where = condition(catalogue, filters, today)
+    where = condition(catalogue, filters, today).on_rows()
     of_rows = (money.since, money.until, money.provider, money.receiver, money.minimum, money.once)
     where.is_of_years = not (where.parts or by_value_date or any(of_rows))
-    if where.parts:
-        where.projects = where.sql
-        where.parts[:] = [f"p.num IN (SELECT num FROM projects WHERE {where.sql})"]
     if money.kind:
         where.parts.append(kinds_condition(where, money.kinds(catalogue)))
     if money.level:
         where.parts.append(f"c.level IN ({', '.join(map(str, money.levels()))})")
     if money.currency:
-        codes = ", ".join(where.give(code.strip().upper()) for code in money.currency)
+        codes = ", ".join(where.bind(code.strip().upper()) for code in money.currency)
         where.parts.append(f"c.currency IN ({codes})")
     first, last = _days(by_value_date=by_value_date)
     for years in (money.year,) if money.year else ():
         spans = [_span("--year", year) for year in years]
         overlaps = [
-            f"({first} <= {where.give(end)} AND {last} >= {where.give(start)})" for start, end in spans
+            f"({first} <= {where.bind(end)} AND {last} >= {where.bind(start)})" for start, end in spans
         ]
         where.parts.append(f"({' OR '.join(overlaps)})")
         where.is_of_years &= all(_is_of_years(*span) for span in spans)
@@ -99,25 +96,25 @@ def rows_condition(
         if start > end:
             msg = f"--from {min(money.since)} is after --to {max(money.until)}"
             raise UsageError(msg, "nothing can lie between them")
-        where.parts.append(f"{first} <= {where.give(end)} AND {last} >= {where.give(start)}")
+        where.parts.append(f"{first} <= {where.bind(end)} AND {last} >= {where.bind(start)}")
     for role, names in (("provider", money.provider), ("receiver", money.receiver)):
         if names:
-            ids = ", ".join(where.give(id_) for id_ in resolve_all(catalogue, role, names))
+            ids = ", ".join(where.bind(id_) for id_ in resolve_all(catalogue, role, names))
             where.parts.append(
                 f"m.{role} IN (SELECT num FROM parties WHERE role = '{role}' AND id IN ({ids}))"
             )
     if money.minimum is not None:
-        units, rest = (where.give(part) for part in exact.parts(_amount(money.minimum)))
+        units, rest = (where.bind(part) for part in exact.parts(_amount(money.minimum)))
         where.parts.append(f"(m.units > {units} OR (m.units = {units} AND m.trillionths >= {rest}))")
     return where
 
 
 def kinds_condition(where: Condition, kinds: Sequence[str]) -> str:
     """Return the condition that a row is of one of these kinds, which may be those that are current."""
-    parts = [f"c.kind = {where.give(kind)}" for kind in kinds if kind not in CURRENT]
+    parts = [f"c.kind = {where.bind(kind)}" for kind in kinds if kind not in CURRENT]
     for kind in kinds:
         if kind in CURRENT:
-            both = ", ".join(where.give(each) for each in CURRENT[kind])
+            both = ", ".join(where.bind(each) for each in CURRENT[kind])
             parts.append(f"c.kind IN ({both}) AND NOT m.flags & {REPLACED}")
     return f"({' OR '.join(parts)})"
 

@@ -100,7 +100,7 @@ def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iter
     where = condition(catalogue, _without(filters, ("active", "since", "until")), today)
     runs, begun = [], []
     for spans in periods_of(filters, today):
-        days = [(where.give(first), where.give(last)) for first, last in spans]
+        days = [(where.bind(first), where.bind(last)) for first, last in spans]
         runs.append(f"({' OR '.join(periods.runs_within(first, last) for first, last in days)})")
         begun.append(f"({' OR '.join(periods.has_begun_by(last) for _, last in days)})")
     past = f"{_PAST_BUT_ACTIVE} AND NOT ({' AND '.join(runs)}) AND {' AND '.join(begun)}"

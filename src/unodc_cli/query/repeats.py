@@ -19,30 +19,31 @@ def repeated(projects: str) -> str:
         WHERE first.num IN (SELECT num FROM projects WHERE {projects})"""
 
 
-def leave_out_repeated(catalogue: Catalogue, where: Condition) -> None:
-    """Leave out the rows of money of activities whose first report is in the same answer."""
+def without_repeated(catalogue: Catalogue, where: Condition) -> Condition:
+    """Return a condition on rows of money without activities whose first report is in the same answer."""
     if not catalogue.rows(f"{_SECONDARY} LIMIT 1"):
-        return
-    where.is_of_years = False
-    where.parts.append(f"p.num NOT IN ({repeated(where.projects)})")
+        return where
+    narrowed = where.narrowed(f"p.num NOT IN ({repeated(where.projects)})")
+    narrowed.is_of_years = False
+    return narrowed
 
 
 def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
-    """Count secondary reports, with their money; `where`, on rows of money, has not left out any of them."""
+    """Count secondary reports, with their money. `where`, on rows of money, must not leave them out."""
     if not catalogue.rows(f"{_SECONDARY} LIMIT 1"):
         return
     left_out = f"p.num IN ({repeated(where.projects)})"
-    count, money = _of(catalogue, where, left_out)
+    count, money = _activities_with_money(catalogue, where, left_out)
     if count:
         yield f"left out of the totals, since the first report is here too: {_activities(count)}{money}"
-    count, money = _of(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
+    count, money = _activities_with_money(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
     if count:
         yield f"in the totals: {_activities(count)}, which repeat what others report{money}"
 
 
-def _of(catalogue: Catalogue, where: Condition, which: str) -> tuple[int, str]:
-    """Return the number of activities and, as text, their money."""
-    rows = f"FROM {ROWS} WHERE {which} AND {where.sql} AND {COUNTED}"
+def _activities_with_money(catalogue: Catalogue, where: Condition, part: str) -> tuple[int, str]:
+    """Return the number of activities that meet both conditions and, as text, their money."""
+    rows = f"FROM {ROWS} WHERE {part} AND {where.sql} AND {COUNTED}"
     [(count,)] = catalogue.rows(f"SELECT COUNT(DISTINCT p.num) {rows}", where.parameters)
     sums = catalogue.rows(
         f"""SELECT c.kind, c.level, c.currency, SUM(m.units), SUM(m.trillionths) {rows}

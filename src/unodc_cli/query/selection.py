@@ -26,7 +26,7 @@ class Selection(NamedTuple):
     limit: int | None = None
 
 
-def chosen(
+def selected_columns(
     columns: Sequence[Column],
     selection: Selection,
     *,
@@ -50,7 +50,7 @@ def sortable(columns: Sequence[Column], more: Keys = _NONE) -> tuple[str, ...]:
     return (*(column.name for column in columns if column.kind in _WITH_ORDER), *more)
 
 
-def ranked(
+def sorted_records(
     records: Sequence[Record],
     columns: Sequence[Column],
     selection: Selection,

@@ -16,7 +16,7 @@ from unodc_cli.text import as_utf_8
 _LEAST_NAME = 4
 
 
-def ways(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
+def suggested_commands(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
     """Return commands that find something by these words, the most telling first.
 
     What is known as a whole (a name of several words) is one option; else each word is one of its own.

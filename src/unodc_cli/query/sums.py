@@ -14,10 +14,10 @@ _SUM: Final = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*([kmb]?)", re.ASCII | 
 _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
 
 
-def with_sums(give: Callable[[object], str], catalogue: Catalogue, typed: Sequence[str]) -> str:
+def with_sums(bind: Callable[[object], str], catalogue: Catalogue, typed: Sequence[str]) -> str:
     """Return the condition that a project has a sum of one of these sizes or more, of one kind and currency.
 
-    A size may be that of a kind: `eu-contribution=5m`. `give` takes a parameter. Raises UsageError.
+    A size may be that of a kind: `eu-contribution=5m`. `bind` adds a parameter. Raises UsageError.
     """
     parts = []
     for text in typed:
@@ -25,8 +25,8 @@ def with_sums(give: Callable[[object], str], catalogue: Catalogue, typed: Sequen
         of_kind = ""
         if kind:
             kind_name = one_of("kind of amount", kind.strip(), kinds_of(catalogue))
-            of_kind = f"AND kind = {give(kind_name)}"
-        least = give(_size(text, size.strip()))
+            of_kind = f"AND kind = {bind(kind_name)}"
+        least = bind(_size(text, size.strip()))
         parts.append(
             f"""num IN (SELECT project FROM amounts WHERE counted AND units IS NOT NULL {of_kind}
             GROUP BY project, kind, currency, level HAVING SUM(units) + SUM(trillionths) / 1e12 >= {least})"""

@@ -21,17 +21,20 @@ def _between(where: Condition) -> str:
         AND {_PUBLISHER.format("own")} IS NOT {_PUBLISHER.format("other")}"""
 
 
-def leave_out_received(where: Condition) -> None:
-    """Leave out what activities of other publishers in the same answer state to have given."""
-    where.parts.append(f"m.num NOT IN (SELECT t.row FROM {_between(where)} WHERE t.is_received)")
+def without_received(where: Condition) -> Condition:
+    """Return a condition on rows of money without those that other activities of the answer give.
+
+    Only activities of other publishers count.
+    """
+    return where.narrowed(f"m.num NOT IN (SELECT t.row FROM {_between(where)} WHERE t.is_received)")
 
 
 def transfer_notes(
     catalogue: Catalogue, where: Condition, *, once: bool = False, how: str = "--once"
 ) -> Iterator[str]:
-    """Say how much money stands between publishers of one answer; `where` has not left out any of it.
+    """Yield notes on money between publishers of one answer, by kind, currency and level.
 
-    `how` is the way to leave out the receiving side.
+    `where` must not leave it out. `once` says that the answer does; `how` is the option for it.
     """
     if not catalogue.rows("SELECT 1 FROM transfers LIMIT 1"):
         return

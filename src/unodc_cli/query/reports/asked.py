@@ -28,15 +28,16 @@ class Asked(NamedTuple):
 
 def numbers_of(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
     """Return the numbers of the requested projects, in their order."""
+    query = where.copy()
     order = order_of(catalogue, asked.selection.sort)
     if asked.names:
-        ids = where.give(to_json(resolve_all(catalogue, "project", asked.names)))
-        where.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
+        ids = query.bind(to_json(resolve_all(catalogue, "project", asked.names)))
+        query.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
         if not asked.selection.sort:
             order = f"(SELECT key FROM json_each({ids}) WHERE value = projects.id)"
-    limit = where.give(-1 if asked.selection.limit is None else asked.selection.limit)
+    limit = query.bind(-1 if asked.selection.limit is None else asked.selection.limit)
     rows = catalogue.rows(
-        f"SELECT num FROM projects WHERE {where.sql} ORDER BY {order} LIMIT {limit}", where.parameters
+        f"SELECT num FROM projects WHERE {query.sql} ORDER BY {order} LIMIT {limit}", query.parameters
     )
     numbers = [row[0] for row in rows]
     return family.with_descendants(catalogue, numbers) if asked.children else numbers

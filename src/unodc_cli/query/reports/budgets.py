@@ -35,7 +35,7 @@ def _condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         ("region", "EXISTS (SELECT 1 FROM json_each(d.regions) WHERE value IN ({}))"),
     ):
         if typed := getattr(filters, name):
-            ids = ", ".join(where.give(id_) for id_ in resolve_all(catalogue, name, typed))
+            ids = ", ".join(where.bind(id_) for id_ in resolve_all(catalogue, name, typed))
             where.parts.append(make.format(ids))
     return where
 
@@ -93,7 +93,7 @@ def asked(kinds: Sequence[str], years: Sequence[str], today: str) -> list[Conden
     conditions: list[Condense] = []
     if kinds:
         meant = [one_of("kind of budget", kind, KINDS) for kind in kinds]
-        conditions.append(lambda where: f"d.kind IN ({', '.join(map(where.give, meant))})")
+        conditions.append(lambda where: f"d.kind IN ({', '.join(map(where.bind, meant))})")
     if years:
         spans = [span("--year", year, today) for year in years]
         conditions.append(lambda where: f"({' OR '.join(_overlaps(where, *days) for days in spans)})")
@@ -102,7 +102,7 @@ def asked(kinds: Sequence[str], years: Sequence[str], today: str) -> list[Conden
 
 def _overlaps(where: Condition, first: str, last: str) -> str:
     """Return the condition that a period has a day of a span; a date may be known to the year or month."""
-    begin, end = where.give(first), where.give(last)
+    begin, end = where.bind(first), where.bind(last)
     ends = 'COALESCE(d."end", d.start)'
     starts = 'COALESCE(d.start, d."end")'
     return f"({starts} <= {end} AND ({ends} >= {begin} OR substr({begin}, 1, length({ends})) = {ends}))"

@@ -9,7 +9,7 @@ from unodc_cli.model.exact import counted
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.labels import Source, Words
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
-from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
+from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
 from unodc_cli.query.stored import by_number, content
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
@@ -46,9 +46,9 @@ def citations(catalogue: Catalogue, asked: Asked, selection: Selection, today: s
         for project in by_number(catalogue, numbers, today)
         for record in _records(content(project.document, project.name), sources)
     ]
-    columns = chosen(COLUMNS, selection)
+    columns = selected_columns(COLUMNS, selection)
     return report_of(
-        ranked(records, COLUMNS, selection),
+        sorted_records(records, COLUMNS, selection),
         columns,
         selection,
         notes=notes_on(catalogue, asked, where, numbers, today),

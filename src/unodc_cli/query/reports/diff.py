@@ -13,7 +13,7 @@ from unodc_cli.query.changes import ADDED, CHANGED, REMOVED
 from unodc_cli.query.differences import PROJECT, RENAMED, Differences, compare
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.listings import number
-from unodc_cli.query.selection import Record, Selection, chosen, ranked, sortable
+from unodc_cli.query.selection import Record, Selection, selected_columns, sortable, sorted_records
 from unodc_cli.query.stored import each, list_or_lazy
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
 
@@ -55,7 +55,7 @@ def diff(
 
 def _listed(differences: Differences, selection: Selection, notes: tuple[str, ...]) -> Report:
     """Return a row for each difference."""
-    selected = chosen(COLUMNS, selection)
+    selected = selected_columns(COLUMNS, selection)
     names = sortable(COLUMNS)
     order = [
         (one_of("field to sort by", typed.removeprefix("-"), names), typed.startswith("-"))
@@ -78,8 +78,8 @@ def _listed(differences: Differences, selection: Selection, notes: tuple[str, ..
 
 def _summarised(differences: Differences, selection: Selection, notes: tuple[str, ...]) -> Report:
     """Return a row for each field, with how often it changed."""
-    records = ranked(_summary(map(json.loads, differences.documents())), SUMMARY, selection)
-    selected = chosen(SUMMARY, selection)
+    records = sorted_records(_summary(map(json.loads, differences.documents())), SUMMARY, selection)
+    selected = selected_columns(SUMMARY, selection)
     return Report(
         selected,
         [tuple(_cell(record[column.name]) for column in selected) for record in records],

@@ -53,7 +53,7 @@ def of_categories(typed: Sequence[str]) -> list[Condense]:
     codes = [code_of(CATEGORIES, "category of documents", each) for each in typed]
 
     def make(where: Condition) -> str:
-        listed = ", ".join(where.give(code) for code in codes)
+        listed = ", ".join(where.bind(code) for code in codes)
         return f"EXISTS (SELECT 1 FROM json_each(d.categories) WHERE value IN ({listed}))"
 
     return [make]

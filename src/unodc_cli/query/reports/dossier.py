@@ -15,7 +15,7 @@ from unodc_cli.query.labels import Words
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import doubtful, past_their_end
-from unodc_cli.query.repeats import leave_out_repeated, repeat_notes, repeated
+from unodc_cli.query.repeats import repeat_notes, repeated, without_repeated
 from unodc_cli.query.reports import project_page, timeline
 from unodc_cli.query.reports.asked import Asked
 from unodc_cli.query.reports.projects import projects
@@ -48,8 +48,7 @@ def filtered(
     totals = _totals(catalogue, projects_condition)
     where = rows_condition(catalogue, filters, MoneyFilters(), today)
     report.row_notes = (*report.row_notes, *repeat_notes(catalogue, where))
-    leave_out_repeated(catalogue, where)
-    by_year = _by_year(catalogue, where)
+    by_year = _by_year(catalogue, without_repeated(catalogue, where))
     return _dossier(catalogue, report, parts, today, totals=totals, by_year=by_year, past=past)
 
 

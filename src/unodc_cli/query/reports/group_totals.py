@@ -32,11 +32,11 @@ def select_groups(
     Temporary tables hold the members of the groups, until groups are selected again.
     """
     _pair(catalogue, dimension, where, roles)
-    query = where.for_query()
+    query = where.copy()
     rows = catalogue.rows(
         f"""SELECT term, COALESCE(terms.name, term), COUNT(*), SUM(COALESCE({status.SQL} = 'active', 0))
         FROM grouped JOIN projects ON num = project
-        LEFT JOIN terms ON terms.kind = {query.give(dimension.term)} AND terms.id = term
+        LEFT JOIN terms ON terms.kind = {query.bind(dimension.term)} AND terms.id = term
         GROUP BY term ORDER BY MIN(place)""",
         query.parameters,
     )
@@ -48,9 +48,9 @@ def select_groups(
 
 def _pair(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: Sequence[str]) -> None:
     """Pair each group's term with its projects, each pair once, in the temporary table `grouped`."""
-    query = where.for_query()
+    query = where.copy()
     if dimension.source == "terms":
-        in_roles = f" AND role IN ({', '.join(query.give(role) for role in roles)})" if roles else ""
+        in_roles = f" AND role IN ({', '.join(query.bind(role) for role in roles)})" if roles else ""
         pairs = f"""SELECT DISTINCT term, project FROM {tagged(dimension.of)}
             WHERE {dimension.tags}{in_roles}
             AND project IN (SELECT num FROM projects WHERE {where.sql})"""

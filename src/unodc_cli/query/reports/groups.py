@@ -34,7 +34,7 @@ from unodc_cli.query.reports.group_totals import (
     select_groups,
 )
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Keys, Record, Selection, chosen, ranked, sortable
+from unodc_cli.query.selection import Keys, Record, Selection, selected_columns, sortable, sorted_records
 from unodc_cli.query.transfers import transfer_notes
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 
@@ -123,7 +123,7 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     sums = [fields[kind].column for kind in kinds_of(catalogue)]
     kinds = [column for column in sums if column.name not in names]
     parts = [part for column in sums for part in part_columns(column)]
-    return chosen(all_columns, selection, more=kinds, unlisted=parts, of_form=part_patterns())
+    return selected_columns(all_columns, selection, more=kinds, unlisted=parts, of_form=part_patterns())
 
 
 def _broken_where_long(column: Column, groups: Sequence[Record]) -> Column:
@@ -151,7 +151,7 @@ def _ordered(
     largest_first = sorted(all_groups.values(), key=lambda group: (-group["count"], group["name"].casefold()))
     sort_keys = _sort_keys(catalogue, kind)
     values = {f"{name}.value": value for name, value in sort_keys.items() if name not in _DATES}
-    listed = ranked(
+    listed = sorted_records(
         largest_first, all_columns, selection, sort_keys, unlisted=values, of_form=part_patterns(("value",))
     )
     if not is_by_money:

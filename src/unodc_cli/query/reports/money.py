@@ -12,8 +12,8 @@ from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
-from unodc_cli.query.selection import Selection, chosen
-from unodc_cli.query.transfers import leave_out_received, transfer_notes
+from unodc_cli.query.selection import Selection, selected_columns
+from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
 # A sum never stands without its kind, currency and day.
@@ -174,9 +174,9 @@ def money(
     where = rows_condition(catalogue, filters, money_filters, today)
     transfers = tuple(transfer_notes(catalogue, where, once=money_filters.once))
     if money_filters.once:
-        leave_out_received(where)
+        where = without_received(where)
     query = _Query(catalogue, where, _order(selection.sort), selection.limit)
-    visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=columns or ()))
+    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=columns or ()))
     is_empty = not catalogue.rows(f"SELECT 1 FROM {ROWS} WHERE {where.sql} LIMIT 1", where.parameters)
     return Report(
         visible,

@@ -23,7 +23,7 @@ _MOST: Final = 10
 def sections(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSection]:
     """Yield the sections of an activity that there are."""
     where = Condition(today)
-    where.parts.append(f"p.num = {where.give(number)}")
+    where.parts.append(f"p.num = {where.bind(number)}")
     by_series = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
     # Publishers give budgets of 0 where they have none.
     tables = {series: table for series, table in by_series.items() if any(table.rows.values())}

@@ -102,7 +102,6 @@ def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[st
 
 def _in_phases(query: ProjectQuery) -> "list[NamedDocument]":
     """Return the projects of a query that have phases."""
-    where = query.where.for_query()
-    where.parts.append("num IN (SELECT project FROM phases)")
+    where = query.where.narrowed("num IN (SELECT project FROM phases)")
     with_phases = ProjectQuery(query.catalogue, where, FILE_ORDER, None, query.today)
     return [project.content for project in with_phases.projects()]

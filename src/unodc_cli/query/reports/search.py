@@ -16,7 +16,7 @@ from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Words
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
-from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
+from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
 from unodc_cli.text import inert
 
@@ -64,7 +64,7 @@ def search(
     Raises UsageError for a text without a word to look for.
     """
     where = condition(catalogue, filters, today)
-    match = where.give(expression(text, "search"))
+    match = where.bind(expression(text, "search"))
     matching = f"""FROM texts JOIN projects ON num = texts.rowid JOIN documents USING (num)
         WHERE texts MATCH {match} AND num IN (SELECT num FROM projects WHERE {where.sql})"""
     weights = ", ".join(str(weight) for weight in PLACES.values())
@@ -77,9 +77,9 @@ def search(
     hits = [_Hit(json.loads(complete(*row[5:], today=today)), *row[:5]) for row in rows]
     marked = _marked_texts(catalogue, hits, where.parameters[match[1:]])
     records = [_record(hit, marked.get(hit.number, ())) for hit in hits]
-    matches = ranked(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
+    matches = sorted_records(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
     [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
-    visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     return report_of(
         matches,
         visible,

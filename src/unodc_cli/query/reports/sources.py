@@ -8,7 +8,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.notes import NO_PROJECT, nothing_found
-from unodc_cli.query.selection import Selection, chosen, ranked, report_of
+from unodc_cli.query.selection import Selection, report_of, selected_columns, sorted_records
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -39,8 +39,8 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": json.loads(row[-1])}
         for row in rows
     ]
-    columns = chosen(COLUMNS, selection)
-    listed = ranked(records, COLUMNS, selection)
+    columns = selected_columns(COLUMNS, selection)
+    listed = sorted_records(records, COLUMNS, selection)
     return report_of(
         listed,
         columns,

@@ -11,7 +11,7 @@ from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Record, Selection, chosen, ranked, report_of
+from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -60,8 +60,8 @@ def terms(
     ]
     terms.sort(key=lambda term: (-term["count"], term["name"].casefold()))
     listed = [term for term in terms if term["count"] or unused]
-    visible = ranked(listed, COLUMNS, selection)
-    columns = chosen(COLUMNS, selection)
+    visible = sorted_records(listed, COLUMNS, selection)
+    columns = selected_columns(COLUMNS, selection)
     return report_of(
         visible,
         columns,
@@ -71,8 +71,8 @@ def terms(
 
 
 def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:
-    query = where.for_query()
-    role_parameters = [query.give(role_of(role)) for role in roles]
+    query = where.copy()
+    role_parameters = [query.bind(role_of(role)) for role in roles]
     in_roles = f"AND role IN ({', '.join(role_parameters)})" if role_parameters else ""
     rows = catalogue.rows(
         f"""SELECT term, COUNT(DISTINCT project) FROM {tagged(kind)}

@@ -11,7 +11,7 @@ from unodc_cli.model.names import short_name
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.marks import marked
 from unodc_cli.query.reports.projects import projects
-from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.query.selection import Selection, selected_columns
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
@@ -35,7 +35,7 @@ def timeline(catalogue: Catalogue, filters: Filters, selection: Selection, today
     order = Selection(sort=selection.sort or ("start",), limit=selection.limit)
     report = projects(catalogue, filters, order, today, columns=None)
     documents = [json.loads(document) for document in report.documents]
-    columns = chosen(COLUMNS, selection)
+    columns = selected_columns(COLUMNS, selection)
     entries = [entry for document in documents for entry in _entries(document)]
     return Chart(
         columns,

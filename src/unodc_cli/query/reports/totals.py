@@ -17,9 +17,9 @@ from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
 from unodc_cli.query.notes_on_money import notes
-from unodc_cli.query.repeats import leave_out_repeated, repeat_notes
-from unodc_cli.query.selection import Record, Selection, chosen, ranked
-from unodc_cli.query.transfers import leave_out_received, transfer_notes
+from unodc_cli.query.repeats import repeat_notes, without_repeated
+from unodc_cli.query.selection import Record, Selection, selected_columns, sorted_records
+from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
@@ -62,10 +62,10 @@ def totals(
     """
     where = rows_condition(catalogue, filters, money, today, by_value_date=layout.by_value_date)
     repeats = tuple(repeat_notes(catalogue, where))
-    leave_out_repeated(catalogue, where)
+    where = without_repeated(catalogue, where)
     transfers = tuple(transfer_notes(catalogue, where, once=money.once))
     if money.once:
-        leave_out_received(where)
+        where = without_received(where)
     totals = sums(catalogue, where, layout)
     keys = _column_keys(totals) if layout.columns else []
     has_names = layout.rows.source == "terms" or layout.rows.term in ("provider", "receiver")
@@ -77,7 +77,9 @@ def totals(
     )
     records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
     across = tuple(_column(key) for key in keys if key not in _OTHERS)
-    visible = chosen(columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns])
+    visible = selected_columns(
+        columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns]
+    )
     return CrossTab(
         visible,
         list(_rows(records, visible)),
@@ -135,7 +137,7 @@ class _Records:
         if selection.sort:
             orders = {_label(key): partial(_value, column=_label(key)) for key in self._columns}
             by_total: dict[str, Callable[[Record], Any]] = {"total": lambda record: record["total"]}
-            groups = ranked(groups, COLUMNS, selection._replace(limit=None), {**by_total, **orders})
+            groups = sorted_records(groups, COLUMNS, selection._replace(limit=None), {**by_total, **orders})
         shown = groups[: selection.limit]
         yield from shown
         if hidden := [group["key"] for group in groups[len(shown) :]]:

@@ -8,7 +8,7 @@ from unodc_cli.model import exact, status
 from unodc_cli.model.exact import sum_of_money, to_json
 from unodc_cli.query.families import Family, family
 from unodc_cli.query.resolve import interpretation_notes, resolve
-from unodc_cli.query.selection import Selection, chosen
+from unodc_cli.query.selection import Selection, selected_columns
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -38,7 +38,7 @@ def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, colu
     id_ = resolve(catalogue, "project", name)
     relatives = family(catalogue, id_)
     rows = list(_rows(catalogue, relatives, today))
-    visible = chosen(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     shown = rows[: selection.limit]
     return Report(
         visible,
