@@ -11,6 +11,8 @@ from conftest import Run
 
 DETAILS = Path(__file__).parent.parent / "data" / "details.xml"
 MONEY = DETAILS.with_name("money.xml")
+EVERYTHING = DETAILS.with_name("every-element.xml")
+ORGANISATIONS = DETAILS.with_name("organisations.xml")
 File = Callable[[bytes, str], str]
 Row = tuple[str, object, object]
 
@@ -144,6 +146,102 @@ PLANTED: dict[str, tuple[Path, str, str, list[Row]]] = {
         '<sector code="15150"/>',
         [("commitment 2021-03-01: sectors", "15130 100 %", "15150 100 %")],
     ),
+    "the description of a transaction": (
+        EVERYTHING,
+        "Chairs for a court",
+        "Tables for a court",
+        [("disbursement 2023-02-01: description", "Chairs for a court", "Tables for a court")],
+    ),
+    "the reference of a transaction": (
+        EVERYTHING,
+        'ref="T-1"',
+        'ref="T-2"',
+        [("disbursement 2023-02-01: reference", "T-1", "T-2")],
+    ),
+    "the tied status of a transaction": (
+        EVERYTHING,
+        '<tied-status code="5"/>',
+        "",
+        [("disbursement 2023-02-01: tied-status", "5", None)],
+    ),
+    "an aid type of another vocabulary": (
+        EVERYTHING,
+        '<aid-type code="1" vocabulary="2"/>',
+        '<aid-type code="1" vocabulary="3"/>',
+        [("disbursement 2023-02-01: other aid types", "2:1", "3:1")],
+    ),
+    "the type of a receiver": (
+        EVERYTHING,
+        'type="23" ref="XM-DAC-96"',
+        'type="24" ref="XM-DAC-96"',
+        [("revised-planned-disbursement 2023-01-01: receiver type", "23", "24")],
+    ),
+    "the status of a budget": (
+        EVERYTHING,
+        '<budget type="2" status="2">',
+        '<budget type="2">',
+        [("revised-budget 2023-01-01: status", "committed", None)],
+    ),
+    "the budget of an organisation": (
+        ORGANISATIONS,
+        "12,500,000.50",
+        "12,500,001.75",
+        [
+            (
+                "total-budget 2023-01-01",
+                {"value": 12500000.5, "currency": "EUR"},
+                {"value": 12500001.75, "currency": "EUR"},
+            )
+        ],
+    ),
+    "a budget for a country": (
+        ORGANISATIONS,
+        '<recipient-country-budget status="1">.*?</recipient-country-budget>',
+        "",
+        [("recipient-country-budget KE 2023-01-01", {"value": 400000, "currency": "EUR"}, None)],
+    ),
+    "the period of an expenditure": (
+        ORGANISATIONS,
+        'iso-date="2022-12-31"',
+        'iso-date="2022-11-30"',
+        [("total-expenditure 2022-01-01: end", "2022-12-31", "2022-11-30")],
+    ),
+    "a line of a budget": (
+        ORGANISATIONS,
+        "<narrative>Grants",
+        "<narrative>Grants and loans",
+        [
+            (
+                "total-budget 2023-01-01: lines",
+                ["1 Staff 2500000.25 EUR", "2 Grants 10000000.25 EUR"],
+                ["1 Staff 2500000.25 EUR", "2 Grants and loans 10000000.25 EUR"],
+            )
+        ],
+    ),
+    "a document of an organisation": (
+        ORGANISATIONS,
+        "Annual report 2022",
+        "Report of 2022",
+        [
+            (
+                "document https://example.org/report-2022.pdf: title",
+                "Annual report 2022",
+                "Report of 2022",
+            )
+        ],
+    ),
+    "who reports for an organisation": (
+        ORGANISATIONS,
+        'secondary-reporter="1"',
+        'secondary-reporter="0"',
+        [("reporter secondary", True, False)],
+    ),
+    "an organisation": (
+        ORGANISATIONS,
+        "XM-TEST-TRUST",
+        "XM-TEST-BANK",
+        [("organisation", None, "Test Trust"), ("organisation", "Test Trust", None)],
+    ),
 }
 
 
@@ -161,3 +259,18 @@ def test_order_and_lines_of_rows_are_no_changes(differences: Callable[..., list[
     assert (
         differences(DETAILS, r"(<location><name>.*?</location>)\n(<location>.*?</location>)", r"\2\1") == []
     )
+
+
+def test_the_order_of_budgets_is_no_change(differences: Callable[..., list[Row]]) -> None:
+    moved = r"(<total-budget .*?</total-budget>)\n(.*?)(<recipient-org-budget .*?</recipient-org-budget>)"
+    assert differences(ORGANISATIONS, moved, r"\3\n\n\2\1") == []
+
+
+def test_organisations_are_counted_apart_from_projects(run: Run, file: File) -> None:
+    other = file(ORGANISATIONS.read_bytes().replace(b"XM-TEST-TRUST", b"XM-TEST-BANK"), ".xml")
+    assert run("diff", str(ORGANISATIONS), other).err == "note: 0 organisations differ, 1 added, 1 removed\n"
+    answer = run("diff", str(ORGANISATIONS), other, "--active", "2023", "--json")
+    assert json.loads(answer.out) == []
+    assert "organisations are left out: filters are those of projects" in answer.err
+    [row] = json.loads(run("diff", str(ORGANISATIONS), other, "--summary", "--json").out)
+    assert (row["field"], row["added"], row["removed"]) == ("organisation", 1, 1)

@@ -15,7 +15,6 @@ from unodc_cli.model.exact import Number
 from unodc_cli.query.listings import (
     EVIDENCE,
     LISTINGS,
-    MONEY_FIELDS,
     PUBLISHED,
     Document,
     Listing,
@@ -23,10 +22,10 @@ from unodc_cli.query.listings import (
     View,
     amount_name,
     by_content,
-    money,
     number,
     plain,
 )
+from unodc_cli.query.money_changes import money, money_fields
 from unodc_cli.query.row_changes import Rows, row_differences
 from unodc_cli.report.rows import MoneyCell
 
@@ -86,6 +85,13 @@ def changes(before: Document, after: Document, *, evidence: bool = False) -> Ite
         yield from _entries(_supports(before), _supports(after), EVIDENCE)
 
 
+def organisation_changes(before: Document, after: Document) -> Iterator[Change]:
+    """Yield the differences between two states of an organisation: its values, and its rows."""
+    yield from _texts(before, after, [name for name in after if name != "rows"])
+    for field, old, new in row_differences(before["rows"], after["rows"]):
+        yield from _value(field, old, new)
+
+
 def _from_phases(before: Document, after: Document) -> Iterator[str]:
     """Yield the dates that a project has from its first or last phase, which is the same in both states."""
     for name, position in (("start", 0), ("end", -1)):
@@ -111,6 +117,8 @@ def _value(field: str, before: Any, after: Any) -> Iterator[Change]:
 
 def _difference(before: Value, after: Value) -> int | float | MoneyCell | None:
     match before, after:
+        case (bool(), _) | (_, bool()):
+            return None
         case MoneyCell(old, currency), MoneyCell(new, other) if currency == other:
             return MoneyCell(_minus(new, old), currency)
         case ((int() | float()), (int() | float())):
@@ -196,6 +204,8 @@ def _unequal(
     before: list[Document], after: list[Document], value: Callable[[Document], Value]
 ) -> tuple[list[Document], list[Document]]:
     """Return the entries without those that have an equal one on the other side."""
+    if not (before and after):
+        return before, after
     old, new = list(map(value, before)), list(map(value, after))
     if old == new:
         return [], []
@@ -240,7 +250,7 @@ def _money_fields(before: Document, after: Document) -> Iterator[Change]:
     """Yield the differences in the rows of money that both states have: parties, types, shares."""
     old, new = money(before, before), money(after, before)
     # To compare each field takes long, and most of them are equal.
-    for view in MONEY_FIELDS if old != new else ():
+    for view in money_fields(before, after) if old != new else ():
         _, _, changed = _compared(old, new, view)
         yield from changed
 

@@ -1,29 +1,30 @@
 """Compare two catalogues, project by project, and keep the differences in temporary tables of SQLite.
 
-Memory holds two projects at a time: SQLite moves the tables to a temporary file when they grow.
+Memory holds two projects at a time: SQLite moves the tables to a temporary file when they grow. Organisations
+that publish their own budgets are compared in the same way.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import verified
 from unodc_cli.errors import UnknownNamesError, UsageError
 from unodc_cli.model.exact import to_json
-from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load
+from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load, organisation_changes
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.row_changes import RowReader, Rows
 from unodc_cli.report.rows import MoneyCell
 
 RENAMED: Final = "renamed"
-# The field of a project that was added, removed or renamed as a whole.
-PROJECT: Final = "project"
+# The field of a project that was added, removed or renamed as a whole, and that of an organisation.
+PROJECT, ORGANISATION = "project", "organisation"
 
 _TABLES: Final = {
-    # `document` is the row of the answer as JSON.
-    "differences": "project TEXT, field TEXT, change TEXT, document TEXT",
+    # `document` is the row of the answer as JSON, `of` the field for the whole of what differs.
+    "differences": "project TEXT, field TEXT, change TEXT, document TEXT, of TEXT",
     # The projects that only one catalogue has, with their numbers in it.
     "unpaired": 'is_new INTEGER, num INTEGER, id TEXT, title TEXT, start TEXT, "end" TEXT',
     # The numbers of a project in both catalogues.
@@ -50,6 +51,22 @@ class _State(NamedTuple):
     rows: Rows
 
 
+class _Organisation(NamedTuple):
+    """An organisation in one of the two catalogues, with its values and rows."""
+
+    id: str
+    name: str
+    document: dict[str, Any]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Either = TypeVar("_Either", bound=_Identified)
+
+
 class Differences:
     """The differences between two catalogues, sorted and counted by SQLite."""
 
@@ -62,12 +79,12 @@ class Differences:
         catalogue.rows("CREATE INDEX temp.differences_by_project ON differences (project)")
         catalogue.define("sort_key", _sort_key)
 
-    def add(self, project: str, changes: Iterable[Change]) -> None:
-        """Add the changes of a project."""
+    def add(self, project: str, changes: Iterable[Change], of: str = PROJECT) -> None:
+        """Add the changes of a project, or of an organisation."""
         for change in changes:
             record = {"project": project, **{name: _json(value) for name, value in change._asdict().items()}}
-            row = (project, change.field, change.change, to_json(record))
-            self._catalogue.rows("INSERT INTO temp.differences VALUES (?, ?, ?, ?)", row)
+            row = (project, change.field, change.change, to_json(record), of)
+            self._catalogue.rows("INSERT INTO temp.differences VALUES (?, ?, ?, ?, ?)", row)
 
     def add_unpaired(self, old: _State | None, new: _State | None) -> None:
         """Add a project that only one catalogue has."""
@@ -98,11 +115,16 @@ class Differences:
         [(count,)] = self._catalogue.rows("SELECT COUNT(*) FROM temp.differences")
         return int(count)
 
-    def project_counts(self) -> tuple[int, Mapping[str, int]]:
-        """Return the number of projects with a difference, and of those added, removed and renamed."""
-        [(count,)] = self._catalogue.rows("SELECT COUNT(DISTINCT project) FROM temp.differences")
-        sql = "SELECT change, COUNT(*) FROM temp.differences WHERE field = ? GROUP BY change"
-        return int(count), dict(self._catalogue.rows(sql, (PROJECT,)))
+    def counts(self, of: str) -> tuple[int, Mapping[str, int]]:
+        """Return the number of projects with a difference, and of those added, removed and renamed.
+
+        Or that of organisations.
+        """
+        [(count,)] = self._catalogue.rows(
+            "SELECT COUNT(DISTINCT project) FROM temp.differences WHERE of = ?", (of,)
+        )
+        sql = "SELECT change, COUNT(*) FROM temp.differences WHERE of = ? AND field = ? GROUP BY change"
+        return int(count), dict(self._catalogue.rows(sql, (of, of)))
 
 
 def compare(
@@ -128,7 +150,43 @@ def compare(
     for is_new, id_, title in differences.not_renamed():
         change = Change(PROJECT, ADDED, None, title) if is_new else Change(PROJECT, REMOVED, title, None)
         differences.add(id_, [change])
+    # Filters are those of projects.
+    if filters == Filters():
+        for before_, after_ in _pairs(_organisations(before), _organisations(after)):
+            _compare_organisations(before_, after_, differences)
     return differences
+
+
+def organisations(catalogue: Catalogue) -> int:
+    """Return the number of organisations that publish their own budgets."""
+    [(count,)] = catalogue.rows("SELECT COUNT(*) FROM main.organisations")
+    return int(count)
+
+
+def _organisations(catalogue: Catalogue) -> Iterator[_Organisation]:
+    """Yield the organisations in the order of their ids."""
+    reader = RowReader(catalogue)
+    rows = catalogue.each(
+        """SELECT num, id, name, publisher_ref, publisher_name, publisher_type, is_secondary
+        FROM main.organisations ORDER BY id"""
+    )
+    for num, id_, name, ref, publisher, type_, is_secondary in rows:
+        values = {"name": name, "reporter ref": ref, "reporter name": publisher, "reporter type": type_}
+        values["reporter secondary"] = None if is_secondary is None else bool(is_secondary)
+        document = {**values, "rows": reader.rows(num)}
+        yield _Organisation(id_, name, document)
+
+
+def _compare_organisations(
+    old: _Organisation | None, new: _Organisation | None, differences: Differences
+) -> None:
+    if old is None or new is None:
+        for state, change in ((old, REMOVED), (new, ADDED)):
+            if state:
+                names = (state.name, None) if change == REMOVED else (None, state.name)
+                differences.add(state.id, [Change(ORGANISATION, change, *names)], ORGANISATION)
+    elif old.document != new.document:
+        differences.add(new.id, organisation_changes(old.document, new.document), ORGANISATION)
 
 
 def _changes(old: _State, new: _State, *, evidence: bool) -> Iterator[Change]:
@@ -177,9 +235,9 @@ def _fetched(catalogue: Catalogue, projects: str, parameters: dict[str, object])
 
 
 def _pairs(
-    before: Iterator[_State], after: Iterator[_State]
-) -> Iterator[tuple[_State | None, _State | None]]:
-    """Yield the two states of each project; None where a catalogue does not have it."""
+    before: Iterator[_Either], after: Iterator[_Either]
+) -> Iterator[tuple[_Either | None, _Either | None]]:
+    """Yield the two states of each project or organisation; None where a catalogue does not have it."""
     old, new = next(before, None), next(after, None)
     while old or new:
         if new is None or (old and old.id < new.id):

@@ -1,17 +1,23 @@
 """Changes in the rows that activities have beside their documents: results, places, codes and more.
 
-A row is the same row in both states when its identity is the same: a period of an indicator, the address of a
-document, the name of a place, a code. Lines of files are no changes.
+Organisations have such rows too. A row is the same row in both states when its identity is the same: a period
+of an indicator, the address of a document, the name of a place, a code, the recipient and period of a budget.
+Lines of files are no changes.
 """
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import ROW_BITS
+from unodc_cli.model import exact
 from unodc_cli.model.details import FIELDS
+from unodc_cli.query.listings import number
+from unodc_cli.query.money_changes import BESIDE
+from unodc_cli.report.rows import MoneyCell
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -26,7 +32,7 @@ class _Listing(NamedTuple):
     # The name of a field of a row.
     name: Callable[[Row, str], str]
     # A row as the value of an added or removed one.
-    value: Callable[[Row], str]
+    value: Callable[[Row], str | MoneyCell | None]
     # The field under which a whole row is added or removed; None if the document has the same entries, and
     # only the other fields of rows are compared.
     whole: str | None
@@ -67,6 +73,12 @@ def _code_name(row: Row, field: str) -> str:
     return row["kind"] if field == "code" else f"{_joined(' ', row['kind'], row['code'])}: {field}"
 
 
+def _budget_name(row: Row, field: str) -> str:
+    recipient = row["recipient_org"] or row["country"] or row["region"] or row["recipient"]
+    budget = _joined(" ", row["kind"], recipient, row["start"])
+    return budget if field == "value" else f"{budget}: {field.replace('_', '-')}"
+
+
 _LISTINGS: Final[Mapping[str, _Listing]] = {
     "results": _Listing(
         ("result", "indicator", "start", "end"),
@@ -101,22 +113,37 @@ _LISTINGS: Final[Mapping[str, _Listing]] = {
         # The document has the tags that are goals and targets (TagVocabulary).
         condition="kind <> 'tag' OR (vocabulary IS NOT '2' AND vocabulary IS NOT '3')",
     ),
+    "budgets": _Listing(
+        ("kind", "recipient_org", "country", "region", "start", "end"),
+        _budget_name,
+        lambda row: row["value"],
+        "value",
+        # Those in which its country is.
+        ignored=("regions",),
+    ),
 }
 
 
 class RowReader:
-    """Reads the rows that the projects of a catalogue have beside their documents."""
+    """Reads the rows that the projects and organisations of a catalogue have beside their documents."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._columns = {
             table: [name for name in FIELDS[table] if name != "line" and name not in listing.ignored]
             for table, listing in _LISTINGS.items()
-            if catalogue.rows(f"SELECT 1 FROM main.{table} LIMIT 1")
+            if self._has(table)
         }
+        self._has_beside = self._has(BESIDE)
+
+    def _has(self, table: str) -> bool:
+        return bool(self._catalogue.rows(f"SELECT 1 FROM main.{table} LIMIT 1"))
 
     def rows(self, project: int) -> Rows:
-        """Return the rows of a project by table."""
+        """Return the rows of a project or organisation by table.
+
+        Those of BESIDE are compared with the money beside which they stand (`money_changes`).
+        """
         by_table: Rows = {}
         for table, columns in self._columns.items():
             names = ", ".join(f'"{name}"' for name in columns)
@@ -127,13 +154,28 @@ class RowReader:
             )
             if rows:
                 by_table[table] = [_row(dict(zip(columns, row, strict=True))) for row in rows]
+        if self._has_beside and (beside := self._beside(project)):
+            by_table[BESIDE] = beside
         return by_table
+
+    def _beside(self, project: int) -> list[Row]:
+        """Return what is stated beside rows of money, each with the position of its row."""
+        columns = ("position", *FIELDS[BESIDE])
+        rows = self._catalogue.rows(
+            f"""SELECT num - ?, {", ".join(columns[1:])} FROM main.{BESIDE} WHERE num >= ? AND num < ?""",
+            (project << ROW_BITS, project << ROW_BITS, (project + 1) << ROW_BITS),
+        )
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
 def _row(row: Row) -> Row:
-    """Return a row as it is compared: a point is one value."""
+    """Return a row as it is compared: a point is one value, and so is a sum with its currency."""
     if "latitude" in row:
         row["point"] = _joined(", ", row.pop("latitude"), row.pop("longitude")) or None
+    if "units" in row:
+        units, rest, currency = (row.pop(name) for name in ("units", "trillionths", "currency"))
+        value = None if units is None else Decimal(exact.plain(exact.of_parts(units, rest)))
+        row["value"] = None if value is None else MoneyCell(number(value), currency)
     return row
 
 
@@ -172,6 +214,9 @@ def _fields(old: Row, new: Row, listing: _Listing) -> Iterator[Difference]:
 
 def _shown(name: str, value: Any) -> Any:
     """Return a list of texts as such; it is stored as JSON. Other lists stay JSON."""
+    if value and name == "lines":
+        lines = json.loads(value, parse_float=str)
+        return [_joined(" ", *(line[key] for key in ("ref", "text", "value", "currency"))) for line in lines]
     return json.loads(value) if value and name in {"categories", "languages", "countries"} else value
 
 

@@ -10,7 +10,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
 from unodc_cli.query.changes import ADDED, CHANGED, REMOVED
-from unodc_cli.query.differences import PROJECT, RENAMED, Differences, compare
+from unodc_cli.query.differences import ORGANISATION, PROJECT, RENAMED, Differences, compare, organisations
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.listings import number
 from unodc_cli.query.selection import Record, Selection, selected_columns, sortable, sorted_records
@@ -49,7 +49,7 @@ def diff(
     Raises UsageError for a filter that means nothing in both portfolios.
     """
     differences = compare(before, after, filters, today, evidence=evidence)
-    notes = tuple(_notes(differences))
+    notes = tuple(_notes(differences, (before, after), filters))
     return (_summarised if summary else _listed)(differences, selection, notes)
 
 
@@ -116,7 +116,7 @@ def _summary(changes: Iterable[Record]) -> list[Record]:
 
 def _rank(name: str, sums: Container[str]) -> int:
     """Return the place of a field in a summary: projects first, sums of money last."""
-    return 0 if name == PROJECT else 2 if name in sums else 1
+    return 0 if name in (PROJECT, ORGANISATION) else 2 if name in sums else 1
 
 
 def _cell(value: Any) -> Any:
@@ -131,14 +131,18 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _notes(differences: Differences) -> Iterator[str]:
-    count, whole = differences.project_counts()
-    if not count:
+def _notes(differences: Differences, catalogues: Iterable[Catalogue], filters: Filters) -> Iterator[str]:
+    if not differences.count():
         yield "no differences"
-        return
-    differing = count - whole.get(ADDED, 0) - whole.get(REMOVED, 0)
-    parts = [f"{differing:,} {'project differs' if differing == 1 else 'projects differ'}"]
-    parts += [f"{whole[change]:,} {change}" for change in (ADDED, REMOVED, RENAMED) if change in whole]
-    yield ", ".join(parts)
-    if RENAMED in whole:
-        yield "renamed: the same title and dates under another id"
+    for noun in (PROJECT, ORGANISATION):
+        count, whole = differences.counts(noun)
+        if not count:
+            continue
+        differing = count - whole.get(ADDED, 0) - whole.get(REMOVED, 0)
+        parts = [f"{differing:,} {noun} differs" if differing == 1 else f"{differing:,} {noun}s differ"]
+        parts += [f"{whole[change]:,} {change}" for change in (ADDED, REMOVED, RENAMED) if change in whole]
+        yield ", ".join(parts)
+        if RENAMED in whole:
+            yield "renamed: the same title and dates under another id"
+    if filters != Filters() and any(map(organisations, catalogues)):
+        yield "organisations are left out: filters are those of projects"
