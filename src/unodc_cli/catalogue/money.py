@@ -12,10 +12,11 @@ from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_
 from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, TRANSFERS, Table
 from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
+from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.records import Content, OwnShares, Party, Stated
+from unodc_cli.readers.records import Beside, Content, OwnShares, Party, Record, Stated
 
 # The kinds of money that are of a period, and the revised ones with what they replace.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}
@@ -33,6 +34,9 @@ _Row = tuple[Any, ...]
 # The lists of shares, and the kinds of term in them.
 _KINDS: Final = (("countries", "country"), ("regions", "region"), ("sectors", "sector"))
 _NO_TYPES: Final = (None,) * 5
+_NONE_BESIDE: Final = (None, None, None, None)
+_NOTHING: Final = (None, None, None, None, ())
+_SHARES: Final = 11
 
 
 class MoneyRows:
@@ -43,47 +47,58 @@ class MoneyRows:
         self._classes = _Classes(rows[CLASSES])
         self._parties = _Parties(rows[PARTIES], party)
 
-    def add(self, number: int, content: Content, parts: Sequence[Stated]) -> None:
+    def add(self, number: int, record: Record) -> None:
         """Add the rows of a project, with `number` as its key."""
+        content, parts, unreadable = record.content, record.parts, record.unreadable
         activity = content["activity"]
         if activity:
-            self._rows[MONEY] += self._published(number, activity, parts)
+            self._rows[MONEY] += self._published(number, activity, parts, unreadable)
             self._rows[TRANSFERS] += _transfers(number, content["id"], parts)
             self._rows[SHARES] += _published_shares(number, activity, parts)
         else:
             self._rows[MONEY] += self._curated(number, content)
             self._rows[SHARES] += _curated_shares(number, content)
 
-    def _published(self, number: int, activity: Content, parts: Sequence[Stated]) -> Iterator[_Row]:
+    def _published(
+        self,
+        number: int,
+        activity: Content,
+        parts: Sequence[Stated],
+        beside_unreadable: Sequence[Beside | None],
+    ) -> Iterator[_Row]:
         level, class_of, party = activity["level"], self._classes, self._parties
         replaced = _replaced(parts)
         for num, part in enumerate(parts, number << ROW_BITS):
-            kind, value, currency, _, date, end, value_date, line, provider, receiver, types, own = part
+            kind, value, currency, _, date, end, value_date, line, provider, receiver, types, own, beside = (
+                part
+            )
             flags = OF_PERIOD if kind in OF_PERIODS else 0
             if own:
                 flags |= own_flags(own)
             if replaced and (kind, currency, date, end) in replaced:
                 flags |= REPLACED
             units, rest = (value, 0) if isinstance(value, int) else exact.parts(exact.parse(value) or 0)
+            ref, description, updated, common = beside or _NONE_BESIDE
             # fmt: off
             yield (
-                num, class_of[kind, currency, level, types or _NO_TYPES], units, rest,
+                num, class_of[kind, currency, level, types or _NO_TYPES, common or _NOTHING], units, rest,
                 _DAYS[date], _DAYS[end], _DAYS[value_date],
                 provider and party["provider", provider], receiver and party["receiver", receiver],
-                provider and provider[3], receiver and receiver[3], line, flags, None, None,
+                provider and provider[3], receiver and receiver[3],
+                line, flags, None, None, ref, description, updated,
             )
             # fmt: on
-        for num, unreadable in enumerate(activity["unreadable"], (number << ROW_BITS) + len(parts)):
+        listed = zip(activity["unreadable"], beside_unreadable, strict=True)
+        for num, (unreadable, beside) in enumerate(listed, (number << ROW_BITS) + len(parts)):
             kind, currency = unreadable["kind"], unreadable["currency"]
+            ref, description, updated, common = beside or _NONE_BESIDE
             flags = OF_PERIOD if kind in OF_PERIODS else 0
             yield (
                 num,
-                class_of[kind, currency, level, _NO_TYPES],
+                class_of[kind, currency, level, _NO_TYPES, common or _NOTHING],
                 *[None] * 9,
                 unreadable["line"],
-                flags,
-                None,
-                None,
+                *(flags, None, None, ref, description, updated),
             )
 
     def _curated(self, number: int, content: Content) -> Iterator[_Row]:
@@ -95,33 +110,41 @@ class MoneyRows:
             first, _, last = dates.span(phase["start"], phase["end"]) if phase else (None, None, None)
             yield (
                 num,
-                self._classes[amount["kind"], amount["currency"], None, _NO_TYPES],
+                self._classes[amount["kind"], amount["currency"], None, _NO_TYPES, _NOTHING],
                 *exact.parts(exact.trillionths(amount["value"])),
                 *(_DAYS[first], _DAYS[last]),
                 *[None] * 6,
                 OF_PERIOD | (0 if is_counted else CONTAINED),
                 amount["phase"],
                 (phase and phase["programme"]) or content["programme"],
+                *(None, None, None),
             )
 
 
 class _Classes(dict[_Row, int]):
-    """The number of each class: of a kind, currency, level and types. What is new is a row to be written."""
+    """The number of each class: of a kind, currency, level, types and statements (`records.InCommon`).
+
+    What is new is a row to be written.
+    """
 
     def __init__(self, rows: list[Any]) -> None:
         super().__init__()
         self._rows = rows
         self._numbers = count(1)
         self._series: dict[_Row, int] = {}
+        self._typed: dict[_Row, int] = {}
 
     def __missing__(self, key: _Row) -> int:
         if len(self) >= _MOST:
             self.clear()
             self._series.clear()
+            self._typed.clear()
         number = self[key] = next(self._numbers)
-        *values, types = key
+        *values, types, (*codes, aid_types) = key
         series = self._series.setdefault(tuple(values), number)
-        self._rows.append((number, *values, series, *types))
+        typed = self._typed.setdefault((*values, types), number)
+        listed = to_json(aid_types) if aid_types else None
+        self._rows.append((number, *values, series, typed, *types, *codes, listed))
         return number
 
 
@@ -204,7 +227,7 @@ def _published_shares(number: int, activity: Content, parts: Sequence[Stated]) -
             for share in activity[field]:
                 yield _share(number, None, kind, share)
     for row, part in enumerate(parts, number << ROW_BITS):
-        if shares := part[-1]:
+        if shares := part[_SHARES]:
             for kind, listed in zip(("sector", "country", "region"), shares, strict=True):
                 for share in named(listed):
                     yield _share(number, row, kind, share)

@@ -9,7 +9,7 @@ from typing import Final
 
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.shares import named
-from unodc_cli.readers.records import OwnShares, Party, Stated, Types
+from unodc_cli.readers.records import Beside, OwnShares, Party, Stated, Types
 
 _NULL: Final = "null"
 # Most activities of a publisher have the same parties, and all of them the same types.
@@ -34,6 +34,7 @@ def _part(  # noqa: PLR0917 - the fields of a tuple
     receiver: Party | None,
     types: Types | None,
     shares: OwnShares | None,
+    _beside: Beside | None,
 ) -> str:
     return (
         f'{{"kind": "{kind}", "value": {value}, "currency": {_quoted(currency)}, '

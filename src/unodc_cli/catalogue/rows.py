@@ -105,7 +105,7 @@ class RowWriter:
             codes = (row[2] for row in record.details.get("classifications", ()) if row[0] == _OTHER)
             rows[NAMES] += other_names(content["id"], codes)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
-        self._money.add(number, content, record.parts)
+        self._money.add(number, record)
         self._tags.add(number, record, hierarchy, rows[SHARES][shares:])
         rows[REPEATS] += [(number, id_) for id_ in record.repeats]
         if content["activity"]:

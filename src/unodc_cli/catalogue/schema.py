@@ -139,6 +139,8 @@ MONEY: Final = Table(
         *("first INTEGER", "last INTEGER", "value_day INTEGER"),
         *("provider INTEGER", "receiver INTEGER", "provider_activity TEXT", "receiver_activity TEXT"),
         *("line INTEGER", "flags INTEGER", "phase TEXT", "programme TEXT"),
+        # As published, of a few publishers.
+        *("ref TEXT", "description TEXT", "updated TEXT"),
     ),
     project=f"num >> {ROW_BITS}",
 )
@@ -150,7 +152,11 @@ CLASSES: Final = Table(
         *("num INTEGER PRIMARY KEY", "kind TEXT", "currency TEXT", "level INTEGER"),
         # The number of the first class of this kind, currency and level: its money is added up with it.
         "series INTEGER",
+        # The number of the first class with the same types as well.
+        "typed INTEGER",
         *("aid_type TEXT", "flow_type TEXT", "finance_type TEXT", "channel TEXT", "humanitarian INTEGER"),
+        # Statements beside the money (`records.InCommon`); `aid_types` is a JSON array.
+        *("status TEXT", "tied_status TEXT", "provider_type TEXT", "receiver_type TEXT", "aid_types TEXT"),
     ),
 )
 

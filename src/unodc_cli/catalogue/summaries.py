@@ -36,7 +36,7 @@ def write_sums(database: sqlite3.Connection) -> None:
         facet = facet_of(kinds[0])
         own_bit = _OWN.get(name, 0)
         # Types of money are of its class.
-        class_ = "m.class" if name == "sums_by_types" else "c.series"
+        class_ = "c.typed" if name == "sums_by_types" else "c.series"
         database.execute(
             f"""INSERT INTO {name} SELECT
                 CASE WHEN m.flags & {own_bit} THEN m.num ELSE likes.project << {ROW_BITS} END, {class_},

@@ -90,26 +90,6 @@ class ParticipantRow(NamedTuple):
     line: int
 
 
-class MoneyDetailRow(NamedTuple):
-    """Statements of a budget, planned disbursement or transaction beside its row of money.
-
-    The rows are in the order of those of money, and have the same keys; an empty one states nothing.
-    """
-
-    ref: str | None
-    description: str | None
-    # A word of the codelist BudgetStatus; another code as published.
-    status: str | None
-    # Codes of TiedStatus and, of provider and receiver, of OrganisationType.
-    tied_status: str | None
-    provider_type: str | None
-    receiver_type: str | None
-    # Codes of other vocabularies than the standard's own, which stands before them: `2:1`.
-    aid_types: list[str]
-    # The day of a planned disbursement's last change, in 1.0x.
-    updated: str | None = None
-
-
 class LocationRow(NamedTuple):
     """A place of an activity."""
 
@@ -174,5 +154,4 @@ FIELDS: Final = {
     "locations": LocationRow._fields,
     "budgets": BudgetRow._fields,
     "participants": ParticipantRow._fields,
-    "money_details": MoneyDetailRow._fields,
 }

@@ -20,16 +20,23 @@ Share = tuple[str | None, str, str | None, float | None, int, str | None]
 Party = tuple[str | None, str, str, str | None]
 # Aid, flow and finance type, disbursement channel, and whether it is humanitarian aid.
 Types = tuple[str | None, str | None, str | None, str | None, bool | None]
+# Statements beside a sum that many have in common: a word of BudgetStatus (or another code as published), the
+# codes of TiedStatus and, of provider and receiver, of OrganisationType; then aid types of other vocabularies
+# than the standard's, which stand before their codes: `2:1`.
+InCommon = tuple[str | None, str | None, str | None, str | None, tuple[str, ...]]
+# Statements beside a sum, which few publishers make: its reference, its description, the day on which it was
+# changed (1.0x), and the others.
+Beside = tuple[str | None, str | None, str | None, InCommon | None]
 # Sectors, countries and regions of a transaction.
 OwnShares = tuple[list[Share], list[Share], list[Share]]
 # The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
 # is the activity's, the first day, the last day, the day of the exchange rate, the line, the provider, the
-# receiver, the types and the row's own shares. A value that is not whole is a text. A plain tuple, since
-# there are many and they are sent to another process.
+# receiver, the types, the row's own shares and the statements beside it. A value that is not whole is a text.
+# A plain tuple, since there are many and they are sent to another process.
 # fmt: off
 Stated = tuple[
     str, int | str, str, bool, str | None, str | None, str | None, int,
-    Party | None, Party | None, Types | None, OwnShares | None,
+    Party | None, Party | None, Types | None, OwnShares | None, Beside | None,
 ]
 # fmt: on
 
@@ -49,6 +56,8 @@ class Record(NamedTuple):
     details: Details = {}  # noqa: RUF012 - nobody changes it
     # The money of a published project, part by part; its content has none.
     parts: Sequence[Stated] = ()
+    # The statements beside the values that could not be read, in their order.
+    unreadable: Sequence[Beside | None] = ()
     # The identifiers, of a secondary reporter, of the activity that it repeats.
     repeats: Sequence[str] = ()
 

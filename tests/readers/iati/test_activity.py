@@ -479,3 +479,22 @@ def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     assert [record.content["id"] for record in reading.records()] == [
         f"{tmp_path}/a\N{REPLACEMENT CHARACTER}.xml:1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Planned End: 31-DEC-21", []),
+        ("31 dec 2021", []),
+        ("2021-12-31", []),
+        ("Actual End: 31-DEC-21", ["Actual End: 31-DEC-21"]),
+        ("Planned End: 30-DEC-21", ["Planned End: 30-DEC-21"]),
+        ("31-DEC-1921", ["31-DEC-1921"]),
+        ("Planned End: 31-DEX-21", ["Planned End: 31-DEX-21"]),
+        ("Extended", ["Extended"]),
+    ],
+)
+def test_the_text_of_a_date_is_kept_if_it_says_more(tmp_path: Path, text: str, kept: list[str]) -> None:
+    date = f'<activity-date type="3" iso-date="2021-12-31">{text}</activity-date></iati-activity>'
+    [record] = _records(tmp_path, HEAD + date, _USUAL)
+    assert [row[3] for row in record.details.get("classifications", ())] == kept

@@ -10,7 +10,7 @@ from unodc_cli.model.details import FIELDS, LocationRow
 from unodc_cli.readers import detect
 from unodc_cli.readers.iati import reader as iati
 from unodc_cli.readers.iati.matchers import matchers
-from unodc_cli.readers.records import Record
+from unodc_cli.readers.records import Beside, Record
 
 OLD = """<iati-activities version="{version}">
 <iati-activity default-currency="GBP" xml:lang="en" hierarchy="1">
@@ -131,7 +131,8 @@ def test_an_activity_of_each_version_is_the_same(tmp_path: Path, version: str) -
 
 @pytest.mark.parametrize("version", FILES)
 def test_its_rows_are_the_same_too(tmp_path: Path, version: str) -> None:
-    details = read(tmp_path, FILES[version]).details
+    record = read(tmp_path, FILES[version])
+    details = record.details
     assert {len(row) for row in details["locations"]} == {len(LocationRow._fields)}
     [place] = details["locations"]
     assert place[5] == ("near exact location" if version < "2" else None)
@@ -143,7 +144,7 @@ def test_its_rows_are_the_same_too(tmp_path: Path, version: str) -> None:
     kinds = {row[0]: row[2:4] for row in details["classifications"]}
     assert kinds["flow-type"] == ("10", None)
     assert [row[0:2] for row in details["participants"]] == [("agency", "funding"), ("unodc", "implementing")]
-    assert details["money_details"][1][:2] == ("T1", "Chairs")
+    assert record.parts[1][12] == ("T1", "Chairs", None, None)
     assert kinds["other-identifier"] == ("N-7", "Ministry (XX-1)")
     if version >= "2.02":
         assert kinds["humanitarian-scope"] == ("EQ-1", "emergency")
@@ -151,9 +152,18 @@ def test_its_rows_are_the_same_too(tmp_path: Path, version: str) -> None:
         assert kinds["website"] == (None, "https://example.org")
 
 
-def rows_of(tmp_path: Path, inside: str, table: str) -> list[dict[str, Any]]:
+def record_of(tmp_path: Path, inside: str) -> Record:
     activity = f"<iati-activity><iati-identifier>X-1</iati-identifier>{inside}</iati-activity>"
-    rows = read(tmp_path, f'<iati-activities version="1.05">{activity}</iati-activities>').details[table]
+    return read(tmp_path, f'<iati-activities version="1.05">{activity}</iati-activities>')
+
+
+def beside(tmp_path: Path, inside: str) -> list[Beside]:
+    """Return the statements beside money."""
+    return [statements for *_, statements in record_of(tmp_path, inside).parts if statements]
+
+
+def rows_of(tmp_path: Path, inside: str, table: str) -> list[dict[str, Any]]:
+    rows = record_of(tmp_path, inside).details[table]
     return [dict(zip(FIELDS[table], row, strict=True)) for row in rows if row]
 
 
@@ -210,10 +220,10 @@ def test_a_text_that_is_repeated_is_in_the_wanted_language(tmp_path: Path) -> No
     [link] = rows_of(tmp_path, f'<document-link url="a:b">{title}</document-link>', "links")
     payment = f"""<transaction><transaction-type code="D"/><value currency="EUR">1</value>{description}
     <transaction-date iso-date="2013-01-01"/></transaction>"""
-    [money] = rows_of(tmp_path, payment, "money_details")
+    [money] = beside(tmp_path, payment)
     read_texts = {
         *(place[name] for name in ("name", "description", "activity_description")),
-        *(result["result"], result["description"], link["title"], money["description"]),
+        *(result["result"], result["description"], link["title"], money[1]),
     }
     assert read_texts == {"In English"}
 
@@ -232,8 +242,8 @@ def test_texts_beside_dates_and_references_are_read(tmp_path: Path) -> None:
     payment = """<transaction><transaction-type code="C"/><value currency="EUR">1</value>{}
     <transaction-date iso-date="2009-12-31">{}</transaction-date></transaction>"""
     texts = [("", "All to 2009"), ("<description>Chairs</description>", "All to 2009"), ("", "2009-12-31")]
-    rows = rows_of(tmp_path, "".join(payment.format(*each) for each in texts), "money_details")
-    assert [row["description"] for row in rows] == ["All to 2009", "Chairs (All to 2009)"]
+    rows = beside(tmp_path, "".join(payment.format(*each) for each in texts))
+    assert [row[1] for row in rows] == ["All to 2009", "Chairs (All to 2009)"]
     rest = """<related-activity type="1" ref="X-0">The programme</related-activity>
     <legacy-data name="Sector" value="15110">40%</legacy-data>"""
     legacy, related = rows_of(tmp_path, rest, "classifications")
@@ -245,5 +255,4 @@ def test_a_planned_disbursement_has_the_day_of_its_last_change(tmp_path: Path) -
     planned = (
         '<planned-disbursement updated="2013-05-01"><value currency="EUR">1</value></planned-disbursement>'
     )
-    [row] = rows_of(tmp_path, planned, "money_details")
-    assert row["updated"] == "2013-05-01"
+    assert beside(tmp_path, planned) == [(None, None, "2013-05-01", None)]

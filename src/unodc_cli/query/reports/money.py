@@ -95,13 +95,14 @@ _SQL: Final = {
     "phase": "m.phase",
     "file": "files.name",
     "line": "m.line",
-    **{
-        name: f"more.{name}"
-        for name in (
-            *("ref", "description", "status", "tied_status", "aid_types", "provider_type", "receiver_type"),
-            "updated",
-        )
-    },
+    "ref": "m.ref",
+    "description": "m.description",
+    "status": "c.status",
+    "tied_status": "c.tied_status",
+    "aid_types": "c.aid_types",
+    "provider_type": "c.provider_type",
+    "receiver_type": "c.receiver_type",
+    "updated": "m.updated",
 }
 _SHARES: Final = {
     "sectors": ("sector", OWN_SECTORS),
@@ -117,8 +118,7 @@ _ORDERS: Final = {
 }
 _UNORDERED: Final = (*_SHARES, "aid_types")
 _TABLES: Final = f"""{ROWS} LEFT JOIN parties AS provider ON provider.num = m.provider
-    LEFT JOIN parties AS receiver ON receiver.num = m.receiver LEFT JOIN files ON files.num = p.reading
-    LEFT JOIN money_details AS more ON more.num = m.num"""
+    LEFT JOIN parties AS receiver ON receiver.num = m.receiver LEFT JOIN files ON files.num = p.reading"""
 
 
 class _Query(NamedTuple):

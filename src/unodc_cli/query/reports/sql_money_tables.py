@@ -23,11 +23,6 @@ def _of_party(role: str, expression: str) -> str:
     return f"(SELECT {expression} FROM main.parties WHERE num = m.{role})"
 
 
-def _beside(name: str) -> str:
-    """Return what is stated beside a row of money. A join would be made for questions without it too."""
-    return f"(SELECT {name} FROM main.money_details WHERE num = m.num)"
-
-
 AMOUNTS: Final = Table(
     "amounts",
     "sums of money, each of one kind",
@@ -119,14 +114,14 @@ MONEY: Final = Table(
         ),
         SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),
         SqlColumn("line", "m.line", "", Type.INTEGER),
-        SqlColumn("ref", _beside("ref"), "reference of the transaction"),
-        SqlColumn("description", _beside("description"), "of the transaction"),
-        SqlColumn("status", _beside("status"), "of a budget: indicative, committed; NULL: not stated"),
-        SqlColumn("tied_status", _beside("tied_status"), "of the transaction itself"),
-        SqlColumn("aid_types", _beside("aid_types"), "a JSON array of codes of other vocabularies: 2:1"),
-        SqlColumn("provider_type", _beside("provider_type"), "code of OrganisationType"),
-        SqlColumn("receiver_type", _beside("receiver_type"), "the same"),
-        SqlColumn("updated", _beside("updated"), "day of a planned disbursement's last change, in 1.0x"),
+        SqlColumn("ref", "m.ref", "reference of the transaction"),
+        SqlColumn("description", "m.description", "of the transaction"),
+        SqlColumn("status", "c.status", "of a budget: indicative, committed; NULL: not stated"),
+        SqlColumn("tied_status", "c.tied_status", "of the transaction itself"),
+        SqlColumn("aid_types", "c.aid_types", "a JSON array of codes of other vocabularies: 2:1"),
+        SqlColumn("provider_type", "c.provider_type", "code of OrganisationType"),
+        SqlColumn("receiver_type", "c.receiver_type", "the same"),
+        SqlColumn("updated", "m.updated", "day of a planned disbursement's last change, in 1.0x"),
     ),
 )
 

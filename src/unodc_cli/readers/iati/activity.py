@@ -52,7 +52,7 @@ class ActivityReader:
         if not (countries.listed or regions.listed):
             countries, regions = self._recipients(activity, or_of_transactions=True)
         country_codes, region_ids = _countries(activity, countries), _regions(activity, regions)
-        parts, unreadable, money_details = self._money.read(activity)
+        parts, unreadable, beside_unreadable = self._money.read(activity)
         updated = _updated(activity)
         published = {
             "reporter": _reporter(activity, self.language),
@@ -102,8 +102,6 @@ class ActivityReader:
         details = self._details.read(activity)
         if participants:
             details["participants"] = participants
-        if money_details:
-            details["money_details"] = money_details
         return Record(
             content,
             len(partners),
@@ -111,6 +109,7 @@ class ActivityReader:
             activity.places,
             details=details,
             parts=parts,
+            unreadable=beside_unreadable,
             repeats=_repeated(activity, id_),
         )
 

@@ -3,6 +3,7 @@
 Each is a row of its kind, with its other attributes and texts as text or value.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -28,6 +29,9 @@ _NO_CODES: Final = ("n/a", "na", "none")
 # The type of the general description, which is the summary.
 _GENERAL: Final = "1"
 _SEVERAL: Final = 2
+# A day with the first letters of the month, perhaps behind a name.
+_WRITTEN_DAY: Final = re.compile(r"(?:([^:]+):)?\s*([0-9]{1,2})[- ]([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 
 
@@ -105,9 +109,9 @@ class ClassificationReader:
                 yield row._replace(vocabulary_uri=uri or None)
 
     def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        """Yield the text of a date, unless it is the date itself, as in 1.0x."""
+        """Yield the text of a date, unless it only repeats the date, as in 1.0x."""
         text = name_of(element, inherited, self.language)
-        if text and not parse_date(text):
+        if text and not _repeats(text, element.get("type") or "", element.get("iso-date") or ""):
             yield ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element))
 
     def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
@@ -190,6 +194,19 @@ def _legacy(element: Element, _: str) -> Iterator[ClassificationRow]:
 def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
     if address := plain(text_of(element)):
         yield ClassificationRow("website", text=address, line=line_of(element))
+
+
+@lru_cache(maxsize=20_000)
+def _repeats(text: str, type_: str, day: str) -> bool:
+    """Return whether a text says no more than its date does: `2021-12-31`, `Planned End: 31-DEC-21`."""
+    if parse_date(text):
+        return True
+    match = _WRITTEN_DAY.fullmatch(text.strip())
+    if match is None or match[3].lower() not in _MONTHS:
+        return False
+    named, month = match[1], _MONTHS.index(match[3].lower()) + 1
+    is_type = not named or _is_name("ActivityDateType", "", type_, named)
+    return is_type and day.strip()[:10].endswith(f"{match[4]}-{month:02}-{int(match[2]):02}")
 
 
 def _is_known(marker: Element) -> bool:

@@ -5,22 +5,20 @@ from typing import Any, Final, NamedTuple
 
 from unodc_cli.codelists import iati
 from unodc_cli.model import exact
+from unodc_cli.readers.iati.beside import beside_period, beside_transaction, described
 from unodc_cli.readers.iati.dates import parse
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
-from unodc_cli.readers.iati.money_details import beside, beside_period, described
 from unodc_cli.readers.iati.shares import share_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import amount, no_amount
-from unodc_cli.readers.records import OwnShares, Party, Place, Stated, Types
+from unodc_cli.readers.records import Beside, OwnShares, Party, Place, Stated, Types
 
 # The number of digits from which on a number is not a level.
 _NO_LEVEL = 4
 
 _Days = tuple[str | None, str | None]
-_Rest = tuple[Party | None, Party | None, Types | None, OwnShares | None]
-# The values of `MoneyDetailRow`; empty for nothing.
-_More = tuple[Any, ...]
+_Rest = tuple[Party | None, Party | None, Types | None, OwnShares | None, Beside | None]
 # A party as it is written: its reference, name and activity.
 _Written = tuple[str | None, str, str | None]
 # Returns the id of the organisation that a reference and a name mean; None if they say nothing.
@@ -29,6 +27,7 @@ Resolve = Callable[[str, str], str | None]
 _NO_TYPES: Types = (None, None, None, None, None)
 # The size of the cache of parties, which is emptied when it is full.
 _MOST = 50_000
+_NO_TEXTS: Final[tuple[None, tuple[str, ...]]] = (None, ())
 _FLAGS = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -70,10 +69,10 @@ class MoneyReader:
 
     def read(
         self, activity: ActivityContext
-    ) -> tuple[list[Stated], list[dict[str, Any]], list[tuple[Any, ...]]]:
+    ) -> tuple[list[Stated], list[dict[str, Any]], list[Beside | None]]:
         """Return the budgets, planned disbursements and transactions, and those that could not be read.
 
-        Then the rows of `MoneyDetailRow` of both.
+        Then the statements beside the latter.
         """
         values = _Values(activity)
         for tag, kinds, finding, beside_it in _OF_PERIODS:
@@ -87,7 +86,7 @@ class MoneyReader:
             defaults = _default_types(activity)
             for element in transactions:
                 self._read_transaction(values, element, defaults)
-        return values.stated, values.unreadable, values.details()
+        return values.stated, values.unreadable, values.beside_unreadable
 
     def _read_period(self, values: "_Values", element: Element, kind: str, beside_it: str) -> None:
         """Read a budget or a planned disbursement; `beside_it` is the attribute with what else is stated."""
@@ -108,12 +107,12 @@ class MoneyReader:
                 receiver = self._party(child, activity, "receiver-activity-id")
                 receiver_type = child.get("type")
         stated = element.get(beside_it)
-        more: _More = ()
+        beside = None
         if stated or provider_type or receiver_type:
             is_day = beside_it == "updated"
             updated = _day(activity, element, beside_it) if is_day else None
-            more = beside_period(None if is_day else stated, provider_type, receiver_type, updated)
-        values.add(element, kind, value, (date, end), (provider, receiver, None, None), more)
+            beside = beside_period(None if is_day else stated, provider_type, receiver_type, updated)
+        values.add(element, kind, value, (date, end), (provider, receiver, None, None, beside))
 
     def _read_transaction(self, values: "_Values", element: Element, defaults: Types) -> None:
         activity = values.activity
@@ -146,12 +145,10 @@ class MoneyReader:
         if kind := iati.TRANSACTIONS.get(code):
             types = _types(element, codes, defaults)
             types = self._types.setdefault(types, types)
-            ref, tied = element.get("ref"), codes.get("tied-status")
-            more: _More = ()
-            if ref or others or tied or remark or provider_type or receiver_type:
-                description, aid_types = described(others, remark, activity, self.language)
-                more = beside(ref, description, None, tied, provider_type, receiver_type, aid_types, None)
-            values.add(element, kind, value, (date, None), (provider, receiver, types, shares), more)
+            texts = described(others, remark, activity, self.language) if others or remark else _NO_TEXTS
+            more = codes.get("tied-status"), provider_type, receiver_type
+            beside = beside_transaction(element.get("ref"), *texts, more)
+            values.add(element, kind, value, (date, None), (provider, receiver, types, shares, beside))
         else:
             activity.fault(element, FindingKind.UNKNOWN_TYPE, f"'{code}' is not a type of transaction")
 
@@ -187,31 +184,17 @@ class _Values:
     A value has the currency that it names, or else the activity's default-currency.
     """
 
-    __slots__ = ("_more", "_more_of_unreadable", "activity", "currency", "stated", "unreadable")
+    __slots__ = ("activity", "beside_unreadable", "currency", "stated", "unreadable")
 
     def __init__(self, activity: ActivityContext) -> None:
         self.activity = activity
         self.currency = attribute(activity.element, "default-currency").upper()
         self.stated: list[Stated] = []
         self.unreadable: list[dict[str, Any]] = []
-        self._more: list[_More] = []
-        self._more_of_unreadable: list[_More] = []
+        self.beside_unreadable: list[Beside | None] = []
 
-    def details(self) -> list[_More]:
-        """Return the rows of `MoneyDetailRow`, one for each sum in order; empty if all of them are empty."""
-        more = self._more + self._more_of_unreadable
-        return more if any(more) else []
-
-    def add(  # noqa: PLR0917 - the parts of one statement
-        self,
-        element: Element,
-        kind: str,
-        value: Element | None,
-        days: _Days,
-        rest: _Rest,
-        more: _More,
-    ) -> None:
-        """Add the sum of an element; `rest` is its provider, receiver, types and shares."""
+    def add(self, element: Element, kind: str, value: Element | None, days: _Days, rest: _Rest) -> None:
+        """Add the sum of an element; `rest` is what `Stated` has of it from the provider on."""
         if value is None:
             return
         named_currency = (value.get("currency") or "").strip().upper()
@@ -220,13 +203,12 @@ class _Values:
         number = amount(text)
         if number is None or not currency:
             self._not_read(kind, value, currency, " ".join(text.split()))
-            self._more_of_unreadable.append(more)
+            self.beside_unreadable.append(rest[-1])
             return
         date, end = days
         rated = _day(self.activity, value, "value-date")
         value_date = None if rated == date else rated
         line = line_of(element)
-        self._more.append(more)
         self.stated.append((kind, number, currency, not named_currency, date, end, value_date, line, *rest))
 
     def _not_read(self, kind: str, value: Element, currency: str, text: str) -> None:
