@@ -16,17 +16,18 @@ _TYPES: Final = {
 }
 
 
-# The table of what is stated beside a row of money, and how its fields are called.
-BESIDE: Final = "money_details"
-_BESIDE: Final = {
-    "ref": "reference",
-    "description": "description",
-    "status": "status",
-    "tied_status": "tied-status",
-    "provider_type": "provider type",
-    "receiver_type": "receiver type",
-    "aid_types": "other aid types",
-    "updated": "updated",
+# Among the rows of a document: what is stated beside its money.
+BESIDE: Final = "beside"
+# In SQL, on a row of money `m` and its class `c`; and how that is called.
+BESIDE_FIELDS: Final = {
+    "m.ref": "reference",
+    "m.description": "description",
+    "c.status": "status",
+    "c.tied_status": "tied-status",
+    "c.provider_type": "provider type",
+    "c.receiver_type": "receiver type",
+    "c.aid_types": "other aid types",
+    "m.updated": "updated",
 }
 _NOTHING: Final[Document] = {}
 _MONEY_VALUES: Final = ("kind", "date", "end", "value_date", "provider", "receiver", "shares")
@@ -59,7 +60,7 @@ def _own_shares(kind: str) -> Callable[[Document], Value]:
 def _beside(name: str) -> Callable[[Document], Value]:
     def value(entry: Document) -> Value:
         stated = entry["beside"].get(name)
-        return ", ".join(json.loads(stated)) if stated and name == "aid_types" else stated
+        return ", ".join(json.loads(stated)) if stated and name == "c.aid_types" else stated
 
     return value
 
@@ -75,7 +76,7 @@ _MONEY_FIELDS: Final = (
     *(_money_field(kind, _own_shares(kind)) for kind in ("sectors", "countries", "regions")),
 )
 # Few publishers state any of these.
-_BESIDE_FIELDS: Final = tuple(_money_field(noun, _beside(name)) for name, noun in _BESIDE.items())
+_BESIDE_FIELDS: Final = tuple(_money_field(noun, _beside(name)) for name, noun in BESIDE_FIELDS.items())
 
 
 def money_fields(*states: Document) -> Iterator[View]:
@@ -101,7 +102,7 @@ def money(document: Document, before: Document) -> list[Document]:
         return inherited[noun][1] if noun in inherited and own_code == inherited[noun][0] else own_code
 
     rows = document.get("rows", {}).get(BESIDE, ())
-    beside = {row["position"]: {name: row[name] for name in _BESIDE} for row in rows}
+    beside = {row["position"]: {name: row[name] for name in BESIDE_FIELDS} for row in rows}
     return [
         {
             **{field: part[field] for field in _MONEY_VALUES},

@@ -16,7 +16,7 @@ from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model import exact
 from unodc_cli.model.details import FIELDS
 from unodc_cli.query.listings import number
-from unodc_cli.query.money_changes import BESIDE
+from unodc_cli.query.money_changes import BESIDE, BESIDE_FIELDS
 from unodc_cli.report.rows import MoneyCell
 
 Row = dict[str, Any]
@@ -124,6 +124,11 @@ _LISTINGS: Final[Mapping[str, _Listing]] = {
 }
 
 
+# Rows of money with something stated beside them.
+_MONEY: Final = f"""FROM money AS m JOIN classes AS c ON c.num = m.class
+    WHERE COALESCE({", ".join(BESIDE_FIELDS)}) IS NOT NULL"""
+
+
 class RowReader:
     """Reads the rows that the projects and organisations of a catalogue have beside their documents."""
 
@@ -134,7 +139,7 @@ class RowReader:
             for table, listing in _LISTINGS.items()
             if self._has(table)
         }
-        self._has_beside = self._has(BESIDE)
+        self._has_beside = bool(catalogue.rows(f"SELECT 1 {_MONEY} LIMIT 1"))
 
     def _has(self, table: str) -> bool:
         return bool(self._catalogue.rows(f"SELECT 1 FROM main.{table} LIMIT 1"))
@@ -160,11 +165,12 @@ class RowReader:
 
     def _beside(self, project: int) -> list[Row]:
         """Return what is stated beside rows of money, each with the position of its row."""
-        columns = ("position", *FIELDS[BESIDE])
         rows = self._catalogue.rows(
-            f"""SELECT num - ?, {", ".join(columns[1:])} FROM main.{BESIDE} WHERE num >= ? AND num < ?""",
+            f"""SELECT m.num - ?, {", ".join(BESIDE_FIELDS)} {_MONEY}
+            AND m.num >= ? AND m.num < ?""",
             (project << ROW_BITS, project << ROW_BITS, (project + 1) << ROW_BITS),
         )
+        columns = ("position", *BESIDE_FIELDS)
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
