@@ -154,3 +154,36 @@ def test_a_theme_that_two_files_call_differently_is_found_by_both_names(run: Run
     for number in ("one", "two"):
         [found] = matches(run("search", f"zebra{number}", "--data", str(tmp_path), "--json").out)
         assert found["id"] == number
+
+
+ORGANISATIONS = Path(__file__).parents[1] / "data" / "organisations.xml"
+
+
+def test_documents_and_names_of_organisations_are_found(run: Run) -> None:
+    data = ("--data", str(ORGANISATIONS), "--data", str(ORGANISATIONS.with_name("details.xml")), "--json")
+    [report] = matches(run("search", "annual report", *data).out)
+    assert (report["id"], report["name"]) == ("XM-TEST-FUND", "Test Fund for Courts")
+    assert (report["where"], report["excerpt"]) == (["document"], "Annual report 2022")
+    # In another language, or by identifier.
+    for words, place in (
+        ("fonds d'essai", "Fonds d'essai pour les tribunaux"),
+        ("XM-TEST-TRUST", "XM-TEST-TRUST"),
+    ):
+        [found] = matches(run("search", words, *data).out)
+        assert (found["where"], found["excerpt"]) == (["title"], place)
+    answer = run("search", "test", *data, "--limit", "1")
+    assert len(matches(answer.out)) == 1
+    # Filters are those of projects.
+    assert matches(run("search", "annual report", *data, "--country", "KE").out) == []
+    assert matches(run("list", "--text", "annual report", *data).out) == []
+
+
+def test_of_two_states_of_an_organisation_the_later_one_is_searched(run: Run, tmp_path: Path) -> None:
+    for name, year, old in (("old.xml", "2023", "2022"), ("new.xml", "2025", "2024")):
+        text = ORGANISATIONS.read_text(encoding="utf-8").replace('datetime="2024', f'datetime="{year}')
+        (tmp_path / name).write_text(text.replace("report 2022", f"report {old}"), encoding="utf-8")
+    found = [
+        matches(run("search", f"report {year}", "--data", str(tmp_path), "--json").out)
+        for year in (2022, 2024)
+    ]
+    assert [len(each) for each in found] == [0, 1]

@@ -65,6 +65,11 @@ def texts(
     return [_lines(parts) for parts in parts_of_places]
 
 
+def organisation_texts(names: Iterable[str], more: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return the texts of an organisation, one for each place: its names, and the titles of its documents."""
+    return [_lines(names if place == "title" else more.get(place, ())) for place in PLACES]
+
+
 def indexed(text: str) -> str:
     """Return a text as it is indexed and searched: separated, and with plain letters."""
     return text if text.isascii() else plain_letters(separated(text))

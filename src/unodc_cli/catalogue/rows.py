@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.catalogue import budgets, details, documents
 from unodc_cli.catalogue.classifications import Classifications
-from unodc_cli.catalogue.fulltext import indexed, texts
+from unodc_cli.catalogue.fulltext import indexed, organisation_texts, texts
 from unodc_cli.catalogue.money import MoneyRows
 from unodc_cli.catalogue.part_documents import json_of
 from unodc_cli.catalogue.schema import (
@@ -138,6 +138,9 @@ class RowWriter:
         for name, listed in record.details.items():
             rows = budgets.complete(listed, hierarchy) if name == "budgets" else listed
             self._rows[DETAILS[name]] += details.stored(number, rows)
+        names_of_it = (record.name, *record.aliases, record.id)
+        searched = organisation_texts(names_of_it, details.texts(record.details))
+        self._rows[TEXTS].append((number, *map(indexed, searched)))
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write the rows, and forget them."""

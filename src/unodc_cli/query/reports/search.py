@@ -1,4 +1,4 @@
-"""Full-text search: the projects whose texts match, the best first."""
+"""Full-text search: the projects and organisations whose texts match, the best first."""
 
 import json
 from collections.abc import Sequence
@@ -8,7 +8,15 @@ from unodc_cli.catalogue import details
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
-from unodc_cli.catalogue.fulltext import PLACES, SEPARATOR, TOKENIZER, indexed, separated, texts
+from unodc_cli.catalogue.fulltext import (
+    PLACES,
+    SEPARATOR,
+    TOKENIZER,
+    indexed,
+    organisation_texts,
+    separated,
+    texts,
+)
 from unodc_cli.model.letters import plain_letters
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
@@ -40,7 +48,7 @@ _NOTHING = "nothing found: no text has all of this (OR finds either of two words
 
 
 class _Hit(NamedTuple):
-    """A project that was found."""
+    """A project that was found, or an organisation, which has no document."""
 
     document: Any
     number: int
@@ -61,7 +69,8 @@ def search(
 ) -> Report:
     """Return the projects that have the words, each with the places and the sentence in which they stand.
 
-    Raises UsageError for a text without a word to look for.
+    Without filters, which are those of projects, organisations of organisation files too. Raises UsageError
+    for a text without a word to look for.
     """
     where = condition(catalogue, filters, today)
     match = where.bind(expression(text, "search"))
@@ -75,10 +84,15 @@ def search(
         where.parameters,
     )
     hits = [_Hit(json.loads(complete(*row[5:], today=today)), *row[:5]) for row in rows]
+    [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
+    if filters == Filters():
+        organisations = _organisations(catalogue, where.parameters[match[1:]], weights)
+        hits = sorted([*hits, *organisations], key=lambda hit: -hit.score)
+        hits = hits if limit < 0 else hits[:limit]
+        total += len(organisations)
     marked = _marked_texts(catalogue, hits, where.parameters[match[1:]])
     records = [_record(hit, marked.get(hit.number, ())) for hit in hits]
     matches = sorted_records(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
-    [(total,)] = catalogue.rows(f"SELECT COUNT(*) {matching}", where.parameters)
     visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
     return report_of(
         matches,
@@ -88,6 +102,16 @@ def search(
         row_notes=_cut(len(matches), total, selection.limit) if matches else (),
         total_count=min(total, selection.limit or total),
     )
+
+
+def _organisations(catalogue: Catalogue, expression: object, weights: str) -> list[_Hit]:
+    """Return the organisations that have the words. There are few of them in all."""
+    rows = catalogue.rows(
+        f"""SELECT num, id, name, -bm25(texts, {weights}), 0
+        FROM texts JOIN organisations ON num = texts.rowid WHERE texts MATCH ? ORDER BY 4 DESC, place""",
+        (expression,),
+    )
+    return [_Hit(None, *row) for row in rows]
 
 
 def _marked_texts(
@@ -106,8 +130,7 @@ def _marked_texts(
     originals: dict[int, Sequence[str]] = {}
     for hit in hits:
         originals[hit.number] = [
-            "\n".join(inert(line) for line in text.split("\n"))
-            for text in texts(hit.document, hit.own_partners, labels.name, _more(catalogue, hit))
+            "\n".join(inert(line) for line in text.split("\n")) for text in _texts(catalogue, hit, labels)
         ]
         parts = map(indexed, originals[hit.number])
         catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *parts))
@@ -132,9 +155,15 @@ def _restored(marked: str, original: str) -> str:
     return "".join([*pieces, marked[position:]]).replace(SEPARATOR, "")
 
 
-def _more(catalogue: Catalogue, hit: _Hit) -> details.Texts:
-    """Return the texts that the document does not have."""
-    return details.texts_of(catalogue, hit.number) if hit.document["activity"] else {}
+def _texts(catalogue: Catalogue, hit: _Hit, labels: Words) -> Sequence[str]:
+    """Return the texts of a hit, one for each place."""
+    if hit.document is None:
+        names = catalogue.rows("SELECT label FROM names WHERE kind = 'organisation' AND id = ?", (hit.id,))
+        listed = (hit.name, *(name for (name,) in names))
+        return organisation_texts(listed, details.texts_of(catalogue, hit.number))
+    # The document of an activity does not have all of them.
+    more = details.texts_of(catalogue, hit.number) if hit.document["activity"] else {}
+    return texts(hit.document, hit.own_partners, labels.name, more)
 
 
 def _record(hit: _Hit, marked: Sequence[str]) -> Record:
