@@ -79,6 +79,11 @@ def of_parts(units: int, rest: int) -> int:
     return units * ONE + rest
 
 
+def number_of(units: int, trillionths: int) -> int | Exact:
+    """Return whole units and trillionths, or sums of each, as a number of a document or a cell."""
+    return number(of_parts(units, trillionths))
+
+
 def number(trillionths: int) -> int | Exact:
     """Return trillionths as a number of a document or a cell."""
     whole, rest = divmod(trillionths, ONE)

@@ -79,18 +79,18 @@ def nearest(
 
 
 def one_of(
-    kind: str, name: str, allowed: Sequence[str], more: Sequence[str] = (), of_form: Sequence[str] = ()
+    kind: str, name: str, allowed: Sequence[str], unlisted: Sequence[str] = (), patterns: Sequence[str] = ()
 ) -> str:
     """Resolve a word of a closed set, in any case. Raises UsageError for an unknown one.
 
-    `more` are further words, too many to be listed in an error: it lists their patterns, `of_form`.
+    `unlisted` are further words, too many to be listed in an error: it lists `patterns` in their place.
     """
     key = fold(name)
-    for word in (*allowed, *more):
+    for word in (*allowed, *unlisted):
         if fold(word) == key:
             return word
-    near = nearest(name, [(fold(word), word) for word in (*allowed, *more)], limit=2)
+    near = nearest(name, [(fold(word), word) for word in (*allowed, *unlisted)], limit=2)
     msg = f"there is no {kind} '{name}'"
     question = did_you_mean(near)
     it_is = "It is" if question else "it is"
-    raise UsageError(msg, f"{question}{it_is} one of: {', '.join([*allowed, *of_form])}")
+    raise UsageError(msg, f"{question}{it_is} one of: {', '.join([*allowed, *patterns])}")

@@ -1,4 +1,4 @@
-"""Money added up in the cells of a table: by a dimension, across another or along the calendar.
+"""Add up money in the cells of a table: by a dimension, across another or along the calendar.
 
 SQLite adds up the rows that are divided alike; each of these sums is divided by its shares and days here.
 Kinds, hierarchy levels and currencies are never added up: each of them is a series of its own.
@@ -12,7 +12,7 @@ from unodc_cli.model.rounding import controlled, nearest
 from unodc_cli.query.filters import Condition
 from unodc_cli.query.grouped import Group, groups, keys_of
 from unodc_cli.query.layout import Layout
-from unodc_cli.query.parts import Cells, Parts, PartsOf, cells_of
+from unodc_cli.query.parts import Cells, Divider, Parts, cells_of
 
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
@@ -51,7 +51,7 @@ class Table:
         self._by_row: dict[str, dict[str, int]] = {}
 
     def add(self, value: int, rows: Parts, columns: Parts, cells: Cells) -> None:
-        """Add a value with the cells in which it is."""
+        """Add a value, divided among these rows, columns and cells."""
         self.total += value
         self.rows_overlap |= rows.overlap
         self.columns_overlap |= columns.overlap
@@ -65,15 +65,15 @@ class Table:
             for row, of_row in rows.of(value):
                 self.rows[row] = self.rows.get(row, 0) + of_row
 
-    def take(self, other: "Table") -> None:
-        """Add another table."""
+    def add_table(self, other: "Table") -> None:
+        """Add the sums of another table."""
         self.total += other.total
         self.rows_overlap |= other.rows_overlap
         self.columns_overlap |= other.columns_overlap
         for place, value in other.cells.items():
             self.cells[place] = self.cells.get(place, 0) + value
-        for sums, more in ((self.rows, other.rows), (self.columns, other.columns)):
-            for key, value in more.items():
+        for sums, added in ((self.rows, other.rows), (self.columns, other.columns)):
+            for key, value in added.items():
                 sums[key] = sums.get(key, 0) + value
 
     def line(self, *keys: str) -> Line:
@@ -88,17 +88,17 @@ class Table:
         return Line(cells, sum(self.rows.get(key, 0) for key in keys))
 
     def round(self) -> None:
-        """State all sums in the unit, so that they still add up where they did."""
+        """Round all sums to the unit, so that they still add up where they did."""
         if self.rows_overlap and self.columns_overlap:
             self.cells = {place: nearest(value, self.unit) for place, value in self.cells.items()}
             self.rows, self.columns = self._nearest(self.rows), self._nearest(self.columns)
         elif self.rows_overlap:
             self._round_lines(0)
-            self.columns = self._line(self.columns)
+            self.columns = self._rounded(self.columns)
             self.rows = _added_up(self.cells, 0)
         elif self.columns_overlap:
             self._round_lines(1)
-            self.rows = self._line(self.rows)
+            self.rows = self._rounded(self.rows)
             self.columns = _added_up(self.cells, 1)
         else:
             self.cells = controlled(self.cells, self.unit)
@@ -113,7 +113,7 @@ class Table:
         for line in lines.values():
             self.cells.update(controlled(line, self.unit))
 
-    def _line(self, sums: dict[str, int]) -> dict[str, int]:
+    def _rounded(self, sums: dict[str, int]) -> dict[str, int]:
         return {key: value for (key, _), value in controlled(
             {(key, ""): value for key, value in sums.items()}, self.unit
         ).items()}  # fmt: skip
@@ -130,7 +130,7 @@ def _added_up(cells: _Sums, index: int) -> dict[str, int]:
 
 
 class Sums:
-    """The tables of all series, and what is in none of them."""
+    """The tables of all series, and the number of values that are in none of them."""
 
     def __init__(self) -> None:
         self.tables: dict[Series, Table] = {}
@@ -158,7 +158,7 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
         num: (kind, level, currency)
         for num, kind, level, currency in catalogue.rows("SELECT num, kind, level, currency FROM classes")
     }
-    parts = PartsOf(layout, *keys_of(catalogue, layout))
+    divider = Divider(layout, *keys_of(catalogue, layout))
     if layout.conversion:
         days = ((classes[row.series][2], row.rate_day) for row in rows)
         layout.conversion.prepare((currency, day) for currency, day in days if currency)
@@ -168,18 +168,18 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
         if series[2] is None:
             totals.without_currency += row.rows - row.unreadable
         elif row.units is not None:
-            _add(totals, row, series, parts.of(row), layout)
+            _add(totals, row, series, divider.parts_of(row), layout)
     if layout.conversion:
-        # What is in the currency already is added up once, and stands in both tables.
+        # Money that is in the currency already is added up once, and is in both tables.
         for series, originals in totals.originals.items():
             if own_table := originals.get(layout.conversion.currency):
-                totals.table(series, layout).take(own_table)
+                totals.table(series, layout).add_table(own_table)
     for table in totals.tables.values():
         table.round()
     for originals in totals.originals.values():
         for table in originals.values():
             table.round()
-    totals.has_surplus = parts.has_surplus
+    totals.has_surplus = divider.has_surplus
     return totals
 
 
@@ -191,7 +191,7 @@ def _add(
     layout: Layout,
 ) -> None:
     """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
-    value = exact.of_parts(row.units or 0, row.rest)
+    value = exact.of_parts(row.units or 0, row.trillionths)
     cells = cells_of(value, *parts)
     table = None
     if conversion := layout.conversion:

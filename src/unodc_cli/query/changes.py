@@ -148,7 +148,7 @@ def _project_sets(before: Document, after: Document, names: Iterable[str]) -> It
 
 
 def _sets(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:
-    """Yield one change for each list of plain texts: the entries that went, and those that came."""
+    """Yield one change for each list of plain texts: the entries that were removed and added."""
     for name in names:
         gone = [entry for entry in before.get(name, ()) if entry not in after.get(name, ())]
         new = [entry for entry in after.get(name, ()) if entry not in before.get(name, ())]
@@ -171,7 +171,7 @@ def _phases(before: Iterable[Document], after: Iterable[Document]) -> Iterator[C
 
 
 def _entries(before: Iterable[Document], after: Iterable[Document], listing: Listing) -> Iterator[Change]:
-    """Yield the entries that came, went or have another value."""
+    """Yield the entries that were added, were removed or have another value."""
     gone, come, changed = _compared(before, after, listing.first)
     yield from changed
     if listing.second and gone and come:
@@ -211,7 +211,7 @@ def _unequal(
         return [], []
     common = Counter(old) & Counter(new)
 
-    def rest(entries: list[Document]) -> Iterator[Document]:
+    def unmatched(entries: list[Document]) -> Iterator[Document]:
         equal = common.copy()
         for entry in entries:
             if equal[value(entry)]:
@@ -219,7 +219,7 @@ def _unequal(
             else:
                 yield entry
 
-    return list(rest(before)), list(rest(after))
+    return list(unmatched(before)), list(unmatched(after))
 
 
 def _grouped(entries: Iterable[Document], view: View) -> dict[tuple[Any, ...], list[Document]]:
@@ -264,24 +264,24 @@ def _supports(document: Document) -> list[Document]:
     """Return the evidence, an entry for each source and value; entries of lists are named by identity."""
     supports: list[Document] = []
     for entry in document["evidence"]:
-        field = _meant(document, entry["field"])
+        field = _value_name(document, entry["field"])
         for value in entry["values"] or [None]:
             named = field if value is None else f"{field} {value}"
             supports += [{"field": named, "source": source} for source in entry["sources"]]
     return supports
 
 
-def _meant(document: Document, path: str) -> str:
-    """Return the name of the value at a path, `partner funding eu` for `partners[0]`: positions change."""
-    name, bracket, rest = path.partition("[")
-    index, _, below = rest.partition("]")
+def _value_name(document: Document, path: str) -> str:
+    """Return a name for a path, since positions change: `partner funding eu` for `partners[0]`."""
+    name, bracket, inner = path.partition("[")
+    index, _, below = inner.partition("]")
     if not bracket or name not in (*LISTINGS, "phases"):
         return path
     entry = document[name][int(index)]
     listing = LISTINGS.get(name)
-    called = (
+    entry_name = (
         f"{listing.first.name(entry)} {listing.first.value(entry)}" if listing else f"phase {entry['id']}"
     )
     if name == "amounts":
-        called = amount_name(entry)
-    return called + below.replace(".", ": ", 1)
+        entry_name = amount_name(entry)
+    return entry_name + below.replace(".", ": ", 1)

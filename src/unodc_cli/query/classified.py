@@ -26,12 +26,12 @@ def _sql(kind: str, number: str) -> str:
     return sql.replace("NUM", number)
 
 
-# The column of a kind, what makes its cell of a document, and its order in SQL.
+# The column of a kind, the function from a document to its cell, and its order in SQL.
 Parts = tuple[Column, Callable[[Mapping[str, Any]], Cell], str]
 
 
 def columns(catalogue: Catalogue) -> Iterator[tuple[str, Parts]]:
-    """Yield each kind with what a field is made of."""
+    """Yield each kind with the column, the cells and the order of its field."""
     for kind in KINDS:
         order = f"(SELECT code FROM ({_sql(kind, 'projects.num')}) LIMIT 1)"
         yield kind, (Column(kind, ColumnKind.LIST, 8), _cells(catalogue, kind), order)
@@ -47,13 +47,13 @@ def _cells(catalogue: Catalogue, kind: str) -> Callable[[Mapping[str, Any]], Cel
     return value
 
 
-def counts(catalogue: Catalogue, most: int) -> dict[str, int]:
-    """Return how many of the first projects have each kind, without kinds that none has."""
+def counts(catalogue: Catalogue, limit: int) -> dict[str, int]:
+    """Return the number of the first projects that have each kind, without kinds that none has."""
     counts_by_kind: dict[str, int] = {}
     for kind in KINDS:
-        sql = f"""SELECT COUNT(*) FROM (SELECT num FROM projects ORDER BY place LIMIT :most) AS p
+        sql = f"""SELECT COUNT(*) FROM (SELECT num FROM projects ORDER BY place LIMIT :limit) AS p
             WHERE EXISTS ({_sql(kind, "p.num")})"""
-        [(count,)] = catalogue.rows(sql, {"most": most})
+        [(count,)] = catalogue.rows(sql, {"limit": limit})
         if count:
             counts_by_kind[kind] = int(count)
     return counts_by_kind

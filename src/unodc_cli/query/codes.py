@@ -1,4 +1,4 @@
-"""Codes of the standard's codelists, typed as such or by a part of their names."""
+"""Resolve typed codes of the standard's codelists, or parts of their names."""
 
 from typing import Any, Final
 
@@ -10,9 +10,9 @@ _SUGGESTIONS: Final = 3
 
 
 def code_of(name: str, noun: str, typed: str) -> str:
-    """Return the code of a codelist that is meant by itself, or by a part of its name.
+    """Return the code of the codelist `name` for a typed code, name or part of a name.
 
-    Raises UsageError for what means none, AmbiguousNameError for what means several.
+    Raises UsageError if no entry matches, AmbiguousNameError if several do.
     """
     entries = codelist(name).entries
     key = fold(typed)

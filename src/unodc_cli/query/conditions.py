@@ -34,7 +34,7 @@ _SIGNIFICANCES = ("1", "2", "3", "4")
 
 
 def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
-    """Return the filters as a condition. Raises UsageError for a word that no project can have."""
+    """Return the filters as a condition. Raises UsageError for an unknown word, and as `resolve_all`."""
     where = Condition(today)
     roles = tuple(role_of(role) for role in filters.role)
     for kind in TERMS:
@@ -59,8 +59,8 @@ def condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
         expressions = " OR ".join(f"({expression(text, '--text')})" for text in filters.text)
         where.parts.append(f"num IN (SELECT rowid FROM texts WHERE texts MATCH {where.bind(expressions)})")
     where.parts += _of_families(where, catalogue, filters)
-    for kind, asked_names in terms_asked(filters.where).items():
-        _tagged(where, kind, resolve_all(catalogue, kind, asked_names))
+    for kind, names in typed_terms(filters.where).items():
+        _tagged(where, kind, resolve_all(catalogue, kind, names))
     if filters.min_amount:
         from unodc_cli.query.sums import with_sums  # noqa: PLC0415 - few filter by money
 
@@ -99,8 +99,8 @@ def _on_levels(where: Condition, levels: Sequence[str]) -> str:
     return f"({' OR '.join(parts)})"
 
 
-def terms_asked(where: Sequence[str]) -> dict[str, list[str]]:
-    """Return the names that are asked for of each kind of term: `flow-type=10`. Raises UsageError."""
+def typed_terms(where: Sequence[str]) -> dict[str, list[str]]:
+    """Return the names in texts such as `flow-type=10`, by the kind of term. Raises UsageError."""
     names: dict[str, list[str]] = {}
     for text in where:
         kind, equals, name = text.partition("=")
@@ -116,7 +116,7 @@ def periods_of(filters: Filters, today: str) -> Iterator[list[tuple[str, str]]]:
     if filters.active:
         yield [span("--active", text, today) for text in filters.active]
     if filters.since or filters.until:
-        # After the one or the other is after the earlier.
+        # Repeated, --from means the earliest of its days, and --to the latest.
         first = min((_first("--from", text, today) for text in filters.since), default=FIRST_DAY)
         last = max((_last("--to", text, today) for text in filters.until), default=LAST_DAY)
         if first > last:
@@ -155,7 +155,7 @@ def _tagged(where: Condition, kind: str, ids: list[str], roles: tuple[str, ...] 
 
 
 def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) -> None:
-    """Add that a project targets one of the markers, and with their significance where one is asked for."""
+    """Add the condition that a project targets one of the markers, with a significance if one is typed."""
     resolve_all(catalogue, "marker", [marker_of(text)[0] for text in markers])
     parts = []
     for name, significance in map(marker_of, markers):
@@ -166,7 +166,7 @@ def _marked(where: Condition, catalogue: Catalogue, markers: tuple[str, ...]) ->
 
 
 def marker_of(text: str) -> tuple[str, str]:
-    """Return the name and the significance of a marker that is asked for: `gender=2`; empty for any."""
+    """Return the name and the significance of a typed marker: `gender=2`; an empty one is any."""
     name, equals, significance = text.partition("=")
     if equals and significance.strip() not in _SIGNIFICANCES:
         msg = f"--marker {text}: a significance is 1 (significant), 2 (principal), 3 or 4"

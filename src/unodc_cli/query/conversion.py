@@ -11,7 +11,7 @@ from unodc_cli.errors import UsageError
 
 
 class Conversion:
-    """Converts sums into a currency, and counts what was converted and what could not be.
+    """Converts sums into a currency, and counts the converted and the unconverted values.
 
     Raises UsageError for a currency of which there are no rates, DataError for a file that cannot be read.
     """
@@ -23,16 +23,16 @@ class Conversion:
 
             rates = [read_rates(path) for path in files]
         self.rates = shipped(rates, latest=latest)
-        self.currency = self._meant(currency)
+        self.currency = self._code(currency)
         self._files = rates
         self._factors: dict[tuple[str, str], tuple[int, int] | Missing] = {}
         # The number of values by currency, and by the reason why they are not converted.
         self._converted: dict[str, int] = {}
         self._missing: dict[tuple[str, Missing], int] = {}
 
-    def _meant(self, name: str) -> str:
+    def _code(self, name: str) -> str:
         code = name.strip().upper()
-        # To ask the sources reads the table of rates.
+        # Asking the sources reads the table of rates, so the euro comes first.
         if code == "EUR" or any(source.has(code) for source in self.rates.sources):
             return code
         if code in CODES:
@@ -65,7 +65,7 @@ class Conversion:
         return convert_cents(value, *factor)
 
     def notes(self) -> Iterator[str]:
-        """Say what was converted at which rates, and what was not."""
+        """Yield notes on the converted values and their rates, and on the values without a rate."""
         others = [currency for currency in self._converted if currency != self.currency]
         if others:
             number = sum(self._converted[currency] for currency in others)

@@ -1,4 +1,4 @@
-"""The dimensions by which projects and money are grouped, and where their keys come from."""
+"""The dimensions by which projects and money are grouped, and the sources of their keys."""
 
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
@@ -22,9 +22,9 @@ _FINEST: Final = f"""({_DAC} OR {_DAC_3} AND NOT EXISTS (SELECT 1 FROM shares AS
     AND finer.{_DAC}))"""
 
 
-# Before the vocabulary of sectors: sector/99. Those of the standard have dimensions of their own.
-_OF: Final = "/"
-_OWN: Final = {"1": "sector", "dac": "sector", "2": "sector-category", "dac-3": "sector-category"}
+# Separates the vocabulary of sectors: sector/99. Those of the standard have dimensions of their own.
+_SLASH: Final = "/"
+_STANDARD: Final = {"1": "sector", "dac": "sector", "2": "sector-category", "dac-3": "sector-category"}
 
 
 class Dimension(NamedTuple):
@@ -32,8 +32,8 @@ class Dimension(NamedTuple):
 
     name: str
     source: Source
-    # The kind of term, the expression, or the part of the calendar.
-    of: str
+    # By its source: the kind of term, the expression in SQL, or the part of the calendar.
+    selector: str
     # The condition on the tags of projects that count.
     tags: str = "1"
     # The kinds of the shares by which money is divided, those of the dimension first; empty if none are
@@ -46,35 +46,35 @@ class Dimension(NamedTuple):
     has_own: bool = False
     # The key of a row of money where that is not the project's, in SQL: NULL if it is.
     row: str = "NULL"
-    # Of a row of money: a number that stands for the key, and the query for the keys of all numbers.
+    # The number that stands for the key of a row of money, and the query for the keys of all numbers.
     number: str = ""
     numbers: str = ""
 
     @property
     def sums(self) -> str:
-        """The table of sums that are added up in advance by its keys; empty if there is none."""
+        """The table that has sums by its keys, added up at compile time; empty if there is none."""
         if self.source != "terms":
             return ""
-        return next((name for name, kinds in SUMMED.items() if self.of in kinds), "")
+        return next((name for name, kinds in SUMMED.items() if self.selector in kinds), "")
 
     @property
     def terms(self) -> str:
         """The condition on the terms that are its keys, in SQL."""
-        return self.tags.replace("term", "id") if self.tags == _DAC_3 or _OF in self.name else "1"
+        return self.tags.replace("term", "id") if self.tags == _DAC_3 or _SLASH in self.name else "1"
 
     @property
     def term(self) -> str:
         """The kind of the terms that name its keys."""
-        return self.of if self.source == "terms" else self.name
+        return self.selector if self.source == "terms" else self.name
 
     @property
     def plural(self) -> str:
         """The noun for several of its keys."""
-        if _OF in self.name:
-            return "sectors of vocabulary " + self.name.partition(_OF)[2]
-        for ending, more in (("y", "ies"), ("us", "us")):
+        if _SLASH in self.name:
+            return "sectors of vocabulary " + self.name.partition(_SLASH)[2]
+        for ending, plural in (("y", "ies"), ("us", "us")):
             if self.name.endswith(ending):
-                return self.name.removesuffix(ending) + more
+                return self.name.removesuffix(ending) + plural
         return f"{self.name}s"
 
     @property
@@ -95,7 +95,7 @@ DIMENSIONS: Final = {
     dimension.name: dimension
     for dimension in (
         Dimension("theme", "terms", "theme"),
-        # What one partner gives or has is no other's.
+        # A sum of one partner is not a sum of the others.
         Dimension("partner", "terms", "partner", row=_PARTNER),
         Dimension("country", "terms", "country", shares=("country", "region"), has_own=True),
         # The money of a phase is that of the phase's programme.
@@ -140,15 +140,17 @@ WORDS: Final = tuple(name for name, dimension in DIMENSIONS.items() if dimension
 
 
 def dimension(name: str, allowed: Sequence[str] = tuple(DIMENSIONS), noun: str = "dimension") -> Dimension:
-    """Return the dimension that is meant. Raises UsageError for a word that is none.
+    """Return the dimension of a typed name. Raises UsageError for an unknown one.
 
     `sector/99` has the sectors of another vocabulary than the standard's own.
     """
-    kind, of, written = name.strip().lower().partition(_OF)
+    kind, slash, written = name.strip().lower().partition(_SLASH)
     vocabulary = written.strip()
-    if not (of and kind.strip() == "sector" and vocabulary.replace("-", "").isalnum()):
-        return DIMENSIONS[one_of(noun, name, allowed, of_form=(f"sector{_OF}VOCABULARY",))]
-    if vocabulary in _OWN:
-        return DIMENSIONS[_OWN[vocabulary]]
-    terms = f"term GLOB '{vocabulary}:*'"
-    return Dimension(f"sector{_OF}{vocabulary}", "terms", "sector", terms, ("sector",), terms, has_own=True)
+    if not (slash and kind.strip() == "sector" and vocabulary.replace("-", "").isalnum()):
+        return DIMENSIONS[one_of(noun, name, allowed, patterns=(f"sector{_SLASH}VOCABULARY",))]
+    if vocabulary in _STANDARD:
+        return DIMENSIONS[_STANDARD[vocabulary]]
+    condition = f"term GLOB '{vocabulary}:*'"
+    return Dimension(
+        f"sector{_SLASH}{vocabulary}", "terms", "sector", condition, ("sector",), condition, has_own=True
+    )

@@ -30,7 +30,7 @@ class Family(NamedTuple):
 def family(catalogue: Catalogue, id_: str) -> Family:
     """Return the family of an activity: its oldest ancestors, and all of their descendants.
 
-    Each is in it once, also one with several parents. Members may be in no file.
+    Each is in it once, even with several parents. A member need not be in any file.
     """
     parents = _related(catalogue, [id_], "child", "parent")
     roots = [member for member in parents if not parents[member]]
@@ -63,12 +63,12 @@ def _related(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str)
 def _lines(roots: list[str], children: dict[str, list[str]]) -> Iterator[Member]:
     """Yield each member after its parent. A stack: families of bad data can be deep."""
     stack = [Member(root, 0, None) for root in reversed(roots)]
-    seen: set[str] = set()
+    yielded: set[str] = set()
     while stack:
         member = stack.pop()
-        if member.id in seen:
+        if member.id in yielded:
             continue
-        seen.add(member.id)
+        yielded.add(member.id)
         yield member
         stack += [
             Member(child, member.depth + 1, member.id) for child in reversed(children.get(member.id, ()))

@@ -18,10 +18,10 @@ _LETTER: Final = re.compile(r"[^\W_]")
 def expression(text: str, option: str) -> str:
     """Return the FTS5 expression for a typed text. Raises UsageError if there is nothing to find in it.
 
-    `option` is how the text was given, for the message.
+    `option` is the option or command that has the text, for the message.
     """
     groups: list[list[str]] = []
-    unwanted: list[str] = []
+    excluded: list[str] = []
     joins = negates = False
     for match in _TOKEN.finditer(as_utf_8(text)):
         word = match["word"] or ""
@@ -31,7 +31,7 @@ def expression(text: str, option: str) -> str:
             negates = True
         elif word != "AND" and (term := _term(match)):
             if negates or match[0].startswith("-"):
-                unwanted.append(term)
+                excluded.append(term)
             elif joins:
                 groups[-1].append(term)
             else:
@@ -41,13 +41,13 @@ def expression(text: str, option: str) -> str:
         msg = f"{option} '{text}' has no word in it to look for"
         raise UsageError(msg, "write one or more words: cocaine, 'trafficking -wildlife'")
     positive = " AND ".join(f"({' OR '.join(terms)})" for terms in groups)
-    if not unwanted:
+    if not excluded:
         return positive
-    return f"({positive}) NOT ({{{' '.join(OWN_PLACES)}}} : ({' OR '.join(unwanted)}))"
+    return f"({positive}) NOT ({{{' '.join(OWN_PLACES)}}} : ({' OR '.join(excluded)}))"
 
 
 def _term(match: re.Match[str]) -> str | None:
-    """Return a word or phrase as FTS5 takes it, where nothing in it is an operator."""
+    """Return a word or phrase as a term of FTS5, quoted; None if it has no letter or digit."""
     text = (match["phrase"] if match["word"] is None else match["word"]) or ""
     if not _LETTER.search(text):
         return None

@@ -1,6 +1,6 @@
-"""Rows of money that are divided alike, as one query: SQLite adds up each group of them.
+"""Query rows of money in groups that are divided alike: SQLite adds up each group.
 
-Where a table of sums has all that is asked, these are grouped in the place of the rows.
+If a table of sums has all that the query needs, sums are grouped in the place of the rows.
 """
 
 import re
@@ -17,7 +17,7 @@ from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import COUNTED, ROWS
 
 # The keys of money that is in no group, that is in places of the other kind, that percentages leave over, and
-# that has no day. No term is so called.
+# that has no day. No term has such an id.
 NONE, ELSEWHERE, UNALLOCATED, NOT_DATED = "\x1dnone", "\x1delsewhere", "\x1dunallocated", "\x1dnot dated"
 # Between the keys of a project, and between a key and its percentage. No term has them.
 BETWEEN, PERCENTAGE = "\x1f", "\x1e"
@@ -27,7 +27,7 @@ class Group(NamedTuple):
     """Rows of money that are divided alike, added up."""
 
     series: int
-    # What says their row and column in the table: a number for the keys of a project, or else the keys.
+    # Their row and column in the table: a number that stands for the keys of a project, or else the keys.
     row_keys: int | str | None
     column_keys: int | str | None
     # The day, or the first and last day of the period, as `days_of` reads it.
@@ -35,7 +35,7 @@ class Group(NamedTuple):
     # The day of the exchange rate, if money is converted.
     rate_day: int | None
     units: int | None
-    rest: int
+    trillionths: int
     # How many decimals the finest of the values needs.
     decimals: int
     rows: int
@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 # The first day stands before the last one in a number: 2021010120211231. A transaction has no last one.
 _BEFORE: Final = 10**8
-# What a group of rows has, and a group of sums.
+# The values of a group of rows, and of a group of sums, in SQL.
 _OF_ROWS: Final = f"""SUM(m.units), SUM(m.trillionths), MAX({DECIMALS}),
     COUNT(*), COUNT(*) - COUNT(m.units)"""
 _OF_SUMS: Final = """SUM(m.units), SUM(m.trillionths), MAX(m.decimals), SUM(m.count), SUM(m.unreadable)"""
@@ -85,7 +85,7 @@ def _order(group: Group) -> list[tuple[bool, bool, int | str]]:
 
 
 def _sources(catalogue: Catalogue, where: Condition, layout: Layout) -> Iterator[tuple[str, str]]:
-    """Yield the tables that have the money, and the condition on what is taken from each."""
+    """Yield each table that has some of the money, with the condition on the part taken from it."""
     table = _sums(layout) if where.is_of_years else ""
     if not (table and layout.conversion):
         yield table or "money", "1"
@@ -103,7 +103,7 @@ def _sums(layout: Layout) -> str:
     tables = set()
     for side in layout.sides:
         if side.source == "period":
-            if layout.by_value_date or not _is_of_years(layout, side.of):
+            if layout.by_value_date or not _is_of_years(layout, side.selector):
                 return ""
         elif side.groups_projects:
             tables.add(side.sums)
@@ -170,7 +170,7 @@ def _days(layout: Layout) -> str:
     The day of a transaction, or of a period within a year where years are asked for, is the first of its part
     of the calendar, so that fewer rows differ. What is not dated has none.
     """
-    [per] = [d.of for d in layout.sides if d.source == "period"] or [""]
+    [per] = [d.selector for d in layout.sides if d.source == "period"] or [""]
     if not per:
         return "NULL"
     day = "COALESCE(m.value_day, m.first)" if layout.by_value_date else "m.first"
@@ -198,15 +198,15 @@ def _rate_day(layout: Layout, where: Condition) -> str:
 
 
 def _entries(dimension: Dimension, projects: str, *, is_split: bool) -> str:
-    """Return the query for each key of each project, or only of those that a query has."""
+    """Return the query for each key of each project; with `projects`, a query too, only of these."""
     if dimension.source == "project":
         among = f"WHERE p.num IN ({projects})" if projects else ""
-        return f"SELECT p.num AS project, {dimension.of} AS key FROM projects AS p {among}"
+        return f"SELECT p.num AS project, {dimension.selector} AS key FROM projects AS p {among}"
     among = f"AND project IN ({projects})" if projects else ""
     if is_split:
         return f"""SELECT project, {_share(dimension)} AS key FROM shares
             WHERE row IS NULL AND {_of_shares(dimension)} {among} ORDER BY project, key"""
-    return f"""SELECT project, term AS key FROM {tagged(dimension.of)}
+    return f"""SELECT project, term AS key FROM {tagged(dimension.selector)}
         WHERE {dimension.tags} {among} ORDER BY project, key"""
 
 

@@ -1,4 +1,4 @@
-"""The names of terms and sources, which documents have by id."""
+"""The names of terms and sources, for documents, which have only their ids."""
 
 from unodc_cli.catalogue.database import Catalogue
 
@@ -7,7 +7,7 @@ SOURCE = ("id", "title", "publisher", "url", "accessed", "kind")
 Source = dict[str, str | None]
 
 
-class Words:
+class Labels:
     """The names of a catalogue's terms, and its sources."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -30,5 +30,5 @@ class Words:
         """Return a source as a reference: title, publisher, kind, and the day it was read."""
         source = self.sources[id_]
         day = f"accessed {source['accessed']}" if accessed and source["accessed"] else None
-        by = ", ".join(text for text in (source["publisher"], source["kind"], day) if text)
-        return f"{source['title']} ({by})" if by else str(source["title"])
+        details = ", ".join(text for text in (source["publisher"], source["kind"], day) if text)
+        return f"{source['title']} ({details})" if details else str(source["title"])

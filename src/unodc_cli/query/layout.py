@@ -1,4 +1,4 @@
-"""The layout of a table of money: the dimensions of its rows and columns, as they were typed."""
+"""The layout of a table of money: the dimensions of its rows and columns."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -30,7 +30,7 @@ class Layout(NamedTuple):
 
     @property
     def sides(self) -> tuple[Dimension, ...]:
-        """The dimensions that there are."""
+        """The dimension of the rows and, if there is one, of the columns."""
         return (self.rows, self.columns) if self.columns else (self.rows,)
 
     @property
@@ -57,12 +57,12 @@ class Question(NamedTuple):
     rates_latest: bool = False
 
     def is_of_money(self) -> bool:
-        """Return whether it asks for more than a count of projects and their sums."""
+        """Return whether any option of money is set, so that rows of money are added up."""
         return self != Question(self.by)
 
 
 def layout(question: Question) -> Layout:
-    """Return what is meant. Raises UsageError for words that mean nothing, alone or together."""
+    """Return the layout of a question. Raises UsageError for unknown words, and for options that conflict."""
     rows = dimension(question.by)
     columns = None
     if question.per and question.across:
@@ -82,7 +82,7 @@ def _conversion(question: Question) -> "Conversion | None":
     if question.currency is None:
         if question.rates or question.rates_latest:
             msg = "rates are for --in"
-            raise UsageError(msg, "say which currency is wanted: --in EUR")
+            raise UsageError(msg, "name the currency: --in EUR")
         return None
     from unodc_cli.query.conversion import Conversion  # noqa: PLC0415 - few convert money
 

@@ -1,4 +1,4 @@
-"""The entries of lists in a project's document: what makes an entry the same in two states of a project."""
+"""The lists of a project's document: the identity, name and value of an entry, to compare two states."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ def called(*parts: Any) -> str:
 
 
 def amount_name(entry: Document) -> str:
-    """Return an amount as it is called: its kind, partner, phase and level."""
+    """Return the name of an amount: its kind, partner, phase and level."""
     level = None if entry["level"] is None else f"level {entry['level']}"
     phase = None if entry["phase"] is None else f"phase {entry['phase']}"
     return called(entry["kind"], entry.get("partner"), phase, level)
@@ -75,7 +75,7 @@ def _relation(entry: Document) -> str:
 
 
 def code_and_name(entry: Document) -> str:
-    """Return what a share is of."""
+    """Return the code and name of the sector, country or region that a share is of."""
     return called(entry["code"], entry["name"])
 
 

@@ -35,7 +35,7 @@ def _listed(cell: Cell, mark: str) -> Cell:
 
 
 def contested_fields(document: "ProjectDocument", names: Sequence[str]) -> set[str]:
-    """Return which of these fields have a value on which sources differ."""
+    """Return those of the fields that have a value on which sources differ."""
     if not document["conflicts"]:
         return set()
     fields = {conflict["field"] for conflict in document["conflicts"]}
@@ -51,7 +51,7 @@ def contested_fields(document: "ProjectDocument", names: Sequence[str]) -> set[s
 
 
 def _is_kind(name: str) -> bool:
-    # What is no field is a kind that a data file declares.
+    # A name that is not a field is a kind that a data file declares.
     return name in AMOUNT_KINDS or name not in FIELDS
 
 

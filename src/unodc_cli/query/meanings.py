@@ -9,7 +9,7 @@ from unodc_cli.query import classified
 from unodc_cli.query.field_names import fields_of, kinds_of
 from unodc_cli.query.stored import by_number
 
-# More are not looked at to count which fields projects have.
+# The fields of so many projects are counted.
 _MOST = 2000
 
 MEANINGS: Final = {
@@ -53,7 +53,7 @@ MEANINGS: Final = {
 
 
 class FieldCount(NamedTuple):
-    """A field, what it means, and how many of the projects that were looked at have it."""
+    """A field, its meaning, and the number of examined projects that have it."""
 
     name: str
     meaning: str
@@ -61,14 +61,14 @@ class FieldCount(NamedTuple):
 
 
 def meaning(name: str) -> str:
-    """Return the meaning of a field; of the kinds of amounts it is the same."""
+    """Return the meaning of a field; all kinds of amounts have the same."""
     return MEANINGS.get(name) or "the sum of this kind"
 
 
 def counted(catalogue: Catalogue, today: str) -> tuple[int, list[FieldCount]]:
-    """Return the number of projects that were looked at, and each field with how many of them have it.
+    """Return the number of examined projects, and each field with the number of them that have it.
 
-    Of the kinds of amounts, only those come that a project has.
+    Kinds of amounts that no project has are left out.
     """
     numbers = [row[0] for row in islice(catalogue.each("SELECT num FROM projects ORDER BY place"), _MOST)]
     fields = fields_of(catalogue)

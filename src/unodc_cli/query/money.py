@@ -1,4 +1,4 @@
-"""Rows of money: which are meant, as a condition in SQL.
+"""The filters on rows of money, as a condition in SQL.
 
 In SQL, `m` is a row of `money`, `c` its class and `p` its project.
 """
@@ -17,7 +17,7 @@ from unodc_cli.query.field_names import kinds_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import resolve_all
 
-# What stands when a revised budget or planned disbursement replaces the original of the same period.
+# Kinds without the originals that a revised budget or planned disbursement of the same period replaces.
 CURRENT: Final = {
     "current-budget": ("budget", "revised-budget"),
     "current-planned-disbursement": ("planned-disbursement", "revised-planned-disbursement"),
@@ -46,16 +46,16 @@ class MoneyFilters(NamedTuple):
     provider: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
     minimum: str | None = None
-    # Leave out what activities of other publishers in the same answer give.
+    # Leave out money that activities of other publishers in the same answer state to give.
     once: bool = False
 
     def kinds(self, catalogue: Catalogue) -> list[str]:
-        """Return the kinds that are meant. Raises UsageError for a word that is none."""
+        """Return the kinds. Raises UsageError for an unknown one."""
         known_kinds = (*kinds_of(catalogue), *CURRENT)
         return list(dict.fromkeys(one_of("kind of money", kind, known_kinds) for kind in self.kind))
 
     def levels(self) -> list[int]:
-        """Return the hierarchy levels that are meant. Raises UsageError for what is no number."""
+        """Return the hierarchy levels. Raises UsageError for one that is not a number."""
         for level in self.level:
             if not (level.isascii() and level.isdigit()):
                 msg = f"--level {level}: a hierarchy level is a number"
@@ -66,9 +66,9 @@ class MoneyFilters(NamedTuple):
 def rows_condition(
     catalogue: Catalogue, filters: Filters, money: MoneyFilters, today: str, *, by_value_date: bool = False
 ) -> Condition:
-    """Return the condition on `p`, `m` and `c` that the filters of projects and of money make.
+    """Return the condition on `p`, `m` and `c` for the filters of projects and of money.
 
-    Raises UsageError for a word that means nothing.
+    Raises UsageError for an unknown word, and as `condition` does.
     """
     where = condition(catalogue, filters, today).on_rows()
     of_rows = (money.since, money.until, money.provider, money.receiver, money.minimum, money.once)
@@ -104,13 +104,13 @@ def rows_condition(
                 f"m.{role} IN (SELECT num FROM parties WHERE role = '{role}' AND id IN ({ids}))"
             )
     if money.minimum is not None:
-        units, rest = (where.bind(part) for part in exact.parts(_amount(money.minimum)))
-        where.parts.append(f"(m.units > {units} OR (m.units = {units} AND m.trillionths >= {rest}))")
+        units, trillionths = (where.bind(part) for part in exact.parts(_amount(money.minimum)))
+        where.parts.append(f"(m.units > {units} OR (m.units = {units} AND m.trillionths >= {trillionths}))")
     return where
 
 
 def kinds_condition(where: Condition, kinds: Sequence[str]) -> str:
-    """Return the condition that a row is of one of these kinds, which may be those that are current."""
+    """Return the condition that a row is of one of these kinds, those of CURRENT included."""
     parts = [f"c.kind = {where.bind(kind)}" for kind in kinds if kind not in CURRENT]
     for kind in kinds:
         if kind in CURRENT:
@@ -119,7 +119,7 @@ def kinds_condition(where: Condition, kinds: Sequence[str]) -> str:
     return f"({' OR '.join(parts)})"
 
 
-# That a row is no part of another of the same project.
+# The condition that a row is not part of another row of the same project.
 COUNTED: Final = f"NOT m.flags & {CONTAINED}"
 
 

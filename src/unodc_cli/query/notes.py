@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.query import periods
-from unodc_cli.query.conditions import TERMS, condition, marker_of, periods_of, terms_asked
+from unodc_cli.query.conditions import TERMS, condition, marker_of, periods_of, typed_terms
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import interpretation_notes
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from unodc_cli.query.money import MoneyFilters
     from unodc_cli.report.rows import Lazy
 
-# Filters, the condition under which they cannot judge, and what is then unknown.
+# Filters, the condition under which they cannot tell, and the value that is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (
     (("active", "since", "until"), periods.UNDATED, "dates"),
     (("starts", "starts_since"), "start IS NULL", "start"),
@@ -56,7 +56,7 @@ def _near_partners(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
 
 
 def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
-    """Return a note on an empty answer: why, or what the data has in the place of projects."""
+    """Return a note on an empty answer: the reason, or what the data has instead of projects."""
     [(projects, organisations, budgets)] = catalogue.rows(
         """SELECT EXISTS (SELECT 1 FROM projects), (SELECT COUNT(*) FROM organisations),
         (SELECT COUNT(*) FROM budgets)"""
@@ -72,18 +72,18 @@ def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
 
 
 def active_when(filters: Filters, today: str) -> tuple[str, ...]:
-    """Name the day of the number of active projects, if the filters ask for another time."""
+    """Return a note with the day on which `active` is counted, if the filters are on another time."""
     return (f"`active` counts projects that are active today, {today}",) if filters.dates() else ()
 
 
 def unknown_status(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    """Count the projects with no known status among those that meet a condition."""
+    """Return a note on the projects with no known status among those that meet a condition."""
     count = _count(catalogue, where, f"{status.SQL} IS NULL")
     return (f"{_have(count)} no known status and {_are(count)} not counted as active",) if count else ()
 
 
 def left_out(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
-    """Count the projects that meet all other filters, and that a filter left out without knowing better."""
+    """Yield notes on projects that meet all other filters, but lack the value that one filter needs."""
     for names, is_unknown, missing in _UNKNOWN:
         if any(getattr(filters, name) for name in names):
             others = condition(catalogue, _without(filters, names), today)
@@ -94,7 +94,7 @@ def left_out(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str
 
 
 def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[str]:
-    """Count the projects that a filter of time left out for their past end, though published as active."""
+    """Yield a note on projects published as active that a filter of time left out for their past end."""
     if not filters.spans():
         return
     where = condition(catalogue, _without(filters, ("active", "since", "until")), today)
@@ -110,14 +110,14 @@ def _past_but_active(catalogue: Catalogue, filters: Filters, today: str) -> Iter
 
 
 def past_their_end(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
-    """Count the projects that are published as active although their end is past."""
+    """Return a note on the projects that are published as active although their end is past."""
     count = _count(catalogue, where, _PAST_BUT_ACTIVE)
     return (f"{count} {_projects(count)} {_are(count)} published as active with a past end",) if count else ()
 
 
 def doubtful(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
-    """Count the projects whose dates contradict one another or the status."""
-    # With a filter of statuses, any answer says how many are past their end.
+    """Yield notes on the projects whose dates contradict one another or the status."""
+    # With a filter of statuses, each answer has that note already.
     if not filters.status:
         yield from past_their_end(catalogue, where)
     yield from _doubtful_dates(catalogue, where)
@@ -142,7 +142,7 @@ def _doubtful_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
 
 
 def assumed_dates(catalogue: Catalogue, where: Condition, filters: Filters) -> Iterator[str]:
-    """Count the projects with an unknown start or end, and say what a filter of time assumed for it."""
+    """Yield notes on projects with an unknown start or end, and on what a filter of time assumed for it."""
     if not filters.spans():
         return
     if count := _count(catalogue, where, periods.OPEN):
@@ -173,8 +173,8 @@ def _projects(count: int) -> str:
     return "project" if count == 1 else "projects"
 
 
-def _count(catalogue: Catalogue, where: Condition, more: str) -> int:
-    sql = f"SELECT COUNT(*) FROM projects WHERE {where.sql} AND {more}"
+def _count(catalogue: Catalogue, where: Condition, part: str) -> int:
+    sql = f"SELECT COUNT(*) FROM projects WHERE {where.sql} AND {part}"
     return int(catalogue.rows(sql, where.parameters)[0][0])
 
 
@@ -183,11 +183,11 @@ def names_meant(catalogue: Catalogue, filters: Filters) -> Iterator[str]:
     for kind in (*TERMS, "partner"):
         yield from interpretation_notes(catalogue, kind, getattr(filters, kind))
     yield from interpretation_notes(catalogue, "marker", [marker_of(text)[0] for text in filters.marker])
-    for kind, asked in terms_asked(filters.where).items():
-        yield from interpretation_notes(catalogue, kind, asked)
+    for kind, names in typed_terms(filters.where).items():
+        yield from interpretation_notes(catalogue, kind, names)
 
 
 def parties_meant(catalogue: Catalogue, money: "MoneyFilters") -> Iterator[str]:
-    """Say the same of those who provide or receive money."""
+    """Yield the same notes for the providers and receivers of money."""
     yield from interpretation_notes(catalogue, "provider", money.provider)
     yield from interpretation_notes(catalogue, "receiver", money.receiver)

@@ -1,4 +1,4 @@
-"""Notes beside sums of money: what counts more than once, what is in no group, what is in no sum."""
+"""Notes on sums of money: money that counts more than once, in no group, or in no sum."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ _NAMED = 3
 def notes(
     catalogue: Catalogue, where: Condition, layout: Layout, totals: Sums, years: Sequence[str]
 ) -> Iterator[str]:
-    """Yield what must be said beside the sums; `years` are those that money was asked for."""
+    """Yield the notes on sums of money. `years` are those of the filter."""
     yield from _whole_periods(layout, totals, years)
     yield from _overlaps(layout, totals)
     if totals.has_surplus:
@@ -46,7 +46,7 @@ def _overlaps(layout: Layout, totals: Sums) -> Iterator[str]:
 
 
 def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterator[str]:
-    """Name the projects whose percentages are more than 100."""
+    """Yield a note with the projects whose percentages add up to more than 100."""
     kinds = ", ".join(f"'{kind}'" for kind in side.shares)
     rows = catalogue.rows(
         f"""SELECT id FROM projects WHERE num IN (
@@ -56,10 +56,10 @@ def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterato
         where.parameters,
     )
     ids = [row[0] for row in rows]
-    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    others = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
     if ids:
         yield (
-            f"percentages add up to more than 100 in {', '.join(ids[:_NAMED])}{more}: the surplus is "
+            f"percentages add up to more than 100 in {', '.join(ids[:_NAMED])}{others}: the surplus is "
             "subtracted as unallocated"
         )
 
@@ -75,7 +75,7 @@ def _in_no_sum(totals: Sums) -> Iterator[str]:
 
 
 def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
-    """Say that value dates are all of one month, as in a file whose publisher dates them by its export."""
+    """Yield a note if all value dates are of one month: their publisher dates them by its export."""
     rows = catalogue.rows(
         f"""SELECT DISTINCT m.value_day / 100 FROM {ROWS}
         WHERE m.value_day IS NOT NULL AND {where.sql} LIMIT 2""",
@@ -87,7 +87,7 @@ def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
 
 
 def _whole_periods(layout: Layout, totals: Sums, years: Sequence[str]) -> Iterator[str]:
-    """Say why there are other years than those asked for."""
+    """Yield a note if the sums have other years than those of the filter."""
     if not years:
         return
     keys = {

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def contested(
     names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
-    """Say how many of the first rows have a value that sources differ on, and which fields these are."""
-    fields = [contested_fields(document, names) for document in first]
-    count = sum(map(bool, fields))
+    """Yield a note on the first rows with values that sources differ on, with the fields of these values."""
+    fields_by_row = [contested_fields(document, names) for document in first]
+    count = sum(map(bool, fields_by_row))
     if count and "conflicts" not in names:
         scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
-        listed = ", ".join(name for name in names if any(name in shown for shown in fields))
+        listed = ", ".join(name for name in names if any(name in fields for fields in fields_by_row))
         have = "project has" if count == 1 else "projects have"
         yield f"{count}{scope} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
 
@@ -40,13 +40,15 @@ def partial_sums(names: Sequence[str], documents: "Sequence[NamedDocument]") -> 
 def other_sums(
     names: Sequence[str], first: "Sequence[NamedDocument]", projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
-    """Say how many of the first rows have no sum in the column of money but state sums of other kinds."""
+    """Yield a note on the first rows without a sum in the column of money but with sums of other kinds."""
     main = next((name for name in names if name in MAIN_AMOUNTS or name not in FIELDS), None)
     blank = [
         document for document in first if main and not any(a["kind"] == main for a in document["amounts"])
     ]
-    stated = ({amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank)
-    others = [kinds for kinds in stated if kinds]
+    kinds_of_each = (
+        {amount["kind"] for amount in document["amounts"] if amount["value"]} for document in blank
+    )
+    others = [kinds for kinds in kinds_of_each if kinds]
     if others:
         if isinstance(projects, Lazy):
             subject = f"{len(others):,} of the first {len(first):,} projects have"
@@ -57,7 +59,7 @@ def other_sums(
 
 
 def of_levels(names: Sequence[str], first: Sequence["NamedDocument"]) -> Iterator[str]:
-    """Say that money of several hierarchy levels is not to be added up."""
+    """Yield a note that money of several hierarchy levels must not be added up."""
     levels = {document["activity"]["level"] for document in first if document["activity"]}
     if len(levels - {None}) > 1 and any(name in AMOUNT_KINDS for name in names):
         yield PARTS_OF_PARENTS
@@ -66,7 +68,7 @@ def of_levels(names: Sequence[str], first: Sequence["NamedDocument"]) -> Iterato
 def planned_ends(
     names: Sequence[str], first: Sequence["NamedDocument"], projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
-    """Count the activities whose end is the planned one, as no actual end is published."""
+    """Yield a note on activities whose end is the planned one, as no actual end is published."""
     dates = [document["activity"]["dates"] for document in first if document["activity"]]
     planned = sum(bool(each["end_planned"] and not each["end_actual"]) for each in dates)
     if planned and {"end", "period"} & {*names}:
@@ -77,7 +79,7 @@ def planned_ends(
 
 
 def shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
-    """Name the partners that every project of the portfolio has, which its rows leave out."""
+    """Yield a note with the partners that every project of the portfolio has, which its rows leave out."""
     for project in islice(stored, 1):
         names = dict.fromkeys(partner["name"] for partner in project.shared_partners)
         if names:

@@ -42,21 +42,21 @@ def cells_of(value: int, rows: Parts, columns: Parts) -> Cells:
     return [((row, column), part) for row, of_row in rows.of(value) for column, part in columns.of(of_row)]
 
 
-class PartsOf:
-    """Tells how groups of rows are divided, each kind of division worked out once."""
+class Divider:
+    """Divides groups of rows into parts; each kind of division is worked out once."""
 
     def __init__(self, layout: Layout, row_keys: dict[int, str], column_keys: dict[int, str]) -> None:
         self._layout = layout
         self._row_keys = row_keys
         self._column_keys = column_keys
-        self._known: dict[tuple[str, int | str | None], Parts] = {}
+        self._cache: dict[tuple[str, int | str | None], Parts] = {}
         self.has_surplus = False
 
-    def of(self, row: Group) -> tuple[Parts, Parts]:
-        """Return how a group is divided among the rows and the columns."""
+    def parts_of(self, group: Group) -> tuple[Parts, Parts]:
+        """Return the parts of a group among the rows and among the columns."""
         return (
-            self._along(self._layout.rows, row.row_keys, self._row_keys, row.days),
-            self._along(self._layout.columns, row.column_keys, self._column_keys, row.days),
+            self._along(self._layout.rows, group.row_keys, self._row_keys, group.days),
+            self._along(self._layout.columns, group.column_keys, self._column_keys, group.days),
         )
 
     def _along(
@@ -65,10 +65,10 @@ class PartsOf:
         if dimension is None:
             return _ALL
         place = dimension.name, days if dimension.source == "period" else key
-        parts = self._known.get(place)
+        parts = self._cache.get(place)
         if parts is None:
-            parts = self._known[place] = (
-                self._of_days(dimension.of, days)
+            parts = self._cache[place] = (
+                self._of_days(dimension.selector, days)
                 if dimension.source == "period"
                 else self._of_keys(dimension, keys.get(key) if isinstance(key, int) else key)
             )
@@ -96,17 +96,17 @@ class PartsOf:
         shares: dict[str, int] = {}
         for entry in entries:
             key, _, percentage = entry.partition(PERCENTAGE)
-            # One alone has everything, even if that is not said.
+            # One alone has everything, even without a percentage.
             share = _exactly(percentage) if percentage else WHOLE if len(entries) == 1 else 0
             shares[key] = shares.get(key, 0) + share
         self.has_surplus |= sum(shares.values()) > WHOLE
         if list(shares.values()) == [WHOLE]:
-            # One that has everything, as most have: nothing is to be divided.
+            # One key has everything, as of most projects: nothing is to be divided.
             return Parts(tuple(shares))
         return Parts(tuple(shares), tuple(shares.values()))
 
 
 @lru_cache(maxsize=1000)
 def _exactly(percentage: str) -> int:
-    """Return a percentage in trillionths; there are few of them."""
+    """Return a percentage in trillionths; few different ones occur."""
     return exact.trillionths(float(percentage))

@@ -1,8 +1,7 @@
-"""When a project started, ended, and can have run, as SQL on the rows of `projects`; `:today` is today.
+"""Conditions on the start, the end and the run of a project, as SQL on `projects`; `:today` is today.
 
-What is not known is NULL. An end or start that is not known is open. But what is stated to have ended or to
-be cancelled cannot have run after the day of asking, and what is stated to be planned cannot have begun
-before it.
+An unknown date is NULL, and open. But a project that is stated as ended or cancelled cannot have run after
+today, and one that is stated as planned cannot have begun before today.
 """
 
 from typing import Final
@@ -15,20 +14,20 @@ _DATED: Final = """COALESCE(first_day, (
 _BEGINS: Final = f"COALESCE({_DATED}, CASE WHEN status = 'planned' THEN :today END)"
 _CEASES: Final = "COALESCE(last_day, CASE WHEN status IN ('ended', 'cancelled') THEN :today END)"
 
-# That neither a date of it nor one of its phases is known.
+# No date of it is known, nor one of its phases.
 UNDATED: Final = """(first_day IS NULL AND last_day IS NULL AND NOT EXISTS (
     SELECT 1 FROM phases
     WHERE phases.project = num AND COALESCE(phases.first_day, phases.last_day) IS NOT NULL))"""
-# That a date which is not known was taken as open, or as the day of asking.
+# An unknown date was taken as open, or as today.
 OPEN: Final = f"({_BEGINS} IS NULL OR {_CEASES} IS NULL)"
 BEGUN_TODAY: Final = f"({_DATED} IS NULL AND {_BEGINS} = :today)"
 CEASED_TODAY: Final = f"(last_day IS NULL AND {_CEASES} = :today)"
 
-# The first day that the start can mean, and the last of the end, also where the end is before the start.
+# The first day that the start can mean, and the last day of the end, even if the end is before the start.
 START: Final = "substr(start || '-01-01', 1, 10)"
 END: Final = f"CASE WHEN first_day <> {START} THEN start_by ELSE last_day END"
 
-# That the end is before the start: `first_day` is then that of the end.
+# The end is before the start: `first_day` is then that of the end.
 REVERSED: Final = f'(start IS NOT NULL AND "end" IS NOT NULL AND first_day <> {START})'
 
 

@@ -51,8 +51,8 @@ def _activities_with_money(catalogue: Catalogue, where: Condition, part: str) ->
         where.parameters,
     )
     texts = (
-        f"{sum_of_money(exact.number(exact.of_parts(units, rest)))} {currency} of {kind} (level {level})"
-        for kind, level, currency, units, rest in sums
+        f"{sum_of_money(exact.number_of(units, trillionths))} {currency} of {kind} (level {level})"
+        for kind, level, currency, units, trillionths in sums
     )
     return count, "".join(f"; {text}" for text in texts)
 

@@ -10,8 +10,8 @@ from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.model.names import fold, nearest, one_of
 from unodc_cli.text import as_utf_8
 
-# kind → what it is called, how to list all of them, exit code. A project that does not exist cannot be
-# shown (1); a filter with an unknown word was asked wrongly (2).
+# kind → its noun, how to list all of them, exit code. A project that does not exist cannot be shown (1); a
+# filter with an unknown name is a wrong call (2).
 _KINDS = {
     "project": ("project", "`unodc list` lists all projects", 1),
     "theme": ("theme", "`unodc themes` lists all themes", 2),
@@ -31,7 +31,7 @@ _KINDS = {
         for kind in GROUPING
     },
 }
-# The ends of names of data files.
+# The endings of data files.
 _ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 _SHOWN = 6
 _SUGGESTIONS = 3
@@ -69,7 +69,10 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
 
 
 def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[str]:
-    """Return the ids that typed names mean, each once. Raises with all that mean nothing, not the first."""
+    """Return the ids that typed names mean, each once.
+
+    Raises UnknownNameError for an unknown name, UnknownNamesError for several, AmbiguousNameError.
+    """
     ids, errors = [], []
     for name in dict.fromkeys(names):
         try:
@@ -84,17 +87,17 @@ def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[s
 def resolve_kinds(
     catalogue: Catalogue, kinds: Sequence[str], names: Sequence[str]
 ) -> dict[tuple[str, str], str]:
-    """Return the ids of names, by the kind of thing that each is, and the name.
+    """Return the ids of names, by the kind of thing that each means, and the name.
 
-    A name is of the first kind that has it as a whole, else of the first one.
+    A name means the first kind with exactly this name, otherwise the first of all. Raises as `resolve_all`.
     """
-    chosen = {
+    kind_by_name = {
         name: next((kind for kind in kinds if _exact_matches(catalogue, kind, as_utf_8(name))), kinds[0])
         for name in names
     }
     for kind in kinds:
-        resolve_all(catalogue, kind, [name for name in chosen if chosen[name] == kind])
-    return {(kind, name): resolve(catalogue, kind, name) for name, kind in chosen.items()}
+        resolve_all(catalogue, kind, [name for name in names if kind_by_name[name] == kind])
+    return {(kind, name): resolve(catalogue, kind, name) for name, kind in kind_by_name.items()}
 
 
 def interpretation_notes(catalogue: Catalogue, kind: str, names: Sequence[str]) -> Iterator[str]:
@@ -112,25 +115,25 @@ def _named(catalogue: Catalogue, kind: str, id_: str) -> str:
 
 
 def _exact_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
-    """Return the things that have this very id, or else this very name."""
+    """Return the ids of the things that have exactly this id, or else exactly this name."""
     if kind == "project" and catalogue.rows("SELECT 1 FROM projects WHERE id = ?", (name.strip(),)):
         return [name.strip()]
     matches = _exact(catalogue, kind, fold(name))
     if not matches and kind == "country":
-        # ISO 3166-1 lists some names so that they stand under what is their own: `Moldova, Republic of`.
+        # ISO 3166-1 inverts some names, to list them by their main part: `Moldova, Republic of`.
         last, _, first = name.rpartition(",")
         return _exact(catalogue, kind, fold(f"{first} {last}")) if last else []
     return matches
 
 
 def _exact(catalogue: Catalogue, kind: str, key: str) -> list[str]:
-    """Return the things that have this very name; those whose own it is most, if several have it."""
+    """Return the ids of the things that have exactly this name; of several, those with the best rank."""
     rows = catalogue.rows("SELECT id, rank FROM names WHERE kind = ? AND key = ? ORDER BY rank", (kind, key))
     return list(dict.fromkeys(row[0] for row in rows if row[1] == rows[0][1]))
 
 
 def _prefix_matches(catalogue: Catalogue, kind: str, key: str) -> list[str]:
-    """Return the terms with a name that begins with this text."""
+    """Return the ids of the terms with a name that begins with this text."""
     if not key:
         return []
     rows = catalogue.rows(
@@ -141,9 +144,9 @@ def _prefix_matches(catalogue: Catalogue, kind: str, key: str) -> list[str]:
 
 
 def _substring_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
-    """Return the projects with this part in their ids: published identifiers are long, and differ at the end.
+    """Return the ids of projects with this part: published identifiers are long, and differ at the end.
 
-    Of several, those come alone in which the part stands between other signs than letters and digits.
+    If the part stands as a whole word in some of them, the others are left out.
     """
     part = name.strip().lower()
     if kind != "project" or not part:
@@ -151,13 +154,13 @@ def _substring_matches(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     rows = catalogue.rows("SELECT id FROM projects WHERE instr(lower(id), ?) ORDER BY id", (part,))
     ids = [row[0] for row in rows]
     if len(ids) > 1:
-        whole = re.compile(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])")
-        return [id_ for id_ in ids if whole.search(id_.lower())] or ids
+        whole_word = re.compile(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])")
+        return [id_ for id_ in ids if whole_word.search(id_.lower())] or ids
     return ids
 
 
 def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
-    """Return the names nearest to one that nothing has, one for each thing."""
+    """Return the names nearest to an unknown one, one for each thing."""
     # Countries have names in other languages too: understood, but not suggested.
     ranks = "AND rank < 3" if kind == "country" else ""
     rows = catalogue.rows(

@@ -26,7 +26,7 @@ Difference = tuple[str, Any, Any]
 
 
 class _Listing(NamedTuple):
-    """A table of rows: what makes a row the same, and how its fields are called."""
+    """A table of rows: the columns that identify a row, and the names of its fields."""
 
     identity: tuple[str, ...]
     # The name of a field of a row.
@@ -186,7 +186,7 @@ def _row(row: Row) -> Row:
 
 
 def row_differences(before: Rows, after: Rows) -> Iterator[Difference]:
-    """Yield the differences of rows; what several rows of a result have in common differs once."""
+    """Yield the differences of rows; a value that several rows of a result share differs once."""
     for table, listing in _LISTINGS.items():
         differences = _differences(before.get(table, []), after.get(table, []), listing)
         yield from {json.dumps(difference): difference for difference in differences}.values()
@@ -215,11 +215,11 @@ def _all_but(name: str) -> Callable[[Row], tuple[Any, ...]]:
 def _fields(old: Row, new: Row, listing: _Listing) -> Iterator[Difference]:
     for name, value in new.items():
         if old[name] != value:
-            yield listing.name(new, name), _shown(name, old[name]), _shown(name, value)
+            yield listing.name(new, name), _as_list(name, old[name]), _as_list(name, value)
 
 
-def _shown(name: str, value: Any) -> Any:
-    """Return a list of texts as such; it is stored as JSON. Other lists stay JSON."""
+def _as_list(name: str, value: Any) -> Any:
+    """Return a list of texts as a list, since it is stored as JSON. Other lists stay JSON."""
     if value and name == "lines":
         lines = json.loads(value, parse_float=str)
         return [_joined(" ", *(line[key] for key in ("ref", "text", "value", "currency"))) for line in lines]
@@ -229,14 +229,14 @@ def _shown(name: str, value: Any) -> Any:
 def _without_common(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
     """Return the rows without those that the other side has too."""
     common = Counter(tuple(row.values()) for row in others)
-    rest = []
+    unmatched = []
     for row in rows:
         key = tuple(row.values())
         if common[key]:
             common[key] -= 1
         else:
-            rest.append(row)
-    return rest
+            unmatched.append(row)
+    return unmatched
 
 
 def _paired(
@@ -252,6 +252,6 @@ def _paired(
             yield row, others.pop()
         else:
             alone.append(row)
-    left = {id(row) for rows in waiting.values() for row in rows}
+    unmatched_ids = {id(row) for rows in waiting.values() for row in rows}
     gone[:] = alone
-    come[:] = [row for row in come if id(row) in left]
+    come[:] = [row for row in come if id(row) in unmatched_ids]

@@ -11,11 +11,9 @@ from unodc_cli.report.rows import Column, ColumnKind, Report
 Record = dict[str, Any]
 # Lists have no order.
 _WITH_ORDER = (ColumnKind.ID, ColumnKind.TEXT, ColumnKind.DATE, ColumnKind.STATUS, ColumnKind.COUNT)
-
-
-# Sort keys beside the columns.
-Keys = Mapping[str, Callable[[Record], Any]]
-_NONE: Final[Keys] = {}
+# Sort keys beside the columns: the function from a record to its key, by name.
+SortKeys = Mapping[str, Callable[[Record], Any]]
+_NO_KEYS: Final[SortKeys] = {}
 
 
 class Selection(NamedTuple):
@@ -30,47 +28,48 @@ def selected_columns(
     columns: Sequence[Column],
     selection: Selection,
     *,
-    more: Sequence[Column] = (),
+    optional: Sequence[Column] = (),
     unlisted: Sequence[Column] = (),
-    of_form: Sequence[str] = (),
+    patterns: Sequence[str] = (),
 ) -> tuple[Column, ...]:
     """Return the selected columns in their order; all columns if none is selected.
 
-    `more` and `unlisted` are offered but not shown by default; error messages list `unlisted` only as a
-    pattern, `of_form`.
+    `optional` and `unlisted` columns can be selected but are not shown by default; error messages list
+    `patterns` in the place of `unlisted` names. Raises UsageError for an unknown field.
     """
-    by_name = {column.name: column for column in (*unlisted, *more, *columns)}
-    listed = [column.name for column in (*columns, *more)]
-    names = [one_of("field", name, listed, tuple(by_name), of_form) for name in selection.fields]
+    by_name = {column.name: column for column in (*unlisted, *optional, *columns)}
+    listed = [column.name for column in (*columns, *optional)]
+    names = [one_of("field", name, listed, tuple(by_name), patterns) for name in selection.fields]
     return tuple(by_name[name] for name in names) or tuple(columns)
 
 
-def sortable(columns: Sequence[Column], more: Keys = _NONE) -> tuple[str, ...]:
+def sortable(columns: Sequence[Column], keys: SortKeys = _NO_KEYS) -> tuple[str, ...]:
     """Return the names by which records can be ordered."""
-    return (*(column.name for column in columns if column.kind in _WITH_ORDER), *more)
+    return (*(column.name for column in columns if column.kind in _WITH_ORDER), *keys)
 
 
 def sorted_records(
     records: Sequence[Record],
     columns: Sequence[Column],
     selection: Selection,
-    more: Keys = _NONE,
+    keys: SortKeys = _NO_KEYS,
     *,
-    unlisted: Keys = _NONE,
-    of_form: Sequence[str] = (),
+    unlisted: SortKeys = _NO_KEYS,
+    patterns: Sequence[str] = (),
 ) -> list[Record]:
     """Return the records sorted, and not more than the limit.
 
-    Missing values come last, ascending or descending; ties are sorted by id, the first column. `more` and
-    `unlisted` are sort keys without a column; error messages list `unlisted` only as a pattern, `of_form`.
+    Missing values come last, ascending or descending; ties are sorted by id, the first column. `keys` and
+    `unlisted` are sort keys without a column; error messages list `patterns` in the place of `unlisted` ones.
+    Raises UsageError for an unknown key.
     """
     ordered = list(records)
     if selection.sort:
         ordered.sort(key=lambda record: _key(record[columns[0].name]))
     for name in reversed(selection.sort):
-        listed = sortable(columns, more)
-        field = one_of("field to sort by", name.removeprefix("-"), listed, tuple(unlisted), of_form)
-        value = more.get(field) or unlisted.get(field) or itemgetter(field)
+        listed = sortable(columns, keys)
+        field = one_of("field to sort by", name.removeprefix("-"), listed, tuple(unlisted), patterns)
+        value = keys.get(field) or unlisted.get(field) or itemgetter(field)
         keyed = [(_key(value(record)), record) for record in ordered if value(record) is not None]
         keyed.sort(key=itemgetter(0), reverse=name.startswith("-"))
         ordered = [record for _, record in keyed] + [record for record in ordered if value(record) is None]

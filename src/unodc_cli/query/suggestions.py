@@ -1,4 +1,4 @@
-"""Suggest what would find something: options for a word, partners with a similar name."""
+"""Suggest commands for words that are no command, and partners with a similar name."""
 
 import shlex
 from collections.abc import Sequence
@@ -12,23 +12,23 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
 from unodc_cli.text import as_utf_8
 
-# A shorter name stands in many others by chance.
+# Shorter names are parts of many others by chance.
 _LEAST_NAME = 4
 
 
 def suggested_commands(catalogue: Catalogue, words: Sequence[str], command: str) -> list[str]:
-    """Return commands that find something by these words, the most telling first.
+    """Return commands that find something by these words, the most specific first.
 
-    What is known as a whole (a name of several words) is one option; else each word is one of its own.
+    A name of several words that is known as a whole is one option; otherwise each word is one of its own.
     """
-    whole = as_utf_8(" ".join(words))
-    options = _options(catalogue, whole)
+    phrase = as_utf_8(" ".join(words))
+    options = _options(catalogue, phrase)
     if not options and words[1:]:
-        first = [_options(catalogue, word)[:1] for word in words]
-        options = [" ".join(option for [option] in first)] if all(first) else []
-    if _is_project(catalogue, whole):
-        options.insert(0, f"unodc show {shlex.quote(whole)}")
-    return [way if way.startswith("unodc") else f"{command} {way}" for way in options]
+        option_of_each = [_options(catalogue, word)[:1] for word in words]
+        options = [" ".join(option for [option] in option_of_each)] if all(option_of_each) else []
+    if _is_project(catalogue, phrase):
+        options.insert(0, f"unodc show {shlex.quote(phrase)}")
+    return [option if option.startswith("unodc") else f"{command} {option}" for option in options]
 
 
 def _options(catalogue: Catalogue, word: str) -> list[str]:
@@ -65,7 +65,7 @@ def _is_project(catalogue: Catalogue, name: str) -> bool:
 
 
 def near_partners(catalogue: Catalogue, names: Sequence[str]) -> tuple[str, ...]:
-    """Yield a note on partners whose names contain that of a partner without projects."""
+    """Return a note on partners whose names contain that of a partner without projects."""
     ids = {resolve(catalogue, "partner", name) for name in names}
     absent = [
         id_

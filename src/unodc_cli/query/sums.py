@@ -15,7 +15,7 @@ _UNITS: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
 
 
 def with_sums(bind: Callable[[object], str], catalogue: Catalogue, typed: Sequence[str]) -> str:
-    """Return the condition that a project has a sum of one of these sizes or more, of one kind and currency.
+    """Return the condition that a project has a sum of at least one of these sizes, in one kind and currency.
 
     A size may be that of a kind: `eu-contribution=5m`. `bind` adds a parameter. Raises UsageError.
     """
@@ -26,10 +26,11 @@ def with_sums(bind: Callable[[object], str], catalogue: Catalogue, typed: Sequen
         if kind:
             kind_name = one_of("kind of amount", kind.strip(), kinds_of(catalogue))
             of_kind = f"AND kind = {bind(kind_name)}"
-        least = bind(_size(text, size.strip()))
+        minimum = bind(_size(text, size.strip()))
         parts.append(
             f"""num IN (SELECT project FROM amounts WHERE counted AND units IS NOT NULL {of_kind}
-            GROUP BY project, kind, currency, level HAVING SUM(units) + SUM(trillionths) / 1e12 >= {least})"""
+            GROUP BY project, kind, currency, level
+            HAVING SUM(units) + SUM(trillionths) / 1e12 >= {minimum})"""
         )
     return f"({' OR '.join(parts)})"
 

@@ -18,9 +18,9 @@ def columns(table: Table) -> dict[str, Type]:
 
 
 def tables(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[DataTable]:
-    """Yield each table, with the rows of the projects that the filters find and of no project in particular.
+    """Yield each table: its rows of the matching projects, and those that belong to no project.
 
-    Rows are read as they are wanted; statuses are those of the day `today` (ISO).
+    Rows are read while they are iterated; statuses are those of the day `today` (ISO).
     """
     where = condition(catalogue, filters, today)
     for table in TABLES:
@@ -28,7 +28,7 @@ def tables(catalogue: Catalogue, filters: Filters, today: str) -> Iterator[DataT
 
 
 def rows(catalogue: Catalogue, table: Table, where: Condition, today: str) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, those of the projects that meet a condition if it is one of projects."""
+    """Yield the rows of a table; of a table with projects, those of the projects that meet a condition."""
     catalogue.define(FILL_IN, lambda *stored: complete(*stored, today=today).decode())
     sql = exactly(table, today)
     key = "id" if table.name == "projects" else "project"

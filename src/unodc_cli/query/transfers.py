@@ -45,8 +45,8 @@ def transfer_notes(
         WHERE m.units IS NOT NULL AND {where.sql} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4""",
         where.parameters,
     )
-    for is_received, kind, currency, level, units, rest in rows:
-        value = exact.number(exact.of_parts(units, rest))
+    for is_received, kind, currency, level, units, trillionths in rows:
+        value = exact.number_of(units, trillionths)
         money = f"{sum_of_money(value)} {currency} of {kind} (level {level})"
         if not is_received:
             yield f"{money} are for activities of other publishers in this answer, which may spend them again"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import counted
 from unodc_cli.query.conditions import condition
-from unodc_cli.query.labels import Source, Words
+from unodc_cli.query.labels import Labels, Source
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
 from unodc_cli.query.stored import by_number, content
@@ -40,7 +40,7 @@ def citations(catalogue: Catalogue, asked: Asked, selection: Selection, today: s
     """
     where = condition(catalogue, asked.filters, today)
     numbers = numbers_of(catalogue, asked, where)
-    sources = Words(catalogue).sources
+    sources = Labels(catalogue).sources
     records = [
         record
         for project in by_number(catalogue, numbers, today)

@@ -58,7 +58,7 @@ def _commitments_of_parents(catalogue: Catalogue, number: int) -> Iterator[tuple
         {"num": number},
     )
     for id_, title, units, rest, currency in rows:
-        value = sum_of_money(exact.number(exact.of_parts(units, rest)))
+        value = sum_of_money(exact.number_of(units, rest))
         yield "commitment", f"{value} {currency}, of {id_} ({title}) and all of its children"
 
 

@@ -11,7 +11,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.grouped import NOT_DATED
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import doubtful, past_their_end
@@ -82,7 +82,7 @@ def _dossier(
     by_year: tuple[MoneyByYear, ...] = (),
     past: str = "",
 ) -> Dossier:
-    words = Words(catalogue)
+    words = Labels(catalogue)
     documents: list[Json] = list(report.documents)
     terms = catalogue.rows("SELECT kind, id FROM terms")
     return Dossier(
@@ -118,9 +118,7 @@ def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
         where.parameters,
     )
     totals = [
-        TotalCell(
-            kind, MoneyCell(exact.number(exact.of_parts(units, rest)), currency, level), count, count_of_all
-        )
+        TotalCell(kind, MoneyCell(exact.number_of(units, rest), currency, level), count, count_of_all)
         for kind, currency, level, units, rest, count in rows
     ]
     return tuple(sorted(totals, key=_place))

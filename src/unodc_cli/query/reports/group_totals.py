@@ -51,11 +51,11 @@ def _pair(catalogue: Catalogue, dimension: Dimension, where: Condition, roles: S
     query = where.copy()
     if dimension.source == "terms":
         in_roles = f" AND role IN ({', '.join(query.bind(role) for role in roles)})" if roles else ""
-        pairs = f"""SELECT DISTINCT term, project FROM {tagged(dimension.of)}
+        pairs = f"""SELECT DISTINCT term, project FROM {tagged(dimension.selector)}
             WHERE {dimension.tags}{in_roles}
             AND project IN (SELECT num FROM projects WHERE {where.sql})"""
     else:
-        pairs = f"""SELECT * FROM (SELECT {dimension.of} AS term, num AS project FROM projects AS p
+        pairs = f"""SELECT * FROM (SELECT {dimension.selector} AS term, num AS project FROM projects AS p
             WHERE {where.sql}) WHERE term IS NOT NULL"""
     for table in ("grouped", "repeated", "shown"):
         catalogue.rows(f"DROP TABLE IF EXISTS temp.{table}")
@@ -81,7 +81,7 @@ def add_totals(catalogue: Catalogue, kind: str, groups: Mapping[str, Record]) ->
         total = {
             "kind": amount,
             "currency": currency,
-            "value": None if units is None else exact.number(exact.of_parts(units, trillionths)),
+            "value": None if units is None else exact.number_of(units, trillionths),
             "projects": projects,
             "level": level,
             "negative": negative,

@@ -34,7 +34,7 @@ from unodc_cli.query.reports.group_totals import (
     select_groups,
 )
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Keys, Record, Selection, selected_columns, sortable, sorted_records
+from unodc_cli.query.selection import Record, Selection, SortKeys, selected_columns, sortable, sorted_records
 from unodc_cli.query.transfers import transfer_notes
 from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
 
@@ -123,7 +123,7 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     sums = [fields[kind].column for kind in kinds_of(catalogue)]
     kinds = [column for column in sums if column.name not in names]
     parts = [part for column in sums for part in part_columns(column)]
-    return selected_columns(all_columns, selection, more=kinds, unlisted=parts, of_form=part_patterns())
+    return selected_columns(all_columns, selection, optional=kinds, unlisted=parts, patterns=part_patterns())
 
 
 def _broken_where_long(column: Column, groups: Sequence[Record]) -> Column:
@@ -152,21 +152,21 @@ def _ordered(
     sort_keys = _sort_keys(catalogue, kind)
     values = {f"{name}.value": value for name, value in sort_keys.items() if name not in _DATES}
     listed = sorted_records(
-        largest_first, all_columns, selection, sort_keys, unlisted=values, of_form=part_patterns(("value",))
+        largest_first, all_columns, selection, sort_keys, unlisted=values, patterns=part_patterns(("value",))
     )
     if not is_by_money:
         add_totals(catalogue, kind, {group["key"]: group for group in listed})
     return listed
 
 
-def _sort_keys(catalogue: Catalogue, kind: str) -> Keys:
+def _sort_keys(catalogue: Catalogue, kind: str) -> SortKeys:
     """Return the sort keys of groups beside their columns: dates, and each kind of amount they have."""
     amounts = {
         amount
         for amount in kinds_of(catalogue)
         if catalogue.rows("SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (amount,))
     }
-    dates: Keys = {name: itemgetter(name) for name in _DATES} if kind == "programme" else {}
+    dates: SortKeys = {name: itemgetter(name) for name in _DATES} if kind == "programme" else {}
     return {**dates, **{amount: partial(_largest, kind=amount) for amount in sorted(amounts, key=kind_order)}}
 
 

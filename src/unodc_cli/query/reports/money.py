@@ -137,7 +137,7 @@ class _Query(NamedTuple):
         parameters = {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
         for num, flags, units, rest, *values in self.catalogue.each(sql, parameters):
             row = dict(zip(names, values, strict=True))
-            row["value"] = None if units is None else exact.number(exact.of_parts(units, rest))
+            row["value"] = None if units is None else exact.number_of(units, rest)
             for name in _DAYS:
                 row[name] = _day(row[name])
             if row["humanitarian"] is not None:

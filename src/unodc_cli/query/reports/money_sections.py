@@ -71,7 +71,7 @@ def _paid(catalogue: Catalogue, where: Condition) -> Grid | None:
     if not payments:
         return None
     rows: list[tuple[Cell, ...]] = [
-        (name, kind, f"{sum_of_money(exact.number(exact.of_parts(units, rest)))} {currency}", count)
+        (name, kind, f"{sum_of_money(exact.number_of(units, rest))} {currency}", count)
         for name, _, kind, currency, count, units, rest in payments[:_MOST]
     ]
     if len(payments) > _MOST:

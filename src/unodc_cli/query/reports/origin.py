@@ -6,7 +6,7 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.resolve import resolve_all
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.report.origin import Origin
@@ -48,7 +48,7 @@ def unread(catalogue: Catalogue) -> tuple[str, ...]:
 
 def _filters(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[str, str]]:
     """Yield what each filter asks for: terms by their names, all else as it was typed."""
-    words = Words(catalogue)
+    words = Labels(catalogue)
     for option, typed in filters._asdict().items():
         if not typed:
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from unodc_cli.query import marks
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.project_cells import period
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ _PHASE: Final = re.compile(r"phases\[(\d+)\]\.(.*)")
 class PageValues:
     """The values of one project, whose sources are numbered as they come up."""
 
-    def __init__(self, document: "NamedDocument", words: Words, today: str, *, footnotes: bool) -> None:
+    def __init__(self, document: "NamedDocument", labels: Labels, today: str, *, footnotes: bool) -> None:
         self.document = document
         self.today = today
-        self.words = words
+        self.labels = labels
         self.footnotes = footnotes
         self.numbers: dict[str, int] = {}
         self.evidence: Mapping[str, list[EvidenceDocument]] = defaultdict(list)
@@ -64,7 +64,7 @@ class PageValues:
     def each(self, field: Literal["themes", "regions", "countries"], kind: str) -> str:
         """Return the names of a list of terms, each with its marks."""
         return "; ".join(
-            self.marked(self.words.name(kind, id_), field, value=id_) for id_ in self.document[field]
+            self.marked(self.labels.name(kind, id_), field, value=id_) for id_ in self.document[field]
         )
 
     def dates(self, record: "SpanDocument", prefix: str) -> str:

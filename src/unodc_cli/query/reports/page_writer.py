@@ -62,7 +62,7 @@ class PageWriter(PageValues):
         return Page(heading, tuple(PageSection(name, body) for name, body in bodies if not _empty(body)))
 
     def _facts(self) -> Iterator[tuple[str, str]]:
-        document, words = self.document, self.words
+        document, labels = self.document, self.labels
         programme, dates = document["programme"], period(document)
         texts = [
             ("title", self.marked(document["title"], "title") if self.footnotes else ""),
@@ -70,7 +70,7 @@ class PageWriter(PageValues):
             ("id", document["id"]),
             ("also known as", self.marked("; ".join(document["aliases"]), "aliases")),
             ("themes", self.each("themes", "theme")),
-            ("programme", self.marked(programme and words.labelled("programme", programme), "programme")),
+            ("programme", self.marked(programme and labels.labelled("programme", programme), "programme")),
             ("dates", self.dates(document, "") if dates else ""),
             ("status", self.status(document, "")),
             *self._identifiers(),
@@ -89,7 +89,7 @@ class PageWriter(PageValues):
         rows = []
         for index, phase in enumerate(self.document["phases"]):
             prefix = f"phases[{index}]."
-            programme = phase["programme"] and self.words.labelled("programme", phase["programme"])
+            programme = phase["programme"] and self.labels.labelled("programme", phase["programme"])
             dated = period(phase)
             rows.append(
                 (
@@ -113,7 +113,7 @@ class PageWriter(PageValues):
         """Return the title, other names, regions and summary of each phase that has any of them."""
         for index, phase in enumerate(self.document["phases"]):
             prefix = f"phases[{index}]."
-            regions = "; ".join(self.words.name("region", region) for region in phase["regions"])
+            regions = "; ".join(self.labels.name("region", region) for region in phase["regions"])
             parts = (
                 self.marked(phase["title"], f"{prefix}title"),
                 self.marked("; ".join(phase["aliases"]), f"{prefix}aliases"),
@@ -179,7 +179,7 @@ class PageWriter(PageValues):
         partners = list(enumerate(self.document["partners"]))
         for role in (*ROLES, None):
             names = [
-                self.marked(self.words.labelled("partner", partner["id"]), f"partners[{index}]")
+                self.marked(self.labels.labelled("partner", partner["id"]), f"partners[{index}]")
                 for index, partner in partners
                 if partner["role"] == role
             ]
@@ -228,8 +228,8 @@ class PageWriter(PageValues):
         return Grid((Column("value", ColumnKind.TEXT), Column("remark", ColumnKind.TEXT)), tuple(rows))
 
     def _sources(self) -> Iterator[tuple[str, str | None]]:
-        words, dated = self.words, self.footnotes
-        return ((words.source(id_, accessed=dated), words.sources[id_]["url"]) for id_ in self.numbers)
+        labels, dated = self.labels, self.footnotes
+        return ((labels.source(id_, accessed=dated), labels.sources[id_]["url"]) for id_ in self.numbers)
 
 
 def _empty(body: Body) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
 from unodc_cli.model.exact import to_json
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.notes import nothing_found
 from unodc_cli.query.project_cells import result_text
 from unodc_cli.report.page import Body, Facts, Items, Page, Pages, PageSection, Prose
@@ -43,11 +43,11 @@ def about(catalogue: Catalogue, today: str) -> Pages:
         [to_json({**values, "results": results})],
         is_single_document=True,
         notes=notes,
-        pages=(_page(values, results, Words(catalogue)),),
+        pages=(_page(values, results, Labels(catalogue)),),
     )
 
 
-def _page(values: dict[str, Any], results: "list[StatementDocument]", words: Words) -> Page:
+def _page(values: dict[str, Any], results: "list[StatementDocument]", labels: Labels) -> Page:
     cited = list(dict.fromkeys(source for result in results for source in result["sources"]))
     lines = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
@@ -61,7 +61,7 @@ def _page(values: dict[str, Any], results: "list[StatementDocument]", words: Wor
         ("As a whole", Items(tuple((text, None) for text in lines))),
         (
             "Sources",
-            Items(tuple((words.source(id_), words.sources[id_]["url"]) for id_ in cited), numbered=True),
+            Items(tuple((labels.source(id_), labels.sources[id_]["url"]) for id_ in cited), numbered=True),
         ),
     ]
     return Page(

@@ -6,7 +6,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.field_names import named_fields
 from unodc_cli.query.fields import FIELDS
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.reports import family
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.reports.detail_sections import sections
@@ -27,7 +27,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
     numbers = numbers_of(catalogue, asked, where)
     chosen = named_fields(catalogue, asked.selection.fields)
     columns = chosen or [FIELDS[name] for name in RECORD]
-    words = Words(catalogue)
+    words = Labels(catalogue)
 
     def page(project: Stored) -> Page:
         writer = PageWriter(content(project.document, project.name), words, today, footnotes=footnotes)

@@ -21,7 +21,7 @@ from unodc_cli.model.letters import plain_letters
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.fts_expression import expression
-from unodc_cli.query.labels import Words
+from unodc_cli.query.labels import Labels
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
 from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
@@ -123,7 +123,7 @@ def _marked_texts(
     files call a term differently, a project was indexed with the name of its own file: hits by that alone
     have no marks.
     """
-    labels = Words(catalogue)
+    labels = Labels(catalogue)
     places = ", ".join(PLACES)
     catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = {TOKENIZER})")
     holes = ", ".join("?" * len(PLACES))
@@ -155,7 +155,7 @@ def _restored(marked: str, original: str) -> str:
     return "".join([*pieces, marked[position:]]).replace(SEPARATOR, "")
 
 
-def _texts(catalogue: Catalogue, hit: _Hit, labels: Words) -> Sequence[str]:
+def _texts(catalogue: Catalogue, hit: _Hit, labels: Labels) -> Sequence[str]:
     """Return the texts of a hit, one for each place."""
     if hit.document is None:
         names = catalogue.rows("SELECT label FROM names WHERE kind = 'organisation' AND id = ?", (hit.id,))

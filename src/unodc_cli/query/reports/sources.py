@@ -1,4 +1,4 @@
-"""The sources, and how many values each supports."""
+"""The sources, with the number of values that each supports."""
 
 import json
 from typing import Final

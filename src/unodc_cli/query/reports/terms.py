@@ -1,4 +1,4 @@
-"""The words of a dimension, with all their names, and how many projects have each."""
+"""The terms of a dimension, with all their names and the number of projects of each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -31,10 +31,10 @@ def terms(
     *,
     unused: bool,
 ) -> Report:
-    """Return the words of a dimension that the projects found have, those of most projects first.
+    """Return the terms of a dimension that the matching projects have, those of most projects first.
 
-    A term counts as its filter finds: a region also by its countries. With a filter of roles, partners count
-    in these roles only. With `unused`, the terms that no project found has stand behind them.
+    A term counts the projects that its filter finds: a region also those in its countries. With a filter of
+    roles, partners count in these roles only. With `unused`, the terms without a matching project follow.
     """
     kind = dimension.term
     where = condition(catalogue, filters, today)
@@ -84,10 +84,10 @@ def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[s
 
 
 def _counts_by(catalogue: Catalogue, dimension: Dimension, where: Condition) -> Mapping[str, int]:
-    """Return the numbers of projects by the expression that is a dimension."""
+    """Return the numbers of projects by the expression of a dimension."""
     tables = "projects AS p" if dimension.source == "project" else ROWS
     rows = catalogue.rows(
-        f"""SELECT key, COUNT(DISTINCT num) FROM (SELECT {dimension.of} AS key, p.num FROM {tables}
+        f"""SELECT key, COUNT(DISTINCT num) FROM (SELECT {dimension.selector} AS key, p.num FROM {tables}
             WHERE p.num IN (SELECT num FROM projects WHERE {where.sql}))
         WHERE key IS NOT NULL GROUP BY key""",
         where.parameters,

@@ -78,7 +78,7 @@ def totals(
     records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
     across = tuple(_column(key) for key in keys if key not in _OTHERS)
     visible = selected_columns(
-        columns, selection, more=[column for column in (_NAME, _ROW) if column not in columns]
+        columns, selection, optional=[column for column in (_NAME, _ROW) if column not in columns]
     )
     return CrossTab(
         visible,

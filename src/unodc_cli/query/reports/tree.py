@@ -33,17 +33,17 @@ _Amount = dict[str, Any]
 def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, columns: Sequence[str]) -> Report:
     """Return the family of the activity that a name means, each member after its parent.
 
-    Members that are in no file are named as such. Money is never added across hierarchy levels.
+    Members that are in no file have empty values. Money is never added across hierarchy levels.
     """
     id_ = resolve(catalogue, "project", name)
     relatives = family(catalogue, id_)
     rows = list(_rows(catalogue, relatives, today))
     visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
-    shown = rows[: selection.limit]
+    visible_rows = rows[: selection.limit]
     return Report(
         visible,
-        [tuple(_cell(row, column.name) for column in visible) for row in shown],
-        [to_json({name: value for name, value in row.items() if name != "tree"}) for row in shown],
+        [tuple(_cell(row, column.name) for column in visible) for row in visible_rows],
+        [to_json({name: value for name, value in row.items() if name != "tree"}) for row in visible_rows],
         has_selected_fields=bool(selection.fields),
         notes=(
             *interpretation_notes(catalogue, "project", [name]),
@@ -56,7 +56,7 @@ def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, colu
 
 def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[str, Any]]:
     ids = to_json([member.id for member in relatives.members])
-    known = {
+    values_by_id = {
         row[0]: row[1:]
         for row in catalogue.rows(
             f"""SELECT id, title, start, "end", {status.SQL}, num,
@@ -66,15 +66,19 @@ def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[
         )
     }
     amounts: dict[int, list[_Amount]] = {}
-    for number, kind, currency, units, rest in catalogue.rows(
+    for number, kind, currency, units, trillionths in catalogue.rows(
         """SELECT project, kind, currency, units, trillionths FROM amounts JOIN projects ON num = project
         WHERE id IN (SELECT value FROM json_each(:ids)) AND units IS NOT NULL ORDER BY amounts.rowid""",
         {"ids": ids},
     ):
-        amount = {"kind": kind, "value": exact.number(exact.of_parts(units, rest)), "currency": currency}
+        amount = {
+            "kind": kind,
+            "value": exact.number_of(units, trillionths),
+            "currency": currency,
+        }
         amounts.setdefault(number, []).append(amount)
     for member in relatives.members:
-        title, start, end, state, number, level = known.get(member.id, (None,) * 6)
+        title, start, end, state, number, level = values_by_id.get(member.id, (None,) * 6)
         mark = f"{'  ' * (min(member.depth, _DEEPEST) - 1)}└ " if member.depth else ""
         yield {
             "tree": mark + member.id,
@@ -87,7 +91,7 @@ def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[
             "end": end,
             "status": state,
             "amounts": amounts.get(number, []),
-            "missing": member.id not in known,
+            "missing": member.id not in values_by_id,
         }
 
 

@@ -51,7 +51,7 @@ def _implementer(_: object) -> str:
     return 'organisations stand in a list: partners = [{ organisation = "…", role = "implementing" }]'
 
 
-# Keys of the entries of a project's lists.
+# SortKeys of the entries of a project's lists.
 _LISTED: Final[Mapping[str, tuple[str, Callable[[object], str]]]] = {
     **dict.fromkeys(("budget", "amount", "value", "money", "cost", "total", "grant"), ("amounts", _sum)),
     **dict.fromkeys(("url", "link", "website", "web", "homepage"), ("links", _link)),
