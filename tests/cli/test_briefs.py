@@ -68,7 +68,7 @@ def test_a_document_ends_with_the_notes_the_filter_the_day_and_the_question(smal
     table, _, below = result.out.partition("\n\n")
     assert table.startswith("| id |")
     assert below.splitlines() == [
-        "- partners that all projects have are left out: The Donor, The Agency (JSON has them)",
+        "- partners that all projects have are left out: The Donor, The Agency",
         "",
         f"Filter: country: Kenya. Data: small.toml, of 2024-06-30. {ASKED} list --country kenya {DATA}",
     ]

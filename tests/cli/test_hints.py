@@ -59,6 +59,8 @@ def test_money_of_several_levels_is_told_not_to_be_added_up(run: Run, levels: st
 def test_planned_ends_are_counted(run: Run, levels: str) -> None:
     assert "note: 1 end is a planned one, without an actual end" in run("list", "--data", levels).err
     assert "planned" not in run("list", "--fields", "id,title", "--data", levels).err
+    assert "note: 1 end is a planned one" in run("list", "--fields", "id,end,status", "--data", levels).err
+    assert "planned" not in run("list", "--fields", "id,end,end-planned", "--data", levels).err
 
 
 def test_classes_of_organisations_are_named(run: Run, levels: str) -> None:

@@ -202,9 +202,22 @@ def test_what_ends_next_year_can_be_asked(run: Run) -> None:
     assert ids(found.out) == ["glo-act-south-asia", "ports-and-airports"]
 
 
-def test_partners_of_the_whole_portfolio_are_found_but_not_listed(small: Run) -> None:
-    result = small("list", "--partner", "donor", "--fields", "id,partners", "--limit", "1")
-    assert result.out == "id\tpartners\nsafe-harbour\tINTERPOL; IGAD\n"
+@pytest.mark.parametrize("command", [["list", "--partner", "donor", "--limit", "1"], ["show", "saha"]])
+def test_only_tables_leave_out_the_partners_of_the_whole_portfolio(small: Run, command: list[str]) -> None:
+    words = (*command, "--fields", "partners")
+    note = "note: partners that all projects have are left out: The Donor, The Agency\n"
+    for format_ in ((), ("--format", "csv")):
+        rows = small(*words, *format_)
+        assert rows.out.splitlines() == ["partners", "INTERPOL; IGAD; The Donor; The Agency"]
+        assert "left out" not in rows.err
+    document = small(*words, "--json")
+    assert [name in document.out for name in ("IGAD", "The Donor", "The Agency")] == [True] * 3
+    assert "left out" not in document.err
+    for format_ in ("table", "markdown"):
+        drawn = small(*words, "--format", format_)
+        assert "IGAD" in drawn.out
+        assert note in drawn.err
+        assert "The Agency" not in drawn.out.replace(note.removeprefix("note: "), "")
 
 
 def test_nothing_found_is_an_answer_with_a_note(small: Run) -> None:

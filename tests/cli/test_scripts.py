@@ -206,7 +206,7 @@ def test_csv_is_one_row_a_project_with_the_fields_of_json(small: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(out, newline="")))
     assert out.count("\r\n") == len(rows) + 1
     assert list(rows[0]) == PROJECT[:-1]  # an activity is more than a row can hold
-    assert rows[0]["partners"] == "INTERPOL; IGAD"
+    assert rows[0]["partners"] == "INTERPOL; IGAD; The Donor; The Agency"
     assert rows[0]["phases"] == "SAHA I (2016-02 – 2020-02); SAHA II (2020 – 2026)"
     assert rows[0]["amounts"].startswith("eu-contribution 4000000 EUR (safe-harbour-1); ")
     assert rows[0]["summary"] == "Makes two harbours safer, against smugglers of cocaine and others."

@@ -54,5 +54,6 @@ def test_an_explicit_table_is_drawn_off_a_terminal(small: Run) -> None:
 def test_off_a_terminal_rows_are_whole(small: Run) -> None:
     row = small("list").out.splitlines()[1]
     assert row.split("\t") == [
-        "safe-harbour", "SAHA", "maritime", "INTERPOL; IGAD", "2016-02 – 2026", "active", "6500000 EUR",
+        "safe-harbour", "SAHA", "maritime", "INTERPOL; IGAD; The Donor; The Agency", "2016-02 – 2026",
+        "active", "6500000 EUR",
     ]  # fmt: skip

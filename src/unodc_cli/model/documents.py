@@ -243,6 +243,8 @@ class ProjectDocument(SpanDocument):
 
 
 class NamedDocument(ProjectDocument):
-    """A project, with the name that the catalogue has beside its document."""
+    """A project, with what the catalogue has beside its document."""
 
     name: str
+    # Partners that every project of the portfolio has, if they are kept apart from its own.
+    shared: list[PartnerDocument]

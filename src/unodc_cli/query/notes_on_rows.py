@@ -8,7 +8,6 @@ from unodc_cli.model.kinds import AMOUNT_KINDS, kind_order
 from unodc_cli.query.fields import FIELDS, MAIN_AMOUNTS
 from unodc_cli.query.marks import contested_fields
 from unodc_cli.query.notes import PARTS_OF_PARENTS
-from unodc_cli.query.stored import Stored
 from unodc_cli.report.rows import ColumnNote, Lazy
 
 if TYPE_CHECKING:
@@ -69,22 +68,24 @@ def planned_ends(
     names: Sequence[str], first: Sequence["NamedDocument"], projects: Sequence[object] | Lazy[object]
 ) -> Iterator[str]:
     """Yield a note on activities whose end is the planned one, as no actual end is published."""
+    if not {"end", "period"} & {*names} or "end-planned" in names:
+        return
     dates = [document["activity"]["dates"] for document in first if document["activity"]]
     planned = sum(bool(each["end_planned"] and not each["end_actual"]) for each in dates)
-    if planned and {"end", "period"} & {*names}:
+    if planned:
         scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
         ends = "end is a planned one" if planned == 1 else "ends are planned ones"
         note = f"{planned:,}{scope} {ends}, without an actual end: --fields id,end-planned,end-actual"
         yield ColumnNote(note, "period" if "period" in names else "end")
 
 
-def shared_partners(stored: Sequence[Stored] | Lazy[Stored]) -> Iterator[str]:
-    """Yield a note with the partners that every project of the portfolio has, which its rows leave out."""
-    for project in islice(stored, 1):
-        names = dict.fromkeys(partner["name"] for partner in project.shared_partners)
+def shared_partners(documents: "Sequence[NamedDocument] | Lazy[NamedDocument]") -> Iterator[str]:
+    """Yield a note with the partners that every project of the portfolio has, which tables leave out."""
+    for document in islice(documents, 1):
+        names = dict.fromkeys(partner["name"] for partner in document["shared"])
         if names:
-            note = f"partners that all projects have are left out: {', '.join(names)} (JSON has them)"
-            yield ColumnNote(note, "partners")
+            note = f"partners that all projects have are left out: {', '.join(names)}"
+            yield ColumnNote(note, "partners", is_of_tables=True)
 
 
 def _is_partial(document: "NamedDocument", kind: str) -> bool:

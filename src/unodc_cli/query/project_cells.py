@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.model import exact
 from unodc_cli.model.exact import counted
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
-from unodc_cli.report.rows import CONTESTED, AmountCell, Cell, MoneyCell, Period
+from unodc_cli.report.rows import CONTESTED, AmountCell, Cell, MoneyCell, Period, Shared
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import (
         AmountDocument,
         MarkerDocument,
+        NamedDocument,
         PhaseDocument,
         ProjectDocument,
         ReasonDocument,
@@ -52,9 +53,10 @@ def part_of(sums: Sequence[MoneyCell], name: str) -> Cell:
     return cell
 
 
-def partners(document: "ProjectDocument") -> list[str]:
-    """Return the names of the partners, each once."""
-    return list(dict.fromkeys(partner["name"] for partner in document["partners"]))
+def partners(document: "NamedDocument") -> list[str]:
+    """Return the names of the partners, each once: its own, then those that every project has."""
+    names = [partner["name"] for partner in document["partners"]]
+    return list(dict.fromkeys([*names, *(Shared(partner["name"]) for partner in document["shared"])]))
 
 
 def phase(document: "PhaseDocument") -> str:

@@ -11,7 +11,7 @@ from unodc_cli.query.filters import Condition
 from unodc_cli.report.rows import Lazy
 
 if TYPE_CHECKING:
-    from unodc_cli.model.documents import NamedDocument, PartnerDocument
+    from unodc_cli.model.documents import NamedDocument
 
 # The largest number of projects that is held in memory.
 AT_ONCE: Final = 1000
@@ -24,14 +24,15 @@ Target = TypeVar("Target")
 
 def content(text: bytes, name: str) -> "NamedDocument":
     """Return a stored document with the `name` that the catalogue has beside it."""
-    return cast("NamedDocument", {**exact.loads(text), "name": name})
+    return cast("NamedDocument", {**exact.loads(text), "name": name, "shared": []})
 
 
 def without_shared(document: "NamedDocument", own_partners: int) -> "NamedDocument":
-    """Return the document without the partners that every project of the portfolio has."""
-    shared = {partner["id"] for partner in document["partners"][own_partners:]}
-    own_entries = [partner for partner in document["partners"][:own_partners] if partner["id"] not in shared]
-    return {**document, "partners": own_entries}
+    """Return the document with the partners that every project of the portfolio has apart from its own."""
+    shared = document["partners"][own_partners:]
+    ids = {partner["id"] for partner in shared}
+    own_entries = [partner for partner in document["partners"][:own_partners] if partner["id"] not in ids]
+    return {**document, "partners": own_entries, "shared": shared}
 
 
 class Stored:
@@ -45,13 +46,8 @@ class Stored:
 
     @property
     def content(self) -> "NamedDocument":
-        """Its values, without the partners that every project of the portfolio has."""
+        """Its values, with the partners that every project of the portfolio has apart from its own."""
         return without_shared(content(self.document, self.name), self.own_partners)
-
-    @property
-    def shared_partners(self) -> "Sequence[PartnerDocument]":
-        """The partners that every project of the portfolio has."""
-        return content(self.document, self.name)["partners"][self.own_partners :]
 
 
 class ProjectQuery:

@@ -74,15 +74,21 @@ class Marked(str):
         return marked
 
 
+class Shared(str):
+    """An entry of a list that all rows have, so that it tells none from another: tables leave it out."""
+
+
 class ColumnNote(str):
-    """A note that says nothing where its column is not shown."""
+    """A note that says nothing where its column is not shown, or, of what tables leave out, off a table."""
 
     column: str
+    is_of_tables: bool
 
-    def __new__(cls, text: str, column: str) -> Self:
+    def __new__(cls, text: str, column: str, *, is_of_tables: bool = False) -> Self:
         """Create the text, and keep the name of the column beside it."""
         note = super().__new__(cls, text)
         note.column = column
+        note.is_of_tables = is_of_tables
         return note
 
 
@@ -192,6 +198,10 @@ class Report:
     def hide(self, columns: Collection[str]) -> None:
         """Leave out the notes on columns that are not shown."""
         self.row_notes = tuple(n for n in self.row_notes if getattr(n, "column", None) not in columns)
+
+    def show_all(self) -> None:
+        """Leave out the notes on what tables leave out."""
+        self.row_notes = tuple(n for n in self.row_notes if not getattr(n, "is_of_tables", False))
 
     @property
     def is_page(self) -> bool:

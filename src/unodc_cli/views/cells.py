@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from unodc_cli.model.exact import Exact, Number, sum_of_money
-from unodc_cli.report.rows import AmountCell, Cell, Column, ColumnKind, Marked, MoneyCell, Period, TotalCell
+from unodc_cli.report.rows import (
+    AmountCell,
+    Cell,
+    Column,
+    ColumnKind,
+    Marked,
+    MoneyCell,
+    Period,
+    Shared,
+    TotalCell,
+)
 from unodc_cli.text import inert
 
 
@@ -32,7 +42,7 @@ def entries(cell: Cell, kind: ColumnKind) -> list[str]:
         case Period():
             return [f"{cell} {cell.mark}".rstrip()]
         case _:
-            return [_entry(entry, kind) for entry in cell] or [""]
+            return [_entry(entry, kind) for entry in cell if not isinstance(entry, Shared)] or [""]
 
 
 def _number(value: Number, kind: ColumnKind) -> str:

@@ -55,6 +55,10 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
+# What people read, without the entries that all rows have.
+_TABLES: Final = (Format.TABLE, Format.MARKDOWN, Format.SVG, Format.HTML)
+
+
 class View:
     """A rendered answer: its text in chunks, its encoding, and notes on the rendering."""
 
@@ -84,7 +88,10 @@ def render(
 
     The command line, `words`, is the title of a picture, and stands on a page.
     """
-    match format_ or _default_format(report, terminal, rows):
+    form = format_ or _default_format(report, terminal, rows)
+    if form not in _TABLES:
+        report.show_all()
+    match form:
         case Format.TABLE:
             text, notes = _draw(report, terminal)
             return View(text, encoding=None, notes=notes)
@@ -96,7 +103,7 @@ def render(
             return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
         case Format.TSV:
             return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
-        case Format.JSON | Format.NDJSON as form:
+        case Format.JSON | Format.NDJSON:
             return View((records.json_text if form is Format.JSON else records.ndjson)(report))
         case other:
             assert_never(other)

@@ -7,6 +7,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.field_names import named_fields
 from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.labels import Labels
+from unodc_cli.query.notes_on_rows import shared_partners
 from unodc_cli.query.reports import family
 from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.reports.detail_sections import sections
@@ -45,7 +46,7 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         return tuple(field.value(document) for field in columns)
 
     projects = list_or_lazy(lambda: by_number(catalogue, numbers, today), lambda: len(numbers))
-    return Pages(
+    report = Pages(
         tuple(field.column for field in columns),
         each(projects, row),
         each(projects, lambda project: project.document),
@@ -54,6 +55,9 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         has_selected_fields=bool(chosen),
         pages=each(projects, page),
     )
+    if any(field.column.name == "partners" for field in chosen):
+        report.row_notes = tuple(shared_partners(each(projects, lambda project: project.content)))
+    return report
 
 
 def _money(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSection]:

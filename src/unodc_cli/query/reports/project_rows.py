@@ -36,7 +36,9 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
 
     stored = list_or_lazy(query.projects, query.count)
     contents = each(stored, lambda project: project.content)
-    first = [] if selected else list(islice(contents, AT_ONCE))
+    shown = list(islice(contents, AT_ONCE))
+    # What is missing beside the fields that were chosen was not asked for.
+    first = [] if selected else shown
     fields = selected or _with_main_amount(fields_of(catalogue), columns, first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(query)
@@ -54,9 +56,9 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
             *notes_on_rows.other_sums(names, first, stored),
             *((sums_as_numbers(kind=_main_amount(first)),) if "amounts" in names and first else ()),
             *notes_on_rows.of_levels(names, first),
-            *notes_on_rows.planned_ends(names, first, stored),
-            *(notes_on_rows.shared_partners(stored) if "partners" in names else ()),
-            *notes_on_rows.contested(names, first or list(islice(contents, AT_ONCE)), stored),
+            *notes_on_rows.planned_ends(names, shown, stored),
+            *(notes_on_rows.shared_partners(contents) if "partners" in names else ()),
+            *notes_on_rows.contested(names, shown, stored),
             *(
                 f"{note} (! in tables)"
                 for note in (doubtful(catalogue, query.where, filters) if marks.DATED & set(names) else ())
