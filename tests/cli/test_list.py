@@ -206,8 +206,8 @@ def test_what_ends_next_year_can_be_asked(run: Run) -> None:
 def test_only_tables_leave_out_the_partners_of_the_whole_portfolio(small: Run, command: list[str]) -> None:
     words = (*command, "--fields", "partners")
     note = "note: partners that all projects have are left out: The Donor, The Agency\n"
-    for format_ in ((), ("--format", "csv")):
-        rows = small(*words, *format_)
+    for options in ((), ("--format", "csv")):
+        rows = small(*words, *options)
         assert rows.out.splitlines() == ["partners", "INTERPOL; IGAD; The Donor; The Agency"]
         assert "left out" not in rows.err
     document = small(*words, "--json")
