@@ -444,3 +444,18 @@ def test_footnotes_number_the_sources_of_each_value(small: Run) -> None:
 
 def test_conflicts_choose_the_projects_that_have_any(small: Run) -> None:
     assert small("list", "--conflicts", "--fields", "id").out == "id\nsafe-harbour\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "noun"),
+    [
+        (("organisations.xml",), "organisations"),
+        (("money.xml",), "activities"),
+        (("organisations.xml", "money.xml"), "records"),
+    ],
+)
+def test_the_table_of_findings_says_what_has_them(run: Run, files: tuple[str, ...], noun: str) -> None:
+    data = Path(__file__).parents[1] / "data"
+    answer = run("check", *(str(data / file) for file in files))
+    [head] = [line for line in answer.out.splitlines() if "severity  finding" in line]
+    assert head.split()[-3:] == [noun, "the", "first"]

@@ -30,7 +30,6 @@ _WEIGHT: Final = {weight: index for index, weight in enumerate(Severity)}
 # More files than this are not named in the title.
 _NAMED = 3
 _SHARE = Column("share", ColumnKind.COUNT)
-_ACTIVITIES = Column("activities", ColumnKind.COUNT)
 _ELEMENT = Column("element", ColumnKind.TEXT)
 
 
@@ -140,7 +139,7 @@ def _sections(findings: Findings, files: Sequence[str], *, everything: bool) -> 
             yield _of_kind(findings, tally, None if everything else _EXAMPLES)
     published.sort(key=lambda tally: (_WEIGHT[severity(tally.kind)], _ORDER.get(tally.kind, len(_ORDER))))
     if published:
-        yield _findings(published, files)
+        yield _findings(published, files, _noun(findings))
     if everything:
         yield from (_of_kind(findings, tally, None) for tally in published)
     if findings.survey.activities:
@@ -166,7 +165,14 @@ def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection
     return _list(f"{meaning(tally.kind)} ({tally.findings:,})", shown, *more)
 
 
-def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
+def _noun(findings: Findings) -> str:
+    """Return what has findings: activities, organisations, or records of both."""
+    if findings.of_organisations.activities:
+        return "records" if findings.projects else "organisations"
+    return "activities"
+
+
+def _findings(tallies: Sequence[Tally], files: Sequence[str], noun: str) -> PageSection:
     """Return a table of the kinds with their counts and their first findings, with short file names."""
     names = {file: Path(file).name for file in files}
     short = names if len(set(names.values())) == len(names) else {}
@@ -176,7 +182,7 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str]) -> PageSection:
         Column("finding", ColumnKind.TEXT),
         Column("rule", ColumnKind.CODE),
         Column("findings", ColumnKind.COUNT),
-        _ACTIVITIES,
+        Column(noun, ColumnKind.COUNT),
         Column("the first", ColumnKind.TEXT),
     )
     rows = tuple(
