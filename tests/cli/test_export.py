@@ -170,6 +170,38 @@ def test_a_file_without_an_activity_is_not_written_and_the_reason_is_told(run: R
     assert [path.name for path in tmp_path.iterdir()] == ["short.toml"]
 
 
+# What docs/iati.md says of each.
+TRUE_OF_THE_DATA = {
+    *("rule 7.5.3", "rule 3.4.1", "rule 2.1.1", "rule 3.7.1", "rule 102.1.1"),
+    *("percentage missing or not a number", "partner without a reference", "secondary reporter"),
+}
+
+
+def test_check_finds_nothing_in_it_but_what_is_true_of_the_data(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The day of the data.
+    monkeypatch.setenv("UNODC_TODAY", "2026-11-29")
+    publisher = "--reporting-org", "XM-DAC-41128 40 United Nations Office on Drugs and Crime"
+    target = exported(run, tmp_path / "curated.xml", *publisher)
+    found = json.loads(run("check", str(target), "--json").out)
+    assert {kind["kind"] for kind in found["kinds"]} == TRUE_OF_THE_DATA
+    assert found["errors"] == []
+
+
+def test_a_file_has_the_language_that_the_data_file_states(run: Run, tmp_path: Path) -> None:
+    text = SMALL.read_text(encoding="utf-8")
+    french, plain = tmp_path / "french.toml", tmp_path / "plain.toml"
+    french.write_text(text.replace("[portfolio]", '[portfolio]\nlanguage = "fr"', 1), encoding="utf-8")
+    plain.write_text(text, encoding="utf-8")
+    for source, language in ((french, "fr"), (plain, None)):
+        target = exported(run, tmp_path / f"{source.stem}.xml", "--data", str(source), *PUBLISHER)
+        activities = etree.parse(target).getroot().findall("iati-activity")
+        assert activities
+        for activity in activities:
+            assert activity.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+
+
 def test_dates_that_are_not_exact_say_so_or_are_left_out(run: Run, tmp_path: Path) -> None:
     def texts(*words: str) -> list[str]:
         root = etree.parse(exported(run, tmp_path / "out.xml", *PUBLISHER, *words)).getroot()

@@ -115,7 +115,7 @@ def test_a_source_is_credited_with_what_it_says_only(run: Run, tmp_path: Path) -
 def test_without_a_project_the_portfolio_says_what_it_is(run: Run) -> None:
     document = json.loads(run("show", "--json").out)
     assert list(document) == [
-        *("title", "summary", "updated", "licence", "projects", "active", "sources", "results"),
+        *("title", "summary", "updated", "licence", "language", "projects", "active", "sources", "results"),
     ]
     assert document["projects"] == len(json.loads(run("list", "--json").out))
     assert document["results"]

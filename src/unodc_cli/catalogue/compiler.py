@@ -99,6 +99,7 @@ def _write_meta(
         "title": first.title,
         "summary": first.summary,
         "licence": first.licence,
+        "language": first.language,
         "results": to_json([result.model_dump(exclude={"phase"}) for result in first.results]),
     }
     database.executemany(META.insert(), properties.items())

@@ -24,6 +24,7 @@ _KEYS: Final = {
     "identifiers": "numbers and codes by which others know it",
     "kind": "which kind it is of",
     "kinds": "kinds of amounts of the file's own, each with its name",
+    "language": "the language of its texts: an ISO 639-1 code, like en",
     "licence": "the terms on which others may use it",
     "links": "web addresses of pages about the project",
     "name": "the name that is shown",

@@ -24,6 +24,7 @@ VERSION: Final = "2.03"
 # Marks codes that are those of the data file, in vocabulary 99 (reporting organisation).
 REGIONS: Final = "urn:unodc-cli:regions"
 _OWN: Final = "99"
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # The codelists OrganisationRole, ActivityStatus, ActivityDateType, TagVocabulary.
 _ROLES: Final = {"funding": "1", "accountable": "2", "extending": "3", "implementing": "4"}
 _STATUSES: Final = {"planned": "1", "active": "2", "ended": "4", "cancelled": "5", "suspended": "6"}
@@ -33,6 +34,7 @@ _GOAL, _TARGET = "2", "3"
 _OTHER_IDENTIFIER: Final = "A9"
 _WEB_PAGE: Final = "A12"
 _NO_PERIOD: Final = "a budget has a period, and this one is not known"
+_NO_SHARES: Final = "percentages are not known, which the standard's rules want"
 _CONTAINED: Final = "the sum of a phase, which the sum of the whole project contains"
 # BudgetType of the kinds of amounts that are budgets: original, revised. BudgetStatus: indicative.
 _BUDGETS: Final = {"total-budget": "1", "budget": "1", "revised-budget": "2"}
@@ -56,11 +58,13 @@ class Term(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """The terms that projects refer to by their ids, and identifiers of organisations."""
+    """The terms that projects refer to by their ids, identifiers of organisations, and languages."""
 
     themes: Mapping[str, Term]
     regions: Mapping[str, Term]
     organisations: Mapping[str, str]
+    # The languages of the texts of projects, by their ids; without those that are not known.
+    languages: Mapping[str, str]
 
 
 class Omission(NamedTuple):
@@ -118,7 +122,8 @@ class _Writer:
         self._today = today
         self._exact = exact_dates
         self._omissions: list[Omission] = []
-        self._root = ET.Element("iati-activity")
+        language = terms.languages.get(document["id"])
+        self._root = ET.Element("iati-activity", {_LANGUAGE: language} if language else {})
 
     def written(self) -> Written:
         """Return the activity, with its elements in the order of the schema."""
@@ -212,7 +217,7 @@ class _Writer:
             name = self._terms.regions[id_].name if id_ in self._terms.regions else id_
             self._add("recipient-region", name, code=id_, vocabulary=_OWN, vocabulary_uri=REGIONS)
         if len(countries) + len(regions) > _ONLY_ENTRY:
-            self._omit("countries", "percentages are not known, which the standard's rules want")
+            self._omit("countries", _NO_SHARES)
 
     def _sectors(self) -> None:
         for id_ in self._document["themes"]:
@@ -222,6 +227,8 @@ class _Writer:
         for id_ in self._document["themes"]:
             theme = self._terms.themes.get(id_, Term(id_))
             self._add("sector", theme.name, code=id_, vocabulary=_OWN, vocabulary_uri=THEMES)
+        if len(self._document["themes"]) > _ONLY_ENTRY:
+            self._omit("themes", _NO_SHARES)
 
     def _goals(self) -> None:
         for goal in self._document["sdgs"]:

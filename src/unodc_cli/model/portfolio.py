@@ -92,6 +92,8 @@ class Portfolio(Model):
     summary: str | None = None
     updated: Date | None = None
     licence: str | None = None
+    # The code of the language of its texts (ISO 639-1).
+    language: str | None = None
     results: list[Statement] = []
     sources: list[Source] = []
     vocabulary: Vocabulary = Vocabulary()

@@ -211,6 +211,23 @@ def test_a_currency_by_its_name_or_sign_is_told_its_code(written: str, hint: str
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
+        ("EN", "write en"),
+        ("eng", "write en"),
+        ("en-GB", "write en"),
+        ("english", "English is en"),
+        ("Klingon", "write an ISO 639-1 code, like en"),
+        ("zz", "write an ISO 639-1 code, like en"),
+        ("", "write an ISO 639-1 code, like en"),
+    ],
+)
+def test_a_language_by_its_name_or_another_code_is_told_its_code(written: str, hint: str) -> None:
+    [fault] = faults_of(f'[portfolio]\ntitle = "X"\nlanguage = "{written}"\n')
+    assert (fault.line, fault.message.endswith(f"'{written}' is not a language: {hint}")) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
         ('"1500000"', ": write 1500000, without quotes"),
         ('"1_500.5"', ": write 1500.5, without quotes"),
         ('"much"', ""),

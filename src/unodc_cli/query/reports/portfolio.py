@@ -20,6 +20,7 @@ _COLUMNS = (
     Column("summary", ColumnKind.TEXT),
     Column("updated", ColumnKind.DATE),
     Column("licence", ColumnKind.TEXT),
+    Column("language", ColumnKind.CODE),
     Column("projects", ColumnKind.COUNT),
     Column("active", ColumnKind.COUNT),
     Column("sources", ColumnKind.COUNT),
@@ -32,7 +33,7 @@ def about(catalogue: Catalogue, today: str) -> Pages:
     [(projects, active)] = catalogue.rows(sql, {"today": today})
     [(sources,)] = catalogue.rows("SELECT COUNT(*) FROM sources")
     values: dict[str, Any] = {
-        name: catalogue.meta(name) for name in ("title", "summary", "updated", "licence")
+        name: catalogue.meta(name) for name in ("title", "summary", "updated", "licence", "language")
     }
     values |= {"projects": projects, "active": active or 0, "sources": sources}
     results = json.loads(catalogue.meta("results") or "[]")
@@ -52,7 +53,7 @@ def _page(values: dict[str, Any], results: "list[StatementDocument]", labels: La
     lines = [f"{result_text(result)} [{', '.join(_numbers(result, cited))}]" for result in results]
     facts = [
         (name, str(values[name]))
-        for name in ("updated", "licence", "projects", "active", "sources")
+        for name in ("updated", "licence", "language", "projects", "active", "sources")
         if values[name] is not None
     ]
     bodies: list[tuple[str | None, Body]] = [

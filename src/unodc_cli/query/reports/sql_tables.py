@@ -214,8 +214,11 @@ TABLES: Final = (
     Table(
         "portfolio",
         "the portfolio's own description",
-        "main.meta WHERE key IN ('title', 'summary', 'updated', 'licence')",
-        (SqlColumn("key", "key", "title, summary, updated, licence"), SqlColumn("value", "value", "")),
+        "main.meta WHERE key IN ('title', 'summary', 'updated', 'licence', 'language')",
+        (
+            SqlColumn("key", "key", "title, summary, updated, licence, language"),
+            SqlColumn("value", "value", ""),
+        ),
     ),
 )
 

@@ -26,6 +26,7 @@ from unodc_cli.readers.toml.values import (
     Id,
     Kind,
     KindId,
+    Language,
     OrganisationRef,
     OrganisationRefs,
     Positive,
@@ -257,6 +258,7 @@ class PortfolioTable(Table):
     summary: Text | None = None
     updated: Date | None = None
     licence: Text | None = None
+    language: Language | None = None
     partners: list[PartnerTable] = Field(default=[], description="partners of every project")
     results: list[ResultTable] = Field(default=[], description="figures of the portfolio as a whole")
     evidence: Evidence = {}

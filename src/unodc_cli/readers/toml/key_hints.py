@@ -27,6 +27,7 @@ _OTHER_KEYS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("link", "address", "web"), "url"),
     **dict.fromkeys(("read", "retrieved", "access_date"), "accessed"),
     **dict.fromkeys(("license",), "licence"),
+    **dict.fromkeys(("lang", "languages"), "language"),
 }
 
 

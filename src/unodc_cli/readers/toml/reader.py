@@ -135,6 +135,7 @@ def _portfolio(file: form.DataFile) -> Portfolio:
         summary=file.portfolio.summary,
         updated=file.portfolio.updated,
         licence=file.portfolio.licence,
+        language=file.portfolio.language,
         results=[Statement(**result.model_dump(exclude={"derived"})) for result in file.portfolio.results],
         sources=[Source(**source.model_dump()) for source in file.sources],
         vocabulary=Vocabulary(

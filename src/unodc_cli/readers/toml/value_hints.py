@@ -1,8 +1,10 @@
-"""Recognise countries, currencies and dates as people write them."""
+"""Recognise countries, currencies, languages and dates as people write them."""
 
 import re
 
 from unodc_cli.codelists import countries, currencies
+from unodc_cli.codelists.iati import codelist
+from unodc_cli.codelists.languages import language
 from unodc_cli.model import dates
 from unodc_cli.model.names import fold, nearest
 
@@ -46,6 +48,16 @@ def currency_meant(written: str) -> str | None:
     """Return the code of a currency that is written in small letters, by its name or its sign."""
     code = written.strip().upper()
     return code if code in currencies.CODES else _CURRENCIES.get(written.strip().lower())
+
+
+def language_meant(written: str) -> str:
+    """Return the code to write for a language that is written as a name, or as another code."""
+    entries = codelist("Language").entries
+    if (code := language(written)) in entries:
+        return f"write {code}"
+    by_name = {fold(entry.name): entry for entry in entries.values()}
+    named = by_name.get(fold(written))
+    return f"{named.name} is {named.code}" if named else "write an ISO 639-1 code, like en"
 
 
 def date_meant(text: str) -> str | None:

@@ -20,9 +20,10 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from unodc_cli.codelists import countries, currencies
 from unodc_cli.codelists.classifications import GROUPING
+from unodc_cli.codelists.iati import codelist
 from unodc_cli.model import dates
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.readers.toml.value_hints import code_meant, currency_meant, date_meant
+from unodc_cli.readers.toml.value_hints import code_meant, currency_meant, date_meant, language_meant
 
 REFERENCES = ("sources", "themes", "organisations", "programmes", "regions", "kinds")
 # Names of columns. A kind of amount is a column itself, so it cannot have one of these names.
@@ -93,6 +94,13 @@ def _currency(code: str) -> str:
     if code not in currencies.CODES:
         meant = currency_meant(code)
         msg = f"'{code}' is not a currency: " + (f"write {meant}" if meant else "an ISO 4217 code, like EUR")
+        raise ValueError(msg)
+    return code
+
+
+def _language(code: str) -> str:
+    if code not in codelist("Language").entries:
+        msg = f"'{code}' is not a language: {language_meant(code)}"
         raise ValueError(msg)
     return code
 
@@ -202,6 +210,9 @@ KindId = Annotated[Id, AfterValidator(_own_kind)]
 Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[
     str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": r"^[A-Z]{3}$"})
+]
+Language = Annotated[
+    str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": r"^[a-z]{2}$"})
 ]
 Url = Annotated[Text, AfterValidator(_address)]
 Figure = Annotated[int | float, PlainValidator(_number), WithJsonSchema(_FIGURE_SCHEMA)]
