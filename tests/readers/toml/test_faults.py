@@ -323,7 +323,7 @@ def test_all_faults_of_a_file_are_reported_at_once_in_the_order_of_their_lines()
     found = faults_of(
         """[portfolio]
 title = ""
-language = "en"
+tongue = "en"
 
 [[themes]]
 id = "drugs"
@@ -350,7 +350,7 @@ id = "p"
     )
     assert [(fault.line, fault.message.partition(": ")[2].partition(":")[0]) for fault in found] == [
         (2, "'title' is empty"),
-        (3, "unknown key 'language'"),
+        (3, "unknown key 'tongue'"),
         (5, "'name' is missing"),
         (10, "'title' must be text"),
         (12, "it ends (2015) before it starts (2016)"),
