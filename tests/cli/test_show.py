@@ -229,3 +229,23 @@ def test_children_stand_on_the_page_of_their_parent_and_after_it(run: Run, tmp_p
     # Bad data can go in a circle; each is shown once.
     below = json.loads(run("show", "C-1", "G", "--children", "--json", "--data", str(file)).out)
     assert sorted(activity["id"] for activity in below) == ["C-1", "C-2", "G", "P"]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_a_column_of_nothing_but_zeros_is_shown(
+    run: Run, file: Callable[[bytes, str], str], form: str
+) -> None:
+    """Zero is a value: an indicator at zero is no indicator without a value."""
+    zeros = file(
+        b"""<iati-activities><iati-activity><iati-identifier>X-1</iati-identifier>
+        <title><narrative>T</narrative></title><result type="1"><title><narrative>R</narrative></title>
+        <indicator measure="1"><title><narrative>I</narrative></title><period><target value="0"/>
+        <actual value="0"/></period></indicator></result><capital-spend percentage="0"/>
+        </iati-activity></iati-activities>""",
+        ".xml",
+    )
+    lines = run("show", "X-1", "--data", zeros, "--format", form).out.splitlines()
+    [head] = [line for line in lines if "indicator" in line]
+    assert {"target", "actual"} <= set(head.replace("|", " ").split())
+    [spent] = [line for line in lines if "capital-spend" in line]
+    assert spent.rstrip(" |").endswith("0")

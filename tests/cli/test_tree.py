@@ -1,6 +1,7 @@
 """`unodc tree`, --level and --family: parents, children and siblings across files."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,10 +63,12 @@ def test_circles_end(run: Run, answer: Callable[..., Any]) -> None:
 
 def test_a_child_is_drawn_below_its_parent(run: Run) -> None:
     out = run("tree", "XM-TEST-E", "--data", str(FAMILY), "--format", "table").out
-    assert [line.split("Title")[0].rstrip() for line in out.splitlines()[2:5]] == [
+    assert [re.split("Title|[(]", line)[0].rstrip() for line in out.splitlines()[2:7]] == [
         "XM-TEST-A",
-        "\u2514 XM-TEST-B",
-        "  \u2514 XM-TEST-E",
+        "├ XM-TEST-B",
+        "│ └ XM-TEST-E",
+        "├ XM-TEST-C",
+        "└ XM-TEST-D",
     ]
 
 
@@ -108,3 +111,12 @@ def test_a_family_of_nothing_is_explained(run: Run) -> None:
     result = run("tree", "--data", str(FAMILY))
     assert result.code == 2
     assert "tree needs a PROJECT" in result.err
+
+
+def test_lines_are_of_ascii_where_the_terminal_has_nothing_else(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNODC_ASCII", "1")
+    out = run("tree", "XM-TEST-E", "--data", str(FAMILY), "--format", "table").out
+    assert out.isascii()
+    assert "| ` XM-TEST-E" in out

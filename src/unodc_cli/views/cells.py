@@ -1,6 +1,6 @@
 """The texts of a cell for people: inert, with thousands separators."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from unodc_cli.model.exact import Exact, Number, sum_of_money
 from unodc_cli.report.rows import (
@@ -26,6 +26,11 @@ def is_numeric(column: Column, cells: Sequence[Cell]) -> bool:
         isinstance(cell[0], int | float | Exact) or (len(cell) == 1 and isinstance(cell[0], MoneyCell))
         for cell in lists
     )
+
+
+def has_values(rows: Iterable[Sequence[Cell]], index: int) -> bool:
+    """Return whether a column has anything in it. A number is something, 0 too."""
+    return any(row[index] or isinstance(row[index], int | float) for row in rows)
 
 
 def entries(cell: Cell, kind: ColumnKind) -> list[str]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
-from unodc_cli.views.cells import entries
+from unodc_cli.views.cells import entries, has_values
 
 GAP = 2
 # A column of texts may be this narrow before columns are dropped, and somewhat wider for a long word.
@@ -94,7 +94,7 @@ def _drop_columns(
     width: int,
 ) -> list[Column]:
     """Drop the least important columns until the others fit, first those without any value."""
-    empty = {column for index, column in enumerate(columns) if not any(row[index] for row in rows)}
+    empty = {column for index, column in enumerate(columns) if not has_values(rows, index)}
     droppable = sorted(
         (column for column in kept if column.drop_order),
         key=lambda column: (column in empty, column.drop_order),

@@ -8,7 +8,7 @@ from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, 
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
-from unodc_cli.views.cells import entries, is_numeric
+from unodc_cli.views.cells import entries, has_values, is_numeric
 from unodc_cli.views.footer import Footer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
@@ -95,7 +95,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     undated = [row for row in chart.rows if not any(row[index] for index in dates)]
     if undated:
         yield from ("\n" if lines else "", "Without any date:\n\n")
-        kept = [index for index in range(len(chart.columns)) if any(row[index] for row in undated)]
+        kept = [index for index in range(len(chart.columns)) if has_values(undated, index)]
         yield from _table([chart.columns[i] for i in kept], [[row[i] for i in kept] for row in undated])
 
 
@@ -118,5 +118,5 @@ def _section(section: PageSection) -> Iterator[str]:
             for number, (text, url) in enumerate(items, 1):
                 yield f"{f'{number}.' if numbered else '-'} {_link(text, url)}\n"
         case Grid(columns, rows):
-            kept = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+            kept = [index for index in range(len(columns)) if has_values(rows, index)]
             yield from _table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows])

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
+from unodc_cli.views.cells import has_values
 from unodc_cli.views.layout import GAP, WHOLE, layout, least_width, packed
 from unodc_cli.views.styles import Line
 from unodc_cli.views.tables import drawn, records, table
@@ -53,7 +54,7 @@ def _body(section: PageSection, width: int, terminal: Terminal) -> Iterator[Line
         case Items():
             return _listed(section.body, width, terminal)
         case Grid(columns, rows):
-            kept = [i for i in range(len(columns)) if any(row[i] for row in rows)]
+            kept = [i for i in range(len(columns)) if has_values(rows, i)]
             shown = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
             if not terminal.interactive and (least := least_width(shown, cells)) > width:

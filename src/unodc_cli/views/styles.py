@@ -9,7 +9,7 @@ Span = tuple[str, str]
 Line = Sequence[Span]
 
 # The characters of the drawings, on terminals with ASCII only.
-_ASCII = str.maketrans("–—…·‘’“”", "--~-''\"\"")
+_ASCII = str.maketrans("–—…·‘’“”│├└", "--~-''\"\"||`")
 
 
 def rendered(lines: Iterable[Line], terminal: Terminal) -> str:

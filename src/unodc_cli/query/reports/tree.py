@@ -6,7 +6,7 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import sum_of_money, to_json
-from unodc_cli.query.families import Family, family
+from unodc_cli.query.families import Family, Member, family
 from unodc_cli.query.resolve import interpretation_notes, resolve
 from unodc_cli.query.selection import Selection, selected_columns
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
@@ -77,9 +77,8 @@ def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[
             "currency": currency,
         }
         amounts.setdefault(number, []).append(amount)
-    for member in relatives.members:
+    for member, mark in zip(relatives.members, _marks(relatives.members), strict=True):
         title, start, end, state, number, level = values_by_id.get(member.id, (None,) * 6)
-        mark = f"{'  ' * (min(member.depth, _DEEPEST) - 1)}└ " if member.depth else ""
         yield {
             "tree": mark + member.id,
             "project": member.id,
@@ -93,6 +92,19 @@ def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[
             "amounts": amounts.get(number, []),
             "missing": member.id not in values_by_id,
         }
+
+
+def _marks(members: Sequence[Member]) -> list[str]:
+    """Return what stands before each member: lines from its parent, and from those of later members."""
+    marks: list[str] = []
+    # The depths at which a later member has the same parent.
+    continued: set[int] = set()
+    for member in reversed(members):
+        depth = min(member.depth, _DEEPEST)
+        above = "".join("│ " if level in continued else "  " for level in range(1, depth))
+        marks.append(above + ("├ " if depth in continued else "└ ") if depth else "")
+        continued = {level for level in continued if level < depth} | {depth}
+    return marks[::-1]
 
 
 def _cell(row: dict[str, Any], name: str) -> Cell:
