@@ -127,7 +127,7 @@ def test_rows_for_spreadsheets_are_told_how_sums_become_numbers(
 
 
 def test_the_days_that_dates_can_mean_are_fields(small: Run) -> None:
-    words = ("list", "--fields", "id,first_day,last-day", "--sort", "-last-day,first-day", "--limit", "2")
+    words = ("list", "--fields", "id,first-day,last-day", "--sort", "-last-day,first-day", "--limit", "2")
     assert small(*words).out == (
         "id\tfirst-day\tlast-day\nsafe-harbour\t2016-02-01\t2026-12-31\nsea-watch\t2018-03-01\t2021-06-30\n"
     )

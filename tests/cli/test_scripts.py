@@ -201,6 +201,19 @@ def test_chosen_fields_are_the_keys_of_json(small: Run) -> None:
     ]
 
 
+def test_names_with_underscores_are_kept_so_that_sql_needs_no_quotes(small: Run) -> None:
+    rows = small("list", "--fields", "id,First_Day,total_budget.value,eu_contribution_value", "--limit", "1")
+    header = ["id", "first_day", "total_budget.value", "eu_contribution_value"]
+    assert rows.out == "\t".join(header) + "\nsafe-harbour\t2016-02-01\t7000000\t6500000\n"
+    document = small("show", "saha", "--fields", "id,first_day,eu_contribution_value", "--json").out
+    assert json.loads(document) == {
+        "id": "safe-harbour", "first_day": "2016-02-01", "eu_contribution_value": 6500000,
+    }  # fmt: skip
+    assert small(
+        "by-theme", "--fields", "key,eu_contribution.value", "--sort", "eu_contribution"
+    ).out.split()[:2] == ["key", "eu_contribution.value"]
+
+
 def test_csv_is_one_row_a_project_with_the_fields_of_json(small: Run) -> None:
     out = small("list", "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out, newline="")))

@@ -61,6 +61,8 @@ def _warn(request: Request, groups: Sequence[tuple[Fault, int]], count: int) -> 
 def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request: Request) -> Report:
     """Run the query; what is kept without the data says where its answer comes from."""
     report = query(catalogue)
+    if report.has_selected_fields:
+        report.keep_underscores(request.selection.fields)
     if request.output.format in _KEPT and not request.output.count_only:
         from unodc_cli.query.reports.origin import origin, unread  # noqa: PLC0415 - only these need it
 

@@ -199,6 +199,13 @@ class Report:
         """Leave out the notes on columns that are not shown."""
         self.row_notes = tuple(n for n in self.row_notes if getattr(n, "column", None) not in columns)
 
+    def keep_underscores(self, names: Sequence[str]) -> None:
+        """Call selected columns as they were typed if that is with underscores: SQL takes these unquoted."""
+        self.columns = tuple(
+            column._replace(name=name.lower()) if "_" in name else column
+            for name, column in zip(names, self.columns, strict=True)
+        )
+
     def show_all(self) -> None:
         """Leave out the notes on what tables leave out."""
         self.row_notes = tuple(n for n in self.row_notes if not getattr(n, "is_of_tables", False))

@@ -59,7 +59,8 @@ def _fields(data: list[Path] | None) -> list[Part]:
         {field.name: f"{field.projects:>5,}  {field.meaning}" for field in fields},
         (
             "Each kind of sums has KIND.value and KIND.currency too. Groups, sources and other rows have "
-            "fields of their own: docs/json.md."
+            "fields of their own: docs/json.md. A name may be written with underscores, and has them in the "
+            "answer: SQL takes eu_contribution_value without quotes."
         ),
     ]
 
