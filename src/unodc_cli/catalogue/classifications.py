@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from unodc_cli.catalogue.money import DAC, DAC_3, term_of
-from unodc_cli.catalogue.schema import NAMES, TERMS, Table
+from unodc_cli.catalogue.schema import NAMES, TERMS
+from unodc_cli.catalogue.table import Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
 from unodc_cli.codelists.classifications import name_of
 from unodc_cli.codelists.classifications import term_of as classified_as

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS, complete
 from unodc_cli.catalogue.facets import FACETS, kinds_of
-from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.catalogue.rows import names, other_names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
 from unodc_cli.errors import DataError, Fault
@@ -97,9 +96,8 @@ def _delete_outdated(database: sqlite3.Connection) -> None:
         # No name depends on the day.
         database.executemany(NAMES.insert(), names(json.loads(complete(*document, today=""))))
     others = database.execute(
-        f"""SELECT id, code FROM projects AS p JOIN classifications AS d
-            ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}
-        WHERE kind = 'other-identifier' AND id IN (SELECT id FROM outdated)"""  # noqa: S608
+        """SELECT id, code FROM projects JOIN statements ON project = num
+        WHERE kind = 'other-identifier' AND id IN (SELECT id FROM outdated)"""
     )
     for id_, code in others:
         database.executemany(NAMES.insert(), other_names(id_, [code]))

@@ -17,6 +17,8 @@ _FACET_OF: Final[Mapping[str, str]] = {
     "marker": "markers",
 }
 _OTHERS: Final = "types"
+# The tables of details that are views: they have their project as a column.
+WITH_PROJECT: Final = ("participants", "classifications")
 FACETS: Final = (*dict.fromkeys(_FACET_OF.values()), _OTHERS)
 
 

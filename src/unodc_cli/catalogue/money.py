@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any, Final
 
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, ROW_BITS
-from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, TRANSFERS, Table
+from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, TRANSFERS
+from unodc_cli.catalogue.table import Table
 from unodc_cli.codelists import iati
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json

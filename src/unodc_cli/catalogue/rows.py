@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unodc_cli.catalogue import budgets, details, documents
+from unodc_cli.catalogue.alike_rows import ALIKE_ROWS, STATEMENTS, AlikeWriter
 from unodc_cli.catalogue.classifications import Classifications
 from unodc_cli.catalogue.fulltext import indexed, organisation_texts, texts
 from unodc_cli.catalogue.money import MoneyRows
@@ -29,7 +30,6 @@ from unodc_cli.catalogue.schema import (
     TEXTS,
     TRANSFERS,
     USES,
-    Table,
 )
 from unodc_cli.catalogue.tags import TagWriter
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, OTHER, TermHierarchy
@@ -38,6 +38,9 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import contested_amounts, in_totals
 from unodc_cli.model.names import fold, short_name
 from unodc_cli.readers.records import Content, OrganisationRecord, Record, Stated
+
+if TYPE_CHECKING:
+    from unodc_cli.catalogue.table import Table
 
 _OTHER = "other-identifier"
 
@@ -59,11 +62,13 @@ class RowWriter:
         tables = (
             *(PROJECTS, DOCUMENTS, PHASES, TAGS, NAMES, AMOUNTS, RELATIONS, USES, TEXTS),
             *(MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, TERMS, ALIKE),
-            *(ORGANISATIONS, *DETAILS.values()),
+            *(ORGANISATIONS, *DETAILS.values(), STATEMENTS),
+            *(table for alike in ALIKE_ROWS.values() for table in (alike.sets, alike.members)),
         )
         self._rows: dict[Table, list[_Row]] = {table: [] for table in tables}
         self._classifications = Classifications(self._rows)
         self._money = MoneyRows(self._rows, self._classifications.party)
+        self._alike = AlikeWriter(self._rows)
         self._tags = TagWriter(self._rows, self._classifications)
 
     @property
@@ -102,10 +107,11 @@ class RowWriter:
         ]
         rows[NAMES] += names(content)
         if content["activity"]:
-            codes = (row[2] for row in record.details.get("classifications", ()) if row[0] == _OTHER)
+            codes = (row[2] for row in record.statements if row[0] == _OTHER)
             rows[NAMES] += other_names(content["id"], codes)
         rows[AMOUNTS] += _amounts(number, content, record.parts)
         self._money.add(number, record)
+        self._alike.add(number, record.alike)
         self._tags.add(number, record, hierarchy, rows[SHARES][shares:])
         rows[REPEATS] += [(number, id_) for id_ in record.repeats]
         if content["activity"]:
@@ -118,6 +124,7 @@ class RowWriter:
         rows[USES] += [(source, number, count, shared) for (source, shared), count in uses.items()]
         for name, listed in record.details.items():
             rows[DETAILS[name]] += details.stored(number, listed)
+        rows[STATEMENTS] += [(number, place, *row) for place, row in enumerate(record.statements)]
         # A curated project has them in its document as well.
         more = details.texts(record.details) if content["activity"] else {}
         rows[TEXTS].append((number, *map(indexed, texts(content, own_partners, hierarchy.name, more))))

@@ -3,39 +3,14 @@
 `database.VERSION` rises with every change here.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
-from unodc_cli.catalogue.facets import FACETS
+from unodc_cli.catalogue.alike_rows import ALIKE_ROWS, STATEMENTS, VIEWS
+from unodc_cli.catalogue.facets import FACETS, WITH_PROJECT
 from unodc_cli.catalogue.flags import ROW_BITS, SUMMED
 from unodc_cli.catalogue.fulltext import PLACES, TOKENIZER
+from unodc_cli.catalogue.table import Table
 from unodc_cli.model.details import FIELDS
-
-
-# Compared by identity: tables are the keys of rows that wait to be written.
-@dataclass(frozen=True, eq=False, slots=True)
-class Table:
-    """A table: its columns as SQLite declares them, and the one with the number of a project, if any."""
-
-    name: str
-    columns: tuple[str, ...]
-    project: str | None = None
-    # A primary key of several columns: the table is stored in its order.
-    key: tuple[str, ...] = ()
-
-    @property
-    def create(self) -> str:
-        """The statement that creates the table."""
-        key = f", PRIMARY KEY ({', '.join(self.key)})) WITHOUT ROWID" if self.key else ")"
-        return f"CREATE TABLE {self.name} ({', '.join(self.columns)}{key}"
-
-    def insert(self, *, ignore_duplicates: bool = False) -> str:
-        """Return the statement that adds a row, a value for each column in their order."""
-        names = ", ".join(column.split()[0] for column in self.columns)
-        holes = ", ".join("?" * len(self.columns))
-        command = "INSERT OR IGNORE" if ignore_duplicates else "INSERT"
-        return f"{command} INTO {self.name} ({names}) VALUES ({holes})"
-
 
 # The portfolio's title, summary, the day of its data, results (JSON), and the stamp of its files.
 META: Final = Table("meta", ("key TEXT PRIMARY KEY", "value TEXT"))
@@ -178,6 +153,7 @@ SHARES: Final = Table(
 # The other activities that a published one names, by identifier, and their relation: `parent`, `child` …
 RELATIONS: Final = Table("relations", ("project INTEGER", "kind TEXT", "other TEXT"), project="project")
 
+
 # The rows that projects have beside their documents, a table for each kind: its columns are the fields in
 # `model.details`. A column without a type keeps numbers, texts and truth values as they are.
 DETAILS: Final = {
@@ -187,6 +163,7 @@ DETAILS: Final = {
         project=f"num >> {ROW_BITS}",
     )
     for name, fields in FIELDS.items()
+    if name not in WITH_PROJECT
 }
 
 # Organisations that publish their own budgets. Their numbers are those of no project, so that tables of
@@ -261,7 +238,8 @@ TEXTS: Final = Table("texts", ("rowid", *PLACES))
 _TABLES: Final = (
     *(META, PROJECTS, DOCUMENTS, PHASES, TERMS, TAGS, NAMES, AMOUNTS),
     *(RELATIONS, MONEY, CLASSES, PARTIES, SHARES, TRANSFERS, REPEATS, ALIKE, *SUMS),
-    *(ORGANISATIONS, *DETAILS.values()),
+    *(ORGANISATIONS, *DETAILS.values(), STATEMENTS),
+    *(table for alike in ALIKE_ROWS.values() for table in (alike.sets, alike.members)),
     *(SOURCES, USES, FILES, FAULTS, SPELLINGS),
 )
 # Tables with rows of each project, in the order in which they are written.
@@ -269,6 +247,7 @@ OF_PROJECTS: Final = tuple(table for table in _TABLES if table.project)
 
 CREATE_TABLES: Final = (
     *(table.create for table in _TABLES),
+    *VIEWS,
     # Without a copy of the texts: the documents have them.
     f"CREATE VIRTUAL TABLE texts USING fts5 ({', '.join(PLACES)}, content = '', tokenize = {TOKENIZER})",
 )

@@ -6,7 +6,8 @@ from typing import Any, Final
 from unodc_cli.catalogue.classifications import Classifications, Tag
 from unodc_cli.catalogue.facets import FACETS
 from unodc_cli.catalogue.money import term_of
-from unodc_cli.catalogue.schema import ALIKE, TAGS, Table
+from unodc_cli.catalogue.schema import ALIKE, TAGS
+from unodc_cli.catalogue.table import Table
 from unodc_cli.catalogue.terms import TermHierarchy
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.readers.records import Content, Record, Types
@@ -92,10 +93,10 @@ class TagWriter:
             return (id(hierarchy), *themes, None, *programmes), stated
         reporter, level = activity["reporter"] or {}, activity["level"]
         ref, name = reporter.get("ref") or "", reporter.get("name") or ""
-        rows = record.details.get("classifications", ())
-        coded = tuple([row[:4] for row in rows if row[2] and row[0] in _GROUPING])
+        codes = record.alike["codes"][0] if "codes" in record.alike else ()
         types: tuple[Types | None, ...] = tuple(dict.fromkeys([part[10] for part in record.parts]))
-        key = (id(hierarchy), *themes, None, *programmes, level, ref, name, coded, types)
+        key = (id(hierarchy), *themes, None, *programmes, level, ref, name, codes, types)
+        coded = (row[:4] for row in codes if row[2] and row[0] in _GROUPING)
         return key, _chained(stated, self._terms.of_activity((ref, name), level, types, coded))
 
 

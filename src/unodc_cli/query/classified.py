@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.facets import tagged
-from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
@@ -17,8 +16,8 @@ KINDS: Final = (*(kind for kind in GROUPING if kind != "level"), _OTHER)
 _TERMS: Final = """SELECT t.term AS code, w.name AS name FROM {tagged} AS t
     LEFT JOIN terms AS w ON w.kind = t.kind AND w.id = t.term
     WHERE t.project = NUM ORDER BY t.position"""
-_OTHERS: Final = f"""SELECT code, text AS name FROM classifications
-    WHERE num >= NUM << {ROW_BITS} AND num < (NUM + 1) << {ROW_BITS} AND kind = '{_OTHER}' ORDER BY num"""
+_OTHERS: Final = f"""SELECT code, text AS name FROM statements
+    WHERE project = NUM AND kind = '{_OTHER}' ORDER BY position"""
 
 
 def _sql(kind: str, number: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import WITH_PROJECT
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import one_of
@@ -66,6 +67,12 @@ class Detail(NamedTuple):
     owners: str = "main.projects"
     kinds: tuple[str, ...] = ("project",)
     filtered: Callable[[Catalogue, Filters, str], Condition] = of_projects
+
+    @property
+    def joined(self) -> str:
+        """The condition on a row of `p` and its rows `d`, which stand together below its number."""
+        below = f"d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"
+        return "d.project = p.num" if self.table in WITH_PROJECT else below
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -150,9 +157,8 @@ class _Query(NamedTuple):
 
     @property
     def _tables(self) -> str:
-        # The rows of a project stand together, below its number.
         return f"""FROM {self.detail.owners} AS p CROSS JOIN {self.detail.table} AS d
-            ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"""
+            ON {self.detail.joined}"""
 
 
 def details(
@@ -204,7 +210,7 @@ def _left_out(catalogue: Catalogue, detail: Detail, filters: Filters) -> Iterato
         return
     [(count,)] = catalogue.rows(
         f"""SELECT COUNT(*) FROM organisations AS p JOIN {detail.table} AS d
-        ON d.num >= p.num << {ROW_BITS} AND d.num < (p.num + 1) << {ROW_BITS}"""
+        ON {detail.joined}"""
     )
     if count:
         rows = "1 of an organisation is" if count == 1 else f"{count:,} of organisations are"
@@ -220,7 +226,11 @@ def _nothing(catalogue: Catalogue, detail: Detail) -> tuple[str, ...]:
 def rows_of(catalogue: Catalogue, detail: Detail, number: int) -> list[Row]:
     """Return the rows of one project, in the order of its file."""
     where = Condition("")
-    where.parts.append(f"p.num = {where.bind(number)}")
+    number_of = where.bind(number)
+    # SQLite looks into the parts of a view for a column, not for what it is equal to.
+    where.parts.append(f"p.num = {number_of}")
+    if detail.table in WITH_PROJECT:
+        where.parts.append(f"d.project = {number_of}")
     return list(_Query(catalogue, detail, where, "d.num", None).rows())
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import WITH_PROJECT
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model import exact
 from unodc_cli.model.details import FIELDS
@@ -152,10 +153,11 @@ class RowReader:
         by_table: Rows = {}
         for table, columns in self._columns.items():
             names = ", ".join(f'"{name}"' for name in columns)
+            of_project = "project = :project" if table in WITH_PROJECT else "num >= :first AND num < :after"
             rows = self._catalogue.rows(
                 f"""SELECT {names} FROM main.{table}
-                WHERE num >= ? AND num < ? AND ({_LISTINGS[table].condition}) ORDER BY num""",
-                (project << ROW_BITS, (project + 1) << ROW_BITS),
+                WHERE {of_project} AND ({_LISTINGS[table].condition}) ORDER BY num""",
+                {"project": project, "first": project << ROW_BITS, "after": (project + 1) << ROW_BITS},
             )
             if rows:
                 by_table[table] = [_row(dict(zip(columns, row, strict=True))) for row in rows]

@@ -1,6 +1,6 @@
 """Projects as readers return them: records with the places of their values, in batches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from unodc_cli.errors import Fault
@@ -29,6 +29,9 @@ InCommon = tuple[str | None, str | None, str | None, str | None, tuple[str, ...]
 Beside = tuple[str | None, str | None, str | None, InCommon | None]
 # Sectors, countries and regions of a transaction.
 OwnShares = tuple[list[Share], list[Share], list[Share]]
+# Rows of an activity that others may have as well, but for a few columns: the rows without these, and each of
+# these columns, from the first row to the last, as a JSON array; None if all of its values are empty.
+Alike = tuple[tuple[tuple[Any, ...], ...], tuple[str | None, ...]]
 # The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
 # is the activity's, the first day, the last day, the day of the exchange rate, the line, the provider, the
 # receiver, the types, the row's own shares and the statements beside it. A value that is not whole is a text.
@@ -54,6 +57,10 @@ class Record(NamedTuple):
     common: Sequence[int] = ()
     # The rows for tables beside the documents, by the name of the table.
     details: Details = {}  # noqa: RUF012 - nobody changes it
+    # Those that other projects have alike, by the name of `schema.ALIKE_ROWS`.
+    alike: Mapping[str, Alike] = {}
+    # Rows of `ClassificationRow` that others have not alike.
+    statements: Sequence[tuple[Any, ...]] = ()
     # The money of a published project, part by part; its content has none.
     parts: Sequence[Stated] = ()
     # The statements beside the values that could not be read, in their order.

@@ -497,4 +497,4 @@ def test_a_file_may_have_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
 def test_the_text_of_a_date_is_kept_if_it_says_more(tmp_path: Path, text: str, kept: list[str]) -> None:
     date = f'<activity-date type="3" iso-date="2021-12-31">{text}</activity-date></iati-activity>'
     [record] = _records(tmp_path, HEAD + date, _USUAL)
-    assert [row[3] for row in record.details.get("classifications", ())] == kept
+    assert [row[3] for row in record.statements] == kept

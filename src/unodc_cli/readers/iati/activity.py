@@ -6,6 +6,7 @@ from typing import Any
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.countries import CODES, SUCCESSORS
 from unodc_cli.readers.iati.activity_dates import conflicts, read_dates, start_or_end
+from unodc_cli.readers.iati.classifications import ClassificationReader
 from unodc_cli.readers.iati.details import DetailReader
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
@@ -29,6 +30,7 @@ class ActivityReader:
         self.language = language
         self._partners = PartnerReader(language, organisations)
         self._money = MoneyReader(language, self._partners.id_of)
+        self._classifications = ClassificationReader(language)
         self._details = DetailReader(language)
 
     def read(self, activity: ActivityContext) -> Record:
@@ -99,15 +101,17 @@ class ActivityReader:
             "evidence": [],
             "activity": published,
         }
-        details = self._details.read(activity)
+        alike, statements = self._classifications.read(activity)
         if participants:
-            details["participants"] = participants
+            alike["participants"] = participants
         return Record(
             content,
             len(partners),
             updated or "",
             activity.places,
-            details=details,
+            details=self._details.read(activity),
+            alike=alike,
+            statements=statements,
             parts=parts,
             unreadable=beside_unreadable,
             repeats=_repeated(activity, id_),

@@ -6,14 +6,16 @@ Each is a row of its kind, with its other attributes and texts as text or value.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import ClassificationRow
 from unodc_cli.readers.iati.dates import parse_date
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import ChildTexts, name_of
+from unodc_cli.readers.records import Alike
 
 # Elements with a code, and nothing beside it but its vocabulary.
 _CODED: Final = {
@@ -24,6 +26,10 @@ _CODED: Final = {
     "collaboration-type": "collaboration-type",
     "activity-scope": "scope",
 }
+# The kinds of rows that many activities have alike, apart from tags.
+_IN_COMMON: Final = frozenset((*GROUPING, "capital-spend", "budget-not-provided"))
+_LINE: Final = ClassificationRow._fields.index("line")
+_MOST: Final = 5_000
 # Texts that publishers write instead of a code that they do not have.
 _NO_CODES: Final = ("n/a", "na", "none")
 # The type of the general description, which is the summary.
@@ -40,6 +46,7 @@ class ClassificationReader:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._known: dict[tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]] = {}
         self._others = {
             "humanitarian-scope": self._scope,
             "conditions": self._conditions,
@@ -54,16 +61,52 @@ class ClassificationReader:
             "activity-website": _website,
         }
 
-    def rows(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
-        """Yield a row for each code or statement."""
+    def read(self, activity: ActivityContext) -> tuple[dict[str, Alike], list[tuple[Any, ...]]]:
+        """Return the codes and the labels that others may have alike, and the other rows."""
+        codes, lines = self._codes(activity)
+        labels: list[tuple[Any, ...]] = []
+        lines_of_labels: list[Any] = []
+        others: list[tuple[Any, ...]] = []
+        for row in self._rows(activity):
+            if row.kind in _IN_COMMON:
+                codes.append((*row[:_LINE], row.vocabulary_uri))
+                lines.append(row.line)
+            elif row.kind == "tag":
+                labels.append((*row[:_LINE], row.vocabulary_uri))
+                lines_of_labels.append(row.line)
+            else:
+                others.append(tuple(row))
+        alike = {}
+        if codes:
+            alike["codes"] = self._alike(codes, lines)
+        if labels:
+            alike["labels"] = self._alike(labels, lines_of_labels)
+        return alike, others
+
+    def _alike(self, rows: list[tuple[Any, ...]], lines: list[Any]) -> Alike:
+        # What repeats is the same object: it is sent to another process once.
+        key = tuple(rows)
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        return self._known.setdefault(key, key), (str(lines),)
+
+    def _codes(self, activity: ActivityContext) -> tuple[list[tuple[Any, ...]], list[Any]]:
+        """Return the codes that nearly each activity has, without their lines, and these lines."""
         children = activity.children
+        rows: list[tuple[Any, ...]] = []
+        lines: list[Any] = []
         for tag, kind in _CODED.items():
-            # Each activity has most of them, so they take the shortest way.
             for element in children.get(tag, ()):
                 code = (element.get("code") or "").strip()
                 if code and code.lower() not in _NO_CODES:
                     vocabulary = (element.get("vocabulary") or "").strip() or None
-                    yield ClassificationRow(kind, vocabulary, code, None, None, line_of(element))
+                    rows.append((kind, vocabulary, code, None, None, None))
+                    lines.append(line_of(element))
+        return rows, lines
+
+    def _rows(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
+        """Yield a row for each other code or statement."""
+        children = activity.children
         for element in children["participating-org"]:
             if code := element.get("crs-channel-code"):
                 yield from _coded("channel", element, code.strip())

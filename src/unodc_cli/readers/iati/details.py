@@ -1,7 +1,6 @@
-"""The rows of an activity besides its document: results, links, classifications and locations."""
+"""The rows of an activity besides its document: results, links and locations."""
 
 from unodc_cli.model.details import Details
-from unodc_cli.readers.iati.classifications import ClassificationReader
 from unodc_cli.readers.iati.documents import DocumentReader
 from unodc_cli.readers.iati.element import ActivityContext
 from unodc_cli.readers.iati.locations import LocationReader
@@ -16,7 +15,6 @@ class DetailReader:
         self._readers = {
             "results": ResultReader(language).rows,
             "links": DocumentReader(language).rows,
-            "classifications": ClassificationReader(language).rows,
             "locations": LocationReader(language).rows,
         }
 

@@ -3,15 +3,19 @@
 from typing import Any
 
 from unodc_cli.codelists import iati
+from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
 from unodc_cli.readers.iati.texts import name_of
-from unodc_cli.readers.records import Spelling
+from unodc_cli.readers.records import Alike, Spelling
 
 # The score of a name that is the same as the known one.
 _SAME = 100
 # With more, memory would grow with the file. Few publishers write more than these.
 _MOST_NAMES = 100_000
+_MOST_SETS = 5_000
+# The fields of `ParticipantRow` without its activity and line.
+_Participant = tuple[str, str | None, str | None, str | None, str | None, str | None]
 
 
 class PartnerReader:
@@ -22,12 +26,15 @@ class PartnerReader:
         self._organisations = organisations
         # Organisations that no vocabulary knows, by the reference under which each was named first.
         self._by_reference: dict[str, OrganisationMatch] = {}
+        self._known: dict[tuple[_Participant, ...], tuple[_Participant, ...]] = {}
         self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
-    def read(self, activity: ActivityContext) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
-        """Return the partners, each once in a role, and the rows of `ParticipantRow`."""
+    def read(self, activity: ActivityContext) -> tuple[list[dict[str, Any]], Alike | None]:
+        """Return the partners, each once in a role, and the rows of `ParticipantRow`, if any."""
         partners: dict[tuple[str, str | None], dict[str, Any]] = {}
-        rows: list[tuple[Any, ...]] = []
+        rows: list[_Participant] = []
+        activities: list[str | None] = []
+        lines: list[int] = []
         for element in activity.children["participating-org"]:
             name, ref = name_of(element, activity.language, self._language), element.get("ref") or ""
             resolved = self._resolved(ref, name)
@@ -36,7 +43,10 @@ class PartnerReader:
             match, spelling = resolved
             activity.spellings.append(spelling)
             role = iati.ROLES.get(element.get("role") or "") or _role(element)
-            rows.append((match.id, role, name or None, ref.strip() or None, *_affiliation(element)))
+            channel = (element.get("crs-channel-code") or "").strip() or None
+            rows.append((match.id, role, name or None, ref.strip() or None, element.get("type"), channel))
+            activities.append((element.get("activity-id") or "").strip() or None)
+            lines.append(line_of(element))
             if (match.id, role) not in partners:
                 is_other_name = (
                     bool(name) and not self._organisations.is_known(match.id) and name != match.name
@@ -44,7 +54,15 @@ class PartnerReader:
                 note = f"written '{name}'" if match.score < _SAME or is_other_name else None
                 activity.support(f"partners[{len(partners)}]", element, note)
                 partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
-        return list(partners.values()), rows
+        return list(partners.values()), self._alike(rows, activities, lines) if rows else None
+
+    def _alike(self, rows: list[_Participant], activities: list[str | None], lines: list[int]) -> Alike:
+        # What repeats is the same object: it is sent to another process once.
+        key = tuple(rows)
+        if len(self._known) >= _MOST_SETS:
+            self._known.clear()
+        own = to_json(activities) if any(activities) else None
+        return self._known.setdefault(key, key), (own, str(lines))
 
     def id_of(self, ref: str, name: str) -> str | None:
         """Return the id of an organisation that provides or receives money; None if nothing says which."""
@@ -71,13 +89,6 @@ class PartnerReader:
         if name.strip() and len(self._by_reference) < _MOST_NAMES:
             return self._by_reference.setdefault(reference, match)
         return self._by_reference.get(reference, match)
-
-
-def _affiliation(element: Element) -> tuple[str | None, str | None, str | None, int]:
-    """Return the type, channel and own activity of a participant, and its line."""
-    get = element.get
-    type_, channel, own_activity = get("type"), get("crs-channel-code"), get("activity-id")
-    return type_, channel and channel.strip(), own_activity and own_activity.strip(), line_of(element)
 
 
 def _role(element: Element) -> str | None:
