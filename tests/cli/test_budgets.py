@@ -199,7 +199,7 @@ def test_a_folder_may_have_files_of_both_kinds(run: Run, tmp_path: Path) -> None
     assert len(of) > 1
     filtered = json.loads(run("documents", "--json", "--level", "1", *data).out)
     assert {row["of"] for row in filtered}.isdisjoint({"organisation"})
-    left_out = "1 of an organisation is left out: filters are those of projects"
+    left_out = "1 row of an organisation is left out: the filters are on projects"
     assert left_out in run("documents", "--level", "1", *data).err
     for command in ("documents", "results --level 1"):
         assert "left out" not in run(*command.split(), *data).err

@@ -356,7 +356,7 @@ def test_a_category_in_the_place_of_a_sector_counts_as_such_and_it_is_said(run: 
     only = file.read_text(encoding="utf-8").replace('code="72050"', 'code="152"')
     file.write_text(only, encoding="utf-8")
     err = run("by", "sector", "--data", str(file)).err
-    assert "1 of these have a category of sectors alone: `unodc by sector-category` counts them" in err
+    assert "1 of these has only a category of sectors: `unodc by sector-category` counts it" in err
     assert "152" in run("by", "sector-category", "--data", str(file), "--format", "csv").out
 
 

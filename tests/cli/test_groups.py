@@ -43,7 +43,7 @@ def test_a_project_in_two_groups_counts_in_both_and_it_is_said(small: Run) -> No
     assert "sea-watch" in str(found["maritime"]["projects"])
     assert "sea-watch" in str(found["wildlife"]["projects"])
     assert "note: a project with several themes counts in each of them" in result.err
-    assert "note: 1 of the projects found have no known theme" in result.err
+    assert "note: 1 matching project has no known theme and is in no group" in result.err
 
 
 def test_totals_are_never_mixed_and_say_how_many_state_them(small: Run) -> None:
@@ -252,6 +252,6 @@ def test_one_name_with_several_references_is_said(run: Run, tmp_path: Path) -> N
     file.write_text(f"<iati-activities>{activities}</iati-activities>", encoding="utf-8")
     result = run("by-partner", "--data", str(file))
     assert (
-        "note: 'Ministry of Health' stands with several references, and may be several: KE-GOV-7, UG-GOV-7"
+        "note: 'Ministry of Health' has several references and may be several bodies: KE-GOV-7, UG-GOV-7"
         in result.err
     )

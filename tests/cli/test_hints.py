@@ -66,7 +66,7 @@ def test_planned_ends_are_counted(run: Run, levels: str) -> None:
 def test_classes_of_organisations_are_named(run: Run, levels: str) -> None:
     assert (
         "NON-GOVERNMENTAL ORGANISATIONS (NGOs) AND CIVIL SOCIETY, Recipient Government are classes "
-        "of organisations, published in the place of a name"
+        "of organisations, published instead of a name"
     ) in run("by-partner", "--data", levels).err
     assert "classes" not in run("by-partner", "--data", str(ACTIVITIES)).err
 

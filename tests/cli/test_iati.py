@@ -420,7 +420,7 @@ def test_a_total_of_which_nothing_can_be_read_is_unknown_and_not_nothing(run: Ru
         Group.model_validate(group)
     rows = run("by-partner", "--fields", "key,totals", "--data", str(file))
     assert rows.out.splitlines()[1:] == ["a\t", "b\tbudget -3 EUR (1 of 1)", "c\tbudget 5 EUR (1 of 1)"]
-    assert "values that are no number are not in 1 of these totals" in rows.err
+    assert "1 of these totals has unreadable values left out" in rows.err
 
 
 def test_files_share_the_vocabulary_by_which_they_are_understood(

@@ -271,6 +271,6 @@ def test_organisations_are_counted_apart_from_projects(run: Run, file: File) -> 
     assert run("diff", str(ORGANISATIONS), other).err == "note: 0 organisations differ, 1 added, 1 removed\n"
     answer = run("diff", str(ORGANISATIONS), other, "--active", "2023", "--json")
     assert json.loads(answer.out) == []
-    assert "organisations are left out: filters are those of projects" in answer.err
+    assert "organisations are left out: the filters are on projects" in answer.err
     [row] = json.loads(run("diff", str(ORGANISATIONS), other, "--summary", "--json").out)
     assert (row["field"], row["added"], row["removed"]) == ("organisation", 1, 1)

@@ -21,19 +21,19 @@ from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
 Row = dict[str, Any]
-# Adds a condition on `d` and `p`, with its parameters.
-Condense = Callable[[Condition], str]
+# Returns a part of the condition on `d` and `p`, and binds its parameters.
+ConditionMaker = Callable[[Condition], str]
 
 
 class DetailField(NamedTuple):
-    """A field of a row: its column, and how it is made of what the table has."""
+    """A field of a row: its column, its expression in SQL, and the functions to its value and cell."""
 
     column: Column
     # None: the column of the table with its name.
     sql: str | None = None
-    # Makes the value of what is stored.
+    # Returns the value of a stored one.
     read: Callable[[Any], Any] | None = None
-    # Makes the cell of the value.
+    # Returns the cell of a value.
     cell: Callable[[Any], Cell] | None = None
     # The meaning and type in `sql`, where the name does not say it.
     meaning: str = ""
@@ -53,17 +53,17 @@ def of_projects(catalogue: Catalogue, filters: Filters, today: str) -> Condition
 
 
 class Detail(NamedTuple):
-    """A kind of row: its table, what a row is, its fields, those that a person looks at.
+    """A kind of row: its table, its meaning, its fields, and those in a table for people.
 
-    `nothing` is what to say where there is none.
+    `nothing` is the note on an empty answer.
     """
 
     table: str
     meaning: str
     fields: tuple[DetailField, ...]
-    shown: tuple[str, ...]
+    in_tables: tuple[str, ...]
     nothing: str
-    # The table `p`, what its rows are called, and what the shared filters mean.
+    # The table `p`, the kinds of its rows, and the condition that the shared filters make.
     owners: str = "main.projects"
     kinds: tuple[str, ...] = ("project",)
     filtered: Callable[[Catalogue, Filters, str], Condition] = of_projects
@@ -81,7 +81,7 @@ class Detail(NamedTuple):
 
 
 def text(name: str, drop: int = 0, kind: ColumnKind = ColumnKind.TEXT, meaning: str = "") -> DetailField:
-    """Return a field that is as it is stored."""
+    """Return a field with its stored value."""
     return DetailField(Column(name, kind, drop), meaning=meaning)
 
 
@@ -119,7 +119,7 @@ def decimal(alias: str) -> tuple[str, str]:
 
 
 PROJECT: Final = DetailField(Column("project", ColumnKind.ID), "p.id", meaning="id of the project")
-# Where a row stands: the last fields of each kind.
+# The file and line of a row: the last fields of each kind.
 PLACE: Final = (
     DetailField(Column("file", ColumnKind.TEXT, 13), "CASE WHEN d.line IS NOT NULL THEN files.name END"),
     text("line", 12, ColumnKind.NUMBER)._replace(type=Type.INTEGER),
@@ -127,7 +127,7 @@ PLACE: Final = (
 
 
 class _Query(NamedTuple):
-    """Rows of a kind: which, in which order, how many at most."""
+    """A query for rows of a kind: condition, order (in SQL) and limit."""
 
     catalogue: Catalogue
     detail: Detail
@@ -169,14 +169,14 @@ def details(
     today: str,
     *,
     names: Sequence[str] = (),
-    conditions: Sequence[Condense] = (),
+    conditions: Sequence[ConditionMaker] = (),
     columns: Sequence[str] | None = None,
     notes: Sequence[str] = (),
 ) -> Report:
-    """Return the rows that the filters find, in the order of the files unless sorted.
+    """Return the matching rows, in the order of the files unless sorted.
 
-    `names` are those of projects or organisations, if only theirs are meant; `columns` the fields of rows
-    where the selection names none (None: all).
+    `names` restrict them to these projects or organisations; `columns` are the default fields (None: all).
+    Raises UsageError for an unknown field, and as `condition` and `resolve_kinds`.
     """
     where = detail.filtered(catalogue, filters, today)
     resolved = resolve_kinds(catalogue, detail.kinds, names)
@@ -205,7 +205,7 @@ def details(
 
 
 def _left_out(catalogue: Catalogue, detail: Detail, filters: Filters) -> Iterator[str]:
-    """Say how many rows of organisations filters of projects leave out."""
+    """Yield a note on the rows of organisations that filters, which are on projects, leave out."""
     if len(detail.kinds) == 1 or filters == Filters():
         return
     [(count,)] = catalogue.rows(
@@ -213,8 +213,8 @@ def _left_out(catalogue: Catalogue, detail: Detail, filters: Filters) -> Iterato
         ON {detail.joined}"""
     )
     if count:
-        rows = "1 of an organisation is" if count == 1 else f"{count:,} of organisations are"
-        yield f"{rows} left out: filters are those of projects"
+        rows = "1 row of an organisation is" if count == 1 else f"{count:,} rows of organisations are"
+        yield f"{rows} left out: the filters are on projects"
 
 
 def _nothing(catalogue: Catalogue, detail: Detail) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ class Stored:
 
 
 class ProjectQuery:
-    """A query for projects: which ones, in which order (SQL), and how many at most."""
+    """A query for projects: condition, order (in SQL) and limit."""
 
     def __init__(
         self, catalogue: Catalogue, where: Condition, order: str, limit: int | None, today: str

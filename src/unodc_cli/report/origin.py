@@ -1,4 +1,4 @@
-"""Where an answer comes from, for formats that are kept apart from the data."""
+"""The origin of an answer, for formats that are kept apart from the data."""
 
 from typing import NamedTuple
 

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from unodc_cli.cli.answer import answer
 from unodc_cli.cli.options import FILTERS, Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
-from unodc_cli.query.details import Condense, Detail, details
+from unodc_cli.query.details import ConditionMaker, Detail, details
 from unodc_cli.views.formats import Format
 
 # The formats that have all fields.
@@ -65,9 +65,9 @@ def budgets(
       unodc budgets --data organisations.xml
       unodc budgets --country kenya --year 2024 --data organisations.xml
     """
-    from unodc_cli.query.reports.budgets import DETAIL, asked  # noqa: PLC0415
+    from unodc_cli.query.reports.budgets import DETAIL, kind_and_period  # noqa: PLC0415
 
-    return _listed(DETAIL, request, names, asked(kind or (), year or (), request.today))
+    return _listed(DETAIL, request, names, kind_and_period(kind or (), year or (), request.today))
 
 
 def documents(
@@ -127,10 +127,10 @@ def _listed(
     detail: Detail,
     request: Request,
     names: list[str] | None,
-    conditions: Sequence[Condense] = (),
+    conditions: Sequence[ConditionMaker] = (),
     notes: Sequence[str] = (),
 ) -> int:
-    columns = None if request.output.format in _ALL else detail.shown
+    columns = None if request.output.format in _ALL else detail.in_tables
     return answer(
         request,
         lambda catalogue: details(

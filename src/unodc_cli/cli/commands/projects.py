@@ -84,23 +84,25 @@ def show(
     """
     filters, selection = request.filters, request.selection
     if names or filters != Filters() or selection.sort or selection.limit or children:
-        from unodc_cli.query.reports.asked import Asked  # noqa: PLC0415 - the other commands need no pages
+        from unodc_cli.query.reports.requested import Requested  # noqa: PLC0415 - the other commands need no pages
 
-        asked = Asked(names or (), filters, selection, children)
+        requested = Requested(names or (), filters, selection, children)
         if request.output.format is Format.HTML:
             from unodc_cli.query.reports import dossier  # noqa: PLC0415 - only this format needs it
 
-            return answer(request, lambda catalogue: dossier.shown(catalogue, asked, request.today))
+            return answer(
+                request, lambda catalogue: dossier.requested_projects(catalogue, requested, request.today)
+            )
         if sources and request.output.format in _OF_ROWS:
             from unodc_cli.query.reports.citations import citations  # noqa: PLC0415 - only rows need it
 
             fields = Selection(fields=selection.fields)
-            return answer(request, lambda catalogue: citations(catalogue, asked, fields, request.today))
+            return answer(request, lambda catalogue: citations(catalogue, requested, fields, request.today))
         from unodc_cli.query.reports import project_page  # noqa: PLC0415
 
         return answer(
             request,
-            lambda catalogue: project_page.show(catalogue, asked, request.today, footnotes=sources),
+            lambda catalogue: project_page.show(catalogue, requested, request.today, footnotes=sources),
         )
     from unodc_cli.query.reports.portfolio import about  # noqa: PLC0415
 

@@ -26,11 +26,11 @@ def sources(
     """
     filters, selection, today = request.filters, request.selection, request.today
     if names:
-        from unodc_cli.query.reports.asked import Asked  # noqa: PLC0415 - only one of the two is needed
         from unodc_cli.query.reports.citations import citations  # noqa: PLC0415
+        from unodc_cli.query.reports.requested import Requested  # noqa: PLC0415 - only one of the two is needed
 
         return answer(
-            request, lambda catalogue: citations(catalogue, Asked(names, filters), selection, today)
+            request, lambda catalogue: citations(catalogue, Requested(names, filters), selection, today)
         )
     from unodc_cli.query.reports import sources as report  # noqa: PLC0415
 

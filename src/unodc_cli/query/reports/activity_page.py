@@ -13,7 +13,7 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind
 if TYPE_CHECKING:
     from unodc_cli.model.documents import ActivityDocument, PartDocument, ShareDocument
 
-# More are not read by anyone; JSON has them all.
+# The number of rows on a page; JSON has them all.
 _MOST = 40
 _COLUMNS: Final = (
     Column("kind", ColumnKind.ID),
@@ -30,12 +30,12 @@ _SHARES: Final[Sequence[tuple[_Shares, str]]] = (
     ("regions", "region"),
 )
 
-# Returns a text with what is to be known of it, by the path of its value.
+# Returns a text with marks and footnotes, by the paths of its values.
 Marked = Callable[..., str]
 
 
 def facts(activity: "ActivityDocument", marked: Marked) -> Iterator[tuple[str, str]]:
-    """Return what is published of an activity, as labelled values."""
+    """Return the published values of an activity, each with a label."""
     dates = activity["dates"]
     planned = _period(dates["start_planned"], dates["end_planned"])
     actual = _period(dates["start_actual"], dates["end_actual"])
@@ -56,7 +56,7 @@ def facts(activity: "ActivityDocument", marked: Marked) -> Iterator[tuple[str, s
 
 
 def parts(activity: "ActivityDocument") -> Grid:
-    """Return the budgets and transactions of the amounts that are sums of several, and what is in none."""
+    """Return the budgets and transactions of amounts that are sums of several, and the unreadable values."""
     listed = activity["parts"]
     several = {key for key, count in Counter(map(_key, listed)).items() if count > 1}
     rows: list[tuple[Cell, ...]] = [
@@ -71,8 +71,8 @@ def parts(activity: "ActivityDocument") -> Grid:
         if _key(part) in several
     ]
     if len(rows) > _MOST:
-        more = len(rows) - _MOST
-        rows = [*rows[:_MOST], (f"and {more} more", "", None, None, "--json has them all")]
+        hidden_count = len(rows) - _MOST
+        rows = [*rows[:_MOST], (f"and {hidden_count} more", "", None, None, "--json has them all")]
     rows += [
         (value["kind"], f"'{value['written']}'", None, value["line"], "not readable, and in no sum")
         for value in activity["unreadable"]
@@ -129,13 +129,13 @@ def _shares(activity: "ActivityDocument", field: _Shares) -> str:
 
 
 def _country(entry: "ShareDocument") -> "ShareDocument":
-    """Return the share of a country with its name, and what is published in the place of that."""
+    """Return the share of a country with its name, and with the published name if there is one."""
     names = filter(None, (NAMES.get(entry["code"].upper(), ("",))[0], entry["name"]))
     return {**entry, "name": ": ".join(names) or None}
 
 
 def _markers(activity: "ActivityDocument") -> str:
-    """Return the markers that are targeted; to have been screened for one is not to target it."""
+    """Return the targeted markers, and the number of those that were only screened for."""
     targeted = [marker(entry) for entry in activity["markers"] if entry["significance"] != "0"]
     screened = len(activity["markers"]) - len(targeted)
     not_targeted = [f"{screened} screened and not targeted"] if screened else []

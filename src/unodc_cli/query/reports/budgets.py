@@ -6,7 +6,7 @@ from typing import Any, Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact
 from unodc_cli.model.names import one_of
-from unodc_cli.query.details import PLACE, Condense, Detail, DetailField, decimal, text
+from unodc_cli.query.details import PLACE, ConditionMaker, Detail, DetailField, decimal, text
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import resolve_all
 from unodc_cli.query.spans import span
@@ -27,7 +27,7 @@ def _line(line: dict[str, Any]) -> str:
 
 
 def _condition(catalogue: Catalogue, filters: Filters, today: str) -> Condition:
-    """Return the condition of those of the shared filters that budgets have."""
+    """Return the condition of the shared filters that apply to budgets."""
     where = Condition(today)
     for name, make in (
         ("publisher", "p.publisher IN ({})"),
@@ -88,12 +88,12 @@ DETAIL: Final = Detail(
 )
 
 
-def asked(kinds: Sequence[str], years: Sequence[str], today: str) -> list[Condense]:
-    """Return the conditions on the kind and the period of a budget. Raises UsageError."""
-    conditions: list[Condense] = []
+def kind_and_period(kinds: Sequence[str], years: Sequence[str], today: str) -> list[ConditionMaker]:
+    """Return the conditions on the kind and the period of a budget. Raises UsageError for unknown words."""
+    conditions: list[ConditionMaker] = []
     if kinds:
-        meant = [one_of("kind of budget", kind, KINDS) for kind in kinds]
-        conditions.append(lambda where: f"d.kind IN ({', '.join(map(where.bind, meant))})")
+        kind_names = [one_of("kind of budget", kind, KINDS) for kind in kinds]
+        conditions.append(lambda where: f"d.kind IN ({', '.join(map(where.bind, kind_names))})")
     if years:
         spans = [span("--year", year, today) for year in years]
         conditions.append(lambda where: f"({' OR '.join(_overlaps(where, *days) for days in spans)})")

@@ -8,7 +8,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import counted
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.labels import Labels, Source
-from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
+from unodc_cli.query.reports.requested import Requested, notes_on, numbers_of
 from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
 from unodc_cli.query.stored import by_number, content
 from unodc_cli.report.rows import Column, ColumnKind, Report
@@ -33,13 +33,13 @@ _OF_SOURCE: Final = ("publisher", "kind", "accessed", "title", "url")
 _STEP: Final = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 
 
-def citations(catalogue: Catalogue, asked: Asked, selection: Selection, today: str) -> Report:
-    """Return what supports each value of the projects that are asked for, and what else sources say.
+def citations(catalogue: Catalogue, requested: Requested, selection: Selection, today: str) -> Report:
+    """Return the sources of each value of the requested projects, and the other values that sources state.
 
-    Raises UnknownNamesError for names that no project has.
+    Raises UnknownNameError or UnknownNamesError for unknown names.
     """
-    where = condition(catalogue, asked.filters, today)
-    numbers = numbers_of(catalogue, asked, where)
+    where = condition(catalogue, requested.filters, today)
+    numbers = numbers_of(catalogue, requested, where)
     sources = Labels(catalogue).sources
     records = [
         record
@@ -51,21 +51,21 @@ def citations(catalogue: Catalogue, asked: Asked, selection: Selection, today: s
         sorted_records(records, COLUMNS, selection),
         columns,
         selection,
-        notes=notes_on(catalogue, asked, where, numbers, today),
+        notes=notes_on(catalogue, requested, where, numbers, today),
     )
 
 
 def _records(document: "ProjectDocument", sources: dict[str, Source]) -> Iterator[Record]:
     """Yield a record for each source of each value; one without a source for a value that is derived."""
     for entry in document["evidence"]:
-        field, value = _stated(document, entry["field"], entry["values"])
+        field, value = _name_and_value(document, entry["field"], entry["values"])
         note = "; ".join(text for text in (entry["derived"], entry["note"]) if text)
         if not (value or entry["sources"]):  # the status of a project whose end is not known
             continue
         for source in entry["sources"] or (None,):
             yield _record(document["id"], field, value, source, note, sources)
     for conflict in document["conflicts"]:
-        field, _ = _stated(document, conflict["field"], None)
+        field, _ = _name_and_value(document, conflict["field"], None)
         note = "; ".join(text for text in (ANOTHER, conflict["note"]) if text)
         for source in conflict["sources"] or (None,):
             yield _record(document["id"], field, _text(conflict["value"]), source, note, sources)
@@ -85,7 +85,7 @@ def _record(  # noqa: PLR0917 - the columns
     }
 
 
-def _stated(document: "ProjectDocument", path: str, entries: list[str] | None) -> tuple[str, str]:
+def _name_and_value(document: "ProjectDocument", path: str, entries: list[str] | None) -> tuple[str, str]:
     """Return the name of a field as people say it, and its value: `phases[0].end` → `Phase I: end`."""
     owner, place = "", document
     value: Any = document

@@ -18,7 +18,7 @@ from unodc_cli.query.reports.results import part_text
 from unodc_cli.report.page import Facts, Grid, Items, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 
-# More are not read by anyone; the command for them lists all.
+# The number of rows in a section; the command for them lists all.
 _MOST: Final = 40
 # A kind of classification: descriptions of other types than that of the summary.
 _DESCRIPTION: Final = "description"
@@ -57,8 +57,8 @@ def _commitments_of_parents(catalogue: Catalogue, number: int) -> Iterator[tuple
         ORDER BY parents.place, amounts.rowid""",
         {"num": number},
     )
-    for id_, title, units, rest, currency in rows:
-        value = sum_of_money(exact.number_of(units, rest))
+    for id_, title, units, trillionths, currency in rows:
+        value = sum_of_money(exact.number_of(units, trillionths))
         yield "commitment", f"{value} {currency}, of {id_} ({title}) and all of its children"
 
 
@@ -161,5 +161,5 @@ def _shortened(cells: list[tuple[Cell, ...]], command: str) -> list[tuple[Cell, 
     """Return the first rows, and how to list the others."""
     if len(cells) <= _MOST:
         return cells
-    rest = (None,) * (len(cells[0]) - 1)
-    return [*cells[:_MOST], (f"and {len(cells) - _MOST} more: `unodc {command}` lists all", *rest)]
+    blanks = (None,) * (len(cells[0]) - 1)
+    return [*cells[:_MOST], (f"and {len(cells) - _MOST} more: `unodc {command}` lists all", *blanks)]

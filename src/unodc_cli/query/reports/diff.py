@@ -145,4 +145,4 @@ def _notes(differences: Differences, catalogues: Iterable[Catalogue], filters: F
         if RENAMED in whole:
             yield "renamed: the same title and dates under another id"
     if filters != Filters() and any(map(organisations, catalogues)):
-        yield "organisations are left out: filters are those of projects"
+        yield "organisations are left out: the filters are on projects"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from unodc_cli.query.codes import code_of, named, text_of
-from unodc_cli.query.details import PLACE, PROJECT, Condense, Detail, DetailField, listing, text
+from unodc_cli.query.details import PLACE, PROJECT, ConditionMaker, Detail, DetailField, listing, text
 from unodc_cli.query.filters import Condition
 from unodc_cli.report.rows import Column, ColumnKind
 
@@ -46,8 +46,11 @@ DETAIL: Final = Detail(
 )
 
 
-def of_categories(typed: Sequence[str]) -> list[Condense]:
-    """Return the condition that a document has one of these categories, by codes or names; none for none."""
+def of_categories(typed: Sequence[str]) -> list[ConditionMaker]:
+    """Return the condition that a document has one of the categories, typed as codes or names.
+
+    Raises UsageError for an unknown one, AmbiguousNameError for a part of several names.
+    """
     if not typed:
         return []
     codes = [code_of(CATEGORIES, "category of documents", each) for each in typed]

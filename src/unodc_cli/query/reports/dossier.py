@@ -17,8 +17,8 @@ from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import doubtful, past_their_end
 from unodc_cli.query.repeats import repeat_notes, repeated, without_repeated
 from unodc_cli.query.reports import project_page, timeline
-from unodc_cli.query.reports.asked import Asked
 from unodc_cli.query.reports.projects import projects
+from unodc_cli.query.reports.requested import Requested
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.dossier import Dossier, MoneyByYear, Part, Source
 from unodc_cli.report.rows import Column, ColumnKind, Json, MoneyCell, Report, TotalCell
@@ -35,7 +35,7 @@ def filtered(
 ) -> Report:
     """Return the projects that the filters find, for these parts of a page.
 
-    With fields selected, it is their rows and nothing else.
+    If fields are selected, the report has only their rows.
     """
     report = projects(catalogue, filters, selection, today, columns=("name", "amount"))
     if report.has_selected_fields:
@@ -60,9 +60,9 @@ def along_the_years(catalogue: Catalogue, filters: Filters, selection: Selection
     return filtered(catalogue, filters, ordered, today, ALONG_THE_YEARS)
 
 
-def shown(catalogue: Catalogue, asked: Asked, today: str) -> Report:
-    """Return the projects that are asked for, each as a card. Raises as `project_page.show` does."""
-    report = project_page.show(catalogue, asked, today)
+def requested_projects(catalogue: Catalogue, requested: Requested, today: str) -> Report:
+    """Return the requested projects, each as a card. Raises as `project_page.show`."""
+    report = project_page.show(catalogue, requested, today)
     if report.has_selected_fields:
         return report
     names = dict(catalogue.rows("SELECT id, name FROM projects"))
@@ -82,7 +82,7 @@ def _dossier(
     by_year: tuple[MoneyByYear, ...] = (),
     past: str = "",
 ) -> Dossier:
-    words = Labels(catalogue)
+    labels = Labels(catalogue)
     documents: list[Json] = list(report.documents)
     terms = catalogue.rows("SELECT kind, id FROM terms")
     return Dossier(
@@ -92,12 +92,12 @@ def _dossier(
         parts=frozenset(parts),
         lanes=[timeline.lane(exact.loads(document)) for document in documents],
         today=today,
-        names={(kind, id_): words.labelled(kind, id_) for kind, id_ in terms},
+        names={(kind, id_): labels.labelled(kind, id_) for kind, id_ in terms},
         sources={
             id_: Source(
                 str(source["title"]), source["publisher"], source["url"], source["accessed"], source["kind"]
             )
-            for id_, source in words.sources.items()
+            for id_, source in labels.sources.items()
         },
         totals=totals,
         by_year=by_year,
@@ -118,8 +118,8 @@ def _totals(catalogue: Catalogue, where: Condition) -> tuple[TotalCell, ...]:
         where.parameters,
     )
     totals = [
-        TotalCell(kind, MoneyCell(exact.number_of(units, rest), currency, level), count, count_of_all)
-        for kind, currency, level, units, rest, count in rows
+        TotalCell(kind, MoneyCell(exact.number_of(units, trillionths), currency, level), count, count_of_all)
+        for kind, currency, level, units, trillionths, count in rows
     ]
     return tuple(sorted(totals, key=_place))
 
@@ -142,5 +142,5 @@ def _order(entry: tuple[Series, Table]) -> tuple[tuple[int, str], int, str]:
 
 
 def _place(total: TotalCell) -> tuple[tuple[int, str], int, int]:
-    """Return where a total stands: by kind, then level, then that of most projects first."""
+    """Return the sort key of a total: kind, level, then that of most projects first."""
     return kind_order(total.kind), total.money.level or 0, -total.projects

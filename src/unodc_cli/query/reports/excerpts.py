@@ -6,7 +6,7 @@ from typing import Final
 
 from unodc_cli.report.rows import Excerpt
 
-# The full-text index puts these around what it found. They cannot stand in a text: it is made inert before.
+# The full-text index puts these around matching words. No text has them: texts are made inert before.
 OPEN, CLOSE = "\x02", "\x03"
 
 _MARKED: Final = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
@@ -44,13 +44,13 @@ def _cut(sentence: str) -> str:
     start, length = first, 0
     while start and (length := length + len(words[start - 1]) + 1) <= _BEFORE:
         start -= 1
-    rest: Sequence[str] = words[start:]
+    tail: Sequence[str] = words[start:]
     end, length = 0, 0
-    while end < len(rest) and (length + len(rest[end]) + 1 <= _LONGEST or start + end <= first):
-        length += len(rest[end]) + 1
+    while end < len(tail) and (length + len(tail[end]) + 1 <= _LONGEST or start + end <= first):
+        length += len(tail[end]) + 1
         end += 1
-    before, after = "… " if start else "", " …" if end < len(rest) else ""
-    return f"{before}{' '.join(rest[:end])}{after}"
+    before, after = "… " if start else "", " …" if end < len(tail) else ""
+    return f"{before}{' '.join(tail[:end])}{after}"
 
 
 def _bare(marked: str) -> str:

@@ -1,4 +1,4 @@
-"""Notes on projects that are counted, and money that is added up, per group."""
+"""Notes on groups: on their projects, and on their totals of money."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
@@ -36,21 +36,18 @@ def on_partners(catalogue: Catalogue, groups: Sequence[Record]) -> Iterator[str]
 
 
 def _flawed_values(groups: Sequence[Record]) -> tuple[str, ...]:
-    """Say that some of the published values are corrections, or no numbers."""
+    """Return a note on totals with published values that are corrections, or unreadable."""
     totals = [total for group in groups for total in group["totals"]]
     parts = [
-        f"{subject} in {len(flawed)} of these totals"
-        for name, subject in (
-            ("negative", "values below zero are"),
-            ("unreadable", "values that are no number are not"),
-        )
+        f"{len(flawed)} of these totals {'has' if len(flawed) == 1 else 'have'} {values}"
+        for name, values in (("negative", "values below zero"), ("unreadable", "unreadable values left out"))
         if (flawed := [total for total in totals if total[name]])
     ]
     return (f"{'; '.join(parts)}: --json counts them",) if parts else ()
 
 
 def _contested(groups: Sequence[Record]) -> Iterator[str]:
-    """Say how many totals have sums in them on which sources differ."""
+    """Yield a note on totals with sums on which sources differ."""
     count = sum(bool(total["contested"]) for group in groups for total in group["totals"])
     if count:
         verb = "total has a sum" if count == 1 else "totals have sums"
@@ -58,7 +55,7 @@ def _contested(groups: Sequence[Record]) -> Iterator[str]:
 
 
 def _not_stated(groups: Sequence[Record], kinds: Collection[str]) -> tuple[str, ...]:
-    """Say that sums in columns of their own, which do not say it, are not those of all projects."""
+    """Return a note if sums in columns of their own are not those of all projects of a group."""
     totals = [(total, group) for group in groups for kind in kinds for total in of_kind(group, kind)]
     if all(total["projects"] == group["count"] for total, group in totals):
         return ()
@@ -66,7 +63,7 @@ def _not_stated(groups: Sequence[Record], kinds: Collection[str]) -> tuple[str, 
 
 
 def _of_several(catalogue: Catalogue) -> Iterator[str]:
-    """Say that sums which partners have together are in the total of none: the part of each is not known."""
+    """Yield a note on sums that partners have together: they are in no total, as each part is unknown."""
     [[count]] = catalogue.rows(
         f"""SELECT COUNT(DISTINCT amounts.rowid) FROM amounts JOIN grouped USING (project)
         JOIN shown USING (term) WHERE counted AND {OF_PARTNERS} AND instr(partner, '{TOGETHER}')
@@ -81,7 +78,7 @@ def _of_several(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _classes(catalogue: Catalogue, groups: Sequence[Record]) -> Iterator[str]:
-    """Name the partners of published data that are classes of organisations, such as `International NGO`."""
+    """Yield a note with the partners that are classes of organisations, such as `International NGO`."""
     if not catalogue.rows("SELECT 1 FROM spellings LIMIT 1"):
         return
     from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - curated data has no classes
@@ -91,9 +88,9 @@ def _classes(catalogue: Catalogue, groups: Sequence[Record]) -> Iterator[str]:
     classes |= {_singular(entry.name) for entry in codelist("OrganisationType").entries.values()}
     names = [group["name"] for group in groups if _singular(group["name"]) in classes]
     if names:
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        others = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         are = "is a class" if len(names) == 1 else "are classes"
-        yield f"{', '.join(names[:_NAMED])}{more} {are} of organisations, published in the place of a name"
+        yield f"{', '.join(names[:_NAMED])}{others} {are} of organisations, published instead of a name"
 
 
 def _singular(name: str) -> str:
@@ -102,7 +99,7 @@ def _singular(name: str) -> str:
 
 
 def under_one_name(catalogue: Catalogue, groups: Mapping[str, Record]) -> Iterator[str]:
-    """Name the partners, known by their published names alone, that stand with several references."""
+    """Yield notes on partners, known by their published names alone, that have several references."""
     # What a vocabulary knows has an acronym or other names (`catalogue.terms`).
     rows = catalogue.rows(
         """SELECT partner, group_concat(DISTINCT ref) FROM spellings
@@ -113,42 +110,46 @@ def under_one_name(catalogue: Catalogue, groups: Mapping[str, Record]) -> Iterat
     )
     for partner, references in rows[:_NAMED]:
         listed = ", ".join(references.split(","))
-        yield f"'{groups[partner]['name']}' stands with several references, and may be several: {listed}"
+        yield f"'{groups[partner]['name']}' has several references and may be several bodies: {listed}"
     if len(rows) > _NAMED:
-        yield f"{len(rows) - _NAMED:,} more partners stand with several references (--spellings)"
+        yield f"{len(rows) - _NAMED:,} more partners have several references: list them with --spellings"
 
 
 def overlap(groups: Sequence[Record], dimension: Dimension) -> tuple[str, ...]:
-    """Say that a project in several groups counts in each of them."""
+    """Return a note if a project is in several groups, and so counts in each of them."""
     members = [project for group in groups for project in group["projects"]]
-    more = len(members) - len(set(members))
-    if not more:
+    if len(members) == len(set(members)):
         return ()
     several = f"a project with several {dimension.plural} counts in each of them"
     return (f"{several}, so counts and totals do not add up",)
 
 
-def beyond(groups: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
-    """Say that groups are not filtered, projects are: one in Nigeria and Brazil counts in both."""
+def unfiltered_groups(groups: Sequence[Record], dimension: Dimension, filters: Filters) -> Iterator[str]:
+    """Yield a note that groups are not filtered: a project in Nigeria and Brazil counts in both."""
     of_regions = filters.region if dimension.name == "country" else ()
     names = [*getattr(filters, dimension.name, ()), *of_regions]
     if names and len(groups) > 1 and dimension.source == "terms":
-        yield f"the projects found count in all of their {dimension.plural}, not only in what was asked for"
+        yield f"projects count in all of their {dimension.plural}, not only in those of the filter"
 
 
-def without(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:
-    """Count the projects that are in no group, and say why."""
+def ungrouped(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, ...]:
+    """Return notes on the matching projects that are in no group, with the reason."""
     sql = f"""SELECT COUNT(*) FROM projects
         WHERE {where.sql} AND num NOT IN (SELECT project FROM grouped)"""
     count = int(catalogue.rows(sql, where.parameters)[0][0])
     if not count:
         return ()
-    note = f"{count} of the projects found have no known {kind}, and stand in no group"
+    projects = "matching project has" if count == 1 else "matching projects have"
+    note = f"{count} {projects} no known {kind} and {'is' if count == 1 else 'are'} in no group"
     note += _reason(catalogue, kind)
     coarse = catalogue.rows(f"{sql} AND {CATEGORY}", where.parameters)[0][0] if kind == "sector" else 0
     if not coarse:
         return (note,)
-    return note, f"{coarse} of these have a category of sectors alone: `unodc by sector-category` counts them"
+    have, them = ("has", "it") if coarse == 1 else ("have", "them")
+    return (
+        note,
+        f"{coarse} of these {have} only a category of sectors: `unodc by sector-category` counts {them}",
+    )
 
 
 def _reason(catalogue: Catalogue, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Groups of projects in the catalogue: their members, and the money that is added up of each."""
+"""Groups of projects in the catalogue: their members, and their totals of money."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from unodc_cli.query.selection import Record
 
 OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 # The condition on the sums that are a group's own: the money of a phase is that of the phase's
-# programme, not of all that the project has had; what one partner gives or has is no other's.
+# programme, not of all programmes of the project; a sum of one partner is not a sum of the others.
 _OWN_SUMS: Final = {
     "programme": "AND (programme IS NULL OR programme = term)",
     "partner": f"AND (NOT {OF_PARTNERS} OR partner = term)",
@@ -109,7 +109,7 @@ def add_projects(catalogue: Catalogue, groups: Mapping[str, Record]) -> None:
 
 
 def add_programmes(catalogue: Catalogue, groups: Mapping[str, Record]) -> None:
-    """Add what the portfolio states on the programmes themselves: `parent`, `start`, `end`, `amounts`."""
+    """Add the portfolio's own values of programmes: `parent`, `start`, `end`, `amounts`."""
     for id_, detail in catalogue.rows("SELECT id, detail FROM terms WHERE kind = 'programme'"):
         if id_ in groups:
             programme = exact.loads(detail)
@@ -122,7 +122,7 @@ def of_kind(group: Record, kind: str) -> list[Record]:
 
 
 def _show(catalogue: Catalogue, terms: Iterable[str]) -> None:
-    """Write the groups for which something is to be looked up to the temporary table `shown`."""
+    """Write the keys of groups into the temporary table `shown`, for the next query."""
     catalogue.rows("DELETE FROM shown")
     # As one parameter: there may be more groups than SQLite allows parameters.
     catalogue.rows("INSERT INTO shown SELECT value FROM json_each(?)", (to_json(list(terms)),))

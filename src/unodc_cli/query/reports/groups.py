@@ -76,9 +76,9 @@ def groups(
     listed = _ordered(catalogue, kind, all_groups, all_columns, selection)
     add_projects(catalogue, {group["key"]: group for group in listed})
     levels = {total["level"] for group in listed for total in group["totals"]}
-    columns = tuple(_broken_where_long(column, listed) for column in columns)
+    columns = tuple(_with_long_keys(column, listed) for column in columns)
     kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
-    without = group_notes.without(catalogue, where, kind)
+    ungrouped = group_notes.ungrouped(catalogue, where, kind)
     return Report(
         columns,
         [
@@ -89,12 +89,12 @@ def groups(
         has_selected_fields=bool(selection.fields),
         notes=(
             *names_meant(catalogue, filters),
-            *(() if without or listed else nothing_found(catalogue, NO_PROJECT)),
+            *(() if ungrouped or listed else nothing_found(catalogue, NO_PROJECT)),
         ),
         row_notes=(
             *group_notes.overlap(listed, dimension),
-            *group_notes.beyond(listed, dimension, filters),
-            *without,
+            *group_notes.unfiltered_groups(listed, dimension, filters),
+            *ungrouped,
             *(active_when(filters, today) if listed else ()),
             *unknown_status(catalogue, where),
             *past_their_end(catalogue, where),
@@ -126,8 +126,8 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     return selected_columns(all_columns, selection, optional=kinds, unlisted=parts, patterns=part_patterns())
 
 
-def _broken_where_long(column: Column, groups: Sequence[Record]) -> Column:
-    """Return a column of keys as one of texts, if they are made of long published names."""
+def _with_long_keys(column: Column, groups: Sequence[Record]) -> Column:
+    """Return the column of keys as one of texts, which can be wrapped, if keys are long published names."""
     is_long = column.name == "key" and any(len(group["key"]) > _LONG_KEY for group in groups)
     return column._replace(kind=ColumnKind.TEXT) if is_long else column
 

@@ -1,9 +1,9 @@
-"""Places of published activities, a row each; those that only stand in for a country are called so."""
+"""Places of published activities, a row each; those that only stand in for a country are marked."""
 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from unodc_cli.query.details import PLACE, PROJECT, Condense, Detail, DetailField, listing, text
+from unodc_cli.query.details import PLACE, PROJECT, ConditionMaker, Detail, DetailField, listing, text
 from unodc_cli.report.rows import Column, ColumnKind
 
 
@@ -46,11 +46,11 @@ DETAIL: Final = Detail(
 )
 
 
-def places_only() -> Sequence[Condense]:
+def places_only() -> Sequence[ConditionMaker]:
     """Return the conditions that a row has a point, and is no stand-in."""
     return (lambda _: "d.latitude IS NOT NULL", lambda _: "d.stand_in IS NULL")
 
 
-def with_points() -> Sequence[Condense]:
+def with_points() -> Sequence[ConditionMaker]:
     """Return the condition that a row has a point."""
     return (lambda _: "d.latitude IS NOT NULL",)

@@ -122,7 +122,7 @@ _TABLES: Final = f"""{ROWS} LEFT JOIN parties AS provider ON provider.num = m.pr
 
 
 class _Query(NamedTuple):
-    """Rows of money: which, in which order, how many at most."""
+    """A query for rows of money: condition, order (in SQL) and limit."""
 
     catalogue: Catalogue
     where: Condition
@@ -135,9 +135,9 @@ class _Query(NamedTuple):
         sql = f"""SELECT m.num, m.flags, m.units, m.trillionths, {", ".join(_SQL.values())}
             FROM {_TABLES} WHERE {self.where.sql} ORDER BY {self.order} LIMIT :limit"""
         parameters = {**self.where.parameters, "limit": -1 if self.limit is None else self.limit}
-        for num, flags, units, rest, *values in self.catalogue.each(sql, parameters):
+        for num, flags, units, trillionths, *values in self.catalogue.each(sql, parameters):
             row = dict(zip(names, values, strict=True))
-            row["value"] = None if units is None else exact.number_of(units, rest)
+            row["value"] = None if units is None else exact.number_of(units, trillionths)
             for name in _DAYS:
                 row[name] = _day(row[name])
             if row["humanitarian"] is not None:
@@ -167,9 +167,9 @@ def money(
     *,
     columns: tuple[str, ...] | None,
 ) -> Report:
-    """Return the rows of money that the filters find, in the order of the files unless another is asked for.
+    """Return the matching rows of money, in the order of the files unless sorted.
 
-    `columns` are those of the rows where the selection names none.
+    `columns` are the default ones. Raises UsageError for an unknown word, and as `condition`.
     """
     where = rows_condition(catalogue, filters, money_filters, today)
     transfers = tuple(transfer_notes(catalogue, where, once=money_filters.once))

@@ -16,12 +16,12 @@ from unodc_cli.query.money import ROWS
 from unodc_cli.report.page import Grid, PageSection
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
-# Of those who are paid. `unodc money` lists all.
+# The number of receivers; `unodc money` lists all.
 _MOST: Final = 10
 
 
 def sections(catalogue: Catalogue, number: int, today: str) -> Iterator[PageSection]:
-    """Yield the sections of an activity that there are."""
+    """Yield the sections on the money of an activity, without empty ones."""
     where = Condition(today)
     where.parts.append(f"p.num = {where.bind(number)}")
     by_series = sums(catalogue, where, Layout(DIMENSIONS["year"])).tables
@@ -58,7 +58,7 @@ def _sum(value: int | None) -> Cell:
 
 
 def _paid(catalogue: Catalogue, where: Condition) -> Grid | None:
-    """Return those whom the activity pays or means to pay, the largest sums first; None if none is known."""
+    """Return the receivers of paid and planned money, the largest sums first; None if none is known."""
     payments = catalogue.rows(
         f"""SELECT MAX(COALESCE(party.name, party.ref)), party.id, c.kind, c.currency, COUNT(*),
             SUM(m.units), SUM(m.trillionths)
@@ -71,8 +71,8 @@ def _paid(catalogue: Catalogue, where: Condition) -> Grid | None:
     if not payments:
         return None
     rows: list[tuple[Cell, ...]] = [
-        (name, kind, f"{sum_of_money(exact.number_of(units, rest))} {currency}", count)
-        for name, _, kind, currency, count, units, rest in payments[:_MOST]
+        (name, kind, f"{sum_of_money(exact.number_of(units, trillionths))} {currency}", count)
+        for name, _, kind, currency, count, units, trillionths in payments[:_MOST]
     ]
     if len(payments) > _MOST:
         rows.append((f"and {len(payments) - _MOST} more: `unodc money` lists all", None, None, None))

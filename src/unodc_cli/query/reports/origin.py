@@ -1,4 +1,4 @@
-"""Where an answer comes from: the portfolio and the filters, in words."""
+"""The origin of an answer: the portfolio and the filters, in words."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,7 +24,7 @@ _OPTIONS: Final = {
 
 
 def origin(catalogue: Catalogue, filters: Filters, paths: Sequence[Path], today: str) -> Origin:
-    """Return where the answer for these filters comes from."""
+    """Return the origin of an answer to these filters, on the day `today` (ISO)."""
     return Origin(
         catalogue.meta("title") or "Projects",
         catalogue.meta("summary"),
@@ -39,16 +39,16 @@ def origin(catalogue: Catalogue, filters: Filters, paths: Sequence[Path], today:
 def unread(catalogue: Catalogue) -> tuple[str, ...]:
     """Return notes on the files that could not be read, or not to their end."""
     faults = catalogue.unread()
-    shown = [fault._replace(file=Path(fault.file).name) for fault in faults[:_SHOWN]]
-    notes = [f"{fault.kind or FindingKind.UNREADABLE}: {fault}" for fault in shown]
-    if more := len(faults) - len(shown):
-        notes.append(f"{more:,} more files could not be read in full")
+    named = [fault._replace(file=Path(fault.file).name) for fault in faults[:_SHOWN]]
+    notes = [f"{fault.kind or FindingKind.UNREADABLE}: {fault}" for fault in named]
+    if others := len(faults) - len(named):
+        notes.append(f"{others:,} more files could not be read in full")
     return tuple(notes)
 
 
 def _filters(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[str, str]]:
-    """Yield what each filter asks for: terms by their names, all else as it was typed."""
-    words = Labels(catalogue)
+    """Yield each filter with its values: terms by their names, all others as they were typed."""
+    labels = Labels(catalogue)
     for option, typed in filters._asdict().items():
         if not typed:
             continue
@@ -56,6 +56,6 @@ def _filters(catalogue: Catalogue, filters: Filters) -> Iterator[tuple[str, str]
             yield "conflicts", "sources differ"
         elif option in _TERMS:
             ids = resolve_all(catalogue, option, typed)
-            yield option, " or ".join(words.labelled(option, id_) for id_ in ids)
+            yield option, " or ".join(labels.labelled(option, id_) for id_ in ids)
         else:
             yield _OPTIONS.get(option, option), " or ".join(typed)

@@ -32,9 +32,9 @@ class PageWriter(PageValues):
     """Writes the page of one project."""
 
     def page(self, *, money: Iterable[PageSection], beside: Iterable[PageSection]) -> Page:
-        """Return the page, with more on the money of an activity, and what stands beside its document.
+        """Return the page. `money` and `beside` are sections of an activity, from rows beside its document.
 
-        The order of the parts is that of the numbers of the sources.
+        Sources are numbered in the order of the sections.
         """
         acronym, title = self.document["acronym"], self.document["title"]
         heading = f"{acronym} · {title}" if acronym and acronym not in title else title
@@ -213,7 +213,7 @@ class PageWriter(PageValues):
         return Grid(columns, tuple(rows))
 
     def _remarks(self) -> Grid:
-        """Return how values were worked out, and the notes on them. Amounts have theirs beside them."""
+        """Return how values were derived, and the notes on them. Amounts have theirs beside them."""
         entries = [entry for entry in self.document["evidence"] if not entry["field"].startswith("amounts[")]
         rows = [
             (

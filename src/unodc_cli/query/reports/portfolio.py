@@ -28,7 +28,7 @@ _COLUMNS = (
 
 
 def about(catalogue: Catalogue, today: str) -> Pages:
-    """Return the portfolio's own description, with how many projects and sources it has."""
+    """Return the portfolio's own description, with the numbers of its projects and sources."""
     sql = f"SELECT COUNT(*), SUM({status.SQL} = 'active') FROM projects"
     [(projects, active)] = catalogue.rows(sql, {"today": today})
     [(sources,)] = catalogue.rows("SELECT COUNT(*) FROM sources")

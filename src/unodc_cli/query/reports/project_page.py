@@ -9,29 +9,29 @@ from unodc_cli.query.fields import FIELDS
 from unodc_cli.query.labels import Labels
 from unodc_cli.query.notes_on_rows import shared_partners
 from unodc_cli.query.reports import family
-from unodc_cli.query.reports.asked import Asked, notes_on, numbers_of
 from unodc_cli.query.reports.detail_sections import sections
 from unodc_cli.query.reports.page_writer import PageWriter
 from unodc_cli.query.reports.projects import RECORD
+from unodc_cli.query.reports.requested import Requested, notes_on, numbers_of
 from unodc_cli.query.stored import Stored, by_number, content, each, list_or_lazy
 from unodc_cli.report.page import Page, Pages, PageSection
 from unodc_cli.report.rows import Cell
 
 
-def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = False) -> Pages:
-    """Return the projects that the names mean, each once, in the order asked, or that the filters find.
+def show(catalogue: Catalogue, requested: Requested, today: str, *, footnotes: bool = False) -> Pages:
+    """Return the pages of the named projects, in the order of their names, or of the matching projects.
 
-    With `footnotes`, each value carries the numbers of its sources. Raises UnknownNameError or
-    UnknownNamesError with what is nearest for names that no project has.
+    With `footnotes`, each value has the numbers of its sources. Raises UnknownNameError or UnknownNamesError,
+    with the nearest names, for unknown ones.
     """
-    where = condition(catalogue, asked.filters, today)
-    numbers = numbers_of(catalogue, asked, where)
-    chosen = named_fields(catalogue, asked.selection.fields)
-    columns = chosen or [FIELDS[name] for name in RECORD]
-    words = Labels(catalogue)
+    where = condition(catalogue, requested.filters, today)
+    numbers = numbers_of(catalogue, requested, where)
+    selected = named_fields(catalogue, requested.selection.fields)
+    columns = selected or [FIELDS[name] for name in RECORD]
+    labels = Labels(catalogue)
 
     def page(project: Stored) -> Page:
-        writer = PageWriter(content(project.document, project.name), words, today, footnotes=footnotes)
+        writer = PageWriter(content(project.document, project.name), labels, today, footnotes=footnotes)
         is_published = writer.document["activity"] is not None
         return writer.page(
             money=_money(catalogue, project.number, today) if is_published else (),
@@ -50,9 +50,11 @@ def show(catalogue: Catalogue, asked: Asked, today: str, *, footnotes: bool = Fa
         tuple(field.column for field in columns),
         each(projects, row),
         each(projects, lambda project: project.document),
-        is_single_document=bool(asked.names) and not asked.children and len(asked.names) == 1 == len(numbers),
-        notes=notes_on(catalogue, asked, where, projects, today),
-        has_selected_fields=bool(chosen),
+        is_single_document=bool(requested.names)
+        and not requested.children
+        and len(requested.names) == 1 == len(numbers),
+        notes=notes_on(catalogue, requested, where, projects, today),
+        has_selected_fields=bool(selected),
         pages=each(projects, page),
     )
     if any(field.column.name == "partners" for field in chosen):

@@ -39,7 +39,7 @@ COLUMNS: Final = (
 ALL: Final = tuple(column.name for column in COLUMNS)
 # The columns for people; the order says how well each matches.
 TABLE: Final = ("id", "name", "where", "excerpt")
-# A place of the index has the name of a column of documents.
+# With the table: a column of the index has the same name as one of `documents`.
 _DOCUMENT: Final = ", ".join(f"documents.{name}" for name in DOCUMENT.split(", "))
 # Enough to look over; nobody reads the thousandth best.
 _MOST = 20
@@ -67,9 +67,9 @@ def search(
     *,
     columns: Sequence[str],
 ) -> Report:
-    """Return the projects that have the words, each with the places and the sentence in which they stand.
+    """Return the projects that have the words, each with their places and the sentence with most of them.
 
-    Without filters, which are those of projects, organisations of organisation files too. Raises UsageError
+    Filters are on projects; without any, organisations of organisation files are found too. Raises UsageError
     for a text without a word to look for.
     """
     where = condition(catalogue, filters, today)
@@ -99,7 +99,7 @@ def search(
         visible,
         selection,
         notes=(*names_meant(catalogue, filters), *(() if matches else (_NOTHING,))),
-        row_notes=_cut(len(matches), total, selection.limit) if matches else (),
+        row_notes=_note_on_limit(len(matches), total, selection.limit) if matches else (),
         total_count=min(total, selection.limit or total),
     )
 
@@ -126,14 +126,16 @@ def _marked_texts(
     labels = Labels(catalogue)
     places = ", ".join(PLACES)
     catalogue.rows(f"CREATE VIRTUAL TABLE temp.found USING fts5 ({places}, tokenize = {TOKENIZER})")
-    holes = ", ".join("?" * len(PLACES))
+    placeholders = ", ".join("?" * len(PLACES))
     originals: dict[int, Sequence[str]] = {}
     for hit in hits:
         originals[hit.number] = [
             "\n".join(inert(line) for line in text.split("\n")) for text in _texts(catalogue, hit, labels)
         ]
         parts = map(indexed, originals[hit.number])
-        catalogue.rows(f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {holes})", (hit.number, *parts))
+        catalogue.rows(
+            f"INSERT INTO temp.found (rowid, {places}) VALUES (?, {placeholders})", (hit.number, *parts)
+        )
     marked = ", ".join(f"highlight(found, {i}, '{OPEN}', '{CLOSE}')" for i in range(len(PLACES)))
     rows = catalogue.rows(f"SELECT rowid, {marked} FROM temp.found WHERE found MATCH ?", (expression,))
     return {number: tuple(map(_restored, marked, originals[number])) for number, *marked in rows}
@@ -162,25 +164,25 @@ def _texts(catalogue: Catalogue, hit: _Hit, labels: Labels) -> Sequence[str]:
         listed = (hit.name, *(name for (name,) in names))
         return organisation_texts(listed, details.texts_of(catalogue, hit.number))
     # The document of an activity does not have all of them.
-    more = details.texts_of(catalogue, hit.number) if hit.document["activity"] else {}
-    return texts(hit.document, hit.own_partners, labels.name, more)
+    detail_texts = details.texts_of(catalogue, hit.number) if hit.document["activity"] else {}
+    return texts(hit.document, hit.own_partners, labels.name, detail_texts)
 
 
 def _record(hit: _Hit, marked: Sequence[str]) -> Record:
     texts = [(place, text) for place, text in zip(PLACES, marked, strict=False) if OPEN in text]
     texts.sort(key=lambda text: -len(words_of(text[1])))
-    shown = excerpt(texts[0][1]) if texts else Excerpt("", ())
+    best = excerpt(texts[0][1]) if texts else Excerpt("", ())
     return {
         "id": hit.id,
         "name": hit.name,
         "score": round(hit.score, 3),
         "where": [place for place, _ in texts],
-        "excerpt": shown,
-        "words": list(shown.words),
+        "excerpt": best,
+        "words": list(best.words),
     }
 
 
-def _cut(count: int, total: int, limit: int | None) -> tuple[str, ...]:
+def _note_on_limit(count: int, total: int, limit: int | None) -> tuple[str, ...]:
     if limit or count == total:
         return ()
     return (f"the best {count} of {total}: show all with --limit {total}",)

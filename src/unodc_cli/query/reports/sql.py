@@ -17,9 +17,9 @@ from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import as_utf_8, inert
 
 _ROWS: Final = 10_000
-# From here on, thousands stand apart.
+# Columns with larger numbers get thousands separators.
 _GROUPED: Final = 10_000
-# The tables with sums of money, and what adds them up.
+# The tables with sums of money, and the expressions that add them up.
 _OF_MONEY: Final = ("amounts", "money")
 _ADDS_VALUES: Final = re.compile(r"\b(sum|total|avg)\s*\(\s*(distinct\s+)?(\w+\.)?\"?value\"?")
 _QUOTED: Final = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
@@ -33,9 +33,9 @@ _SCHEMA: Final = (
 
 
 def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, seconds: float) -> Report:
-    """Return the rows that a SELECT gives.
+    """Return the rows of a SELECT.
 
-    Raises UsageError for SQL that is none, or wants more than to read; UnodcError for what takes too long.
+    Raises UsageError for invalid SQL and for a statement that writes, UnodcError after `seconds`.
     """
     try:
         result = readonly_sql.select(
@@ -64,7 +64,7 @@ def sql(catalogue: Catalogue, question: str, today: str, *, limit: int | None, s
 
 
 def _unlike_sums(question: str) -> Iterator[str]:
-    """Say that a sum of `amounts` or `money` adds up unlike things unless it is kept apart or selected."""
+    """Yield a note on a query that adds up money of several kinds or currencies."""
     text = _QUOTED.sub("''", question.lower())
     tables = [name for name in _OF_MONEY if re.search(rf"\b{name}\b", text)]
     if not (tables and _ADDS_VALUES.search(text)):
@@ -100,7 +100,7 @@ def schema() -> Report:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    """Return a name for each column: SQL allows none, and the same twice."""
+    """Return a distinct name for each column: in SQL, columns may have no name, or the same one."""
     distinct: list[str] = []
     for position, name in enumerate(names, 1):
         plain = inert(name).strip() or f"column{position}"
@@ -118,12 +118,12 @@ def _cell(value: readonly_sql.Value) -> Cell:
 
 
 def _column(name: str, position: int, rows: Sequence[Sequence[Cell]]) -> Column:
-    """Return a column; where there is no room, the last goes first."""
+    """Return a column. On a narrow terminal, the last columns are dropped first."""
     values = [row[position] for row in rows if row[position] is not None]
     numbers = [value for value in values if isinstance(value, int | float)]
     if not numbers or len(numbers) < len(values):
         return Column(name, ColumnKind.TEXT, position)
-    # Where none is larger, they may be years.
+    # If none is larger, they may be years.
     return Column(
         name, ColumnKind.COUNT if max(map(abs, numbers)) >= _GROUPED else ColumnKind.NUMBER, position
     )

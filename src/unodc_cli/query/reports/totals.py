@@ -75,7 +75,7 @@ def totals(
         *map(_column, keys),
         _TOTAL,
     )
-    records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).of(selection))
+    records = list(_Records(totals, layout.rows, keys, _names(catalogue, layout.rows)).all(selection))
     across = tuple(_column(key) for key in keys if key not in _OTHERS)
     visible = selected_columns(
         columns, selection, optional=[column for column in (_NAME, _ROW) if column not in columns]
@@ -121,7 +121,7 @@ class _Records:
         self._columns = columns
         self._name = names
 
-    def of(self, selection: Selection) -> Iterator[Record]:
+    def all(self, selection: Selection) -> Iterator[Record]:
         """Yield a record for each group of each series, for what is in no group, and for the total."""
         for series in sorted(self._sums.tables, key=_order):
             yield from self._of_series(series, selection)
@@ -138,12 +138,12 @@ class _Records:
             orders = {_label(key): partial(_value, column=_label(key)) for key in self._columns}
             by_total: dict[str, Callable[[Record], Any]] = {"total": lambda record: record["total"]}
             groups = sorted_records(groups, COLUMNS, selection._replace(limit=None), {**by_total, **orders})
-        shown = groups[: selection.limit]
-        yield from shown
-        if hidden := [group["key"] for group in groups[len(shown) :]]:
+        listed = groups[: selection.limit]
+        yield from listed
+        if hidden := [group["key"] for group in groups[len(listed) :]]:
             name = "1 other" if len(hidden) == 1 else f"{len(hidden)} others"
             if table.rows_overlap:
-                # They have money in common.
+                # These groups have money in common, so they have no total.
                 yield {**self._record(series, None, name, "others", _row()), "total": None, "original": None}
             else:
                 yield self._record(series, None, name, "others", _row(*hidden))
@@ -203,12 +203,12 @@ def _original(sums: dict[str, int | None]) -> list[dict[str, Any]] | None:
 
 
 def _names(catalogue: Catalogue, rows: Dimension) -> Callable[[str], str]:
-    """Return what gives the name of a key."""
+    """Return the function from a key to its name."""
     names = dict(catalogue.rows("SELECT id, name FROM terms WHERE kind = ?", (rows.term,)))
     codelist = _CODELISTS.get(rows.name)
 
     def name(key: str) -> str:
-        # Sectors that only transactions have are no terms.
+        # Sectors that only transactions have are not among the terms.
         entry = lookup(codelist, key) if codelist and key not in names else None
         return entry.name if entry else names.get(key, key)
 

@@ -1,4 +1,4 @@
-"""The projects that are asked for by names, filters or both."""
+"""The projects of commands that take names, filters or both."""
 
 import shlex
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ from unodc_cli.report.rows import Lazy
 from unodc_cli.text import as_utf_8
 
 
-class Asked(NamedTuple):
-    """The projects that are asked for: by names, filters or both, and whether their children come too."""
+class Requested(NamedTuple):
+    """The projects that a command is to show: by names, filters or both, with or without their children."""
 
     names: Sequence[str]
     filters: Filters
@@ -26,43 +26,43 @@ class Asked(NamedTuple):
     children: bool = False
 
 
-def numbers_of(catalogue: Catalogue, asked: Asked, where: Condition) -> list[int]:
+def numbers_of(catalogue: Catalogue, requested: Requested, where: Condition) -> list[int]:
     """Return the numbers of the requested projects, in their order."""
     query = where.copy()
-    order = order_of(catalogue, asked.selection.sort)
-    if asked.names:
-        ids = query.bind(to_json(resolve_all(catalogue, "project", asked.names)))
+    order = order_of(catalogue, requested.selection.sort)
+    if requested.names:
+        ids = query.bind(to_json(resolve_all(catalogue, "project", requested.names)))
         query.parts.append(f"id IN (SELECT value FROM json_each({ids}))")
-        if not asked.selection.sort:
+        if not requested.selection.sort:
             order = f"(SELECT key FROM json_each({ids}) WHERE value = projects.id)"
-    limit = query.bind(-1 if asked.selection.limit is None else asked.selection.limit)
+    limit = query.bind(-1 if requested.selection.limit is None else requested.selection.limit)
     rows = catalogue.rows(
         f"SELECT num FROM projects WHERE {query.sql} ORDER BY {order} LIMIT {limit}", query.parameters
     )
     numbers = [row[0] for row in rows]
-    return family.with_descendants(catalogue, numbers) if asked.children else numbers
+    return family.with_descendants(catalogue, numbers) if requested.children else numbers
 
 
 def notes_on(
     catalogue: Catalogue,
-    asked: Asked,
+    requested: Requested,
     where: Condition,
     projects: Sequence[object] | Lazy[object],
     today: str,
 ) -> tuple[str, ...]:
-    """Return what the names were taken for, and notes on the filters."""
+    """Return notes on the interpretation of the names, and on the filters."""
     return (
-        *_phases_meant(catalogue, asked.names),
-        *interpretation_notes(catalogue, "project", asked.names),
-        *_terms_meant(catalogue, asked.names),
-        *(() if asked.names else filter_notes(catalogue, where, asked.filters, today, projects)),
-        *(nothing_found(catalogue, NO_PROJECT) if asked.names and not projects else ()),
+        *_phases_meant(catalogue, requested.names),
+        *interpretation_notes(catalogue, "project", requested.names),
+        *_terms_meant(catalogue, requested.names),
+        *(() if requested.names else filter_notes(catalogue, where, requested.filters, today, projects)),
+        *(nothing_found(catalogue, NO_PROJECT) if requested.names and not projects else ()),
     )
 
 
-def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
-    """Say of each name that is not a project's own, but a theme's or partner's, how to show its projects."""
-    for name in asked:
+def _terms_meant(catalogue: Catalogue, requested: Sequence[str]) -> Iterator[str]:
+    """Yield a note for each name that is also that of a theme or partner: the command for its projects."""
+    for name in requested:
         rows = catalogue.rows(
             """SELECT DISTINCT kind FROM names WHERE key = :key AND kind NOT IN ('project', 'organisation')
             AND NOT EXISTS (SELECT 1 FROM names WHERE key = :key AND kind = 'project')""",
@@ -72,9 +72,9 @@ def _terms_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
             yield f"'{name}' is also a {kind}: unodc show --{kind} {shlex.quote(name)}"
 
 
-def _phases_meant(catalogue: Catalogue, asked: Sequence[str]) -> Iterator[str]:
-    """Say of each name that is a phase's which project it is a phase of."""
-    for name in asked:
+def _phases_meant(catalogue: Catalogue, requested: Sequence[str]) -> Iterator[str]:
+    """Yield a note for each name of a phase: the project of the phase."""
+    for name in requested:
         rows = catalogue.rows(
             """SELECT DISTINCT phases.name, projects.id FROM phases JOIN projects ON num = project
             WHERE (lower(phases.name) = lower(:name) OR phases.id = lower(:name))
