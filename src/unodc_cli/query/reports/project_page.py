@@ -57,7 +57,7 @@ def show(catalogue: Catalogue, requested: Requested, today: str, *, footnotes: b
         has_selected_fields=bool(selected),
         pages=each(projects, page),
     )
-    if any(field.column.name == "partners" for field in chosen):
+    if any(field.column.name == "partners" for field in selected):
         report.row_notes = tuple(shared_partners(each(projects, lambda project: project.content)))
     return report
 
