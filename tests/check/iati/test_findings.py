@@ -238,6 +238,25 @@ TWO_VOCABULARIES = (
         (SECONDARY, FindingKind.SECONDARY, "'XM-A' repeats what others report"),
         ("<budget><value> -7 </value></budget>", FindingKind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, FindingKind.BOTH_BUDGETS, "1 original, 1 revised"),
+        *(
+            (f"<location><point><pos>{pos}</pos></point></location>", FindingKind.NO_POINT, f"'{pos}'")
+            for pos in ("NaN NaN", "91 0", "0 181", "1e309 2", "1", "10°N 20°E")
+        ),
+        (
+            '<location><coordinates latitude="x" longitude="3"/></location>',
+            FindingKind.NO_POINT,
+            "'x 3'",
+        ),
+        (
+            '<result><indicator><baseline year="20x"/></indicator></result>',
+            FindingKind.NOT_A_DATE,
+            "baseline: '20x' is not a date",
+        ),
+        (
+            '<document-link url="a:b"><document-date iso-date="2021-02-30"/></document-link>',
+            FindingKind.NOT_A_DATE,
+            "document-date: '2021-02-30' is not a date",
+        ),
         (
             PLANNED.format("2013-05-01") + PLANNED.format("2013-05-01") + PLANNED.format("2013-06-01"),
             FindingKind.EARLIER_PLANS,

@@ -33,6 +33,9 @@ def code_findings(activity: ActivityElement) -> Iterator[Finding]:
     for tag in _LISTS:
         yield from codes(activity.children[tag])
     yield from currency(activity.element, "default-currency")
+    for element in activity.children["planned-disbursement"]:
+        for value in element.iterchildren("value"):
+            yield from currency(value, "currency")
     for holder in (*activity.children["budget"], *activity.children["transaction"]):
         children = [child for child in holder if child.tag in _LISTS]
         if children:

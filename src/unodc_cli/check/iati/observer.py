@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from unodc_cli.check.iati.coded import coded_findings
 from unodc_cli.check.iati.codes import code_findings
 from unodc_cli.check.iati.dates import date_findings
+from unodc_cli.check.iati.details import detail_findings
 from unodc_cli.check.iati.findings import Finding
 from unodc_cli.check.iati.money import FileMoney
 from unodc_cli.check.iati.organisations import organisation_findings
@@ -68,6 +70,8 @@ class Observer:
             *date_findings(activity, self._today),
             *repeat_findings(activity),
             *code_findings(activity),
+            *coded_findings(activity),
+            *detail_findings(activity),
             *share_findings(activity),
             *partner_findings(activity),
             *relation_findings(activity),
@@ -89,10 +93,15 @@ class Observer:
 
     def _organisation(self, organisation: ActivityContext) -> Observation:
         self._of_organisations.add(organisation)
+        findings = [
+            *organisation_findings(organisation),
+            *coded_findings(organisation),
+            *detail_findings(organisation),
+            *self._invalid(organisation),
+        ]
         faults = [
             *organisation.faults,
-            *(finding.in_file(self._file) for finding in organisation_findings(organisation)),
-            *(finding.in_file(self._file) for finding in self._invalid(organisation)),
+            *(finding.in_file(self._file) for finding in findings),
             *self._rules.of(organisation.element),
         ]
         return Observation(line_of(organisation.element), [], [], faults)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from unodc_cli.check.iati.codes import codes, currency, problem
+from unodc_cli.check.iati.codes import codes, currency
 from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.check.iati.texts import texts_within
 from unodc_cli.readers.iati.dates import date_of, is_placeholder
@@ -33,7 +33,6 @@ def organisation_findings(organisation: ActivityElement) -> Iterator[Finding]:
 
 
 def _budget(element: Element, recipient: str | None) -> Iterator[Finding]:
-    yield from _code(element, attribute(element, "status"), "BudgetStatus", "budget status")
     for tag in _NEEDED:
         found = list(element.iterchildren(tag))
         if not found:
@@ -71,12 +70,4 @@ def _recipient(element: Element, tag: str) -> Iterator[Finding]:
 def _document(link: Element) -> Iterator[Finding]:
     if not attribute(link, "url"):
         yield at(link, FindingKind.MISSING, "document-link: no url")
-    for child in link.iterchildren("category"):
-        yield from _code(child, attribute(child, "code"), "DocumentCategory", "document category")
     yield from codes(list(link.iterchildren("recipient-country")))
-
-
-def _code(element: Element, code: str, codelist: str, noun: str) -> Iterator[Finding]:
-    if code and (wrong := problem(codelist, code)):
-        kind, reason = wrong
-        yield at(element, kind, f"{noun} '{code}'{reason}")

@@ -35,6 +35,7 @@ class FindingKind(StrEnum):
     NO_REF = "partner without a reference"
     NO_NAME = "partner without a name"
     NOT_A_SUM = "value that cannot be read"
+    NO_POINT = "point that is none"
     NO_CURRENCY = "value without a currency"
     UNKNOWN_TYPE = "unknown type of transaction"
     UNKNOWN_BUDGET = "unknown type of budget"

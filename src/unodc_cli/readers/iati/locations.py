@@ -36,7 +36,7 @@ class LocationReader:
             children = {child.tag: child for child in reversed(element)}
             name = self._text(element, "name", children, activity)
             description = self._text(element, "description", children, activity)
-            point = _point(children)
+            point = point_of(children)
             latitude, longitude = point or (None, None)
             exactness = _word(children, "exactness", "GeographicExactness")
             precision = None if exactness else _precision(children)
@@ -71,7 +71,7 @@ class LocationReader:
         return name_of(child, activity.language, self.language) or None
 
 
-def _point(children: Mapping[str, Element]) -> tuple[float, float] | None:
+def point_of(children: Mapping[str, Element]) -> tuple[float, float] | None:
     """Return the latitude and longitude; 1.0x has them as attributes. None if they are no point on Earth."""
     point, coordinates = children.get("point"), children.get("coordinates")
     position = None if point is None else point.find("pos")

@@ -1,0 +1,148 @@
+"""Rules on codes in all other attributes, by the codelist that the standard assigns to each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from unodc_cli.check.iati.codes import problem
+from unodc_cli.check.iati.findings import Finding, at
+from unodc_cli.codelists.iati import lookup
+from unodc_cli.codelists.languages import language
+from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain
+from unodc_cli.readers.iati.kinds import FindingKind
+
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+# Contact details are personal, so that nothing in them is looked at.
+_PERSONAL: Final = "contact-info"
+_CODE: Final = "code"
+_STATUS: Final = (("status", "BudgetStatus"),)
+# Attributes with a codelist, by their elements. `codes` has those of sectors, places and currencies, and the
+# reader finds unknown statuses, and unknown types of dates, transactions and budgets, itself.
+_ATTRIBUTES: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
+    "iati-activity": (("budget-not-provided", "BudgetNotProvided"),),
+    "reporting-org": (("type", "OrganisationType"),),
+    "participating-org": (
+        ("type", "OrganisationType"),
+        ("role", "OrganisationRole"),
+        ("crs-channel-code", "CRSChannelCode"),
+    ),
+    "provider-org": (("type", "OrganisationType"),),
+    "receiver-org": (("type", "OrganisationType"),),
+    "other-identifier": (("type", "OtherIdentifierType"),),
+    "description": (("type", "DescriptionType"),),
+    "activity-scope": ((_CODE, "ActivityScope"),),
+    "collaboration-type": ((_CODE, "CollaborationType"),),
+    "default-flow-type": ((_CODE, "FlowType"),),
+    "flow-type": ((_CODE, "FlowType"),),
+    "default-finance-type": ((_CODE, "FinanceType"),),
+    "finance-type": ((_CODE, "FinanceType"),),
+    "default-tied-status": ((_CODE, "TiedStatus"),),
+    "tied-status": ((_CODE, "TiedStatus"),),
+    "disbursement-channel": ((_CODE, "DisbursementChannel"),),
+    "default-aid-type": (("vocabulary", "AidTypeVocabulary"),),
+    "aid-type": (("vocabulary", "AidTypeVocabulary"),),
+    "sector": (("vocabulary", "SectorVocabulary"),),
+    "recipient-region": (("vocabulary", "RegionVocabulary"),),
+    "tag": (("vocabulary", "TagVocabulary"),),
+    "policy-marker": (("vocabulary", "PolicyMarkerVocabulary"), ("significance", "PolicySignificance")),
+    "humanitarian-scope": (
+        ("type", "HumanitarianScopeType"),
+        ("vocabulary", "HumanitarianScopeVocabulary"),
+    ),
+    "condition": (("type", "ConditionType"),),
+    "country-budget-items": (("vocabulary", "BudgetIdentifierVocabulary"),),
+    "related-activity": (("type", "RelatedActivityType"),),
+    "budget": _STATUS,
+    "total-budget": _STATUS,
+    "recipient-org-budget": _STATUS,
+    "recipient-region-budget": _STATUS,
+    "recipient-country-budget": _STATUS,
+    "total-expenditure": _STATUS,
+    "location-id": (("vocabulary", "GeographicVocabulary"),),
+    "administrative": (("vocabulary", "GeographicVocabulary"),),
+    "location-class": ((_CODE, "GeographicLocationClass"),),
+    "location-reach": ((_CODE, "GeographicLocationReach"),),
+    "exactness": ((_CODE, "GeographicExactness"),),
+    "coordinates": (("precision", "GeographicalPrecision"),),
+    "result": (("type", "ResultType"),),
+    "indicator": (("measure", "IndicatorMeasure"),),
+    "category": ((_CODE, "DocumentCategory"),),
+    "language": ((_CODE, "Language"),),
+    "other-flags": ((_CODE, "CRSAddOtherFlags"),),
+    "repayment-type": ((_CODE, "LoanRepaymentType"),),
+    "repayment-plan": ((_CODE, "LoanRepaymentPeriod"),),
+    "loan-status": (("currency", "Currency"),),
+    "forecast": (("currency", "Currency"),),
+}
+_AID_TYPES: Final = {
+    "": "AidType",
+    "1": "AidType",
+    "2": "EarmarkingCategory",
+    "4": "CashandVoucherModalities",
+}
+# The codelists of codes by their vocabulary; an empty one is the standard's own.
+_BY_VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
+    "default-aid-type": _AID_TYPES,
+    "aid-type": _AID_TYPES,
+    "policy-marker": {"": "PolicyMarker", "1": "PolicyMarker"},
+    "tag": {"2": "UNSDG-Goals", "3": "UNSDG-Targets"},
+}
+# It has its code as the text.
+_CHANNEL: Final = "channel-code"
+_CODED: Final = frozenset((*_ATTRIBUTES, *_BY_VOCABULARY, _CHANNEL))
+# Versions 1.0x have words in these attributes, and so have files that state no version.
+_WORDS: Final = ("vocabulary", "role")
+# The case of the codes of lists that publishers write in either.
+_CASE: Final[Mapping[str, Callable[[str], str]]] = {
+    "Language": str.lower,
+    "Currency": str.upper,
+    "DocumentCategory": str.upper,
+}
+
+
+def coded_findings(entry: ActivityElement) -> Iterator[Finding]:
+    """Check the codes and languages of an activity or organisation, at any depth."""
+    root = entry.element.getparent()
+    has_words = root is None or not attribute(root, "version").startswith("2")
+    for element in _elements(entry):
+        tag = element.tag
+        written = element.get(_LANG)
+        if written and not _is_language(written):
+            yield at(element, FindingKind.UNKNOWN_CODE, f"{tag}/@xml:lang '{written}'")
+        # Most elements have no code, and this takes longer than to see that.
+        if tag in _CODED:
+            yield from _codes(element, has_words=has_words)
+
+
+def _elements(entry: ActivityElement) -> Iterator[Element]:
+    yield entry.element
+    for child in entry.element.iterchildren("*"):
+        if child.tag != _PERSONAL:
+            yield from child.iter("*")
+
+
+def _codes(element: Element, *, has_words: bool) -> Iterator[Finding]:
+    tag = element.tag
+    for name, codelist in _ATTRIBUTES.get(tag, ()):
+        code = element.get(name)
+        if code and not (has_words and name in _WORDS):
+            yield from _code(element, name, codelist, code)
+    if tag in _BY_VOCABULARY and (code := element.get(_CODE)):
+        vocabulary = attribute(element, "vocabulary")
+        yield from _code(element, _CODE, _BY_VOCABULARY[tag].get(vocabulary, ""), code)
+    elif tag == _CHANNEL and (code := plain(element.text)):
+        yield from _code(element, _CODE, "CRSChannelCode", code)
+
+
+def _code(element: Element, name: str, codelist: str, written: str) -> Iterator[Finding]:
+    code = _CASE.get(codelist, str)(written.strip())
+    if code and (wrong := problem(codelist, code)):
+        kind, reason = wrong
+        where = element.tag if name == _CODE else f"{element.tag}/@{name}"
+        yield at(element, kind, f"{where} '{code}'{reason}")
+
+
+@lru_cache(maxsize=1_000)
+def _is_language(tag: str) -> bool:
+    """Return whether a tag, which may have a region, begins with a language of the codelist."""
+    return lookup("Language", language(tag)) is not None
