@@ -173,7 +173,7 @@ def test_rows_are_limited_and_it_is_said(small: Run) -> None:
 def test_a_question_without_an_end_is_stopped(small: Run) -> None:
     result = small("sql", COUNTING.replace("select x from", "select sum(x) from"), "--timeout", "0.05")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "error: no answer within 0.05 seconds\nhint: --timeout gives it more\n"
+    assert result.err == "error: no answer within 0.05 seconds\nhint: raise the limit with --timeout\n"
     assert small("sql", "select 1", "--timeout", "0").code == 2
     assert small("sql", "select 1", "--timeout", "nan").code == 2
 

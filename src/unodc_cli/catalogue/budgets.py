@@ -1,4 +1,4 @@
-"""The budgets of organisations as they are stored: with the regions that they are in, and exact parts."""
+"""Complete the budgets of organisations before they are stored: regions around them, exact parts."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from unodc_cli.model.details import BudgetRow
 
 
 def complete(rows: Iterable[tuple[Any, ...]], hierarchy: TermHierarchy) -> list[tuple[Any, ...]]:
-    """Return rows of `BudgetRow` with what their reader does not know."""
+    """Return rows of `BudgetRow` with their regions and exact parts, which their reader does not have."""
     budgets = (BudgetRow(*row) for row in rows)
     return [
         tuple(
@@ -24,7 +24,7 @@ def complete(rows: Iterable[tuple[Any, ...]], hierarchy: TermHierarchy) -> list[
 
 
 def _regions(row: BudgetRow, hierarchy: TermHierarchy) -> Iterator[str]:
-    """Yield the regions of the portfolio that the country or region of a budget is, or is in."""
+    """Yield the portfolio's regions that contain, or are, the country or region of a budget."""
     if row.country:
         yield from hierarchy.regions_with([row.country])
     if region := REGIONS.get(row.region or ""):

@@ -15,7 +15,7 @@ from unodc_cli.readers.iati.kinds import FindingKind
 
 
 class _Occurrence(NamedTuple):
-    """One of several projects with the same id: its number, where it stands, when it was updated, by whom."""
+    """One of several projects with the same id: its number, its place and the time of its last update."""
 
     id: str
     number: int
@@ -31,11 +31,10 @@ class _Occurrence(NamedTuple):
 
 
 def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Iterator[Fault]:
-    """Remove all but the project that was updated last, or stands first in the files; yield a fault for each.
+    """Keep the latest of the projects with the same id, likewise of organisations; yield a fault for each other.
 
-    What a secondary reporter repeats is older than any first report.
-
-    Raises DataError for a curated project: there an id is a promise. Organisations are as projects.
+    The latest is the one updated last, or else the first in the files; a first report is later than any of a
+    secondary reporter. Raises DataError for a curated project: there an id is a promise.
     """
     yield from _keep_the_latest(database, "projects", files)
     yield from _keep_the_latest(database, "organisations", files)
@@ -78,8 +77,7 @@ def instant(updated: str) -> str:
 
 
 def _delete_outdated(database: sqlite3.Connection) -> None:
-    # The words of a project that is in no table are found by nobody, and cannot be taken out of the full-text
-    # index without its texts.
+    # The full-text index keeps their words: without the texts they cannot be removed. No search finds them.
     for table in OF_PROJECTS:
         database.execute(
             f"DELETE FROM {table.name} WHERE {table.project} IN (SELECT num FROM outdated)"  # noqa: S608 - our own names

@@ -1,4 +1,4 @@
-"""The rows of money: how keys are built, the meaning of each flag, and what is added up in advance."""
+"""The rows of money: their keys, their flags, and the sums that are added up at compile time."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ ROW_BITS: Final = 24
 # own sum contains it.
 OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, CONTAINED = 1, 2, 4, 8, 16
 
-# The tables of sums that are added up in advance, and the kinds of terms of which each has all combinations.
+# The tables of sums that are added up at compile time; each has all combinations of terms of these kinds.
 SUMMED: Final = {
     "sums_by_places": ("country", "region"),
     "sums_by_sectors": ("sector",),

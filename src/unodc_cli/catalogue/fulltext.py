@@ -1,4 +1,4 @@
-"""The full-text index: which texts of a project are searchable, and their weights.
+"""The full-text index: the searchable texts of a project, and their weights.
 
 The same texts are indexed when a catalogue is compiled, and shown again as excerpts of the hits.
 """
@@ -25,7 +25,7 @@ _UNSPACED: Final = (
 # Stands between characters that are words of their own. No text to be shown has it: texts are inert.
 SEPARATOR: Final = "\x1e"
 
-# Each place and its weight: how much a word there says of what the project is about.
+# Each place and its weight: a word in the title says more on the subject than one in a document.
 PLACES: Final = {
     "title": 10,
     "summary": 4,
@@ -45,29 +45,29 @@ Naming = Callable[[str, str], str | None]
 
 
 def texts(
-    content: Mapping[str, Any], own_partners: int, name: Naming, more: Mapping[str, Sequence[str]]
+    content: Mapping[str, Any], own_partners: int, name: Naming, detail_texts: Mapping[str, Sequence[str]]
 ) -> Sequence[str]:
     """Return the texts of a project, one for each place; each part is a line.
 
-    `more` are texts that its document does not have, by their place.
+    `detail_texts` are texts that its document does not have, by place.
     """
     partners = content["partners"][:own_partners]
     parts_of_places = (
         (content["title"], content["acronym"], *content["aliases"], content["id"]),
         (content["summary"],),
-        (*(counted(result) for result in content["results"]), *more.get("result", ())),
+        (*(counted(result) for result in content["results"]), *detail_texts.get("result", ())),
         (text for p in partners for text in (p["name"], name("partner", p["id"]))),
         (text for p in content["phases"] for text in (p["name"], p["title"], *p["aliases"], p["summary"])),
         (name("theme", theme) for theme in content["themes"]),
         (name("country", country) for country in content["countries"]),
-        more.get("document", ()),
+        detail_texts.get("document", ()),
     )
     return [_lines(parts) for parts in parts_of_places]
 
 
-def organisation_texts(names: Iterable[str], more: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def organisation_texts(names: Iterable[str], detail_texts: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """Return the texts of an organisation, one for each place: its names, and the titles of its documents."""
-    return [_lines(names if place == "title" else more.get(place, ())) for place in PLACES]
+    return [_lines(names if place == "title" else detail_texts.get(place, ())) for place in PLACES]
 
 
 def indexed(text: str) -> str:
@@ -76,7 +76,7 @@ def indexed(text: str) -> str:
 
 
 def separated(text: str) -> str:
-    """Return a text in which each character is a word, where its script has no blanks between words.
+    """Return a text with each character of scripts without blanks between words as a word of its own.
 
     So any part of such a text is found, as a phrase.
     """

@@ -1,8 +1,8 @@
 """Run a user's SQL read-only and with a time limit.
 
-The database itself is told to be read-only, and asked before each access (SQLite's authorizer): what is not
-a SELECT is refused. So is a table that is not documented, where a question names it directly: that keeps
-others from what may change, not from what is secret, which nothing is. What takes too long is interrupted.
+The database is set to read-only, and SQLite's authorizer refuses each access that is not a SELECT. It also
+refuses undocumented tables that a query names directly, since these may change; nothing in them is secret. A
+query is interrupted at its time limit.
 """
 
 import sqlite3
@@ -27,7 +27,7 @@ _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE
 
 
 class SqlResult(NamedTuple):
-    """The rows of a query. `cut`: there are more than the limit."""
+    """The rows of a query, and the names of its columns; `cut` if there are more rows than the limit."""
 
     names: tuple[str, ...]
     rows: Sequence[tuple[Value, ...]]
@@ -39,7 +39,7 @@ class TooLongError(UnodcError):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no answer within {seconds:g} seconds")
-        self.hint = "--timeout gives it more"
+        self.hint = "raise the limit with --timeout"
 
 
 def select(
@@ -51,9 +51,9 @@ def select(
     limit: int,
     seconds: float,
 ) -> SqlResult:
-    """Answer a question in SQL from views, which are all that it may read.
+    """Return the rows of a query that may read nothing but these views and functions.
 
-    Raises UsageError for what is no such question, TooLongError for what takes too long.
+    Raises UsageError for invalid or forbidden SQL, TooLongError after `seconds`.
     """
     database.execute("PRAGMA temp_store = 2")  # in memory; it drops what is temporary, so it comes first
     for name in _FUNCTIONS_OF_ROWS:

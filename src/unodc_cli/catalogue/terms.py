@@ -24,7 +24,7 @@ class TermHierarchy:
         self._parents = {programme.id: programme.parent for programme in vocabulary.programmes}
         self._regions = {region.id: set(region.countries) for region in vocabulary.regions}
         self._around = {
-            inner: [outer for outer, more in self._regions.items() if countries and countries < more]
+            inner: [outer for outer, larger in self._regions.items() if countries and countries < larger]
             for inner, countries in self._regions.items()
         }
 
@@ -34,13 +34,13 @@ class TermHierarchy:
 
     def parents(self, programme: str) -> Iterator[str]:
         """Return the instruments that pay for a programme, the nearest first."""
-        seen = {programme}
-        while (parent := self._parents.get(programme)) and parent not in seen:
-            seen.add(parent)
+        passed = {programme}
+        while (parent := self._parents.get(programme)) and parent not in passed:
+            passed.add(parent)
             yield (programme := parent)
 
     def regions_around(self, region: str) -> Sequence[str]:
-        """Return the regions that have all the countries of a region, and more."""
+        """Return the regions that have all the countries of a region, and others too."""
         return self._around.get(region, ())
 
     def regions_with(self, countries: Iterable[str]) -> Iterator[str]:
