@@ -31,7 +31,7 @@ class _Occurrence(NamedTuple):
 
 
 def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Iterator[Fault]:
-    """Keep the latest of the projects with the same id, likewise of organisations; yield a fault for each other.
+    """Keep the latest of the projects with the same id, likewise of organisations; yield a fault for each.
 
     The latest is the one updated last, or else the first in the files; a first report is later than any of a
     secondary reporter. Raises DataError for a curated project: there an id is a promise.
