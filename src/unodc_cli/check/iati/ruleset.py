@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.check.iati.official_rules import CASES
+from unodc_cli.check.iati.old_forms import in_old_forms, is_old
 from unodc_cli.check.iati.rule_paths import (
     day_of,
     days_at,
@@ -81,6 +83,15 @@ def _needed(rule: Rule) -> frozenset[str]:
 _RULES_AND_NEEDS: Final = tuple((rule, _needed(rule)) for rule in RULES)
 
 
+@cache
+def _old_rules() -> tuple[tuple[Rule, frozenset[str]], ...]:
+    """Return the rules in the forms of versions 1.0x."""
+    return tuple(
+        (rule._replace(arguments=in_old_forms(rule.arguments), loop=in_old_forms(rule.loop)), needed)
+        for rule, needed in _RULES_AND_NEEDS
+    )
+
+
 class Ruleset:
     """The rules on a day (`today`, ISO), with the prefixes that identifiers of organisations may have."""
 
@@ -91,7 +102,7 @@ class Ruleset:
     def violations(self, element: Element) -> Iterator[Violation]:
         """Yield the rules that an `iati-activity` or `iati-organisation` breaks, each once a context."""
         tags = {child.tag for child in element}
-        for rule, needed in _RULES_AND_NEEDS:
+        for rule, needed in _old_rules() if is_old(element) else _RULES_AND_NEEDS:
             # Most activities have few of all elements, and a look at a set is much quicker than a path.
             if rule.root != element.tag or (needed and needed.isdisjoint(tags)):
                 continue
