@@ -208,7 +208,7 @@ def test_a_folder_may_have_files_of_both_kinds(run: Run, tmp_path: Path) -> None
 def test_a_curated_portfolio_has_none(run: Run) -> None:
     result = run("budgets")
     assert result.code == 0
-    assert "nothing found: no organisation of an organisation file" in result.err
+    assert "nothing found: no budget of an organisation file" in result.err
 
 
 def test_of_two_with_one_identifier_the_later_is_kept(run: Run, tmp_path: Path) -> None:
@@ -383,7 +383,7 @@ def test_an_organisation_without_budgets_is_no_mistake(run: Run, tmp_path: Path)
     file.write_text(_organisation(""), encoding="utf-8")
     result = run("budgets", "--data", str(file))
     assert result.code == 0
-    assert "nothing found: no organisation" in result.err
+    assert "nothing found: no budget" in result.err
     assert "unodc budgets` lists them" not in result.err
 
 

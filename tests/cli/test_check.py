@@ -161,7 +161,7 @@ def test_published_data_is_looked_at_as_a_whole(run: Run, on_terminal: Callable[
         rf"19 findings in {ACTIVITIES} \(severity: error \d+, warning \d+, advice \d+\)", title
     )
     assert sum(map(int, re.findall(r"(?:error|warning|advice) (\d+)", title))) == 19
-    assert lines[0] == "findings to look at (nothing is changed)"
+    assert lines[0] == "findings (no file is changed)"
     assert lines[1].split() == ["severity", "finding", "rule", "findings", "activities", "the", "first"]
     found = [line.split("  ")[1] for line in lines[3:] if line.startswith("  ") and line[2] != " "]
     weights = ["error", "warning", "advice"]

@@ -192,7 +192,7 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str], noun: str) -> Page
         )
         for t, first in zip(tallies, firsts, strict=True)
     )
-    return PageSection("findings to look at (nothing is changed)", Grid(columns, rows))
+    return PageSection("findings (no file is changed)", Grid(columns, rows))
 
 
 def _first(fault: Fault) -> str:

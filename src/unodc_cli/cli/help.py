@@ -137,7 +137,7 @@ def options(command: Command) -> dict[str, list[Option]]:
 def _sections(command: Command) -> Iterator[HelpSection]:
     """Explain the arguments and the options of a command, and name the shared options."""
     if command_arguments := arguments(command):
-        yield HelpSection("Words", {argument.metavar: argument.help for argument in command_arguments})
+        yield HelpSection("Arguments", {argument.metavar: argument.help for argument in command_arguments})
     panels = options(command)
     if own := panels.pop(OWN, []):
         yield HelpSection(OWN, {option.usage: option.help or "" for option in own})

@@ -69,8 +69,8 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         "The commands that list or count projects take these filters:",
         explained(FILTER),
         (
-            "A repeated option means or, different ones mean and. Names: `unodc help names`. Dates: 2021, "
-            "2021-06, 2021-06-01, today, +6m, -1y, +30d. Spans: 2021-2023, 2014.., ..2027, today..+6m. "
+            "Repeating an option means or; different options mean and. Names: `unodc help names`. Dates: "
+            "2021, 2021-06, 2021-06-01, today, +6m, -1y, +30d. Spans: 2021-2023, 2014.., ..2027, today..+6m. "
             "--starts-since 2014 is --starts 2014.., and --ends-by 2027 is --ends ..2027."
         ),
     ),
@@ -139,7 +139,7 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "its acronym": "INTERPOL",
             "other names": "'Mogadishu Maritime Law Enforcement Unit'; a phase, 'AIRCOP VI'",
             "a code": "ke, for a country",
-            "a beginning": "kaz, if only one thing begins so",
+            "a beginning": "kaz, if only one name begins with it",
         },
         (
             "If a name fits several things, the error names them; if it fits none, the nearest. "
@@ -153,7 +153,7 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             '"cocaine route"': "the words one after the other",
             "cocaine OR heroin": "either",
             "trafficking -wildlife": "the first, without the second (or: NOT wildlife)",
-            "smuggl*": "words that begin so",
+            "smuggl*": "words that begin with this",
         },
         "The name of a theme finds its projects. As an excluded word it excludes nothing.",
         "The shell removes quotes, so put the whole query into others:",

@@ -13,7 +13,7 @@ def check(
     *,
     files: Annotated[
         list[Path] | None,
-        Argument("[FILE]...", "Data files. The default are those of --data, or the bundled one."),
+        Argument("[FILE]...", "Data files; by default those of --data, or the bundled one."),
     ] = None,
     strict: Annotated[bool, Option("--strict", "Treat warnings as errors.")] = False,
     everything: Annotated[bool, Option("--all", "Show all warnings instead of a few of each kind.")] = False,
@@ -21,7 +21,7 @@ def check(
         str | None,
         Option(
             "--fail-on",
-            "Exit with 1 from error, warning or advice on.",
+            "Exit with 1 at this or above: error, warning, advice.",
             "SEVERITY",
             completion=("words", "error", "warning", "advice"),
         ),
@@ -40,7 +40,7 @@ def check(
     ] = None,
     schema: Annotated[
         str | None,
-        Option("--schema", "Hold IATI data against the XML Schemas in this folder.", "FOLDER"),
+        Option("--schema", "Validate IATI data with the XML Schemas in it.", "FOLDER"),
     ] = None,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "fields", "sort", "limit", "count", "strict"))],
 ) -> int:

@@ -28,7 +28,7 @@ _NOT_OF_BUDGETS: Final = tuple(name for name in FILTERS if name not in ("publish
 def results(*, names: _Names = None, request: Request) -> int:
     """List results: indicators with baseline, target and actual value.
 
-    A row a period. Attainment is the actual value in per cent of the target.
+    One row for each period. Attainment is the actual value in per cent of the target.
 
     Examples:
       unodc results aircop
@@ -58,8 +58,8 @@ def budgets(
 ) -> int:
     """List the budgets and the expenditure of organisations.
 
-    Of organisation files of the IATI standard. Each row is a statement of its own: kinds overlap, lines are
-    parts of their row, and activities have budgets of their own, so nothing is added up.
+    They are those of organisation files in the IATI standard. Each row is a statement of its own: kinds
+    overlap, lines are parts of their row, and activities have budgets too, so nothing is added up.
 
     Examples:
       unodc budgets --data organisations.xml

@@ -18,7 +18,8 @@ _STATES = 2
 def diff(
     *,
     paths: Annotated[
-        list[Path] | None, Argument("OLD NEW", "Two data files or folders; `bundled` is the bundled one.")
+        list[Path] | None,
+        Argument("OLD NEW", "Two data files or folders; `bundled` is the bundled portfolio."),
     ] = None,
     evidence: Annotated[
         bool, Option("--evidence", "Compare sources too. Order, lines and spellings never count.")

@@ -14,7 +14,7 @@ def page(*, request: Annotated[Request, ExcludedOptions(("fields", "count"))]) -
     """Write projects as one HTML page to mail, print or host.
 
     Overview, table, time line, map, and each project with its sources. The file needs no network and no
-    other file. Other commands write their answer so too, with --format html or -o FILE.html.
+    other file. Other commands can do the same, with --format html or -o FILE.html.
 
     Examples:
       unodc page -o portfolio.html

@@ -75,8 +75,8 @@ def show(
 ) -> int:
     """Show everything that is known about projects.
 
-    Without projects or filters, show what the portfolio says about itself. With --sources, csv, tsv and xlsx
-    have a row for each source of each value.
+    Without projects or filters, show the portfolio's own description. With --sources, csv, tsv and xlsx have
+    a row for each source of each value.
 
     Examples:
       unodc show --theme maritime -o brief.md

@@ -84,7 +84,7 @@ def terms_(
     everything: _All = False,
     request: Request,
 ) -> int:
-    """List the words of a dimension: sectors, publishers, goals …
+    """List the terms of a dimension: sectors, publishers, goals …
 
     With all their names, and the number of projects of each. `unodc themes` is short for
     `unodc terms theme`.

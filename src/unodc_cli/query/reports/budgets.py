@@ -81,7 +81,7 @@ DETAIL: Final = Detail(
         *PLACE,
     ),
     ("organisation", "name", "kind", "recipient", "start", "end", "value", "currency", "status"),
-    "no organisation of an organisation file (iati-organisations) has a budget that matches",
+    "no budget of an organisation file (iati-organisations) matches",
     owners="main.organisations",
     kinds=("organisation",),
     filtered=_condition,
