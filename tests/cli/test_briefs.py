@@ -59,6 +59,12 @@ def test_headings_leave_the_first_level_to_the_document(small: Run) -> None:
     assert {heading.split()[0] for heading in headings} == {"##", "###"}
 
 
+def test_readers_of_a_document_get_titles_for_acronyms(small: Run) -> None:
+    header, _, row, *_ = small("list", "--country", "kenya", "--format", "md").out.splitlines()
+    assert header.startswith("| id | title | themes |")
+    assert row.startswith("| safe-harbour | Safe Harbour | ")
+
+
 ASKED = "Asked on 2024-07-01: unodc"
 DATA = "--data small.toml"
 

@@ -6,7 +6,7 @@ from unodc_cli.cli.answer import answer
 from unodc_cli.cli.options import Argument, ExcludedOptions, Option
 from unodc_cli.cli.request import Request
 from unodc_cli.query.filters import Filters
-from unodc_cli.query.reports.projects import RECORD, TABLE, projects
+from unodc_cli.query.reports.projects import DOCUMENT, RECORD, TABLE, projects
 from unodc_cli.query.selection import Selection
 from unodc_cli.views.formats import Format
 
@@ -19,7 +19,7 @@ _PROJECT_COLUMNS = {
     Format.CSV: RECORD,
     # What a pipe gets without --format.
     Format.TSV: TABLE,
-    Format.MARKDOWN: TABLE,
+    Format.MARKDOWN: DOCUMENT,
     Format.TABLE: TABLE,
     Format.SVG: TABLE,
     Format.XLSX: RECORD,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # The fields of a table for people. `amount` is the kind of sums that most of the projects state.
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")
+# Those of a document, whose readers may not know an acronym.
+DOCUMENT: Final = tuple("title" if name == "name" else name for name in TABLE)
 # The fields of a record for scripts: those of the JSON document, in its order.
 RECORD: Final = (
     *("id", "title", "acronym", "aliases", "summary", "themes", "programme", "partners", "regions"),
