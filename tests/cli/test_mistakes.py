@@ -85,6 +85,8 @@ from unodc_cli.cli.registry import COMMANDS
             "--output a.xls: there is no format .xls",
             "-o a.xlsx is a",
         ),
+        (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
+        (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
     ],
 )

@@ -220,7 +220,7 @@ def test_what_only_rows_have_asks_for_rows(small: Run, on_terminal: Callable[...
 
 
 def test_an_ending_that_promises_another_form_is_refused(small: Run, tmp_path: Path) -> None:
-    for name in ("out.ods", "OUT.DOCX", "out.toml"):
+    for name in ("out.ods", "OUT.DOCX", "out.toml", "out.jsno"):
         target = tmp_path / name
         result = small("list", "-o", str(target))
         assert (result.code, result.out) == (2, "")

@@ -38,7 +38,6 @@ def matches(out: str) -> list[dict[str, Any]]:
         ("cocaine _ -_", {"safe-harbour"}),
         # What is no syntax of ours is none.
         ("(cocaine)", {"safe-harbour"}),
-        ("cocaine OR", {"safe-harbour"}),
         ("OR cocaine", {"safe-harbour"}),
         ("cocaine AND smugglers", {"safe-harbour"}),
         ('"smugglers of coc', set()),
@@ -187,3 +186,11 @@ def test_of_two_states_of_an_organisation_the_later_one_is_searched(run: Run, tm
         for year in (2022, 2024)
     ]
     assert [len(each) for each in found] == [0, 1]
+
+
+@pytest.mark.parametrize("word", ["AND", "OR", "NOT", "|"])
+def test_a_search_that_ends_in_the_middle_is_none(small: Run, word: str) -> None:
+    for command in (("search",), ("list", "--text")):
+        result = small(*command, f"cocaine {word}")
+        assert (result.code, result.out) == (2, "")
+        assert f"'cocaine {word}' ends with {word}\nhint: write a word after {word}" in result.err

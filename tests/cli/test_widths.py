@@ -163,6 +163,18 @@ def test_off_a_terminal_each_finding_is_one_line_for_editors_and_grep(run: Run, 
     assert all(f"{data}:6: " in line for line in findings)
 
 
+@pytest.mark.parametrize("width", [75, 80, 100])
+@pytest.mark.parametrize(
+    "question", [["--sort", "-end"], ["--ends", "2023..2028"], ["--starts-since", "2010"]]
+)
+def test_dates_that_are_asked_for_are_not_shortened_to_years(
+    run: Run, on_terminal: Callable[..., None], width: int, question: list[str]
+) -> None:
+    on_terminal(width)
+    assert "2023-12-19 – 2028-03-31" in run("list", "--theme", "maritime", *question).out
+    assert "2023–2028" in run("list", "--theme", "maritime").out
+
+
 @pytest.mark.parametrize("width", range(1, 9))
 def test_a_terminal_of_few_cells_gets_an_answer_too(
     run: Run, on_terminal: Callable[..., None], width: int

@@ -12,7 +12,7 @@ from unodc_cli.cli.options import FILTERS, Command, shared_options
 from unodc_cli.errors import UsageError
 from unodc_cli.files.inputs import ReadingSettings, exists
 from unodc_cli.model import dates
-from unodc_cli.model.names import one_of
+from unodc_cli.model.names import fold, one_of
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.selection import Selection
 from unodc_cli.views import delivery
@@ -24,11 +24,8 @@ from unodc_cli.views.terminal import Colour, colour_setting
 # More than any portfolio has, and one more is still a number for SQLite.
 _MOST_ROWS = 2**31 - 2
 _FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
-# Endings that promise a format that the tool does not write.
-_UNSUPPORTED_ENDINGS: Final = (
-    *(".xls", ".ods", ".pdf", ".docx", ".doc", ".odt", ".xml", ".yaml", ".yml", ".toml"),
-    *(".png", ".parquet", ".db", ".sqlite"),
-)
+# Endings of any text. Others promise a format that the tool does not write, or are slips.
+_PLAIN_ENDINGS: Final = ("", ".txt", ".text", ".tab", ".dat", ".log", ".out", ".tmp")
 # What opens in the program for which an ending stands.
 _INSTEAD: Final = {
     **dict.fromkeys((".docx", ".odt", ".doc"), "text processors open -o {}.html"),
@@ -130,12 +127,16 @@ def _inputs(values: Values, configured: Configuration) -> Inputs:
 def _language(text: str | None) -> str:
     if not text:
         return "en"
-    from unodc_cli.codelists.languages import language  # noqa: PLC0415 - few ask for one
+    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - few ask for a language
+    from unodc_cli.codelists.languages import language  # noqa: PLC0415
 
-    if code := language(text):
+    entries = codelist("Language").entries
+    # Those of three letters are too many for a list.
+    if (code := language(text)) in entries or len(code) == len("eng"):
         return code
-    msg = f"--lang {text}: a language is a code of two or three letters (ISO 639)"
-    raise UsageError(msg, "write en, fr, es, pt …")
+    msg = f"--lang {text}: that is not a language (ISO 639)"
+    named = (e.code for e in entries.values() if fold(text) in map(fold, e.name.split(";")))
+    raise UsageError(msg, f"write {next(named, 'en, fr, es, pt …')}")
 
 
 def _today(typed: str | None) -> str:
@@ -209,7 +210,7 @@ def _differs(target: Path, chosen: Format) -> bool:
 
 def _format_of_ending(target: Path) -> str | None:
     ending = target.suffix.lower()
-    if ending in _UNSUPPORTED_ENDINGS:
+    if ending not in (*_PLAIN_ENDINGS, *_FORMAT_OF_ENDING):
         msg = f"--output {target}: there is no format {ending}"
         others = f"use {', '.join(_FORMAT_OF_ENDING)}, or choose one with --format"
         instead = _INSTEAD.get(ending)

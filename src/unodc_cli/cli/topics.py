@@ -94,8 +94,8 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
             "Without --format, an answer is drawn on a terminal. In a pipe or a file it is tsv, which "
             "scripts can rely on, or a page (show). tsv, svg and markdown have the columns of the table "
             "(markdown: titles for names); csv and xlsx have one for each field of a project. json has each "
-            "project as a whole: not the name, period and sum of a table, but title, start, end and all "
-            "amounts. docs/json.md says more."
+            "project as a whole: not the name, period and sum of a table, but title, start, end, all sums. "
+            "See docs/json.md."
         ),
         explained(FORMAT),
     ),

@@ -12,6 +12,7 @@ from unodc_cli.errors import UsageError
 from unodc_cli.text import as_utf_8
 
 _TOKEN: Final = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
+_OPERATORS: Final = ("AND", "OR", "|", "NOT")
 _LETTER: Final = re.compile(r"[^\W_]")
 
 
@@ -23,6 +24,7 @@ def expression(text: str, option: str) -> str:
     groups: list[list[str]] = []
     excluded: list[str] = []
     joins = negates = False
+    word = ""
     for match in _TOKEN.finditer(as_utf_8(text)):
         word = match["word"] or ""
         if word in ("OR", "|"):
@@ -40,6 +42,9 @@ def expression(text: str, option: str) -> str:
     if not groups:
         msg = f"{option} '{text}' has no word in it to look for"
         raise UsageError(msg, "write one or more words: cocaine, 'trafficking -wildlife'")
+    if word in _OPERATORS:
+        msg = f"{option} '{text}' ends with {word}"
+        raise UsageError(msg, f"write a word after {word}, or leave it out")
     positive = " AND ".join(f"({' OR '.join(terms)})" for terms in groups)
     if not excluded:
         return positive

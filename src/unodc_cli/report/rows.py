@@ -110,6 +110,8 @@ class Period(NamedTuple):
     start: str | None
     end: str | None
     mark: str = ""
+    # It was asked for by its dates, so a narrow table shortens other columns first.
+    is_asked: bool = False
 
     def __str__(self) -> str:
         return f"{self.start or '?'} – {self.end or ''}".rstrip()

@@ -42,6 +42,14 @@ def layout(
     """
     minimum, maximum = _minimum_and_maximum(columns, rows)
     kept = list(columns)
+    for index, column in enumerate(columns):
+        if any(isinstance(cell := row[index], Period) and cell.is_asked for row in rows):
+            whole = {**minimum, column: maximum[column]}
+            if (
+                _total_width(whole, [each for each in columns if each.drop_order <= column.drop_order])
+                <= width
+            ):
+                minimum = whole
     if not keep_all:
         kept = _without_long_lists(columns, minimum, maximum, width)
         kept = _drop_columns(kept, rows, columns, minimum, width)

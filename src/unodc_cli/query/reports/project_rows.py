@@ -15,10 +15,13 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.notes import doubtful, filter_notes
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, FILE_ORDER, ProjectQuery, each, list_or_lazy
-from unodc_cli.report.rows import Cell, Report
+from unodc_cli.report.rows import Cell, Period, Report
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument
+
+# The orders in which the dates are looked for, so that none is shortened to its year.
+_DATES = ("period", "start", "end", "first day", "last day")
 
 
 def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: Sequence[str]) -> Report:
@@ -29,10 +32,14 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
     catalogue, today = query.catalogue, query.today
     selected = named_fields(catalogue, selection.fields)
 
+    is_of_dates = filters.dates() or any(fold(name) in _DATES for name in selection.sort)
+
+    def cell(field: ProjectField, document: "NamedDocument") -> Cell:
+        value = marks.marked(field.value(document), field.column.name, document, today)
+        return value._replace(is_asked=True) if is_of_dates and isinstance(value, Period) else value
+
     def row(document: "NamedDocument") -> tuple[Cell, ...]:
-        return tuple(
-            marks.marked(field.value(document), field.column.name, document, today) for field in fields
-        )
+        return tuple(cell(field, document) for field in fields)
 
     stored = list_or_lazy(query.projects, query.count)
     contents = each(stored, lambda project: project.content)
