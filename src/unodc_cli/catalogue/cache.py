@@ -24,7 +24,7 @@ from unodc_cli.files.inputs import ReadingSettings, bundled, opened
 PAGE: Final = 16384
 # Nobody else has the file, and an unfinished one is thrown away: no journal. More room (KiB) for what is
 # sorted for the indexes means fewer temporary files.
-_PRAGMAS: Final = f"""PRAGMA page_size = {PAGE}; PRAGMA cache_size = -16000;
+_PRAGMAS: Final = f"""PRAGMA page_size = {PAGE}; PRAGMA cache_size = -4000;
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"""
 
 Result = TypeVar("Result")
