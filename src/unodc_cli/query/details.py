@@ -11,12 +11,11 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.facets import WITH_PROJECT
 from unodc_cli.catalogue.flags import ROW_BITS
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.names import one_of
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.notes import names_meant, nothing_found
 from unodc_cli.query.resolve import interpretation_notes, resolve_kinds
-from unodc_cli.query.selection import Selection, selected_columns
+from unodc_cli.query.selection import Selection, selected_columns, sort_order, sql_order
 from unodc_cli.report.data_table import Type
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
@@ -185,9 +184,7 @@ def details(
         where.parts.append(f"p.id IN ({', '.join(ids)})")
     where.parts += [make(where) for make in conditions]
     query = _Query(catalogue, detail, where, _order(detail, selection.sort), selection.limit)
-    visible = selected_columns(
-        detail.columns, selection if selection.fields else Selection(fields=tuple(columns or ()))
-    )
+    visible = selected_columns(detail.columns, selection, default=columns or ())
     visible_fields = [field for name in visible for field in detail.fields if field.column == name]
     count = query.how_many()
     return Report(
@@ -252,9 +249,8 @@ def _order(detail: Detail, sort: Sequence[str]) -> str:
         for field in detail.fields
         if field.column.kind is not ColumnKind.LIST
     }
-    parts = []
-    for typed in sort:
-        expression = expressions[one_of("field to sort by", typed.removeprefix("-"), tuple(expressions))]
-        direction = "DESC" if typed.startswith("-") else "ASC"
-        parts.append(f"{expression} IS NULL, {expression} {direction}")
+    parts = [
+        sql_order(expressions[name], is_descending=is_descending)
+        for name, is_descending in sort_order(sort, tuple(expressions))
+    ]
     return ", ".join([*parts, "p.id, d.num" if parts else "p.place, d.num"])

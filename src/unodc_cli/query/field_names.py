@@ -9,6 +9,7 @@ from unodc_cli.model.kinds import AMOUNT_KINDS, OWN_KIND
 from unodc_cli.model.names import fold, one_of
 from unodc_cli.query.fields import FIELDS, ProjectField, amount_field
 from unodc_cli.query.project_cells import part_of, totals
+from unodc_cli.query.selection import sort_order, sql_order
 from unodc_cli.query.stored import FILE_ORDER
 from unodc_cli.report.rows import Column, ColumnKind
 
@@ -87,19 +88,16 @@ def order_of(catalogue: Catalogue, sort: Sequence[str]) -> str:
     """
     if not sort:
         return FILE_ORDER
-    parts = []
+    if any(fold(key) == "amount" for key in sort):
+        msg = "there is no field to sort by 'amount'"
+        raise UsageError(msg, "sums are sorted by their kind: --sort -eu-contribution")
     fields = all_fields(catalogue)
     values = [f"{kind}.value" for kind in kinds_of(catalogue)]
-    for name in sort:
-        descending = name.startswith("-")
-        if fold(name) == "amount":
-            msg = "there is no field to sort by 'amount'"
-            raise UsageError(msg, "sums are sorted by their kind: --sort -eu-contribution")
-        field = one_of(
-            "field to sort by", name.removeprefix("-"), sortable(fields), values, part_patterns(("value",))
-        ).removesuffix(".value")
-        expression = fields[field].sort
-        parts.append(f"({expression}) IS NULL, {expression} {'DESC' if descending else 'ASC'}")
+    order = sort_order(sort, sortable(fields), values, part_patterns(("value",)))
+    parts = [
+        sql_order(fields[name.removesuffix(".value")].sort, is_descending=is_descending)
+        for name, is_descending in order
+    ]
     return ", ".join([*parts, "id"])
 
 

@@ -9,7 +9,7 @@ from unodc_cli.model.exact import counted
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.labels import Labels, Source
 from unodc_cli.query.reports.requested import Requested, notes_on, numbers_of
-from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
+from unodc_cli.query.selection import Record, Selection, report_of
 from unodc_cli.query.stored import by_number, content
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
@@ -46,10 +46,9 @@ def citations(catalogue: Catalogue, requested: Requested, selection: Selection, 
         for project in by_number(catalogue, numbers, today)
         for record in _records(content(project.document, project.name), sources)
     ]
-    columns = selected_columns(COLUMNS, selection)
     return report_of(
-        sorted_records(records, COLUMNS, selection),
-        columns,
+        records,
+        COLUMNS,
         selection,
         notes=notes_on(catalogue, requested, where, numbers, today),
     )

@@ -8,12 +8,18 @@ from typing import Any, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.names import one_of
 from unodc_cli.query.changes import ADDED, CHANGED, REMOVED
 from unodc_cli.query.differences import ORGANISATION, PROJECT, RENAMED, Differences, compare, organisations
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.listings import number
-from unodc_cli.query.selection import Record, Selection, selected_columns, sortable, sorted_records
+from unodc_cli.query.selection import (
+    Record,
+    Selection,
+    selected_columns,
+    sort_order,
+    sortable,
+    sorted_records,
+)
 from unodc_cli.query.stored import each, list_or_lazy
 from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
 
@@ -56,11 +62,7 @@ def diff(
 def _listed(differences: Differences, selection: Selection, notes: tuple[str, ...]) -> Report:
     """Return a row for each difference."""
     selected = selected_columns(COLUMNS, selection)
-    names = sortable(COLUMNS)
-    order = [
-        (one_of("field to sort by", typed.removeprefix("-"), names), typed.startswith("-"))
-        for typed in selection.sort
-    ]
+    order = sort_order(selection.sort, sortable(COLUMNS))
     count = differences.count()
     documents = list_or_lazy(
         lambda: differences.documents(order, selection.limit),

@@ -98,7 +98,7 @@ def groups(
             *(active_when(filters, today) if listed else ()),
             *unknown_status(catalogue, where),
             *past_their_end(catalogue, where),
-            *_notes_on_repeats(catalogue, kind, filters, today),
+            *_notes_on_money(catalogue, kind, filters, today),
             *group_notes.on_totals(listed, kinds),
             *(group_notes.on_partners(catalogue, listed) if kind == "partner" else ()),
             *((PARTS_OF_PARENTS,) if len(levels - {None}) > 1 else ()),
@@ -107,7 +107,7 @@ def groups(
     )
 
 
-def _notes_on_repeats(catalogue: Catalogue, kind: str, filters: Filters, today: str) -> Iterator[str]:
+def _notes_on_money(catalogue: Catalogue, kind: str, filters: Filters, today: str) -> Iterator[str]:
     """Yield the notes on money that more than one activity reports."""
     money = rows_condition(catalogue, filters, MoneyFilters(), today)
     yield from repeat_notes(catalogue, money)

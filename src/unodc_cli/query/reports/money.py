@@ -8,11 +8,10 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.flags import OWN_RECIPIENTS, OWN_SECTORS, ROW_BITS
 from unodc_cli.model import exact
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.names import one_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
-from unodc_cli.query.selection import Selection, selected_columns
+from unodc_cli.query.selection import Selection, selected_columns, sort_order, sql_order
 from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
 
@@ -176,7 +175,7 @@ def money(
     if money_filters.once:
         where = without_received(where)
     query = _Query(catalogue, where, _order(selection.sort), selection.limit)
-    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=columns or ()))
+    visible = selected_columns(COLUMNS, selection, default=columns or ())
     is_empty = not catalogue.rows(f"SELECT 1 FROM {ROWS} WHERE {where.sql} LIMIT 1", where.parameters)
     return Report(
         visible,
@@ -215,13 +214,10 @@ def _day(day: int | str | None) -> str | None:
 def _order(sort: tuple[str, ...]) -> str:
     """Return the order in SQL; without one, that of the files. What is missing comes last either way."""
     names = [column.name for column in COLUMNS if column.name not in _UNORDERED]
-    parts = []
-    for typed in sort:
-        name = one_of("field to sort by", typed.removeprefix("-"), names)
-        direction = "DESC" if typed.startswith("-") else "ASC"
-        parts.append(
-            _ORDERS[name].format(direction)
-            if name in _ORDERS
-            else f"{_SQL[name]} IS NULL, {_SQL[name]} {direction}"
-        )
+    parts = [
+        _ORDERS[name].format("DESC" if is_descending else "ASC")
+        if name in _ORDERS
+        else sql_order(_SQL[name], is_descending=is_descending)
+        for name, is_descending in sort_order(sort, names)
+    ]
     return ", ".join([*parts, "p.id, m.num" if parts else "p.place, m.num"])

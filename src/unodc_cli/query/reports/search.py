@@ -24,7 +24,7 @@ from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Labels
 from unodc_cli.query.notes import names_meant
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
-from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
+from unodc_cli.query.selection import Record, Selection, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
 from unodc_cli.text import inert
 
@@ -92,14 +92,14 @@ def search(
         total += len(organisations)
     marked = _marked_texts(catalogue, hits, where.parameters[match[1:]])
     records = [_record(hit, marked.get(hit.number, ())) for hit in hits]
-    matches = sorted_records(records, COLUMNS, selection._replace(limit=selection.limit or _MOST))
-    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    limited = selection._replace(limit=selection.limit or _MOST)
     return report_of(
-        matches,
-        visible,
-        selection,
-        notes=(*names_meant(catalogue, filters), *(() if matches else (_NOTHING,))),
-        row_notes=_note_on_limit(len(matches), total, selection.limit) if matches else (),
+        records,
+        COLUMNS,
+        limited,
+        default=columns,
+        notes=(*names_meant(catalogue, filters), *(() if records else (_NOTHING,))),
+        row_notes=_note_on_limit(min(total, _MOST), total, selection.limit) if records else (),
         total_count=min(total, selection.limit or total),
     )
 

@@ -8,7 +8,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.notes import NO_PROJECT, nothing_found
-from unodc_cli.query.selection import Selection, report_of, selected_columns, sorted_records
+from unodc_cli.query.selection import Selection, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -39,11 +39,5 @@ def sources(catalogue: Catalogue, filters: Filters, selection: Selection, today:
         {**dict(zip(SOURCE, row, strict=False)), "values": row[-2], "projects": json.loads(row[-1])}
         for row in rows
     ]
-    columns = selected_columns(COLUMNS, selection)
-    listed = sorted_records(records, COLUMNS, selection)
-    return report_of(
-        listed,
-        columns,
-        selection,
-        notes=() if listed else nothing_found(catalogue, NO_PROJECT),
-    )
+    notes = () if records else nothing_found(catalogue, NO_PROJECT)
+    return report_of(records, COLUMNS, selection, notes=notes)

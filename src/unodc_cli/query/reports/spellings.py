@@ -6,7 +6,7 @@ from typing import Final
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.resolve import resolve
-from unodc_cli.query.selection import Selection, report_of, selected_columns, sorted_records
+from unodc_cli.query.selection import Selection, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 _COLUMNS: Final = (
@@ -30,15 +30,13 @@ def spellings(catalogue: Catalogue, filters: Filters, selection: Selection) -> R
     ids = {resolve(catalogue, "partner", name) for name in filters.partner}
     names = [column.name for column in _COLUMNS]
     records = [dict(zip(names, row, strict=True)) for row in rows if not ids or row[0] in ids]
-    listed = sorted_records(records, _COLUMNS, selection)
-    columns = selected_columns(_COLUMNS, selection)
     return report_of(
-        listed,
-        columns,
+        records,
+        _COLUMNS,
         selection,
         notes=(
             *_not_used(filters),
-            *(() if listed else ("no published spellings: they are those of IATI files",)),
+            *(() if records else ("no published spellings: they are those of IATI files",)),
         ),
     )
 

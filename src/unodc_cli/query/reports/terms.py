@@ -11,7 +11,7 @@ from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Record, Selection, report_of, selected_columns, sorted_records
+from unodc_cli.query.selection import Record, Selection, report_of
 from unodc_cli.report.rows import Column, ColumnKind, Report
 
 COLUMNS: Final = (
@@ -60,14 +60,7 @@ def terms(
     ]
     terms.sort(key=lambda term: (-term["count"], term["name"].casefold()))
     listed = [term for term in terms if term["count"] or unused]
-    visible = sorted_records(listed, COLUMNS, selection)
-    columns = selected_columns(COLUMNS, selection)
-    return report_of(
-        visible,
-        columns,
-        selection,
-        row_notes=_left_out(len(terms) - len(listed), dimension),
-    )
+    return report_of(listed, COLUMNS, selection, row_notes=_left_out(len(terms) - len(listed), dimension))
 
 
 def _counts(catalogue: Catalogue, kind: str, where: Condition, roles: Sequence[str]) -> Mapping[str, int]:

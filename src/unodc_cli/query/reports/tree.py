@@ -38,7 +38,7 @@ def tree(catalogue: Catalogue, name: str, selection: Selection, today: str, colu
     id_ = resolve(catalogue, "project", name)
     relatives = family(catalogue, id_)
     rows = list(_rows(catalogue, relatives, today))
-    visible = selected_columns(COLUMNS, selection if selection.fields else Selection(fields=tuple(columns)))
+    visible = selected_columns(COLUMNS, selection, default=columns)
     visible_rows = rows[: selection.limit]
     return Report(
         visible,
