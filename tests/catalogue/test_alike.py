@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from unodc_cli.catalogue import alike_rows, tags
-from unodc_cli.catalogue.facets import FACETS, facet_of, kinds_of
+from unodc_cli.catalogue import alike_rows, cache, tags
+from unodc_cli.catalogue.facets import FACETS, facet_of, kinds_of, tagged
 from unodc_cli.codelists.classifications import GROUPING
 
 ACTIVITY = """<iati-activity hierarchy="{level}" last-updated-datetime="{updated}">
@@ -124,3 +124,12 @@ def _holds(condition: str, kind: str) -> bool:
     with closing(sqlite3.connect(":memory:")) as database:
         [(holds,)] = database.execute(f"SELECT {condition} FROM (SELECT ? AS kind)", (kind,))
     return bool(holds)
+
+
+@pytest.mark.parametrize("kind", ["sector", "partner", "publisher"])
+def test_the_terms_of_a_project_are_looked_up(tmp_path: Path, kind: str) -> None:
+    """Not all terms of the kind for each project: that would take as long as there are projects, squared."""
+    file = _written(tmp_path / "activities.xml", OTHERS)
+    query = f"SELECT term, COUNT(DISTINCT project) FROM {tagged(kind)} GROUP BY term"
+    plan = cache.run([file], lambda made: made.rows(f"EXPLAIN QUERY PLAN {query}"))
+    assert any("tags USING INDEX tags_of_owner (owner=?)" in step for *_, step in plan)
