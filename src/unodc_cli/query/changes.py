@@ -150,11 +150,11 @@ def _project_sets(before: Document, after: Document, names: Iterable[str]) -> It
 def _sets(before: Document, after: Document, names: Iterable[str], prefix: str = "") -> Iterator[Change]:
     """Yield one change for each list of plain texts: the entries that were removed and added."""
     for name in names:
-        gone = [entry for entry in before.get(name, ()) if entry not in after.get(name, ())]
+        removed = [entry for entry in before.get(name, ()) if entry not in after.get(name, ())]
         new = [entry for entry in after.get(name, ()) if entry not in before.get(name, ())]
-        if gone or new:
-            change = ADDED if not gone else REMOVED if not new else CHANGED
-            yield Change(prefix + name, change, gone or None, new or None)
+        if removed or new:
+            change = ADDED if not removed else REMOVED if not new else CHANGED
+            yield Change(prefix + name, change, removed or None, new or None)
 
 
 def _phases(before: Iterable[Document], after: Iterable[Document]) -> Iterator[Change]:
@@ -172,14 +172,14 @@ def _phases(before: Iterable[Document], after: Iterable[Document]) -> Iterator[C
 
 def _entries(before: Iterable[Document], after: Iterable[Document], listing: Listing) -> Iterator[Change]:
     """Yield the entries that were added, were removed or have another value."""
-    gone, come, changed = _compared(before, after, listing.first)
+    removed, added, changed = _compared(before, after, listing.first)
     yield from changed
-    if listing.second and gone and come:
-        gone, come, changed = _compared(gone, come, listing.second)
+    if listing.second and removed and added:
+        removed, added, changed = _compared(removed, added, listing.second)
         yield from changed
     view = listing.first
-    yield from (Change(view.name(entry), REMOVED, view.value(entry), None) for entry in gone)
-    yield from (Change(view.name(entry), ADDED, None, view.value(entry)) for entry in come)
+    yield from (Change(view.name(entry), REMOVED, view.value(entry), None) for entry in removed)
+    yield from (Change(view.name(entry), ADDED, None, view.value(entry)) for entry in added)
 
 
 def _compared(
@@ -187,17 +187,17 @@ def _compared(
 ) -> tuple[list[Document], list[Document], list[Change]]:
     """Return the entries that only one side has, and the changes of those on both sides."""
     old, new = _grouped(before, view), _grouped(after, view)
-    gone: list[Document] = []
-    come: list[Document] = []
+    removed: list[Document] = []
+    added: list[Document] = []
     changed: list[Change] = []
     for identity in dict.fromkeys([*old, *new]):
-        left, right = _unequal(old.get(identity, []), new.get(identity, []), view.value)
-        pairs = list(zip(left, right, strict=False))
+        earlier_entries, later_entries = _unequal(old.get(identity, []), new.get(identity, []), view.value)
+        pairs = list(zip(earlier_entries, later_entries, strict=False))
         for earlier, later in pairs:
             changed += _value(view.name(later), view.value(earlier), view.value(later))
-        gone += left[len(pairs) :]
-        come += right[len(pairs) :]
-    return gone, come, changed
+        removed += earlier_entries[len(pairs) :]
+        added += later_entries[len(pairs) :]
+    return removed, added, changed
 
 
 def _unequal(

@@ -109,12 +109,12 @@ def listing(
 
 def decimal(alias: str) -> tuple[str, str]:
     """Return a value in SQL as a number, and exactly as text: it is stored as units and trillionths."""
-    units, rest = f"{alias}.units", f"{alias}.trillionths"
-    sign = f"CASE WHEN {units} < 0 OR {rest} < 0 THEN '-' ELSE '' END"
+    units, trillionths = f"{alias}.units", f"{alias}.trillionths"
+    sign = f"CASE WHEN {units} < 0 OR {trillionths} < 0 THEN '-' ELSE '' END"
     # An unreadable value has no units.
-    digits = f"printf('%s%d.%012d', {sign}, abs({units}), abs({rest}))"
+    digits = f"printf('%s%d.%012d', {sign}, abs({units}), abs({trillionths}))"
     as_text = f"CASE WHEN {units} IS NOT NULL THEN {digits} END"
-    return f"CASE {rest} WHEN 0 THEN {units} ELSE CAST({as_text} AS REAL) END", as_text
+    return f"CASE {trillionths} WHEN 0 THEN {units} ELSE CAST({as_text} AS REAL) END", as_text
 
 
 PROJECT: Final = DetailField(Column("project", ColumnKind.ID), "p.id", meaning="id of the project")

@@ -27,12 +27,12 @@ def part_columns(column: Column) -> list[Column]:
 
 
 def sums_as_numbers(first: str = "id", kind: str = "KIND") -> str:
-    """Return a note for those who reckon with sums, on a format in which they are texts."""
+    """Return a note on the fields that have sums as numbers, for formats in which sums are texts."""
     return f"sums are texts here; as numbers: --fields {first},{','.join(f'{kind}.{part}' for part in PARTS)}"
 
 
 def part_patterns(names: Sequence[str] = PARTS) -> list[str]:
-    """Return how parts are named where there are too many to be listed."""
+    """Return the patterns of the names of parts, for messages that cannot list them all."""
     return [f"KIND.{name}" for name in names]
 
 

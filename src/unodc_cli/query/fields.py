@@ -92,7 +92,7 @@ def _published(name: str, text: Callable[[Any], Any] | None = None) -> "Callable
 
 
 def _day(index: int, name: str) -> ProjectField:
-    """Return the field of a day of the span of a project, for those who reckon with dates."""
+    """Return the field of the first or last day that the dates of a project can mean."""
     return ProjectField(
         Column(name, ColumnKind.DATE, 6),
         lambda document: dates.span(document["start"], document["end"])[index],

@@ -59,8 +59,8 @@ def _own_shares(kind: str) -> Callable[[Document], Value]:
 
 def _beside(name: str) -> Callable[[Document], Value]:
     def value(entry: Document) -> Value:
-        stated = entry["beside"].get(name)
-        return ", ".join(json.loads(stated)) if stated and name == "c.aid_types" else stated
+        text = entry["beside"].get(name)
+        return ", ".join(json.loads(text)) if text and name == "c.aid_types" else text
 
     return value
 

@@ -181,8 +181,8 @@ def _row(row: Row) -> Row:
     if "latitude" in row:
         row["point"] = _joined(", ", row.pop("latitude"), row.pop("longitude")) or None
     if "units" in row:
-        units, rest, currency = (row.pop(name) for name in ("units", "trillionths", "currency"))
-        value = None if units is None else Decimal(exact.plain(exact.of_parts(units, rest)))
+        units, trillionths, currency = (row.pop(name) for name in ("units", "trillionths", "currency"))
+        value = None if units is None else Decimal(exact.plain(exact.of_parts(units, trillionths)))
         row["value"] = None if value is None else MoneyCell(number(value), currency)
     return row
 
@@ -195,18 +195,18 @@ def row_differences(before: Rows, after: Rows) -> Iterator[Difference]:
 
 
 def _differences(before: list[Row], after: list[Row], listing: _Listing) -> Iterator[Difference]:
-    gone, come = _without_common(before, after), _without_common(after, before)
-    for old, new in _paired(gone, come, lambda row: tuple(row[name] for name in listing.identity)):
+    removed, added = _without_common(before, after), _without_common(after, before)
+    for old, new in _paired(removed, added, lambda row: tuple(row[name] for name in listing.identity)):
         yield from _fields(old, new, listing)
     if listing.whole is None:
         return
     # One part of the identity differs, and nothing else.
     for name in listing.identity:
-        for old, new in _paired(gone, come, _all_but(name)):
+        for old, new in _paired(removed, added, _all_but(name)):
             yield from _fields(old, new, listing)
-    for row in gone:
+    for row in removed:
         yield listing.name(row, listing.whole), listing.value(row), None
-    for row in come:
+    for row in added:
         yield listing.name(row, listing.whole), None, listing.value(row)
 
 
@@ -242,18 +242,18 @@ def _without_common(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
 
 
 def _paired(
-    gone: list[Row], come: list[Row], key: Callable[[Row], tuple[Any, ...]]
+    removed: list[Row], added: list[Row], key: Callable[[Row], tuple[Any, ...]]
 ) -> Iterator[tuple[Row, Row]]:
     """Take the rows with the same key out of both lists, and yield them in pairs."""
     waiting: dict[tuple[Any, ...], list[Row]] = {}
-    for row in reversed(come):
+    for row in reversed(added):
         waiting.setdefault(key(row), []).append(row)
     alone = []
-    for row in gone:
+    for row in removed:
         if others := waiting.get(key(row)):
             yield row, others.pop()
         else:
             alone.append(row)
     unmatched_ids = {id(row) for rows in waiting.values() for row in rows}
-    gone[:] = alone
-    come[:] = [row for row in come if id(row) in unmatched_ids]
+    removed[:] = alone
+    added[:] = [row for row in added if id(row) in unmatched_ids]

@@ -43,9 +43,9 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
 
     stored = list_or_lazy(query.projects, query.count)
     contents = each(stored, lambda project: project.content)
-    shown = list(islice(contents, AT_ONCE))
-    # What is missing beside the fields that were chosen was not asked for.
-    first = [] if selected else shown
+    first_rows = list(islice(contents, AT_ONCE))
+    # Selected fields need no note on values of other fields.
+    first = [] if selected else first_rows
     fields = selected or _with_main_amount(fields_of(catalogue), columns, first)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(query)
@@ -63,9 +63,9 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
             *notes_on_rows.other_sums(names, first, stored),
             *((sums_as_numbers(kind=_main_amount(first)),) if "amounts" in names and first else ()),
             *notes_on_rows.of_levels(names, first),
-            *notes_on_rows.planned_ends(names, shown, stored),
+            *notes_on_rows.planned_ends(names, first_rows, stored),
             *(notes_on_rows.shared_partners(contents) if "partners" in names else ()),
-            *notes_on_rows.contested(names, shown, stored),
+            *notes_on_rows.contested(names, first_rows, stored),
             *(
                 f"{note} (! in tables)"
                 for note in (doubtful(catalogue, query.where, filters) if marks.DATED & set(names) else ())
@@ -75,10 +75,10 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
 
 
 def _with_main_amount(
-    fields: Mapping[str, ProjectField], names: Sequence[str], shown: "Sequence[NamedDocument]"
+    fields: Mapping[str, ProjectField], names: Sequence[str], documents: "Sequence[NamedDocument]"
 ) -> list[ProjectField]:
     """Return the fields of the names; `amount` is the main kind of the sums of these projects."""
-    return [fields[_main_amount(shown) if name == "amount" else name] for name in names]
+    return [fields[_main_amount(documents) if name == "amount" else name] for name in names]
 
 
 def _main_amount(documents: "Sequence[NamedDocument]") -> str:
@@ -100,7 +100,7 @@ def _main_amount(documents: "Sequence[NamedDocument]") -> str:
 
 
 def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[str]:
-    """Say of a kind of amount that no project states that it makes no order."""
+    """Yield a note for each kind of amount among the sort keys that no project states."""
     for name in sort:
         kind = "-".join(fold(name.removesuffix(".value")).split())
         if kind in kinds_of(catalogue) and not catalogue.rows(

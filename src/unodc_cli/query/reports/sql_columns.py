@@ -32,7 +32,7 @@ class Table(NamedTuple):
     fields: tuple[SqlColumn, ...]
 
 
-def project_terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
+def project_terms(kind: str, table: str, meaning: str, *columns: SqlColumn) -> Table:
     """Return the table that links projects and terms of a kind."""
     return Table(
         table,
@@ -43,12 +43,12 @@ def project_terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Tabl
             SqlColumn("project", "p.id", "id of the project"),
             SqlColumn(kind, "t.term", f"id of the {kind}"),
             SqlColumn("name", "w.name", f"name of the {kind}"),
-            *more,
+            *columns,
         ),
     )
 
 
-def terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
+def terms(kind: str, table: str, meaning: str, *columns: SqlColumn) -> Table:
     """Return the table of the terms of a kind."""
     return Table(
         table,
@@ -57,7 +57,7 @@ def terms(kind: str, table: str, meaning: str, *more: SqlColumn) -> Table:
         (
             SqlColumn("id", "id", "" if kind != "country" else "ISO 3166-1 alpha-2"),
             SqlColumn("name", "name", ""),
-            *more,
+            *columns,
         ),
     )
 

@@ -95,7 +95,7 @@ def _rows(catalogue: Catalogue, relatives: Family, today: str) -> Iterator[dict[
 
 
 def _marks(members: Sequence[Member]) -> list[str]:
-    """Return what stands before each member: lines from its parent, and from those of later members."""
+    """Return the lines drawn before each member: from its parent, and from the parents of later members."""
     marks: list[str] = []
     # The depths at which a later member has the same parent.
     continued: set[int] = set()
