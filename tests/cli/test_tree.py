@@ -120,3 +120,32 @@ def test_lines_are_of_ascii_where_the_terminal_has_nothing_else(
     out = run("tree", "XM-TEST-E", "--data", str(FAMILY), "--format", "table").out
     assert out.isascii()
     assert "| ` XM-TEST-E" in out
+
+
+SIBLINGS = """<iati-activities version="2.03">
+<iati-activity><iati-identifier>P</iati-identifier></iati-activity>
+<iati-activity><iati-identifier>A</iati-identifier><related-activity type="1" ref="P"/></iati-activity>
+<iati-activity><iati-identifier>B</iati-identifier><related-activity type="3" ref="A"/></iati-activity>
+<iati-activity><iati-identifier>BB</iati-identifier><related-activity type="1" ref="B"/></iati-activity>
+<iati-activity><iati-identifier>X</iati-identifier><related-activity type="3" ref="Y"/>
+<related-activity type="3" ref="X"/></iati-activity>
+<iati-activity><iati-identifier>Y</iati-identifier></iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    ("names", "drawn"),
+    [
+        (("P", "A", "B", "BB"), [("P", 0), ("A", 1), ("B", 1), ("BB", 2)]),
+        # Nobody names their parent.
+        (("X", "Y"), [("X", 0), ("Y", 0)]),
+    ],
+)
+def test_siblings_have_the_same_parent(
+    run: Run, file: Callable[[bytes, str], str], names: tuple[str, ...], drawn: list[tuple[str, int]]
+) -> None:
+    data = file(SIBLINGS.encode(), ".xml")
+    for name in names:
+        rows = json.loads(run("tree", name, "--data", data, "--json").out)
+        assert sorted((row["project"], row["depth"]) for row in rows) == sorted(drawn)
+    listed = json.loads(run("list", "--family", names[-1], "--data", data, "--json").out)
+    assert {project["id"] for project in listed} == {id_ for id_, _ in drawn}

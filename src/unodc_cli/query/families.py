@@ -1,4 +1,4 @@
-"""Families of published activities, across files: the parent or the child states the relation."""
+"""Families of published activities, across files: the parent, the child or a sibling states the relation."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -10,6 +10,12 @@ from unodc_cli.model.exact import to_json
 _EDGES: Final = """SELECT projects.id AS child, other AS parent FROM relations
         JOIN projects ON num = project WHERE kind = 'parent'
     UNION SELECT other, projects.id FROM relations JOIN projects ON num = project WHERE kind = 'child'"""
+
+
+# Siblings, as either of the two states it: they have the same parent.
+_SIBLINGS: Final = """SELECT projects.id AS one, other FROM relations
+        JOIN projects ON num = project WHERE kind = 'sibling'
+    UNION SELECT other, projects.id FROM relations JOIN projects ON num = project WHERE kind = 'sibling'"""
 
 
 class Member(NamedTuple):
@@ -30,14 +36,32 @@ class Family(NamedTuple):
 def family(catalogue: Catalogue, id_: str) -> Family:
     """Return the family of an activity: its oldest ancestors, and all of their descendants.
 
-    Each is in it once, even with several parents. A member need not be in any file.
+    Each is in it once, even with several parents. Siblings have the same parent, whether both name it or
+    not. A member need not be in any file.
     """
     parents = _related(catalogue, [id_], "child", "parent")
+    if not parents[id_]:
+        parents = _related(catalogue, [id_, *_siblings(catalogue, [id_])], "child", "parent")
     roots = [member for member in parents if not parents[member]]
     # Where parents are in a circle, there is no oldest one.
     circles = [] if roots else sorted(parents)
-    children = _related(catalogue, roots or [id_], "parent", "child")
-    return Family(list(_lines(roots or [id_], children)), circles)
+    above = {parent for listed in parents.values() for parent in listed}
+    # One that names no parent has that of its siblings.
+    roots = [root for root in roots if root in above] or roots or [id_]
+    roots += [sibling for sibling in _siblings(catalogue, roots) if sibling not in roots]
+    children = _related(catalogue, roots, "parent", "child")
+    return Family(list(_lines(roots, children)), circles)
+
+
+def _siblings(catalogue: Catalogue, ids: Iterable[str]) -> dict[str, str]:
+    """Return the siblings of activities, each with one that it is a sibling of."""
+    rows = catalogue.rows(
+        f"""SELECT other, one FROM ({_SIBLINGS}) AS siblings LEFT JOIN projects ON projects.id = other
+        WHERE one IN (SELECT value FROM json_each(:ids)) AND one <> other
+        ORDER BY projects.place IS NULL, projects.place, other""",
+        {"ids": to_json(list(ids))},
+    )
+    return dict(rows)
 
 
 def _related(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str) -> dict[str, list[str]]:
@@ -54,6 +78,10 @@ def _related(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str)
             ORDER BY projects.place IS NULL, projects.place, {other_end}""",
             {"ids": to_json(new)},
         )
+        if other_end == "child":
+            parents = {child: parent for parent, child in rows}
+            siblings = _siblings(catalogue, parents).items()
+            rows += [(parents[one], other) for other, one in siblings if other not in parents]
         for id_, relative in rows:
             related[id_].append(relative)
         new = list(dict.fromkeys(relative for _, relative in rows if relative not in related))

@@ -93,7 +93,7 @@ def wanted(
     """
     of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
     words = (*map(str, FindingKind), *more)
-    names = [one_of("rule or finding", rule, words, tuple(of_number), ("6.3.1 …",)) for rule in rules]
+    names = [one_of("rule or finding", rule, words, tuple(of_number), ("6.11.1 …",)) for rule in rules]
     kinds = {of_number.get(name, name) for name in names}
     weights = {one_of("severity", each, tuple(Severity)) for each in severities}
 

@@ -27,7 +27,7 @@ def check(
         ),
     ] = None,
     rule: Annotated[
-        list[str] | None, Option("--rule", "Only findings of this rule: 6.3.1, or a finding's name.", "RULE")
+        list[str] | None, Option("--rule", "Only findings of this rule: 6.11.1, or a finding's name.", "RULE")
     ] = None,
     severity: Annotated[
         list[str] | None,
