@@ -40,15 +40,10 @@ def family(catalogue: Catalogue, id_: str) -> Family:
     not. A member need not be in any file.
     """
     parents = _related(catalogue, [id_], "child", "parent")
-    if not parents[id_]:
-        parents = _related(catalogue, [id_, *_siblings(catalogue, [id_])], "child", "parent")
     roots = [member for member in parents if not parents[member]]
     # Where parents are in a circle, there is no oldest one.
     circles = [] if roots else sorted(parents)
-    above = {parent for listed in parents.values() for parent in listed}
-    # One that names no parent has that of its siblings.
-    roots = [root for root in roots if root in above] or roots or [id_]
-    roots += [sibling for sibling in _siblings(catalogue, roots) if sibling not in roots]
+    roots = list(dict.fromkeys([*(roots or [id_]), *_siblings(catalogue, roots)]))
     children = _related(catalogue, roots, "parent", "child")
     return Family(list(_lines(roots, children)), circles)
 
@@ -71,21 +66,32 @@ def _related(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str)
     while new:
         for id_ in new:
             related[id_] = []
-        rows = catalogue.rows(
-            f"""SELECT DISTINCT {end}, {other_end} FROM ({_EDGES}) AS edges
-            LEFT JOIN projects ON projects.id = {other_end}
-            WHERE {end} IN (SELECT value FROM json_each(:ids)) AND parent <> child
-            ORDER BY projects.place IS NULL, projects.place, {other_end}""",
-            {"ids": to_json(new)},
-        )
+        rows = _edges(catalogue, new, end, other_end)
         if other_end == "child":
             parents = {child: parent for parent, child in rows}
-            siblings = _siblings(catalogue, parents).items()
-            rows += [(parents[one], other) for other, one in siblings if other not in parents]
+            siblings = _siblings(catalogue, parents)
+            rows += [(parents[one], other) for other, one in siblings.items() if other not in parents]
+        else:
+            # One that names no parent has that of its siblings.
+            siblings = _siblings(catalogue, {*new}.difference(child for child, _ in rows))
+            rows += [
+                (siblings[child], parent) for child, parent in _edges(catalogue, siblings, end, other_end)
+            ]
         for id_, relative in rows:
             related[id_].append(relative)
         new = list(dict.fromkeys(relative for _, relative in rows if relative not in related))
     return related
+
+
+def _edges(catalogue: Catalogue, ids: Iterable[str], end: str, other_end: str) -> list[tuple[str, str]]:
+    rows = catalogue.rows(
+        f"""SELECT DISTINCT {end}, {other_end} FROM ({_EDGES}) AS edges
+        LEFT JOIN projects ON projects.id = {other_end}
+        WHERE {end} IN (SELECT value FROM json_each(:ids)) AND parent <> child
+        ORDER BY projects.place IS NULL, projects.place, {other_end}""",
+        {"ids": to_json(list(ids))},
+    )
+    return [(one, other) for one, other in rows]
 
 
 def _lines(roots: list[str], children: dict[str, list[str]]) -> Iterator[Member]:
