@@ -94,6 +94,24 @@ def test_a_table_as_rows(run: Run) -> None:
     )
 
 
+def test_percentages_below_zero_are_said(run: Run, tmp_path: Path) -> None:
+    published = MONEY.read_text(encoding="utf-8")
+    data = tmp_path / "below.xml"
+    below = published.replace('percentage="66.67"', 'percentage="120"')
+    data.write_text(below.replace('percentage="33.33"', 'percentage="-20"'), encoding="utf-8")
+    note = "note: percentages are below zero in XX-DEMO-1-M1: their part is subtracted"
+    assert note in run("by", "sector", "--split", "--data", str(data)).err
+    assert "below zero" not in run("by", "sector", "--split", "--data", str(MONEY)).err
+    assert "below zero" not in run("by", "country", "--split", "--data", str(data)).err
+
+
+def test_years_may_be_a_span(ask: Ask) -> None:
+    each = [ask("year", "--year", "2019", "--year", "2020"), ask("year", "--year", "2019-2020")]
+    assert each[0] == each[1] == ask("year", "--year", "2019..2020")
+    assert {key(row) for row in each[0]} >= {"2019", "2020"}
+    assert ask("year", "--year", "..2020") == each[0]
+
+
 def test_without_split_money_counts_in_each_group_and_it_is_said(run: Run, ask: Ask) -> None:
     options = ("country", "--kind", "disbursement", "--level", "2")
     assert [(r["name"], r["total"]) for r in ask(*options)] == [

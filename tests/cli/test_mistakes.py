@@ -85,6 +85,17 @@ from unodc_cli.cli.registry import COMMANDS
             "--output a.xls: there is no format .xls",
             "-o a.xlsx is a",
         ),
+        (
+            ["by", "theme", "country"],
+            "unodc by theme takes no more words",
+            "try `unodc by theme --across country`",
+        ),
+        (["by-theme", "year"], "unodc by-theme takes no words", "try `unodc by theme --per year`"),
+        (
+            ["by", "theme", "kenya"],
+            "unodc by theme takes no more words",
+            "try `unodc by theme --country kenya`",
+        ),
         (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
         (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),

@@ -161,6 +161,7 @@ def test_amounts_of_a_curated_portfolio_are_rows_with_the_dates_that_are_known(s
         (("--kind", "commitmnt"), "there is no kind of money 'commitmnt'"),
         (("--level", "one"), "--level one: a hierarchy level is a number"),
         (("--year", "20x0"), "--year: '20x0' is not a date"),
+        (("--year", "2021..2020"), "--year 2021..2020: it ends before it begins"),
         (("--from", "2021", "--to", "2020"), "--from 2021 is after --to 2020"),
         (("--min", "much"), "--min much: it is not a sum of money"),
         (("--receiver", "nobody"), "there is no receiver of money 'nobody'"),

@@ -91,6 +91,16 @@ def test_a_column_without_any_value_goes_first() -> None:
     assert layout((ID, empty, name), rows, 6).hidden == (empty, name)
 
 
+def test_a_text_that_all_rows_have_goes_before_what_tells_them_apart() -> None:
+    columns = (ID, NAME, PERIOD, STATUS)
+    rows = [("a", "The same name", Period("2020", "2021"), "ended"), ("b", "The same name", None, "active")]
+    assert layout(columns, rows, 21).hidden == (NAME,)
+    assert layout(columns, rows[:1], 21).hidden == (STATUS,)
+    # It comes back where more has to go.
+    wide = [(*row[:3], "x" * 100) for row in rows[:1]] + [(*rows[1][:3], "y")]
+    assert layout(columns, wide, 40).hidden == (STATUS,)
+
+
 def test_room_that_is_left_is_used() -> None:
     texts = [("p", "word " * 30, "word " * 30)]
     columns = (ID, NAME, Column("summary", ColumnKind.TEXT, 7))

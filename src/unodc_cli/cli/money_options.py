@@ -16,7 +16,9 @@ def _option(flag: str, text: str, metavar: str, *completion: str, panel: str = M
 
 KIND: Final = _option("--kind", "Of this kind: commitment, current-budget …", "KIND", "kinds")
 LEVEL: Final = _option("--level", "On this hierarchy level: 1.", "LEVEL")
-YEAR: Final = _option("--year", "Of this year, or with a period that overlaps it.", "YEAR")
+YEAR: Final = _option(
+    "--year", "Of this year or span (2021..2023), or with a period that overlaps it.", "YEAR"
+)
 PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")
 RECEIVER: Final = _option("--receiver", "Received by this organisation.", "NAME", "names", "receiver")
 MINIMUM: Final = _option("--min", "Of at least this value.", "SUM")

@@ -14,6 +14,7 @@ from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
+from unodc_cli.model.division import PERIODS
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.conditions import WHERE
 from unodc_cli.query.dimensions import DIMENSIONS
@@ -114,11 +115,17 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
 
 def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> UnodcError:
     suggestions = None
-    if "theme" in values and (file := _DATA_FILE.search(text)):
+    if dimension := values.get("dimension"):
+        command = f"{command} {dimension}"
+    few = "no more words" if dimension else "no words"
+    msg = f"{command} takes {few} without an option: '{text}'"
+    if " by" in command and text in DIMENSIONS:
+        command = command.replace(" by-", " by ")
+        suggestions = f"try `{command} {'--per' if text in PERIODS else '--across'} {text}`"
+    elif "theme" in values and (file := _DATA_FILE.search(text)):
         suggestions = f"try `{command} --data {shlex.quote(file[0])}`"
     elif "theme" in values:
         suggestions = _suggestions([Path(path) for path in values.get("data") or ()], text, command)
-    msg = f"{command} takes no words without an option: '{text}'"
     return UsageError(msg, suggestions or f"`{command} --help` shows its options")
 
 

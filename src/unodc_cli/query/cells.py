@@ -140,7 +140,7 @@ class Sums:
         self.unreadable = 0
         self.without_currency = 0
         # True if the percentages of some money are more than 100.
-        self.has_surplus = False
+        self.has_wrong_shares = False
 
     def table(self, series: Series, layout: Layout) -> Table:
         """Return the table of a series, an empty one for a new series."""
@@ -179,7 +179,7 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     for originals in totals.originals.values():
         for table in originals.values():
             table.round()
-    totals.has_surplus = divider.has_surplus
+    totals.has_wrong_shares = divider.has_wrong_shares
     return totals
 
 

@@ -16,6 +16,7 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.field_names import kinds_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import resolve_all
+from unodc_cli.query.spans import day, span
 
 # Kinds without the originals that a revised budget or planned disbursement of the same period replaces.
 CURRENT: Final = {
@@ -82,17 +83,21 @@ def rows_condition(
         where.parts.append(f"c.currency IN ({codes})")
     first, last = _days(by_value_date=by_value_date)
     for years in (money.year,) if money.year else ():
-        spans = [_span("--year", year) for year in years]
+        spans = [tuple(map(_number, span("--year", year, today))) for year in years]
         overlaps = [
             f"({first} <= {where.bind(end)} AND {last} >= {where.bind(start)})" for start, end in spans
         ]
         where.parts.append(f"({' OR '.join(overlaps)})")
-        where.is_of_years &= all(_is_of_years(*span) for span in spans)
+        where.is_of_years &= all(_is_of_years(*each) for each in spans)
     if money.since or money.until:
         start = min(
-            (_span("--from", text)[0] for text in money.since), default=_number(f"{_FIRST_YEAR}-01-01")
+            (_number(dates.earliest(day("--from", text, today))) for text in money.since),
+            default=_number(f"{_FIRST_YEAR}-01-01"),
         )
-        end = max((_span("--to", text)[1] for text in money.until), default=_number(_LAST_DAY))
+        end = max(
+            (_number(dates.latest(day("--to", text, today))) for text in money.until),
+            default=_number(_LAST_DAY),
+        )
         if start > end:
             msg = f"--from {min(money.since)} is after --to {max(money.until)}"
             raise UsageError(msg, "nothing can lie between them")
@@ -130,15 +135,6 @@ def _days(*, by_value_date: bool) -> tuple[str, str]:
         day = f"CASE WHEN m.flags & {OF_PERIOD} THEN {{}} ELSE COALESCE(m.value_day, m.first) END"
         return day.format("m.first"), day.format("COALESCE(m.last, m.first)")
     return "m.first", "COALESCE(m.last, m.first)"
-
-
-def _span(option: str, text: str) -> tuple[int, int]:
-    try:
-        date = dates.parse(text.strip())
-    except ValueError as error:
-        msg = f"{option}: {error}"
-        raise UsageError(msg) from error
-    return _number(dates.earliest(date)), _number(dates.latest(date))
 
 
 def _is_of_years(first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from unodc_cli.query.filters import Condition
 from unodc_cli.query.grouped import NOT_DATED
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import ROWS
+from unodc_cli.query.spans import span
 
 # The number of projects that are named.
 _NAMED = 3
@@ -18,11 +19,13 @@ def notes(
     catalogue: Catalogue, where: Condition, layout: Layout, totals: Sums, years: Sequence[str]
 ) -> Iterator[str]:
     """Yield the notes on sums of money. `years` are those of the filter."""
-    yield from _whole_periods(layout, totals, years)
+    yield from _whole_periods(
+        layout, totals, [span("--year", year, str(where.parameters["today"])) for year in years]
+    )
     yield from _overlaps(layout, totals)
-    if totals.has_surplus:
+    if totals.has_wrong_shares:
         for side in layout.sides:
-            yield from _surplus(catalogue, where, side) if layout.is_divided(side) else ()
+            yield from _wrong_shares(catalogue, where, side) if layout.is_divided(side) else ()
     if any(NOT_DATED in keys for table in totals.tables.values() for keys in (table.rows, table.columns)):
         yield (
             "not dated: money without a day (2050-12-31 is none), and of periods of one day, without an end "
@@ -45,23 +48,28 @@ def _overlaps(layout: Layout, totals: Sums) -> Iterator[str]:
             yield f"money of a project with several {side.plural} counts in each of them{how}"
 
 
-def _surplus(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterator[str]:
-    """Yield a note with the projects whose percentages add up to more than 100."""
+def _wrong_shares(catalogue: Catalogue, where: Condition, side: Dimension) -> Iterator[str]:
+    """Yield notes with the projects whose percentages add up to more than 100, or are below zero."""
     kinds = ", ".join(f"'{kind}'" for kind in side.shares)
-    rows = catalogue.rows(
-        f"""SELECT id FROM projects WHERE num IN (
-            SELECT project FROM shares WHERE kind IN ({kinds}) AND {side.shared}
-            GROUP BY project, row HAVING SUM(percentage) > 100.0000001)
-        AND EXISTS (SELECT 1 FROM {ROWS} WHERE p.num = projects.num AND {where.sql}) ORDER BY place""",
-        where.parameters,
-    )
-    ids = [row[0] for row in rows]
-    others = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
-    if ids:
-        yield (
-            f"percentages add up to more than 100 in {', '.join(ids[:_NAMED])}{others}: the surplus is "
-            "subtracted as unallocated"
+    for having, problem, effect in (
+        (
+            "SUM(percentage) > 100.0000001",
+            "add up to more than 100",
+            "the surplus is subtracted as unallocated",
+        ),
+        ("MIN(percentage) < 0", "are below zero", "their part is subtracted, as they say"),
+    ):
+        rows = catalogue.rows(
+            f"""SELECT id FROM projects WHERE num IN (
+                SELECT project FROM shares WHERE kind IN ({kinds}) AND {side.shared}
+                GROUP BY project, row HAVING {having})
+            AND EXISTS (SELECT 1 FROM {ROWS} WHERE p.num = projects.num AND {where.sql}) ORDER BY place""",
+            where.parameters,
         )
+        ids = [row[0] for row in rows]
+        others = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+        if ids:
+            yield f"percentages {problem} in {', '.join(ids[:_NAMED])}{others}: {effect}"
 
 
 def _in_no_sum(totals: Sums) -> Iterator[str]:
@@ -86,7 +94,7 @@ def _value_dates(catalogue: Catalogue, where: Condition) -> Iterator[str]:
         yield f"all value dates are of one month, {month // 100:04}-{month % 100:02}"
 
 
-def _whole_periods(layout: Layout, totals: Sums, years: Sequence[str]) -> Iterator[str]:
+def _whole_periods(layout: Layout, totals: Sums, years: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield a note if the sums have other years than those of the filter."""
     if not years:
         return
@@ -97,6 +105,9 @@ def _whole_periods(layout: Layout, totals: Sums, years: Sequence[str]) -> Iterat
         if side is not None and side.source == "period"
         for key in of_side
     }
-    others = {key[:4] for key in keys if key[:1].isdigit()} - {year.strip()[:4] for year in years}
-    if others:
+    if any(
+        not any(first[:4] <= key[:4] <= last[:4] for first, last in years)
+        for key in keys
+        if key[:1].isdigit()
+    ):
         yield "periods that touch the years asked for have all of their days, so there are other years too"

@@ -50,7 +50,8 @@ class Divider:
         self._row_keys = row_keys
         self._column_keys = column_keys
         self._cache: dict[tuple[str, int | str | None], Parts] = {}
-        self.has_surplus = False
+        # Of some project they add up to more than 100 %, or one is below zero.
+        self.has_wrong_shares = False
 
     def parts_of(self, group: Group) -> tuple[Parts, Parts]:
         """Return the parts of a group among the rows and among the columns."""
@@ -99,7 +100,7 @@ class Divider:
             # One alone has everything, even without a percentage.
             share = _exactly(percentage) if percentage else WHOLE if len(entries) == 1 else 0
             shares[key] = shares.get(key, 0) + share
-        self.has_surplus |= sum(shares.values()) > WHOLE
+        self.has_wrong_shares |= sum(shares.values()) > WHOLE or min(shares.values()) < 0
         if list(shares.values()) == [WHOLE]:
             # One key has everything, as of most projects: nothing is to be divided.
             return Parts(tuple(shares))

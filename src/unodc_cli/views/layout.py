@@ -101,19 +101,32 @@ def _drop_columns(
     minimum: _Widths,
     width: int,
 ) -> list[Column]:
-    """Drop the least important columns until the others fit, first those without any value."""
+    """Drop the least important columns until the others fit.
+
+    First go those without any value, then those with one value, which tell no row from another.
+    """
     empty = {column for index, column in enumerate(columns) if not has_values(rows, index)}
+    constant = {
+        column
+        for index, column in enumerate(columns)
+        if len(rows) > 1 and all(row[index] == rows[0][index] for row in rows)
+    }
     droppable = sorted(
-        (column for column in kept if column.drop_order),
-        key=lambda column: (column in empty, column.drop_order),
+        (each for each in kept if each.drop_order or (each in constant and each.kind is ColumnKind.TEXT)),
+        key=lambda column: (column in empty, column in constant, column.drop_order),
         reverse=True,
     )
-    left = list(kept)
+    left, dropped = list(kept), []
     for column in droppable:
         if _total_width(minimum, left) <= width:
             break
         left.remove(column)
-    return left
+        dropped.append(column)
+    # What went first may fit beside what is left.
+    for column in reversed(dropped):
+        if column in constant - empty and _total_width(minimum, [*left, column]) <= width:
+            left.append(column)
+    return [column for column in kept if column in left]
 
 
 def _share_room(

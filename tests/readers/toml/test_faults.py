@@ -178,7 +178,7 @@ WRONG_VALUES = {
     ),
     "an empty text": (
         '[[projects]]\nid = "p"\ntitle = "" #!',
-        "projects p: 'title' is empty: leave it out if the value is not known",
+        "projects p: 'title' is empty, but needed",
     ),
     "a text of blanks": (
         PROJECT + 'aliases = [\n"x",\n" \\t", #!\n]',
@@ -349,7 +349,7 @@ id = "p"
 """
     )
     assert [(fault.line, fault.message.partition(": ")[2].partition(":")[0]) for fault in found] == [
-        (2, "'title' is empty"),
+        (2, "'title' is empty, but needed"),
         (3, "unknown key 'tongue'"),
         (5, "'name' is missing"),
         (10, "'title' must be text"),

@@ -30,7 +30,7 @@ _MESSAGES = {
     "extra_forbidden": "unknown key '{key}'",
     "literal_error": "'{input}' is not one of {expected}",
     "string_pattern_mismatch": "'{input}' is not {form}",
-    "blank": "'{key}' is empty: leave it out if the value is not known",
+    "blank": "'{key}' is empty{advice}",
     "string_too_long": "'{key}' is longer than {max_length} letters",
     "string_type": "'{key}' must be text: put it in quotes",
     "float_type": "'{key}' must be a number",
@@ -95,7 +95,11 @@ def _message(detail: ErrorDetails) -> str:
         return f"'{field}': {detail['msg']}"
     facts = {**context, "expected": str(context.get("expected", "")).replace(" or ", ", ")}
     return template.format(
-        key=field, input=values.printed(detail["input"]), form=_FORMS.get(field, "of the right form"), **facts
+        key=field,
+        input=values.printed(detail["input"]),
+        form=_FORMS.get(field, "of the right form"),
+        advice=", but needed" if form_paths.is_needed(loc) else ": leave it out if the value is not known",
+        **facts,
     )
 
 

@@ -16,6 +16,12 @@ def table_at(keys: Iterable[str | int]) -> type[Table]:
     return table
 
 
+def is_needed(keys: Sequence[str | int]) -> bool:
+    """Return whether a path leads to a value that its table must have."""
+    field = table_at(keys[:-1]).model_fields.get(str(keys[-1])) if keys else None
+    return field is not None and field.is_required()
+
+
 def lists_with(table: type[Table], key: str) -> list[str]:
     """Return the lists of a table whose entries have a key."""
     entries = {name: _entries(table, name) for name in table.model_fields}
