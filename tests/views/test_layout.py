@@ -95,7 +95,7 @@ def test_a_text_that_all_rows_have_goes_before_what_tells_them_apart() -> None:
     columns = (ID, NAME, PERIOD, STATUS)
     rows = [("a", "The same name", Period("2020", "2021"), "ended"), ("b", "The same name", None, "active")]
     assert layout(columns, rows, 21).hidden == (NAME,)
-    assert layout(columns, rows[:1], 21).hidden == (STATUS,)
+    assert NAME not in layout(columns, rows[:1], 21).hidden
     # It comes back where more has to go.
     wide = [(*row[:3], "x" * 100) for row in rows[:1]] + [(*rows[1][:3], "y")]
     assert layout(columns, wide, 40).hidden == (STATUS,)
