@@ -1,4 +1,4 @@
-"""How long published data takes to compile and to ask, and how much memory; printed as Markdown.
+"""Measure the time and memory to compile and query published data; print Markdown.
 
     python benchmarks/iati.py activities.xml --sizes 10000 100000
 

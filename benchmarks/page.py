@@ -1,4 +1,4 @@
-"""How large the page of published data is, and how soon it answers a key stroke; printed as Markdown.
+"""Measure the size of the page of published data, and its answer to a key stroke; print Markdown.
 
     python benchmarks/page.py activities.xml --sizes 2000 13000
 

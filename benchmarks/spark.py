@@ -1,4 +1,4 @@
-"""How much faster two cores read IATI files with Spark than one; printed as Markdown.
+"""Measure the speed of two cores against one, reading IATI files with Spark; print Markdown.
 
     python benchmarks/spark.py activities.xml --activities 100000 --parts 50
 

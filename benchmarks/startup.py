@@ -59,7 +59,7 @@ class Call(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What a call costs: instructions (None: not counted), and seconds."""
+    """The cost of a call: instructions (None: not counted) and seconds."""
 
     instructions: int | None
     seconds: float

@@ -1,4 +1,4 @@
-"""What tests share: running the command line as a person would, in this process."""
+"""Fixtures that run the command line as a person would, in this process."""
 
 import itertools
 import os
@@ -49,7 +49,7 @@ _DISTURBING = (
 
 @dataclass(frozen=True)
 class Result:
-    """What a command did: its exit code and what it wrote."""
+    """The result of a command: its exit code and its output."""
 
     code: int
     out: str

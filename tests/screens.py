@@ -13,7 +13,7 @@ COMMAND: Final = (sys.executable, "-m", "unodc_cli")
 
 
 class Screen(NamedTuple):
-    """What a command left on a terminal, stdout and stderr together."""
+    """The screen of a terminal after a command, stdout and stderr together."""
 
     code: int
     text: str

@@ -99,6 +99,16 @@ def test_only_the_outermost_write_to_a_stream(module: Path) -> None:
     assert not calls & writing or name(module) in WRITING
 
 
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_docstrings_begin_with_a_noun_or_an_imperative(module: Path) -> None:
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    documented = [
+        node for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+    ]
+    beginnings = [(ast.get_docstring(node) or "-").split()[0] for node in documented]
+    assert not {"What", "Which", "Whether", "How", "Of"} & {*beginnings}
+
+
 def modules_of(*arguments: str) -> list[str]:
     """Return the modules that a run of the tool has loaded when it ends."""
     code = (

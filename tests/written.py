@@ -1,4 +1,4 @@
-"""What tests write down as data files: TOML from plain values."""
+"""Data files for tests: TOML from plain values."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What projects have alike is stored once, and is found as if each had its own."""
+"""Terms that projects have alike are stored once, and found as if each project had its own."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""What is weak in a data file: the warning must stand on the line that is marked with `#!`."""
+"""Weaknesses of data files: the warning must be on the line that is marked with `#!`."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a data keeper asks with `unodc check`, and anyone with `unodc sources` and `--sources`."""
+"""Checks of data files, and sources: `unodc check`, `unodc sources`, `--sources`."""
 
 import csv
 import io

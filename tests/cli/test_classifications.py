@@ -1,4 +1,4 @@
-"""What classifies activities: rows in `sql`, the filter `--where`, the dimensions of `terms` and `by`."""
+"""Classifications of activities: rows in `sql`, the filter `--where`, the dimensions of `terms` and `by`."""
 
 import json
 import xml.etree.ElementTree as ET

@@ -1,4 +1,4 @@
-"""What is said when the tool itself fails."""
+"""Messages on errors of the tool itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where the answer goes: stdout, files, pipes, devices."""
+"""The targets of an answer: stdout, files, pipes, devices."""
 
 import json
 import os

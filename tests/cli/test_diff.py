@@ -1,4 +1,4 @@
-"""What has changed between two portfolios, as a user sees it."""
+"""Changes between two portfolios: `unodc diff`."""
 
 import json
 import re

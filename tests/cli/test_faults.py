@@ -1,4 +1,4 @@
-"""What a person is told of data that cannot be used."""
+"""Messages on data that cannot be used."""
 
 import os
 import re

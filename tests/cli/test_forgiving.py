@@ -1,4 +1,4 @@
-"""What is asked loosely, or in other words, finds what is meant; and what an answer cannot know is said."""
+"""Loose spellings and other words find what is meant, and answers note what they cannot know."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a person asks with `unodc by-…`."""
+"""Groups of projects: `unodc by-…`."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is explained beside the commands."""
+"""The topics of `unodc help`."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a person asks with `unodc list`."""
+"""Lists of projects: `unodc list`."""
 
 import json
 from collections.abc import Callable, Mapping

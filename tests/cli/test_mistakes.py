@@ -1,4 +1,4 @@
-"""What is said of what was typed and cannot be understood."""
+"""Messages on command lines that cannot be understood."""
 
 from pathlib import Path
 

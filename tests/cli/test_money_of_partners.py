@@ -1,4 +1,4 @@
-"""What a person learns of who gives and who has the money of a project."""
+"""The money that partners give to a project, and have of it."""
 
 import json
 from collections.abc import Callable, Mapping

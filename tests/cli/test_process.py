@@ -1,4 +1,4 @@
-"""What only a process of its own can show: pipes, signals, locales, a real terminal."""
+"""Runs in a process of their own: pipes, signals, locales, a real terminal."""
 
 import os
 import signal

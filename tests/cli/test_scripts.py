@@ -1,4 +1,4 @@
-"""What scripts get: JSON, NDJSON, CSV, TSV, Markdown."""
+"""Formats for scripts: JSON, NDJSON, CSV, TSV, Markdown."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What a person asks with `unodc search`, and with --text."""
+"""Full-text search: `unodc search`, and the filter --text."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a person asks with `unodc show`."""
+"""Pages of projects: `unodc show`."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What the tables, pages and charts look like on a terminal."""
+"""Tables, pages and charts as they are drawn on a terminal."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Which of a project's sums make up its totals."""
+"""The sums of a project that make up its totals."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a filter finds is what anyone finds who reads the JSON documents with the rules in hand."""
+"""Filters in SQL find the same projects as the rules, applied to the JSON documents."""
 
 import csv
 import io
@@ -63,7 +63,7 @@ def options(chosen: Filters) -> list[str]:
 
 
 def finds(file: Entry, stated: Entry, project: Entry, chosen: Filters) -> bool:
-    """Whether a project meets all filters: of the values of each, one is enough."""
+    """Return whether a project meets all filters: one of the values of each is enough."""
 
     def one(name: str, meets: Callable[[str], bool]) -> bool:
         return name not in chosen or any(meets(value) for value in chosen[name])
@@ -107,7 +107,7 @@ def programmes(project: Entry) -> set[str]:
 
 
 def runs(project: Entry, since: str, until: str) -> bool:
-    """Whether a project can have run on some day of a time; what is not known is as open as it can be."""
+    """Return whether a project can have run on some day of a period; unknown dates are open."""
     start, end = project["start"], project["end"]
     if start and end and latest(end) < earliest(start):
         start, end = end, start
@@ -123,7 +123,7 @@ def runs(project: Entry, since: str, until: str) -> bool:
 
 
 def lies_in(date: str | None, period: str) -> bool:
-    """Whether a date is known and can mean a day of a period."""
+    """Return whether a date is known and can mean a day of a period."""
     return date is not None and earliest(date) <= latest(period) and latest(date) >= earliest(period)
 
 

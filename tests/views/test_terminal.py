@@ -1,4 +1,4 @@
-"""What a stream is, from the environment."""
+"""The detection of terminals and their abilities, from the stream and the environment."""
 
 import io
 

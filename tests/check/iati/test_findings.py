@@ -1,4 +1,4 @@
-"""What a data keeper would look at, and what is as it should be."""
+"""Findings for a data keeper, and data without any."""
 
 import pytest
 from lxml import etree

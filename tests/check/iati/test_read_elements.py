@@ -1,4 +1,4 @@
-"""What the survey calls read is read: without it, an activity is another one."""
+"""Elements that the survey counts as read are read: without one, an activity is another one."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What activities have, what of it is read, and what they lack."""
+"""The survey of elements: those that activities have, that are read, and that are missing."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What published words mean."""
+"""The recognition of themes by published words and sectors."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What people write instead of what a data file has is told what to write, in the same fault."""
+"""Hints on keys and values that people write in other words, in the same fault."""
 
 from pathlib import Path
 
