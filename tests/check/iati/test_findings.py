@@ -58,6 +58,15 @@ def transaction(value: str, date: str = "2020-01-01", at: str = "2020-01-01") ->
 
 
 BOTH_BUDGETS = '<budget type="1"><value>1</value></budget><budget type="2"><value>2</value></budget>'
+BUDGET = (
+    '<budget><period-start iso-date="{}"/><period-end iso-date="{}"/><value value-date="2020-01-01" '
+    'currency="EUR">1</value></budget>'
+)
+PAID = (
+    '<transaction ref="1"><transaction-type code="3"/><transaction-date iso-date="2020-01-01"/>'
+    '<value value-date="2020-01-01" currency="EUR">1</value><receiver-org><narrative>A</narrative>'
+    "</receiver-org></transaction>"
+)
 PLANNED = """<planned-disbursement updated="{}"><period-start iso-date="2013-01-01"/>
 <period-end iso-date="2013-12-31"/><value value-date="2013-01-01">1</value></planned-disbursement>"""
 SECONDARY = '<reporting-org ref="XM-A" secondary-reporter="1"/><iati-identifier>XM-B-1</iati-identifier>'
@@ -238,6 +247,19 @@ TWO_VOCABULARIES = (
         (SECONDARY, FindingKind.SECONDARY, "'XM-A' repeats what others report"),
         ("<budget><value> -7 </value></budget>", FindingKind.NEGATIVE, "budget -7"),
         (BOTH_BUDGETS, FindingKind.BOTH_BUDGETS, "1 original, 1 revised"),
+        (
+            BUDGET.format("2020-01-01", "2020-12-31") + BUDGET.format("2020-07-01", "2021-06-30"),
+            FindingKind.OVERLAP,
+            "budget 2020-07-01 to 2021-06-30, and 2020-01-01 to 2020-12-31 in line 1",
+        ),
+        (
+            BUDGET.format("2020-01-01", "2020-01-01") * 2,
+            FindingKind.OVERLAP,
+            "budget 2020-01-01 to 2020-01-01, and 2020-01-01 to 2020-01-01 in line 1",
+        ),
+        (f"{PAID}\n {PAID}", FindingKind.TRANSACTION_TWICE, "the same as that in line 1"),
+        ("<result/>", FindingKind.NO_PERIOD, "a result without an indicator"),
+        ("<result><indicator/></result>", FindingKind.NO_PERIOD, "an indicator without a period"),
         *(
             (f"<location><point><pos>{pos}</pos></point></location>", FindingKind.NO_POINT, f"'{pos}'")
             for pos in ("NaN NaN", "91 0", "0 181", "1e309 2", "1", "10°N 20°E")
@@ -248,7 +270,7 @@ TWO_VOCABULARIES = (
             "'x 3'",
         ),
         (
-            '<result><indicator><baseline year="20x"/></indicator></result>',
+            '<result><indicator><baseline year="20x"/><period/></indicator></result>',
             FindingKind.NOT_A_DATE,
             "baseline: '20x' is not a date",
         ),
@@ -370,3 +392,32 @@ def test_parents_are_kept_to_be_compared_with_all_activities() -> None:
 
 def test_a_value_of_a_megabyte_is_looked_at_as_quickly_as_others() -> None:
     assert FindingKind.NEGATIVE not in dict(found_in(transaction("-" + "1" * 1_000_000 + "x")))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        # Years one after the other, also with a day in common; an original and a revised one.
+        BUDGET.format("2020-01-01", "2020-12-31") + BUDGET.format("2021-01-01", "2021-12-31"),
+        BUDGET.format("2020-01-01", "2021-01-01") + BUDGET.format("2021-01-01", "2022-01-01"),
+        BUDGET.format("2020-01-01", "2020-12-31").replace("<budget", '<budget type="1"')
+        + BUDGET.format("2020-01-01", "2020-12-31").replace("<budget", '<budget type="2"'),
+        PAID + PAID.replace('ref="1"', 'ref="2"'),
+        PAID + PAID.replace("<narrative>A", "<narrative>B"),
+    ],
+)
+def test_money_that_is_not_stated_twice_is_not_found(inside: str) -> None:
+    assert not {FindingKind.OVERLAP, FindingKind.TRANSACTION_TWICE} & {kind for kind, _ in found_in(inside)}
+
+
+def test_budgets_of_an_organisation_overlap_for_one_recipient_only() -> None:
+    period = '<period-start iso-date="{}"/><period-end iso-date="{}"/><value currency="EUR">1</value>'
+    budget = (
+        '<recipient-country-budget><recipient-country code="{}"/>' + period + "</recipient-country-budget>"
+    )
+    years = ("2020-01-01", "2020-12-31"), ("2020-06-01", "2021-05-31")
+    for countries, count in ((("KE", "UG"), 0), (("KE", "KE"), 1)):
+        inside = "".join(budget.format(code, *year) for code, year in zip(countries, years, strict=True))
+        organisation = f"<iati-organisation>{inside}</iati-organisation>"
+        kinds = [kind for kind, _ in observed(organisation)[0]]
+        assert kinds.count(FindingKind.OVERLAP) == count

@@ -5,7 +5,7 @@ from typing import Final
 
 from unodc_cli.check.iati.findings import Finding, at
 from unodc_cli.readers.iati.dates import parse_date
-from unodc_cli.readers.iati.element import ActivityElement, attribute, plain, text_of
+from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.locations import point_of
 
@@ -23,13 +23,25 @@ def detail_findings(entry: ActivityElement) -> Iterator[Finding]:
                     if written and not parse_date(written):
                         message = f"{element.tag}: '{written}' is not a date"
                         yield at(element, FindingKind.NOT_A_DATE, message)
+    for result in entry.children["result"]:
+        yield from _without_period(result)
     for element in entry.children["location"]:
         children = {child.tag: child for child in reversed(element)}
         if point_of(children) is None and (written := _position(children)):
             yield at(element, FindingKind.NO_POINT, f"'{written}'")
 
 
-def _position(children: dict[str, object]) -> str:
+def _without_period(result: Element) -> Iterator[Finding]:
+    """Report a result without an indicator, and indicators without a period: nothing can be measured."""
+    indicators = result.findall("indicator")
+    if not indicators:
+        yield at(result, FindingKind.NO_PERIOD, "a result without an indicator")
+    for indicator in indicators:
+        if indicator.find("period") is None:
+            yield at(indicator, FindingKind.NO_PERIOD, "an indicator without a period")
+
+
+def _position(children: dict[str, Element]) -> str:
     """Return a point as it is written; empty if there is none."""
     point, coordinates = children.get("point"), children.get("coordinates")
     if point is not None:

@@ -18,6 +18,7 @@ from unodc_cli.check.iati.parties import (
     relation_findings,
 )
 from unodc_cli.check.iati.read_elements import ORGANISATIONS
+from unodc_cli.check.iati.repeated_money import repeated_money_findings
 from unodc_cli.check.iati.repeats import repeat_findings
 from unodc_cli.check.iati.rules import RuleFindings
 from unodc_cli.check.iati.shares import share_findings
@@ -76,6 +77,7 @@ class Observer:
             *partner_findings(activity),
             *relation_findings(activity),
             *self._money.findings(activity),
+            *repeated_money_findings(activity),
             *text_findings(activity),
             *self._invalid(activity),
         ]
@@ -97,6 +99,7 @@ class Observer:
             *organisation_findings(organisation),
             *coded_findings(organisation),
             *detail_findings(organisation),
+            *repeated_money_findings(organisation),
             *self._invalid(organisation),
         ]
         faults = [

@@ -136,7 +136,8 @@ def _country(entry: "ShareDocument") -> "ShareDocument":
 
 def _markers(activity: "ActivityDocument") -> str:
     """Return the targeted markers, and the number of those that were only screened for."""
-    targeted = [marker(entry) for entry in activity["markers"] if entry["significance"] != "0"]
-    screened = len(activity["markers"]) - len(targeted)
+    markers = [entry for entry in activity["markers"] if entry["code"]]
+    targeted = [marker(entry) for entry in markers if entry["significance"] != "0"]
+    screened = len(markers) - len(targeted)
     not_targeted = [f"{screened} screened and not targeted"] if screened else []
     return "; ".join([*targeted, *not_targeted])
