@@ -184,3 +184,30 @@ def test_years_have_bars_and_what_is_no_year_has_none() -> None:
 def test_a_narrow_terminal_gets_what_fits(width: int) -> None:
     text, _ = drawn(report(), width)
     assert "145" in text
+
+
+def thirds(total: int | Exact) -> CrossTab:
+    """Return ten, divided among three rows in trillionths, in two columns."""
+    third = Exact(10 * ONE // 3)
+    rows = [
+        *((key, "pledge", None, "EUR", third, third, Exact(2 * third.trillionths)) for key in "abc"),
+        ("TOTAL", "pledge", None, "EUR", total, Exact(30 * ONE // 3 - 1), Exact(20 * ONE - 2)),
+    ]
+    return CrossTab((KEY, *SERIES, *YEARS[:2], TOTAL), rows, [], series=SERIES)
+
+
+def test_what_is_drawn_adds_up_to_the_total_that_is_drawn() -> None:
+    table = thirds(Exact(10 * ONE - 1))
+    sums = [[*map(float, row.split()[1:4])] for row in drawn(table, 100)[0].splitlines()[3:]]
+    *rows, totals = sums
+    assert totals == [10, 10, 20]
+    assert [round(sum(column), 2) for column in zip(*rows, strict=True)] == totals
+    assert [round(first + second, 2) for first, second, _ in rows] == [row[2] for row in rows]
+    cents = [row[4:] for row in crosstab.in_cents(table).rows]
+    assert [[float(str(cell)) for cell in row] for row in cents] == sums
+
+
+def test_sums_that_are_no_parts_of_their_total_are_rounded_each_by_itself() -> None:
+    """Those of projects in several countries count in each."""
+    rows = drawn(thirds(4), 100)[0].splitlines()[3:]
+    assert [row.split()[1:3] for row in rows] == [["3.33", "3.33"]] * 3 + [["4", "10.00"]]

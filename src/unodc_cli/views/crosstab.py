@@ -1,15 +1,18 @@
 """Draw sums as tables, one for each series, in thousands or millions where the terminal is narrow."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from copy import copy
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from unodc_cli.model import exact
-from unodc_cli.model.exact import Exact, sum_of_money
+from unodc_cli.model.exact import sum_of_money
+from unodc_cli.model.rounding import nearest
 from unodc_cli.report.crosstab import UNITS, CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import inert
+from unodc_cli.views.even_sums import even, trillionths
 from unodc_cli.views.layout import GAP, Layout, layout, packed
 from unodc_cli.views.tables import drawn as text_of
 from unodc_cli.views.tables import records, table
@@ -44,7 +47,7 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
     parts: list[str] = []
     hidden: set[str] = set()
     folded: set[str] = set()
-    for series, rows in groupby(report.rows, key=lambda row: tuple(row[index] for index in fixed)):
+    for series, rows in groupby(report.rows, key=_series(report)):
         grid = _Grid(columns, [tuple(row[index] for index in kept) for row in rows])
         grid = _without_empty(grid, report.periods)
         unit, drawn, plan = _fitting(report, series, grid, terminal, keep_all=keep_all)
@@ -63,6 +66,12 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
     if hidden:
         notes.append(f"hidden columns: {', '.join(sorted(hidden))} (widen the terminal or use --fields)")
     return parts, notes
+
+
+def _series(report: CrossTab) -> Callable[[tuple[Cell, ...]], tuple[Cell, ...]]:
+    """Return the function from a row to its series."""
+    places = [report.columns.index(column) for column in report.series]
+    return lambda row: tuple(row[place] for place in places)
 
 
 def _notes(report: CrossTab, folded: Collection[str]) -> Iterator[str]:
@@ -127,7 +136,7 @@ def _fitting(
 
 def _useful_units(grid: _Grid) -> Sequence[str]:
     """Return the units in which the largest of the sums still has some digits."""
-    largest = max((abs(_trillionths(cell)) for row in grid.rows for cell in row), default=0)
+    largest = max((abs(trillionths(cell)) for row in grid.rows for cell in row), default=0)
     return [
         unit for unit in UNITS if not _UNITS[unit][0] or largest >= 10 * exact.ONE * 10 ** _UNITS[unit][0]
     ]
@@ -137,7 +146,7 @@ def _foldable(report: CrossTab, grid: _Grid) -> list[int]:
     """Return the places of the columns to fold, in this order: the oldest periods, or the smallest groups."""
     places = [index for index, column in enumerate(grid.columns) if column in report.periods]
     groups = [index for index, column in enumerate(grid.columns) if column in report.groups]
-    return places or sorted(groups, key=lambda index: (abs(_trillionths(grid.rows[-1][index])), -index))
+    return places or sorted(groups, key=lambda index: (abs(trillionths(grid.rows[-1][index])), -index))
 
 
 def _folded(report: CrossTab, grid: _Grid, places: Sequence[int], count: int, *, overlap: bool) -> _Grid:
@@ -162,23 +171,20 @@ def _folded(report: CrossTab, grid: _Grid, places: Sequence[int], count: int, *,
 
 
 def _added_up(cells: Sequence[Cell], *, overlap: bool) -> Cell:
-    values = [_trillionths(cell) for cell in cells if cell is not None]
+    values = [trillionths(cell) for cell in cells if cell is not None]
     if overlap and len(values) > 1:
         return "…"
     return exact.number(sum(values)) if values else None
 
 
-def _trillionths(cell: Cell) -> int:
-    return exact.trillionths(cell) if isinstance(cell, int | float | Exact) else 0
-
-
 def _in_unit(grid: _Grid, unit: str) -> _Grid:
-    """Return the grid with its sums as texts."""
+    """Return the grid with its sums as texts, which still add up."""
     less, _ = _UNITS[unit]
+    even_rows = even(grid.columns, grid.rows, _least(less))
     is_sum = [column.kind is ColumnKind.SUM for column in grid.columns]
     rows = [
         tuple(_text(cell, less) if of_money else cell for cell, of_money in zip(row, is_sum, strict=True))
-        for row in grid.rows
+        for row in even_rows
     ]
     return _Grid(grid.columns, rows)
 
@@ -186,16 +192,32 @@ def _in_unit(grid: _Grid, unit: str) -> _Grid:
 def _text(cell: Cell, less: int) -> Cell:
     if cell is None or isinstance(cell, str):
         return cell
-    value = _trillionths(cell)
+    value = trillionths(cell)
     if not less:
         return sum_of_money(exact.number(value))
-    # Thousands are whole, millions have a decimal.
-    tenths = 1 if less > _UNITS["k"][0] else 0
-    divisor = 10 ** (less + exact.DECIMALS - tenths)
-    rounded = (2 * abs(value) + divisor) // (2 * divisor)
-    sign = "-" if value < 0 and rounded else ""
-    whole, rest = divmod(rounded, 10**tenths)
-    return f"{sign}{whole:,}.{rest}" if tenths else f"{sign}{whole:,}"
+    rounded = nearest(value, _least(less)) // _least(less)
+    sign = "-" if rounded < 0 else ""
+    if less == _UNITS["k"][0]:
+        return f"{rounded:,}"
+    whole, tenths = divmod(abs(rounded), 10)
+    return f"{sign}{whole:,}.{tenths}"
+
+
+def _least(less: int) -> int:
+    """Return what is drawn of a sum at least, in trillionths: cents, whole thousands, tenths of a million."""
+    if not less:
+        return exact.CENT
+    return exact.ONE * int(10**less) // (1 if less == _UNITS["k"][0] else 10)
+
+
+def in_cents(report: CrossTab) -> CrossTab:
+    """Return a report with sums in cents that still add up, to be read by people."""
+    rows: list[tuple[Cell, ...]] = []
+    for _, listed in groupby(report.rows, key=_series(report)):
+        rows += even(report.columns, list(listed), exact.CENT)
+    changed = copy(report)
+    changed.rows = rows
+    return changed
 
 
 def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Terminal) -> tuple[_Grid, Layout]:
@@ -219,7 +241,7 @@ def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Termin
 
 def _bars(grid: _Grid, room: int, terminal: Terminal) -> list[str]:
     """Return a bar for each part of the calendar, which begins with its year; none for a sum below zero."""
-    values = [_trillionths(row[-1]) if str(row[0])[:4].isdecimal() else 0 for row in grid.rows]
+    values = [trillionths(row[-1]) if str(row[0])[:4].isdecimal() else 0 for row in grid.rows]
     largest = max(values, default=0)
     if room < _LEAST_BAR or largest <= 0:
         return []
@@ -244,7 +266,7 @@ def _bar(value: int, largest: int, room: int, terminal: Terminal) -> str:
 
 def _trend(cells: Sequence[Cell]) -> str:
     """Return a row as blocks as high as its sums; a dot stands where there is none, or one below zero."""
-    values = [None if cell is None else _trillionths(cell) for cell in cells]
+    values = [None if cell is None else trillionths(cell) for cell in cells]
     largest = max((value for value in values if value is not None), default=0)
     if largest <= 0:
         return ""
