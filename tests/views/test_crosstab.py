@@ -8,6 +8,7 @@ from unodc_cli.model.exact import CENT, ONE, Exact
 from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.views import crosstab
+from unodc_cli.views.markdown import markdown
 from unodc_cli.views.terminal import Terminal
 
 KEY, TOTAL = Column("key", ColumnKind.ID), Column("total", ColumnKind.SUM)
@@ -211,3 +212,12 @@ def test_sums_that_are_no_parts_of_their_total_are_rounded_each_by_itself() -> N
     """Those of projects in several countries count in each."""
     rows = drawn(thirds(4), 100)[0].splitlines()[3:]
     assert [row.split()[1:3] for row in rows] == [["3.33", "3.33"]] * 3 + [["4", "10.00"]]
+
+
+def test_a_table_in_markdown_adds_up_too() -> None:
+    text = "".join(markdown(thirds(Exact(10 * ONE - 1))))
+    *rows, totals = [
+        line.split("|")[6:8] for line in text.splitlines() if line.startswith(("| a", "| b", "| c", "| TO"))
+    ]
+    assert [float(cell) for cell in totals] == [10, 20]
+    assert round(sum(float(row[0]) for row in rows), 2) == 10

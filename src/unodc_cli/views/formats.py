@@ -147,12 +147,6 @@ def _kept(
     options: DocumentOptions,
 ) -> View:
     """Return a report in a format for files that are kept, each with the command line that made it."""
-    from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
-
-    if isinstance(report, CrossTab) and format_ in (Format.HTML, Format.MARKDOWN):
-        from unodc_cli.views import crosstab  # noqa: PLC0415
-
-        report = crosstab.in_cents(report)
     match format_:
         case Format.SVG:
             return _picture(report, terminal, words, options)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from unodc_cli.report.chart import Chart
+from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
 from unodc_cli.views.cells import entries, has_values, is_numeric
+from unodc_cli.views.crosstab import in_cents
 from unodc_cli.views.footer import Footer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#$])")
@@ -37,6 +39,8 @@ def _body(report: Report) -> Iterator[str]:
                 yield from _page(page)
         case Chart(has_selected_fields=False):
             yield from _chart(report)
+        case CrossTab():
+            yield from _table(report.columns, in_cents(report).rows)
         case _:
             yield from _table(report.columns, report.rows)
 

@@ -10,11 +10,13 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from unodc_cli import __version__
+from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.dossier import Dossier
 from unodc_cli.report.origin import Origin
 from unodc_cli.report.page import Facts, Grid, Items, Pages, Prose
 from unodc_cli.report.rows import Report
 from unodc_cli.text import inert
+from unodc_cli.views.crosstab import in_cents
 from unodc_cli.views.html.packing import Fragments, packed
 from unodc_cli.views.html.projects import FIRST_ROWS, MOST_ROWS, Projects, tight
 from unodc_cli.views.html.tables import Table, table
@@ -72,6 +74,8 @@ def html(report: Report, command: str = "") -> Iterator[str]:
             yield text
         case Pages() if report.is_page:
             yield from page.generate({**frame, "pages": report.pages})
+        case CrossTab():
+            yield from page.generate({**frame, **_rows(in_cents(report), templates)})
         case _:
             yield from page.generate({**frame, **_rows(report, templates)})
 
