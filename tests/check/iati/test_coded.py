@@ -46,6 +46,22 @@ def test_a_code_that_its_codelist_does_not_have_is_found(inside: str, message: s
     assert found(inside) == [(FindingKind.UNKNOWN_CODE, message)]
 
 
+@pytest.mark.parametrize(
+    ("inside", "where"),
+    [
+        ('<participating-org role=""/>', "participating-org/@role"),
+        ('<default-flow-type code=" "/>', "default-flow-type"),
+        ('<policy-marker code="" significance="1"/>', "policy-marker"),
+        ("<crs-add><channel-code/></crs-add>", "channel-code"),
+        # The standard's own vocabulary.
+        ('<aid-type vocabulary="" code="A01"/>', None),
+        ("<participating-org/><default-flow-type/>", None),
+    ],
+)
+def test_an_attribute_that_is_there_and_empty_is_found(inside: str, where: str | None) -> None:
+    assert found(inside) == ([(FindingKind.NO_CODE, where)] if where else [])
+
+
 def test_withdrawn_codes_are_told_apart() -> None:
     [(kind, message)] = found('<default-flow-type code="20"/>')
     assert kind == FindingKind.WITHDRAWN_CODE

@@ -15,6 +15,7 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # Contact details are personal, so that nothing in them is looked at.
 _PERSONAL: Final = "contact-info"
 _CODE: Final = "code"
+_VOCABULARY: Final = "vocabulary"
 _STATUS: Final = (("status", "BudgetStatus"),)
 # Attributes with a codelist, by their elements. `codes` has those of sectors, places and currencies, and the
 # reader finds unknown statuses, and unknown types of dates, transactions and budgets, itself.
@@ -91,7 +92,7 @@ _BY_VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
 _CHANNEL: Final = "channel-code"
 _CODED: Final = frozenset((*_ATTRIBUTES, *_BY_VOCABULARY, _CHANNEL))
 # Versions 1.0x have words in these attributes, and so have files that state no version.
-_WORDS: Final = ("vocabulary", "role")
+_WORDS: Final = (_VOCABULARY, "role")
 # The case of the codes of lists that publishers write in either.
 _CASE: Final[Mapping[str, Callable[[str], str]]] = {
     "Language": str.lower,
@@ -124,21 +125,26 @@ def _elements(entry: ActivityElement) -> Iterator[Element]:
 def _codes(element: Element, *, has_words: bool) -> Iterator[Finding]:
     tag = element.tag
     for name, codelist in _ATTRIBUTES.get(tag, ()):
-        code = element.get(name)
-        if code and not (has_words and name in _WORDS):
-            yield from _code(element, name, codelist, code)
-    if tag in _BY_VOCABULARY and (code := element.get(_CODE)):
-        vocabulary = attribute(element, "vocabulary")
-        yield from _code(element, _CODE, _BY_VOCABULARY[tag].get(vocabulary, ""), code)
-    elif tag == _CHANNEL and (code := plain(element.text)):
-        yield from _code(element, _CODE, "CRSChannelCode", code)
+        if not (has_words and name in _WORDS):
+            yield from _code(element, name, codelist, element.get(name))
+    if tag in _BY_VOCABULARY:
+        vocabulary = attribute(element, _VOCABULARY)
+        yield from _code(element, _CODE, _BY_VOCABULARY[tag].get(vocabulary, ""), element.get(_CODE))
+    elif tag == _CHANNEL:
+        yield from _code(element, _CODE, "CRSChannelCode", plain(element.text))
 
 
-def _code(element: Element, name: str, codelist: str, written: str) -> Iterator[Finding]:
+def _code(element: Element, name: str, codelist: str, written: str | None) -> Iterator[Finding]:
+    if written is None:
+        return
     code = _CASE.get(codelist, str)(written.strip())
-    if code and (wrong := problem(codelist, code)):
+    where = element.tag if name == _CODE else f"{element.tag}/@{name}"
+    if not code:
+        # An empty vocabulary means that of the standard.
+        if name != _VOCABULARY:
+            yield at(element, FindingKind.NO_CODE, where)
+    elif wrong := problem(codelist, code):
         kind, reason = wrong
-        where = element.tag if name == _CODE else f"{element.tag}/@{name}"
         yield at(element, kind, f"{where} '{code}'{reason}")
 
 
