@@ -2,10 +2,10 @@
 # ocdsmerge 0.8.0: of two releases with different UTC offsets, the older one can win.
 #
 # A contracting process is published as releases, and a later one replaces what an earlier one says. The standard (OCDS)
-# orders them by date, which is a date-time with an offset. The package, its reference implementation, orders by the text
-# of the date. A notice of the evening in Nairobi then comes after its correction, dated half an hour later in UTC, and
-# the merged release gives the withdrawn sum under the withdrawn date. Around the end of summer time the offsets of one
-# publisher are enough. Neither its documentation nor a report upstream that was found says so.
+# orders them by date, which is a date-time with an offset. The package, its reference implementation, orders by the
+# text of the date. A notice of the evening in Nairobi then comes after its correction, dated half an hour later in UTC,
+# and the merged release gives the withdrawn sum under the withdrawn date. Around the end of summer time the offsets of
+# one publisher are enough. Neither its documentation nor a report upstream that was found says so.
 #
 # Expected: 90000, from the correction, as when both dates are in UTC.
 # Seen: 100000.
