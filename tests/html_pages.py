@@ -14,7 +14,7 @@ from unodc_cli.query.reports.dossier import filtered
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.dossier import Part
 from unodc_cli.report.origin import Origin
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.views.html.document import html
 from written import toml
 

@@ -4,8 +4,9 @@ import sqlite3
 
 import pytest
 
+from unodc_cli.query.records import selected_columns, sort_order, sorted_records, sql_order
 from unodc_cli.query.reports import columns
-from unodc_cli.query.selection import Selection, selected_columns, sort_order, sorted_records, sql_order
+from unodc_cli.query.selection import Selection
 from unodc_cli.report.rows import Column, ColumnKind
 
 COLUMNS = (Column("id", ColumnKind.ID), Column("kind", ColumnKind.TEXT), Column("count", ColumnKind.COUNT))

@@ -6,7 +6,8 @@ import pytest
 
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.page import Grid, Items, Page, Pages, PageSection, Prose
-from unodc_cli.report.rows import Column, ColumnKind, MoneyCell, Report, TotalCell
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind, MoneyCell, TotalCell
 from unodc_cli.views.markdown import markdown
 from unodc_cli.views.mermaid import gantt
 

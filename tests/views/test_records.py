@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 from unodc_cli.views.formats import Format, render
-from unodc_cli.views.records import RowOptions
+from unodc_cli.views.options import RowOptions
 from unodc_cli.views.terminal import Terminal
 
 PIPE = Terminal(interactive=False)

@@ -15,7 +15,8 @@ from unodc_cli.files import pipes
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy
+from unodc_cli.report.report import Lazy
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 _COLUMNS = (
     Column("level", ColumnKind.STATUS),

@@ -9,7 +9,7 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.cli.options import Command
 from unodc_cli.cli.request import Request, command_arguments
 from unodc_cli.errors import Fault
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import Format
 

@@ -17,8 +17,8 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.selection import Selection
 from unodc_cli.views import delivery
 from unodc_cli.views.delivery import Output
-from unodc_cli.views.formats import FORMATS, DocumentOptions, Format
-from unodc_cli.views.records import RowOptions
+from unodc_cli.views.formats import FORMATS, Format
+from unodc_cli.views.options import DocumentOptions, RowOptions
 from unodc_cli.views.terminal import Colour, colour_setting
 
 # More than any portfolio has, and one more is still a number for SQLite.

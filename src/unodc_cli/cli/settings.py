@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from unodc_cli.cli import configuration
 from unodc_cli.files import folders, inputs
 from unodc_cli.model.exact import to_json
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.views import pager, terminal
 
 _COLUMNS: Final = (

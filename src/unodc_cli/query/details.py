@@ -14,10 +14,12 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.notes import names_meant, nothing_found
+from unodc_cli.query.records import selected_columns, sort_order, sql_order
 from unodc_cli.query.resolve import interpretation_notes, resolve_kinds
-from unodc_cli.query.selection import Selection, selected_columns, sort_order, sql_order
+from unodc_cli.query.selection import Selection
 from unodc_cli.report.data_table import Type
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
+from unodc_cli.report.report import Lazy, Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 Row = dict[str, Any]
 # Returns a part of the condition on `d` and `p`, and binds its parameters.

@@ -9,7 +9,7 @@ from unodc_cli.model.kinds import AMOUNT_KINDS, OWN_KIND
 from unodc_cli.model.names import fold, one_of
 from unodc_cli.query.fields import FIELDS, ProjectField, amount_field
 from unodc_cli.query.project_cells import part_of, totals
-from unodc_cli.query.selection import sort_order, sql_order
+from unodc_cli.query.records import sort_order, sql_order
 from unodc_cli.query.stored import FILE_ORDER
 from unodc_cli.report.rows import Column, ColumnKind
 

@@ -12,7 +12,7 @@ from unodc_cli.query.resolve import interpretation_notes
 
 if TYPE_CHECKING:
     from unodc_cli.query.money import MoneyFilters
-    from unodc_cli.report.rows import Lazy
+    from unodc_cli.report.report import Lazy
 
 # Filters, the condition under which they cannot tell, and the value that is then unknown.
 _UNKNOWN: Final[Sequence[tuple[Sequence[str], str, str]]] = (

@@ -8,7 +8,8 @@ from unodc_cli.model.kinds import AMOUNT_KINDS, kind_order
 from unodc_cli.query.fields import FIELDS, MAIN_AMOUNTS
 from unodc_cli.query.marks import contested_fields
 from unodc_cli.query.notes import PARTS_OF_PARENTS
-from unodc_cli.report.rows import ColumnNote, Lazy
+from unodc_cli.report.report import Lazy
+from unodc_cli.report.rows import ColumnNote
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument

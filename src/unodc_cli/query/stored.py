@@ -8,7 +8,7 @@ from unodc_cli.catalogue.documents import COLUMNS as DOCUMENT
 from unodc_cli.catalogue.documents import complete
 from unodc_cli.model import exact
 from unodc_cli.query.filters import Condition
-from unodc_cli.report.rows import Lazy
+from unodc_cli.report.report import Lazy
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument

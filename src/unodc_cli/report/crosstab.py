@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from unodc_cli.report.rows import Cell, Column, Json, Report
+from unodc_cli.report.report import Json, Report
+from unodc_cli.report.rows import Cell, Column
 
 # The units in which sums are drawn: as they are, in thousands, in millions.
 UNITS: Final = ("1", "k", "m")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from unodc_cli.model.exact import Number
 from unodc_cli.report.chart import Lane
-from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report, TotalCell
+from unodc_cli.report.report import Json, Lazy, Report
+from unodc_cli.report.rows import Cell, Column, TotalCell
 
 
 class Part(StrEnum):

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from unodc_cli.report.rows import Cell, Column, Json, Lazy, Report
+from unodc_cli.report.report import Json, Lazy, Report
+from unodc_cli.report.rows import Cell, Column
 
 
 class Facts(NamedTuple):

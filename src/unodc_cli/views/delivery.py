@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from unodc_cli.errors import OutputError
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.text import inert
-from unodc_cli.views.formats import DocumentOptions, Format, View, render
-from unodc_cli.views.records import RowOptions
+from unodc_cli.views.formats import Format, View, render
+from unodc_cli.views.options import DocumentOptions, RowOptions
 from unodc_cli.views.terminal import Colour, detect
 
 # In characters, as much as a pipe takes at a time.

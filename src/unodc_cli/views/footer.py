@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from unodc_cli.report.origin import Origin
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.text import inert
 from unodc_cli.views.command_line import command
 

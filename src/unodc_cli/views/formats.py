@@ -6,24 +6,14 @@ from enum import StrEnum
 from typing import Final, Literal, assert_never
 
 from unodc_cli.errors import UsageError
-from unodc_cli.report.rows import Report
-from unodc_cli.views import records
-from unodc_cli.views.records import RowOptions
+from unodc_cli.report.report import Report
+from unodc_cli.views import json_text
+from unodc_cli.views.options import DocumentOptions, RowOptions
 from unodc_cli.views.terminal import Terminal
 
 # The width of a picture if it is not drawn on a terminal.
 _PICTURE_WIDTH = 100
 _DEFAULT_ROWS = RowOptions()
-
-
-# No NamedTuple: making such a class costs a start as much as a small module.
-class DocumentOptions:
-    """Options of pictures and Markdown: notes below, a light ground, no colours."""
-
-    def __init__(self, notes: bool = True, light: bool = False, plain: bool = False) -> None:
-        self.notes = notes
-        self.light = light
-        self.plain = plain
 
 
 _DEFAULT_DOCUMENT = DocumentOptions()
@@ -99,14 +89,23 @@ def render(
             return _kept(report, kept, terminal, words, document)
         case Format.GEOJSON | Format.SARIF as special:
             return _special(report, special)
-        case Format.CSV:
-            return View(records.csv_text(report, rows, keep_controls=_keeps_controls(rows, terminal)))
-        case Format.TSV:
-            return View(records.tsv(report, rows, keep_controls=_keeps_controls(rows, terminal)))
-        case Format.JSON | Format.NDJSON:
-            return View((records.json_text if form is Format.JSON else records.ndjson)(report))
+        case Format.CSV | Format.TSV as separated:
+            return _rows(report, separated, terminal, rows)
+        case Format.JSON:
+            return View(json_text.json_text(report))
+        case Format.NDJSON:
+            return View(json_text.ndjson(report))
         case other:
             assert_never(other)
+
+
+def _rows(
+    report: Report, format_: Literal[Format.CSV, Format.TSV], terminal: Terminal, options: RowOptions
+) -> View:
+    from unodc_cli.views import records  # noqa: PLC0415 - documents have no cells
+
+    text = records.csv_text if format_ is Format.CSV else records.tsv
+    return View(text(report, options, keep_controls=_keeps_controls(options, terminal)))
 
 
 def _special(report: Report, format_: Literal[Format.GEOJSON, Format.SARIF]) -> View:

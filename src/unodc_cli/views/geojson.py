@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from unodc_cli.errors import UsageError
 from unodc_cli.model.exact import loads, to_json
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 
 _POINT = ("longitude", "latitude")
 

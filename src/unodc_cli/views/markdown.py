@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from unodc_cli.report.chart import Chart
 from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views import mermaid
 from unodc_cli.views.cells import entries, has_values, is_numeric

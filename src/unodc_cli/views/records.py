@@ -1,98 +1,21 @@
-"""Rows and documents for scripts: JSON, NDJSON, CSV and TSV, without colours, and with nothing cut."""
+"""Rows for scripts: CSV and TSV, without colours, and with nothing cut."""
 
 import io
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
-from unodc_cli.model.exact import Exact, Number, loads, to_json
-from unodc_cli.report.rows import AmountCell, Cell, Json, Marked, MoneyCell, Period, Report, TotalCell
+from unodc_cli.model.exact import Exact, Number
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import AmountCell, Cell, Marked, MoneyCell, Period, TotalCell
 from unodc_cli.text import inert, without_breaks, without_controls
+from unodc_cli.views.options import RowOptions
 
-# So many documents are joined at a time.
-_BATCH = 32
 _SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
 # The beginning of a formula for a spreadsheet, which ignores invisible characters before it.
 # Compiled only where rows are written: that costs a hundredth of a short answer.
 _FORMULA = r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]"
-
-
-class RowOptions:
-    """Options of CSV and TSV: unescaped texts, a header, a byte order mark."""
-
-    def __init__(self, *, raw: bool = False, header: bool = True, bom: bool = False) -> None:
-        # Texts that a spreadsheet would run as formulas are not escaped.
-        self.raw = raw
-        self.header = header
-        self.bom = bom
-
-    @property
-    def are_default(self) -> bool:
-        """True if no option was chosen."""
-        return self.header and not (self.raw or self.bom)
-
-
-def json_text(report: Report) -> Iterator[bytes]:
-    """Return one JSON document in UTF-8: an array, or the one object of a single answer."""
-    documents = _documents(report)
-    if report.is_single_document:
-        yield from map(_utf_8, documents)
-        yield b"\n"
-        return
-    separator = b"[\n"
-    while batch := list(islice(documents, _BATCH)):
-        yield separator
-        yield b",\n".join(map(_utf_8, batch))
-        separator = b",\n"
-    yield b"\n]\n" if separator == b",\n" else b"[]\n"
-
-
-def ndjson(report: Report) -> Iterator[bytes]:
-    """Return JSON documents in UTF-8, one on each line."""
-    if report.is_single_document:
-        yield from json_text(report)
-        return
-    documents = _documents(report)
-    while batch := list(islice(documents, _BATCH)):
-        yield b"\n".join([*map(_utf_8, batch), b""])
-
-
-def _utf_8(document: Json) -> bytes:
-    return document if isinstance(document, bytes) else document.encode("utf-8", "replace")
-
-
-def _documents(report: Report) -> Iterator[Json]:
-    if not report.has_selected_fields:
-        return iter(report.documents)
-    return (
-        to_json(_selected_fields(loads(document), report, row))
-        for document, row in zip(report.documents, report.rows, strict=True)
-    )
-
-
-def _selected_fields(document: dict[str, Any], report: Report, row: tuple[Cell, ...]) -> dict[str, Any]:
-    """Return the selected fields with their values in the document, or else in the row."""
-    return {
-        column.name: document[column.name] if column.name in document else _json_value(cell)
-        for column, cell in zip(report.columns, row, strict=True)
-    }
-
-
-def _json_value(cell: Cell) -> Any:
-    match cell:
-        case MoneyCell(value, currency):
-            return {"value": value, "currency": currency}
-        case Period():
-            return str(cell)
-        case TotalCell() | AmountCell():
-            msg = "the document has its totals and amounts"
-            raise TypeError(msg)
-        case list() | tuple():
-            return [_json_value(entry) for entry in _values(cell)]
-        case _:
-            return cell
 
 
 def flat(cell: Cell) -> str:
@@ -115,6 +38,22 @@ def flat(cell: Cell) -> str:
 def _values(cell: Sequence[Any]) -> Sequence[Any]:
     """Return the entries of a list without a mark at its end."""
     return cell[:-1] if cell and isinstance(cell[-1], Marked) and not cell[-1] else cell
+
+
+def json_value(cell: Cell) -> Any:
+    """Return a cell as a value of a JSON document."""
+    match cell:
+        case MoneyCell(value, currency):
+            return {"value": value, "currency": currency}
+        case Period():
+            return str(cell)
+        case TotalCell() | AmountCell():
+            msg = "the document has its totals and amounts"
+            raise TypeError(msg)
+        case list() | tuple():
+            return [json_value(entry) for entry in _values(cell)]
+        case _:
+            return cell
 
 
 def _flat_entry(entry: str | Number | MoneyCell | AmountCell | TotalCell) -> str:

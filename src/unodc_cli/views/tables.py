@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt
 from unodc_cli.views.cells import entries, is_numeric
 from unodc_cli.views.layout import SHORT, WHOLE, Layout, labelled, layout, lines, packed
 from unodc_cli.views.styles import Line, Span, rendered, without_unicode

@@ -17,7 +17,8 @@ from unodc_cli.model.exact import sum_of_money
 from unodc_cli.model.letters import PAIRS
 from unodc_cli.report.dossier import Part
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
-from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, Report, TotalCell
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, TotalCell
 from unodc_cli.views.html import projects
 from unodc_cli.views.html.document import MOST_PLAIN
 from unodc_cli.views.html.packing import Fragments, packed

@@ -15,7 +15,8 @@ import pytest
 
 from conftest import ACTIVITIES, SMALL
 from html_pages import HOSTILE, hostile, many, page, page_of
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 from unodc_cli.views.html import projects
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from unodc_cli.query.layout import Question, layout
 from unodc_cli.query.money import MoneyFilters
 from unodc_cli.query.reports.groups import groups
 from unodc_cli.report.crosstab import UNITS
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.views.formats import Format
 
 

@@ -8,10 +8,12 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model.exact import counted
 from unodc_cli.query.conditions import condition
 from unodc_cli.query.labels import Labels, Source
+from unodc_cli.query.records import Record, report_of
 from unodc_cli.query.reports.requested import Requested, notes_on, numbers_of
-from unodc_cli.query.selection import Record, Selection, report_of
+from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import by_number, content
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import ProjectDocument

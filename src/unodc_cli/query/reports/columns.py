@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from unodc_cli.model.kinds import AMOUNT_KINDS
-from unodc_cli.query import selection
+from unodc_cli.query import records
 from unodc_cli.query.classified import KINDS as CLASSIFIED
 from unodc_cli.query.field_names import PARTS, sortable
 from unodc_cli.query.fields import FIELDS
@@ -52,7 +52,7 @@ def orders(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:
     """Return the sort keys of a command, except those that depend on the answer."""
     if command in ("list", "timeline", "show"):
         return list(dict.fromkeys([*sortable(), *kinds, *CLASSIFIED]))
-    return selection.sortable(_columns(command))
+    return records.sortable(_columns(command))
 
 
 def parts(command: str, kinds: Sequence[str] = AMOUNT_KINDS) -> Sequence[str]:

@@ -12,16 +12,11 @@ from unodc_cli.query.changes import ADDED, CHANGED, REMOVED
 from unodc_cli.query.differences import ORGANISATION, PROJECT, RENAMED, Differences, compare, organisations
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.listings import number
-from unodc_cli.query.selection import (
-    Record,
-    Selection,
-    selected_columns,
-    sort_order,
-    sortable,
-    sorted_records,
-)
+from unodc_cli.query.records import Record, selected_columns, sort_order, sortable, sorted_records
+from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import each, list_or_lazy
-from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind, MoneyCell
 
 COLUMNS: Final = (
     Column("project", ColumnKind.ID),

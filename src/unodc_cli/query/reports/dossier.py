@@ -21,7 +21,8 @@ from unodc_cli.query.reports.projects import projects
 from unodc_cli.query.reports.requested import Requested
 from unodc_cli.query.selection import Selection
 from unodc_cli.report.dossier import Dossier, MoneyByYear, Part, Source
-from unodc_cli.report.rows import Column, ColumnKind, Json, MoneyCell, Report, TotalCell
+from unodc_cli.report.report import Json, Report
+from unodc_cli.report.rows import Column, ColumnKind, MoneyCell, TotalCell
 
 # The parts of the page of a list, of a time line, and of a portfolio as a whole.
 LIST: Final = (Part.TABLE, Part.CARDS)

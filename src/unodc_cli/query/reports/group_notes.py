@@ -8,8 +8,8 @@ from unodc_cli.model.money import TOGETHER
 from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import CATEGORY, Dimension
 from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.records import Record
 from unodc_cli.query.reports.group_totals import OF_PARTNERS, of_kind
-from unodc_cli.query.selection import Record
 
 # The number of partners that a note names.
 _NAMED: Final = 3

@@ -12,8 +12,8 @@ from unodc_cli.model.kinds import kind_order
 from unodc_cli.model.money import PARTNER_KINDS
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition
+from unodc_cli.query.records import Record
 from unodc_cli.query.repeats import repeated
-from unodc_cli.query.selection import Record
 
 OF_PARTNERS: Final = f"kind IN {PARTNER_KINDS}"
 # The condition on the sums that are a group's own: the money of a phase is that of the phase's

@@ -24,6 +24,7 @@ from unodc_cli.query.notes import (
     unknown_status,
 )
 from unodc_cli.query.project_cells import part_of, period
+from unodc_cli.query.records import Record, SortKeys, selected_columns, sortable, sorted_records
 from unodc_cli.query.repeats import repeat_notes
 from unodc_cli.query.reports import group_notes
 from unodc_cli.query.reports.group_totals import (
@@ -34,9 +35,10 @@ from unodc_cli.query.reports.group_totals import (
     select_groups,
 )
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Record, Selection, SortKeys, selected_columns, sortable, sorted_records
+from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes
-from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, Report, TotalCell
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import CONTESTED, Cell, Column, ColumnKind, MoneyCell, TotalCell
 
 COLUMNS: Final = (
     Column("key", ColumnKind.ID),

@@ -11,9 +11,11 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
-from unodc_cli.query.selection import Selection, selected_columns, sort_order, sql_order
+from unodc_cli.query.records import selected_columns, sort_order, sql_order
+from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Lazy, Report
+from unodc_cli.report.report import Lazy, Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 # A sum never stands without its kind, currency and day.
 COLUMNS: Final = (

@@ -15,7 +15,8 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.notes import doubtful, filter_notes
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import AT_ONCE, FILE_ORDER, ProjectQuery, each, list_or_lazy
-from unodc_cli.report.rows import Cell, Period, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Period
 
 if TYPE_CHECKING:
     from unodc_cli.model.documents import NamedDocument

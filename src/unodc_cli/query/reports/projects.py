@@ -7,10 +7,10 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.stored import FILE_ORDER, ProjectQuery, list_or_lazy
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 
 if TYPE_CHECKING:
-    from unodc_cli.report.rows import Lazy
+    from unodc_cli.report.report import Lazy
 
 # The fields of a table for people. `amount` is the kind of sums that most of the projects state.
 TABLE: Final = ("id", "name", "themes", "partners", "period", "status", "amount")

@@ -13,7 +13,7 @@ from unodc_cli.query.notes import NO_PROJECT, filter_notes, nothing_found
 from unodc_cli.query.reports import family
 from unodc_cli.query.resolve import interpretation_notes, resolve_all
 from unodc_cli.query.selection import Selection
-from unodc_cli.report.rows import Lazy
+from unodc_cli.report.report import Lazy
 from unodc_cli.text import as_utf_8
 
 

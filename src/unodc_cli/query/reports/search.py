@@ -23,9 +23,11 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.fts_expression import expression
 from unodc_cli.query.labels import Labels
 from unodc_cli.query.notes import names_meant
+from unodc_cli.query.records import Record, report_of
 from unodc_cli.query.reports.excerpts import CLOSE, OPEN, excerpt, words_of
-from unodc_cli.query.selection import Record, Selection, report_of
-from unodc_cli.report.rows import Column, ColumnKind, Excerpt, Report
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind, Excerpt
 from unodc_cli.text import inert
 
 COLUMNS: Final = (

@@ -8,8 +8,10 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.labels import SOURCE
 from unodc_cli.query.notes import NO_PROJECT, nothing_found
-from unodc_cli.query.selection import Selection, report_of
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.query.records import report_of
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

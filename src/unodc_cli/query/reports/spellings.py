@@ -5,9 +5,11 @@ from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.query.filters import Filters
+from unodc_cli.query.records import report_of
 from unodc_cli.query.resolve import resolve
-from unodc_cli.query.selection import Selection, report_of
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 
 _COLUMNS: Final = (
     Column("partner", ColumnKind.ID),

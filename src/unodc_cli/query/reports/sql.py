@@ -13,7 +13,8 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.reports.sql_columns import FILL_IN
 from unodc_cli.query.reports.sql_tables import TABLES, views
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import as_utf_8, inert
 
 _ROWS: Final = 10_000

@@ -10,9 +10,11 @@ from unodc_cli.query.conditions import condition
 from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS
+from unodc_cli.query.records import Record, report_of
 from unodc_cli.query.resolve import role_of
-from unodc_cli.query.selection import Record, Selection, report_of
-from unodc_cli.report.rows import Column, ColumnKind, Report
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Column, ColumnKind
 
 COLUMNS: Final = (
     Column("id", ColumnKind.ID),

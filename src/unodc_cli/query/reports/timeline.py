@@ -10,8 +10,9 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.model.names import short_name
 from unodc_cli.query.filters import Filters
 from unodc_cli.query.marks import marked
+from unodc_cli.query.records import selected_columns
 from unodc_cli.query.reports.projects import projects
-from unodc_cli.query.selection import Selection, selected_columns
+from unodc_cli.query.selection import Selection
 from unodc_cli.report.chart import Chart, Lane, TimelineBar
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 

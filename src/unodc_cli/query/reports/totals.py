@@ -17,8 +17,9 @@ from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
 from unodc_cli.query.notes_on_money import notes
+from unodc_cli.query.records import Record, selected_columns, sorted_records
 from unodc_cli.query.repeats import repeat_notes, without_repeated
-from unodc_cli.query.selection import Record, Selection, selected_columns, sorted_records
+from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind

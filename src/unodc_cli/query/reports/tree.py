@@ -7,9 +7,11 @@ from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import exact, status
 from unodc_cli.model.exact import sum_of_money, to_json
 from unodc_cli.query.families import Family, Member, family
+from unodc_cli.query.records import selected_columns
 from unodc_cli.query.resolve import interpretation_notes, resolve
-from unodc_cli.query.selection import Selection, selected_columns
-from unodc_cli.report.rows import Cell, Column, ColumnKind, Report
+from unodc_cli.query.selection import Selection
+from unodc_cli.report.report import Report
+from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 COLUMNS: Final = (
     Column("tree", ColumnKind.ID),

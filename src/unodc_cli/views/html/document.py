@@ -14,7 +14,7 @@ from unodc_cli.report.crosstab import CrossTab
 from unodc_cli.report.dossier import Dossier
 from unodc_cli.report.origin import Origin
 from unodc_cli.report.page import Facts, Grid, Items, Pages, Prose
-from unodc_cli.report.rows import Report
+from unodc_cli.report.report import Report
 from unodc_cli.text import inert
 from unodc_cli.views.crosstab import in_cents
 from unodc_cli.views.html.packing import Fragments, packed
