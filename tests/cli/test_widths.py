@@ -183,3 +183,15 @@ def test_a_terminal_of_few_cells_gets_an_answer_too(
     result = run("show", "bmm")
     assert (result.code, result.err) == (0, "")
     assert "Money" in "".join(result.out.split())
+
+
+def test_a_row_that_goes_on_with_the_one_before_has_no_empty_heading(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
+    """Periods of one indicator, as records: its result and title stand above the first."""
+    on_terminal(70)
+    drawn = run("show", "XM-TEST-RESULTS", "--data", str(DATA / "details.xml")).out
+    results = drawn[drawn.index("Results\n") : drawn.index("Documents\n")]
+    assert "    indicator: Number of officers\n" in results
+    assert "\n\n    baseline: 10\n    target: 80\n" in results
+    assert "\n\n\n" not in results

@@ -135,7 +135,8 @@ def records(
         if number:
             yield []
         words = " ".join(entries(row[0], columns[0].kind)).split(" ")
-        yield from ([(line, _BOLD)] for line in packed(words, width))
+        # Rows that go on with the one before have no name.
+        yield from ([(line, _BOLD)] for line in packed(words, width) if any(words))
         for column, cell in zip(columns[1:], row[1:], strict=True):
             for line in labelled(column, cell, width, most):
                 yield list(_highlighted(line, cell)) if isinstance(cell, Excerpt) else [(line, "")]

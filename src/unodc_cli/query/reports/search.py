@@ -108,6 +108,9 @@ def search(
 
 def _organisations(catalogue: Catalogue, expression: object, weights: str) -> list[_Hit]:
     """Return the organisations that have the words. There are few of them in all."""
+    # Without any, each text with the words would be looked at in vain.
+    if not catalogue.rows("SELECT 1 FROM organisations LIMIT 1"):
+        return []
     rows = catalogue.rows(
         f"""SELECT num, id, name, -bm25(texts, {weights}), 0
         FROM texts JOIN organisations ON num = texts.rowid WHERE texts MATCH ? ORDER BY 4 DESC, place""",
