@@ -141,7 +141,7 @@ class _Writer:
         yield Fact("Regions", self.terms("regions", "region"))
         yield Fact("Countries", self.terms("countries", "country"))
         if document["activity"]:
-            yield from published_facts(document["activity"], evidence)
+            yield from published_facts(document["activity"], evidence, self.names)
         yield from self.identifiers()
         if document["aliases"]:
             yield Fact("Also known as", (evidence.of("; ".join(document["aliases"]), "aliases"),))

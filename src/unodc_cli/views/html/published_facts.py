@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from unodc_cli.codelists.iati import codelist
 from unodc_cli.model.exact import sum_of_money
 from unodc_cli.text import inert
 from unodc_cli.views.html.card_parts import Fact, Payment
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from unodc_cli.model.documents import ActivityDocument, MarkerDocument, ShareDocument
 
 
-def published_facts(activity: "ActivityDocument", evidence: Evidence) -> Iterator[Fact]:
+def published_facts(activity: "ActivityDocument", evidence: Evidence, names: Names) -> Iterator[Fact]:
     """Yield the facts of an activity that other projects do not have."""
     reporter = activity["reporter"] or {"name": None, "ref": None}
     sectors = tuple(
@@ -30,7 +29,7 @@ def published_facts(activity: "ActivityDocument", evidence: Evidence) -> Iterato
         if shares:
             yield Fact(label, tuple(Value(share_name(entry), note=_percentage(entry)) for entry in shares))
     targeted = [marker for marker in activity["markers"] if marker["significance"] not in ("0", None)]
-    yield Fact("Policy markers", tuple(Value(_marker(marker)) for marker in targeted))
+    yield Fact("Policy markers", tuple(Value(_marker(marker, names)) for marker in targeted))
     dates = activity["dates"]
     for kind, start, end in (
         ("planned", dates["start_planned"], dates["end_planned"]),
@@ -59,13 +58,9 @@ def _percentage(entry: "ShareDocument") -> str:
     return "" if entry["percentage"] in (None, 100) else f"{entry['percentage']} %"
 
 
-def _marker(marker: "MarkerDocument") -> str:
-    code = marker["code"]
-    if marker["vocabulary"] in (None, "1"):
-        entry = codelist("PolicyMarker").entries.get(code)
-        name = entry.name if entry else code
-    else:
-        name = f"{marker['vocabulary']}:{code}"
+def _marker(marker: "MarkerDocument", names: Names) -> str:
+    is_standard = marker["vocabulary"] in (None, "1")
+    name = names.name("marker", marker["code"]) if is_standard else f"{marker['vocabulary']}:{marker['code']}"
     return inert(f"{name} ({marker['significance']})")
 
 
