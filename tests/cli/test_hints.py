@@ -85,11 +85,17 @@ def test_what_published_activities_are_in_no_group_for_is_said(
     assert reason not in small(command).err
 
 
-def test_a_long_key_leaves_a_table_a_table(run: Run, levels: str, on_terminal: Callable[..., None]) -> None:
+@pytest.mark.parametrize(
+    "command", [["by-partner"], ["by", "partner", "--kind", "commitment", "--level", "2"]]
+)
+def test_a_long_key_leaves_a_table_a_table(
+    run: Run, levels: str, on_terminal: Callable[..., None], command: list[str]
+) -> None:
     on_terminal(100)
-    out = run("by-partner", "--data", levels).out
+    out = run(*command, "--data", levels).out.removeprefix("commitment, level 2, EUR\n")
     assert out.startswith("key ")
-    joined = "".join(line[:40].split("  ")[0].strip() for line in out.splitlines()[2:])
+    width = out.index("name")
+    joined = "".join(line[:width].strip() for line in out.splitlines()[2:])
     assert "non-governmental-organisations-ngos-and-civil-society" in joined
 
 

@@ -444,7 +444,7 @@ def test_values_to_be_read_with_care_are_marked_and_noted(
         ["back", "2020-05-01 – 2019-01-01 !", "ended"],
     ]
     for note in (
-        "1 project has values on which sources differ (* in period, total-budget, amounts)",
+        "1 project has values on which sources differ (period, total-budget, amounts; * in tables)",
         "1 project is published as active with a past end (! in tables)",
         "1 project is stated as planned with a past start (! in tables)",
         "1 project ends before the start (! in tables)",

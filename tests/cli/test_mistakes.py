@@ -96,6 +96,18 @@ from unodc_cli.cli.registry import COMMANDS
             "unodc by theme takes no more words",
             "try `unodc by theme --country kenya`",
         ),
+        (["list", "--csv"], "unodc list has no option --csv", "write it as --format csv"),
+        (
+            ["--data", "x.xml", "list"],
+            "unodc has no option --data",
+            "options stand behind the command: unodc list",
+        ),
+        (
+            ["list", "--theme", "maritime,wildlife"],
+            "there is no theme 'maritime,wildlife'\n",
+            "write each on its own: --theme maritime --theme wildlife\n",
+        ),
+        (["list", "--theme", "maritime,x"], "there is no theme 'maritime,x'\n", "did you mean 'maritime"),
         (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
         (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),
         (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
@@ -115,7 +127,7 @@ def test_the_nearest_is_named(run: Run, typed: list[str], message: str, hint: st
         ("kenya", ["list --country kenya", "list --text kenya"]),
         ("horn of africa", ["list --region 'horn of africa'"]),
         ("interpol", ["list --partner interpol", "list --text interpol"]),
-        ("maritime kenya", ["list --text 'maritime kenya'"]),
+        ("maritime kenya", ["list --theme maritime --country kenya", "list --text 'maritime kenya'"]),
         ("wildlife donor", ["list --theme wildlife --partner donor"]),
         ("saha", ["show saha", "list --text saha"]),
         ("ended", ["list --status ended"]),
@@ -151,7 +163,7 @@ def test_what_other_tools_call_it_leads_to_commands_and_options_that_exist() -> 
 
 
 def test_an_option_in_other_words_is_written_with_options_that_exist() -> None:
-    declared = [parameter.declared for parameter in FILTERS.values()]
+    declared = [parameter.declared for parameter in (*FILTERS.values(), *OUTPUT.values())]
     options = {option.flag for option in declared if isinstance(option, Option)}
     for phrase in usage_errors.IN_OTHER_WORDS.values():
         assert {word for word in phrase.split() if word.startswith("--")} <= options

@@ -12,6 +12,7 @@ from typer._click.exceptions import UsageError as TyperUsageError
 
 from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
+from unodc_cli.cli.options import FILTERS, OUTPUT, Option
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.division import PERIODS
@@ -19,6 +20,7 @@ from unodc_cli.model.names import fold, nearest
 from unodc_cli.query.conditions import WHERE
 from unodc_cli.query.dimensions import DIMENSIONS
 from unodc_cli.query.suggestions import suggested_commands
+from unodc_cli.views.formats import FORMATS, Format
 
 # The messages of Typer on types, in plain words. From 0.29 on they are those of pydantic, without the value.
 _TYPES = {
@@ -77,7 +79,14 @@ IN_OTHER_WORDS: Final = {
     **dict.fromkeys(("--donor", "--funder", "--funded-by"), "--partner NAME --role funding"),
     **dict.fromkeys(("--implementer", "--implemented-by"), "--partner NAME --role implementing"),
     **{f"--{kind}": f"--where {kind}=CODE" for kind in WHERE},
+    **{f"--{name}": f"--format {name}" for name in FORMATS if name != Format.JSON},
 }
+# The flags that many commands have, and the tool itself has not.
+_SHARED: Final = frozenset(
+    parameter.declared.flag
+    for parameter in (*FILTERS.values(), *OUTPUT.values())
+    if isinstance(parameter.declared, Option)
+)
 _DATA_FILE = re.compile(r"\S+\.(toml|xml(\.gz|\.xz)?)\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 4
 _MOST_NEAREST = 2
@@ -100,6 +109,8 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
     msg = f"{command} has no option {error.option_name}"
     if error.ctx.info_name == "search" and not error.option_name.startswith("--"):
         return UsageError(msg, f"words to exclude go into quotes: {command} 'cocaine -piracy'")
+    if error.ctx.parent is None and error.option_name in _SHARED:
+        return UsageError(msg, f"options stand behind the command: {command} list {error.option_name} …")
     parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
     if (phrase := IN_OTHER_WORDS.get(error.option_name)) and phrase.split()[0] in options:

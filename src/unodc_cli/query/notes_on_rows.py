@@ -25,7 +25,8 @@ def contested(
         scope = f" of the first {len(first):,}" if isinstance(projects, Lazy) else ""
         listed = ", ".join(name for name in names if any(name in fields for fields in fields_by_row))
         have = "project has" if count == 1 else "projects have"
-        yield f"{count}{scope} {have} values on which sources differ (* in {listed}): --fields id,conflicts"
+        differ = f"values on which sources differ ({listed}; * in tables)"
+        yield f"{count}{scope} {have} {differ}: --fields id,conflicts"
 
 
 def partial_sums(names: Sequence[str], documents: "Sequence[NamedDocument]") -> Iterator[str]:

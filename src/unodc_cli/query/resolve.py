@@ -1,6 +1,7 @@
 """Resolve typed names: ids, acronyms, aliases, any case, a unique beginning; words for roles and statuses."""
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
@@ -65,7 +66,18 @@ def resolve(catalogue: Catalogue, kind: str, name: str) -> str:
         how_to_list = f"it is an organisation: `unodc budgets` and `unodc documents` know {bodies[0]}"
     if kind == "project" and name.lower().endswith(_ENDINGS):
         how_to_list = f"a data file goes behind --data: --data {name}"
-    raise UnknownNameError(noun, name, _nearest(catalogue, kind, name), how_to_list, exit_code)
+    near = _nearest(catalogue, kind, name)
+    if parts := _separate_names(catalogue, kind, name):
+        option = "" if kind == "project" else f"--{kind} "
+        near, how_to_list = [], f"write each on its own: {' '.join(f'{option}{part}' for part in parts)}"
+    raise UnknownNameError(noun, name, near, how_to_list, exit_code)
+
+
+def _separate_names(catalogue: Catalogue, kind: str, text: str) -> list[str]:
+    """Return the names that a text lists between commas, if all of them are known."""
+    parts = [part.strip() for part in text.split(",")]
+    is_list = len(parts) > 1 and all(fold(part) and _exact_matches(catalogue, kind, part) for part in parts)
+    return [shlex.quote(part) for part in parts] if is_list else []
 
 
 def resolve_all(catalogue: Catalogue, kind: str, names: Sequence[str]) -> list[str]:

@@ -23,9 +23,10 @@ def suggested_commands(catalogue: Catalogue, words: Sequence[str], command: str)
     """
     phrase = as_utf_8(" ".join(words))
     options = _options(catalogue, phrase)
-    if not options and words[1:]:
+    if words[1:] and (not options or options[0].startswith("--text")):
         option_of_each = [_options(catalogue, word)[:1] for word in words]
-        options = [" ".join(option for [option] in option_of_each)] if all(option_of_each) else []
+        if all(option_of_each) and not all(option.startswith("--text") for [option] in option_of_each):
+            options.insert(0, " ".join(option for [option] in option_of_each))
     if _is_project(catalogue, phrase):
         options.insert(0, f"unodc show {shlex.quote(phrase)}")
     return [option if option.startswith("unodc") else f"{command} {option}" for option in options]

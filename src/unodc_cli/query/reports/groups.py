@@ -78,7 +78,7 @@ def groups(
     listed = _ordered(catalogue, kind, all_groups, all_columns, selection)
     add_projects(catalogue, {group["key"]: group for group in listed})
     levels = {total["level"] for group in listed for total in group["totals"]}
-    columns = tuple(_with_long_keys(column, listed) for column in columns)
+    columns = with_long_keys(columns, listed)
     kinds = {column.name.partition(".")[0] for column in columns} - {column.name for column in all_columns}
     ungrouped = group_notes.ungrouped(catalogue, where, kind)
     return Report(
@@ -128,10 +128,13 @@ def _columns(catalogue: Catalogue, all_columns: Sequence[Column], selection: Sel
     return selected_columns(all_columns, selection, optional=kinds, unlisted=parts, patterns=part_patterns())
 
 
-def _with_long_keys(column: Column, groups: Sequence[Record]) -> Column:
-    """Return the column of keys as one of texts, which can be wrapped, if keys are long published names."""
-    is_long = column.name == "key" and any(len(group["key"]) > _LONG_KEY for group in groups)
-    return column._replace(kind=ColumnKind.TEXT) if is_long else column
+def with_long_keys(columns: Sequence[Column], records: Sequence[Record]) -> tuple[Column, ...]:
+    """Return the columns, with keys as texts, which can be wrapped, if they are long published names."""
+    is_long = any(len(record["key"] or "") > _LONG_KEY for record in records)
+    return tuple(
+        column._replace(kind=ColumnKind.TEXT) if is_long and column.name == "key" else column
+        for column in columns
+    )
 
 
 def _ordered(

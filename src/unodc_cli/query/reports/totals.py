@@ -19,6 +19,7 @@ from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.records import Record, selected_columns, sorted_records
 from unodc_cli.query.repeats import repeat_notes, without_repeated
+from unodc_cli.query.reports.groups import with_long_keys
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.crosstab import CrossTab
@@ -82,7 +83,7 @@ def totals(
         columns, selection, optional=[column for column in (_NAME, _ROW) if column not in columns]
     )
     return CrossTab(
-        visible,
+        with_long_keys(visible, records),
         list(_rows(records, visible)),
         [to_json(record) for record in records],
         series=_SERIES,
