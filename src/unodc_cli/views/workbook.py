@@ -50,7 +50,8 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
         name = "xlsx"
         raise MissingExtraError(name) from error
     target = io.BytesIO()
-    # Texts stay texts: no formula, number or link is made of one.
+    # Rows are written as they come, each text in its cell. Texts stay texts: no formula, number or link is
+    # made of one.
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
