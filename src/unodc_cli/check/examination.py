@@ -51,11 +51,11 @@ class Findings:
     def count(self, record: Record) -> None:
         """Count the fields that a project states, itself or by its phases."""
         self.projects += 1
-        stated = {name for name, value in record.content.items() if value not in (None, [])}
+        fields = {name for name, value in record.content.items() if value not in (None, [])}
         # All else that phases state is in the project's own fields already.
         if any(phase["programme"] for phase in record.content["phases"]):
-            stated.add("programme")
-        self.stated.update(stated if record.own_partners else stated - {"partners"})
+            fields.add("programme")
+        self.stated.update(fields if record.own_partners else fields - {"partners"})
 
 
 def check(

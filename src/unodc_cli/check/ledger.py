@@ -106,11 +106,11 @@ class Ledger:
         parents: dict[str, tuple[str, str, int]] = {}
         for child, parent, file, line in execute("SELECT * FROM family ORDER BY rowid"):
             parents.setdefault(child, (parent, file, line))
-        seen: set[str] = set()
+        visited: set[str] = set()
         for project in parents:
             chain = [project]
-            while chain[-1] not in seen:
-                seen.add(chain[-1])
+            while chain[-1] not in visited:
+                visited.add(chain[-1])
                 chain.append(parents[chain[-1]][0])
             if chain[-1] in chain[:-1]:
                 circle = chain[chain.index(chain[-1]) :]

@@ -160,10 +160,10 @@ def _list(heading: str, faults: Sequence[Fault | str], *more: str) -> PageSectio
 
 def _of_kind(findings: Findings, tally: Tally, limit: int | None) -> PageSection:
     entries = findings.ledger.entries(tally.kind, -1 if limit is None else limit)
-    shown = [entry.fault for entry in entries]
-    left = tally.findings - len(shown)
-    more = (f"… and {left:,} more: --all shows them",) if left else ()
-    return _list(f"{meaning(tally.kind)} ({tally.findings:,})", shown, *more)
+    faults = [entry.fault for entry in entries]
+    hidden_count = tally.findings - len(faults)
+    more = (f"… and {hidden_count:,} more: --all shows them",) if hidden_count else ()
+    return _list(f"{meaning(tally.kind)} ({tally.findings:,})", faults, *more)
 
 
 def _noun(findings: Findings) -> str:

@@ -95,15 +95,17 @@ def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
 
 def _sources(file: form.DataFile) -> Iterator[Weakness]:
     cited = set(_cited(file))
-    seen: dict[str, str] = {}
+    ids_by_address: dict[str, str] = {}
     for index, source in enumerate(file.sources):
         path: KeyPath = ("sources", index)
         if source.id not in cited:
             yield Weakness(WeaknessKind.UNUSED, path, f"'{source.id}'")
-        if source.url in seen:
-            yield Weakness(WeaknessKind.TWICE, path, f"'{source.id}' has the address of '{seen[source.url]}'")
+        if source.url in ids_by_address:
+            yield Weakness(
+                WeaknessKind.TWICE, path, f"'{source.id}' has the address of '{ids_by_address[source.url]}'"
+            )
         if source.url:
-            seen.setdefault(source.url, source.id)
+            ids_by_address.setdefault(source.url, source.id)
 
 
 def _cited(file: form.DataFile) -> Iterator[str]:
@@ -128,17 +130,17 @@ def _supports(record: _Supported) -> Iterator[form.SupportedTable]:
 
 def _same_names(kind: str, records: Sequence[_Named]) -> Iterator[Weakness]:
     """Find names that two records share, so that only the first is found by them."""
-    seen: dict[str, str] = {}
+    ids_by_name: dict[str, str] = {}
     for index, record in enumerate(records):
         names = dict[str, tuple[KeyPath, str]]()
         for place, name in _names(record):
             names.setdefault(fold(name), (place, name))
         for key, (place, name) in names.items():
-            if key in seen:
-                message = f"'{name}' is also a name of '{seen[key]}'"
+            if key in ids_by_name:
+                message = f"'{name}' is also a name of '{ids_by_name[key]}'"
                 yield Weakness(WeaknessKind.SAME_NAME, (kind, index, *place), message)
             elif key:
-                seen[key] = record.id
+                ids_by_name[key] = record.id
 
 
 def _names(record: _Named) -> Iterator[tuple[KeyPath, str]]:

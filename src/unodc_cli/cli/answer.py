@@ -72,10 +72,10 @@ def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request:
 
 
 def _print_warnings(groups: Sequence[tuple[Fault, int]]) -> None:
-    shown = groups[:_SHOWN_FAULTS]
-    for fault, count in shown:
+    first_groups = groups[:_SHOWN_FAULTS]
+    for fault, count in first_groups:
         more = f" (and {count - 1:,} more: {fault.kind or 'in this file'})" if count > 1 else ""
         delivery.print_message(f"warning: {fault}{more}")
     total = sum(count for _, count in groups)
-    if total > len(shown):
+    if total > len(first_groups):
         delivery.print_message(f"warning: {total:,} in all: list them with `unodc check`")

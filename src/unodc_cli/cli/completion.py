@@ -198,13 +198,17 @@ def _names(kind: str, current: str, paths: Sequence[Path]) -> list[Candidate]:
         return []
     # `AIRCOP ` is the beginning of names of several words only, written with blanks.
     has_blank = " " in current
-    wanted = f"{beginning} " if current.endswith(" ") else beginning
+    folded_beginning = f"{beginning} " if current.endswith(" ") else beginning
     best: dict[str, Candidate] = {}
     # People know countries by their names, other things are short by their ids.
     for label, id_, name, _ in sorted(rows, key=lambda row: row[3] != _NAME if kind == "country" else row[3]):
-        if fold(label).startswith(wanted) and _can_be_typed(label) and (" " in label or not has_blank):
+        if (
+            fold(label).startswith(folded_beginning)
+            and _can_be_typed(label)
+            and (" " in label or not has_blank)
+        ):
             # Each phase of a project is worth a candidate, unless the id of the project is one.
-            key = label if kind == "project" and not fold(id_).startswith(wanted) else id_
+            key = label if kind == "project" and not fold(id_).startswith(folded_beginning) else id_
             best.setdefault(key, Candidate(label, next(t for t in (name, id_, "") if t != label)))
     return list(best.values())[:_MOST_NAMES]
 

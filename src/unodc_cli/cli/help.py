@@ -139,8 +139,8 @@ def _sections(command: Command) -> Iterator[HelpSection]:
     if command_arguments := arguments(command):
         yield HelpSection("Arguments", {argument.metavar: argument.help for argument in command_arguments})
     panels = options(command)
-    if own := panels.pop(OWN, []):
-        yield HelpSection(OWN, {option.usage: option.help or "" for option in own})
+    if own_options := panels.pop(OWN, []):
+        yield HelpSection(OWN, {option.usage: option.help or "" for option in own_options})
     flags = {PANELS[panel]: " ".join(option.flag for option in shared) for panel, shared in panels.items()}
     if flags:
         topics = ", ".join(f"`{NAME} help {topic}`" for topic in flags)

@@ -191,11 +191,11 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
 
 def parameters(command: Command) -> Mapping[str, Parameter]:
     """Return the parameters of a command: its own, then the shared options that `request` stands for."""
-    own: Mapping[str, Any] = command.__annotations__
+    annotations: Mapping[str, Any] = command.__annotations__
     defaults = command.__kwdefaults__ or {}
     declared = {
         name: Parameter(annotation.__origin__, annotation.__metadata__[0], defaults.get(name, REQUIRED))
-        for name, annotation in own.items()
+        for name, annotation in annotations.items()
         if name not in ("request", "return")
     }
     return declared | shared_options(command)

@@ -73,8 +73,8 @@ def command_arguments(command: Command, values: dict[str, Any]) -> dict[str, Any
     shared = {name: values[name] for name in shared_options(command)}
     if not shared:
         return values
-    own = {name: value for name, value in values.items() if name not in shared}
-    return {**own, "request": build_request(shared)}
+    own_values = {name: value for name, value in values.items() if name not in shared}
+    return {**own_values, "request": build_request(shared)}
 
 
 def build_request(values: Values) -> Request:

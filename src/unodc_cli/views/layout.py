@@ -138,10 +138,10 @@ def _share_room(
     is_too_narrow = room < 0
     for column in kept:
         # All periods have months and days, or all have only years.
-        wanted = maximum[column] - widths[column]
-        if column.kind is ColumnKind.PERIOD and room >= wanted:
-            widths[column] += wanted
-            room -= wanted
+        missing_width = maximum[column] - widths[column]
+        if column.kind is ColumnKind.PERIOD and room >= missing_width:
+            widths[column] += missing_width
+            room -= missing_width
     others = [column for column in kept if column.kind is not ColumnKind.PERIOD]
     for group in ([column for column in others if column.kind is ColumnKind.MONEY], others):
         while room > 0 and (growing := [column for column in group if widths[column] < maximum[column]]):

@@ -55,14 +55,14 @@ def _body(section: PageSection, width: int, terminal: Terminal) -> Iterator[Line
             return _listed(section.body, width, terminal)
         case Grid(columns, rows):
             kept = [i for i in range(len(columns)) if has_values(rows, i)]
-            shown = [columns[index] for index in kept]
+            visible_columns = [columns[index] for index in kept]
             cells = [[row[index] for index in kept] for row in rows]
-            if not terminal.interactive and (least := least_width(shown, cells)) > width:
+            if not terminal.interactive and (least := least_width(visible_columns, cells)) > width:
                 width = max(least, _READABLE)
-            plan = layout(shown, cells, width)
+            plan = layout(visible_columns, cells, width)
             if plan.too_narrow:
-                return records(shown, cells, width, WHOLE)
-            return table(shown, cells, plan, terminal, WHOLE)
+                return records(visible_columns, cells, width, WHOLE)
+            return table(visible_columns, cells, plan, terminal, WHOLE)
 
 
 def _filled(text: str, width: int, terminal: Terminal, style: str = "") -> Iterator[Line]:

@@ -62,7 +62,7 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": title, "created": datetime.fromisoformat(day)})
         header = book.add_format({"bold": True, "bottom": 1})
-        shown = {
+        formats = {
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
             "wrap": book.add_format({"text_wrap": True}),
             "whole sum": book.add_format({"num_format": "#,##0"}),
@@ -70,11 +70,11 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> Workbook:
         }
         names: set[str] = set()
         for sheet in sheets:
-            _write(book.add_worksheet(_name(sheet.name, names)), sheet, header, shown, notes)
+            _write(book.add_worksheet(_name(sheet.name, names)), sheet, header, formats, notes)
     return Workbook(target.getvalue(), notes)
 
 
-def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes: list[str]) -> None:
+def _write(target: Any, sheet: Sheet, header: Any, formats: dict[str, Any], notes: list[str]) -> None:
     columns, are_sums = zip(*_columns(sheet.columns), strict=True)
     widths = [len(name) for name in columns]
     for index, name in enumerate(columns):
@@ -86,7 +86,7 @@ def _write(target: Any, sheet: Sheet, header: Any, shown: dict[str, Any], notes:
             break
         cells = _cells(row, sheet.columns)
         for index, cell in enumerate(cells):
-            text = _put(target, number, index, cell, shown, is_sum=are_sums[index])
+            text = _put(target, number, index, cell, formats, is_sum=are_sums[index])
             if len(text) > _LONGEST_TEXT:
                 notes.append(
                     f"sheet {sheet.name}, row {number + 1}: {columns[index]} is cut at {_LONGEST_TEXT:,} "
@@ -131,28 +131,28 @@ def _sum_and_currency(cell: Cell) -> tuple[Cell, Cell]:
             return flat(cell) or None, None
 
 
-def _put(target: Any, row: int, index: int, cell: Cell, shown: dict[str, Any], *, is_sum: bool) -> str:
+def _put(target: Any, row: int, index: int, cell: Cell, formats: dict[str, Any], *, is_sum: bool) -> str:
     """Write one cell, and return its text as far as widths and limits go."""
     text = without_controls(flat(cell))
     if not text:
         return ""
     if isinstance(cell, int | float | Exact) and len(text.strip("-").replace(".", "")) <= _MOST_DIGITS:
-        form = shown["sum" if "." in text else "whole sum"] if is_sum else None
+        form = formats["sum" if "." in text else "whole sum"] if is_sum else None
         target.write_number(row, index, float(text) if isinstance(cell, Exact) else cell, form)
     elif _DAY.fullmatch(text) and text >= _FIRST_DAY:
-        target.write_datetime(row, index, date.fromisoformat(text), shown["day"])
+        target.write_datetime(row, index, date.fromisoformat(text), formats["day"])
     else:
-        target.write_string(row, index, text[:_LONGEST_TEXT], shown["wrap"] if "\n" in text else None)
+        target.write_string(row, index, text[:_LONGEST_TEXT], formats["wrap"] if "\n" in text else None)
     return text
 
 
-def _name(name: str, taken: set[str]) -> str:
+def _name(name: str, other_names: set[str]) -> str:
     """Return a name that a sheet may have, and that no other sheet of the workbook has."""
     base = _NOT_IN_NAMES.sub(" ", without_controls(name)).strip().strip("'") or "sheet"
-    chosen, number = base[:_LONGEST_NAME], 1
-    while chosen.casefold() in taken:
+    sheet_name, number = base[:_LONGEST_NAME], 1
+    while sheet_name.casefold() in other_names:
         number += 1
         ending = f" {number}"
-        chosen = base[: _LONGEST_NAME - len(ending)] + ending
-    taken.add(chosen.casefold())
-    return chosen
+        sheet_name = base[: _LONGEST_NAME - len(ending)] + ending
+    other_names.add(sheet_name.casefold())
+    return sheet_name

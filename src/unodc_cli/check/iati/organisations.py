@@ -34,12 +34,12 @@ def organisation_findings(organisation: ActivityElement) -> Iterator[Finding]:
 
 def _budget(element: Element, recipient: str | None) -> Iterator[Finding]:
     for tag in _NEEDED:
-        found = list(element.iterchildren(tag))
-        if not found:
+        children = list(element.iterchildren(tag))
+        if not children:
             yield at(element, FindingKind.MISSING, f"{element.tag}: no {tag}")
-        elif len(found) > 1:
-            yield at(found[1], FindingKind.REPEATED, f"{element.tag}: {tag}")
-        for child in found[:1] if tag in _DATES else ():
+        elif len(children) > 1:
+            yield at(children[1], FindingKind.REPEATED, f"{element.tag}: {tag}")
+        for child in children[:1] if tag in _DATES else ():
             date = date_of(child)
             if date.date and is_placeholder(date.date):
                 yield at(child, FindingKind.PLACEHOLDER_YEAR, f"{element.tag}: {date.date}")

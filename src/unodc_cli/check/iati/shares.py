@@ -58,8 +58,8 @@ def _check(elements: Sequence[Element], kind: FindingKind, noun: str, vocabulary
         return
     if None in shares:
         first = elements[shares.index(None)]
-        stated = sum(share is not None for share in shares)
-        yield at(first, FindingKind.NO_SHARES, f"{noun}: {stated} of {len(shares)} state one")
+        count = sum(share is not None for share in shares)
+        yield at(first, FindingKind.NO_SHARES, f"{noun}: {count} of {len(shares)} state one")
         return
     total = sum(share for share in shares if share is not None)
     if elements and not abs(total - _WHOLE) < _ROUNDED * len(elements):

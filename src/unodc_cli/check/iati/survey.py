@@ -98,9 +98,9 @@ class Survey:
             return
         yield from (f"{path}/{name}" for name in _attributes(element))
         for child in element.iterchildren(tag="*"):
-            own = f"{path}/{_name(child, child.tag)}"
-            yield own
-            yield from self._within(child, own)
+            child_path = f"{path}/{_name(child, child.tag)}"
+            yield child_path
+            yield from self._within(child, child_path)
 
     def have(self) -> list[Have]:
         """Return the elements that activities have: first those that are read, then the most frequent."""

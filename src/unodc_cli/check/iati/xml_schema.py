@@ -50,8 +50,8 @@ def _line(error: Any, element: Element) -> int:
         return line
     # The path begins with the element itself.
     _, _, path = error.path.lstrip("/").partition("/")
-    found = element.xpath(path) if path else []
-    return line_of(found[0] if found else element)
+    elements = element.xpath(path) if path else []
+    return line_of(elements[0] if elements else element)
 
 
 def _no_schema(folder: Path, name: str) -> UsageError:

@@ -133,7 +133,7 @@ def by(
     question = Question(
         dimension, per, across, fiscal_start, split, date, currency, tuple(rates or ()), rates_latest
     )
-    asked = layout(question)
+    table_layout = layout(question)
     filters = MoneyFilters(
         kind=tuple(kind or ()),
         level=tuple(level or ()),
@@ -145,13 +145,13 @@ def by(
     )
     drawn_in = one_of("unit", unit, UNITS) if unit else None
     is_of_money = question.is_of_money() or unit or filters != MoneyFilters()
-    if asked.rows.groups_projects and not is_of_money:
-        return _grouped(asked.rows, request)
+    if table_layout.rows.groups_projects and not is_of_money:
+        return _grouped(table_layout.rows, request)
     return answer(
         request,
         lambda catalogue: totals(
             catalogue,
-            asked,
+            table_layout,
             request.filters,
             filters,
             selection=request.selection,

@@ -81,9 +81,9 @@ def html(report: Report, command: str = "") -> Iterator[str]:
 
 
 def _heading(report: Report, origin: Origin, command: str) -> str:
-    """Return the title of a page: what was asked for, where it is not the whole portfolio."""
-    asked = " · ".join(value for _, value in origin.filters)
-    return asked if isinstance(report, Dossier) else " · ".join(text for text in (command, asked) if text)
+    """Return the title of a page: the filters and, unless it is a dossier, the command line."""
+    filters = " · ".join(value for _, value in origin.filters)
+    return filters if isinstance(report, Dossier) else " · ".join(text for text in (command, filters) if text)
 
 
 def _environment() -> Environment:
@@ -151,13 +151,13 @@ def _day(text: str) -> str:
 
 
 def _rows(report: Report, templates: Environment) -> dict[str, Any]:
-    """Return what the template of the page needs for any report: a table."""
+    """Return the values for the template of the page: the report as a table."""
     macros: Any = templates.get_template("rows.html").module
-    shown = table(report.columns, report.rows)
-    rows = [tight(macros.row(row, shown.columns)) for row in shown.rows]
+    html_table = table(report.columns, report.rows)
+    rows = [tight(macros.row(row, html_table.columns)) for row in html_table.rows]
     is_packed = len(rows) > MOST_ROWS
     return {
-        "table": shown,
+        "table": html_table,
         "rows": rows[:FIRST_ROWS] if is_packed else rows,
         "total": len(rows),
         "chunks": packed([Fragments(row) for row in rows]) if is_packed else (),

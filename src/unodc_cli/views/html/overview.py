@@ -142,13 +142,13 @@ def _sums(totals: Sequence[TotalCell], by_year: Sequence[MoneyByYear], names: Na
     along = {(each.kind, each.level, each.currency): each.years for each in by_year}
     years = [year for each in by_year for year in each.years]
     for kind, money, projects, all_projects in totals:
-        own = along.get((kind, money.level, money.currency), {})
+        years_of_total = along.get((kind, money.level, money.currency), {})
         yield Sum(
             _kind(names.amount(kind), money.level if has_levels else None),
             f"{sum_of_money(money.value)} {inert(money.currency)}",
             projects,
             all_projects,
-            _bars(own, min(years)) if own else "",
+            _bars(years_of_total, min(years)) if years_of_total else "",
         )
 
 

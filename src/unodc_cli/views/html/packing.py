@@ -57,7 +57,7 @@ def relative(card: str, line: str) -> str:
     Most activities of a file are written alike, so these numbers are too.
     """
     first = int(line or 0)
-    return _LINE.sub(lambda found: str(int(found[0]) - first), card)
+    return _LINE.sub(lambda match: str(int(match[0]) - first), card)
 
 
 def _columns(texts: Sequence[str], cut: re.Pattern[str]) -> list[list[Any]]:
@@ -66,11 +66,11 @@ def _columns(texts: Sequence[str], cut: re.Pattern[str]) -> list[list[Any]]:
     columns: dict[tuple[str, int], dict[int, str]] = {}
     for index, text in enumerate(texts):
         place = 0
-        seen: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for piece in cut.split(text):
             literal = _key(piece)
-            seen[literal] = seen.get(literal, 0) + 1
-            key = literal, seen[literal]
+            counts[literal] = counts.get(literal, 0) + 1
+            key = literal, counts[literal]
             if key not in columns:
                 columns[key] = {}
                 order.insert(place, key)
