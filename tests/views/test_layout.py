@@ -101,6 +101,15 @@ def test_a_text_that_all_rows_have_goes_before_what_tells_them_apart() -> None:
     assert layout(columns, wide, 40).hidden == (STATUS,)
 
 
+def test_a_column_without_any_value_takes_no_room_from_texts() -> None:
+    columns, rows = (ID, NAME, STATUS), [("a", "A name of several words", None), ("b", "Another", None)]
+    whole = len("id") + GAP + len("A name of several words")
+    assert layout(columns, rows, whole + GAP + len("status")).hidden == ()
+    narrow = layout(columns, rows, whole + GAP + len("status") - 1)
+    assert (narrow.hidden, narrow.widths[NAME]) == ((STATUS,), len("A name of several words"))
+    assert layout(columns, rows, whole, keep_all=True).hidden == ()
+
+
 def test_room_that_is_left_is_used() -> None:
     texts = [("p", "word " * 30, "word " * 30)]
     columns = (ID, NAME, Column("summary", ColumnKind.TEXT, 7))

@@ -54,6 +54,15 @@ def layout(
         kept = _without_long_lists(columns, minimum, maximum, width)
         kept = _drop_columns(kept, rows, columns, minimum, width)
     widths, is_too_narrow = _share_room(kept, minimum, maximum, width)
+    empty = [
+        column
+        for index, column in enumerate(columns)
+        if column in kept and column.drop_order and not (keep_all or has_values(rows, index))
+    ]
+    if empty and any(widths[each] < maximum[each] for each in kept if each.kind is ColumnKind.TEXT):
+        # A column without any value takes no room from texts.
+        kept = [column for column in kept if column not in empty]
+        widths, is_too_narrow = _share_room(kept, minimum, maximum, width)
     hidden = tuple(column for column in columns if column not in kept)
     return Layout(widths, hidden, is_too_narrow)
 
