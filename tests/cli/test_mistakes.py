@@ -107,6 +107,12 @@ from unodc_cli.cli.registry import COMMANDS
             "there is no theme 'maritime,wildlife'\n",
             "write each on its own: --theme maritime --theme wildlife\n",
         ),
+        (
+            ["list", "--status", "ongoing, planned"],
+            "there is no status 'ongoing, planned'\n",
+            "write each on its own: --status ongoing --status planned\n",
+        ),
+        (["list", "--status", "active,x"], "there is no status 'active,x'\n", "did you mean 'active'"),
         (["list", "--theme", "maritime,x"], "there is no theme 'maritime,x'\n", "did you mean 'maritime"),
         (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
         (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),

@@ -108,6 +108,7 @@ def test_a_row_says_all_that_is_known_of_it(money: Callable[..., Any]) -> None:
         (("--kind", "commitment", "--from", "2020-02-29", "--to", "2020"), ["333.33"]),
         (("--kind", "commitment", "--level", "2"), ["100", "900"]),
         (("--kind", "commitment", "--min", "900"), ["1000", "900"]),
+        (("--kind", "commitment", "--min", "0.9k"), ["1000", "900"]),
         (("--kind", "commitment", "--min", "333.33", "--sort", "value"), ["333.33", "900", "1000"]),
         (("--kind", "commitment", "--min", "333.34", "--sort", "-value"), ["1000", "900"]),
         (("--provider", "demo trust"), ["100.01"]),

@@ -17,6 +17,7 @@ from unodc_cli.query.field_names import kinds_of
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.resolve import resolve_all
 from unodc_cli.query.spans import day, span
+from unodc_cli.query.sums import size
 
 # Kinds without the originals that a revised budget or planned disbursement of the same period replaces.
 CURRENT: Final = {
@@ -148,6 +149,8 @@ def _number(day: str) -> int:
 def _amount(text: str) -> int:
     value = exact.parse(text.strip().replace(",", ""))
     if value is None:
+        value = size(text.strip())
+    if value is None:
         msg = f"--min {text}: it is not a sum of money"
-        raise UsageError(msg, "write 1000000, or 2500.50")
+        raise UsageError(msg, "write 1000000, 1m or 2500.50")
     return value

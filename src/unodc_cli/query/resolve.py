@@ -2,11 +2,11 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.codelists.classifications import GROUPING
-from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError
+from unodc_cli.errors import AmbiguousNameError, UnknownNameError, UnknownNamesError, UsageError
 from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.model.names import fold, nearest, one_of
 from unodc_cli.text import as_utf_8
@@ -191,11 +191,20 @@ def role_of(word: str) -> str:
     """Return the role that a word means. Raises UsageError."""
     from unodc_cli.model.synonyms import ROLE_WORDS  # noqa: PLC0415 - few filter by roles
 
-    return one_of("role", ROLE_WORDS.get(fold(word), word), ROLES)
+    return _word_of("role", word, ROLE_WORDS, ROLES)
 
 
 def status_of(word: str) -> str:
     """Return the status that a word means. Raises UsageError."""
     from unodc_cli.model.synonyms import STATUS_WORDS  # noqa: PLC0415 - few filter by status
 
-    return one_of("status", STATUS_WORDS.get(fold(word), word), STATUSES)
+    return _word_of("status", word, STATUS_WORDS, STATUSES)
+
+
+def _word_of(kind: str, word: str, synonyms: Mapping[str, str], allowed: Sequence[str]) -> str:
+    """Return which of the allowed words is meant. Raises UsageError, also for several between commas."""
+    parts = [part.strip() for part in word.split(",")]
+    if len(parts) > 1 and all(synonyms.get(fold(part), fold(part)) in allowed for part in parts):
+        msg = f"there is no {kind} '{word}'"
+        raise UsageError(msg, f"write each on its own: {' '.join(f'--{kind} {part}' for part in parts)}")
+    return one_of(kind, synonyms.get(fold(word), word), allowed)

@@ -36,9 +36,15 @@ def with_sums(bind: Callable[[object], str], catalogue: Catalogue, typed: Sequen
 
 
 def _size(typed: str, text: str) -> float:
-    match = _SUM.fullmatch(text)
-    value = exact.parse(match[1].replace(",", "").replace("_", "")) if match else None
-    if match is None or value is None:
+    value = size(text)
+    if value is None:
         msg = f"--min-amount {typed}: it is not a sum of money"
         raise UsageError(msg, "write 5000000, 5m or eu-contribution=5m")
-    return value / 1e12 * _UNITS[match[2].lower()]
+    return value / 1e12
+
+
+def size(text: str) -> int | None:
+    """Return a sum as it is typed (`5000000`, `5m`) in trillionths; None if it is none."""
+    match = _SUM.fullmatch(text)
+    value = exact.parse(match[1].replace(",", "").replace("_", "")) if match else None
+    return None if match is None or value is None else value * _UNITS[match[2].lower()]
