@@ -94,3 +94,27 @@ def test_what_means_nothing_is_an_error_of_what_was_typed(
 def test_money_and_groups_take_them_too(run: Run, file: str) -> None:
     for command in ("money", "by-theme", "timeline", "search courts"):
         assert run(*command.split(), "--marker", "gender=2", "--data", file).code == 0
+
+
+def test_markers_and_regions_are_found_in_the_form_of_versions_1(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.xml"
+    path.write_text(
+        """<iati-activities version="1.05"><iati-activity xml:lang="en">
+<iati-identifier>XX-1-A</iati-identifier>
+<reporting-org ref="XX-1" type="10">Demo Trust</reporting-org><title>Courts</title>
+<recipient-region vocabulary="DAC" code="298">Africa</recipient-region>
+<policy-marker vocabulary="DAC" code="1" significance="2">Gender equality</policy-marker>
+</iati-activity></iati-activities>""",
+        encoding="utf-8",
+    )
+    options = ("--json", "--data", str(path))
+    found = run("list", "--marker", "gender=2", "--region", "africa", *options)
+    assert [project["id"] for project in json.loads(found.out)] == ["XX-1-A"], found.err
+    assert [row["key"] for row in json.loads(run("by", "marker", *options).out)] == ["1"]
+    assert (
+        run("list", "--fields", "markers", "--no-header", "--data", str(path)).out == "gender equality: 2\n"
+    )
+    assert (
+        json.loads(run("sql", "select * from classifications where kind = 'policy-marker'", *options).out)
+        == []
+    )

@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from unodc_cli.catalogue.money import DAC, DAC_3, term_of
+from unodc_cli.catalogue.money import DAC_3, term_of
 from unodc_cli.catalogue.schema import NAMES, TERMS
 from unodc_cli.catalogue.table import Table
 from unodc_cli.catalogue.terms import ALIAS, ID, NAME
-from unodc_cli.codelists.classifications import name_of
+from unodc_cli.codelists.classifications import DAC, is_standard, name_of
 from unodc_cli.codelists.classifications import term_of as classified_as
 from unodc_cli.codelists.iati import MARKERS, Entry, lookup
 from unodc_cli.model.names import fold
@@ -39,7 +39,7 @@ class Classifications:
         """Yield the tags of policy markers that are targeted, and note the terms that are new in them."""
         for marker in markers:
             code, significance = marker["code"], (marker["significance"] or "").strip()
-            if significance not in _NOT_TARGETED and (marker["vocabulary"] or "1") == "1" and code:
+            if significance not in _NOT_TARGETED and is_standard(marker["vocabulary"]) and code:
                 yield "marker", code, significance, 1, 0
                 if ("marker", code) not in self._met:
                     self._add_coded("marker", code, lookup("PolicyMarker", code), MARKERS.get(code))

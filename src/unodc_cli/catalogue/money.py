@@ -12,6 +12,7 @@ from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_
 from unodc_cli.catalogue.schema import CLASSES, MONEY, PARTIES, SHARES, TRANSFERS
 from unodc_cli.catalogue.table import Table
 from unodc_cli.codelists import iati
+from unodc_cli.codelists.classifications import DAC
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import in_totals
@@ -25,8 +26,7 @@ OF_PERIODS: Final = frozenset((*_REVISED, *_REVISED.values()))
 # The kinds of money that an activity has from others, and those that it gives them.
 _RECEIVED: Final = frozenset(("incoming-funds", "incoming-commitment", "incoming-pledge"))
 _GIVEN: Final = frozenset(("commitment", "disbursement", "pledge", "planned-disbursement", *_REVISED))
-# The words of a vocabulary, or none, for the standard's own: sectors of five and of three digits, regions.
-DAC: Final = ("", "1", "dac")
+# The words of the vocabulary of sectors of three digits.
 DAC_3: Final = ("2", "dac-3")
 # More are not kept in mind: those that come after are written again.
 _MOST: Final = 50_000

@@ -7,6 +7,8 @@ dimensions and filters; the others are only listed.
 from collections.abc import Mapping
 from typing import Final
 
+# The words of a vocabulary, or none, for the standard's own, in versions 2.0x and 1.0x.
+DAC: Final = ("", "1", "dac")
 # By the vocabulary of the code; an empty one is that of the standard, which is also meant by "1".
 _LISTS: Final[Mapping[str, Mapping[str, str]]] = {
     "aid-type": {"": "AidType", "2": "EarmarkingCategory", "4": "CashandVoucherModalities"},
@@ -41,9 +43,14 @@ _FLAGS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+def is_standard(vocabulary: str | None) -> bool:
+    """Return whether a vocabulary is the standard's own."""
+    return (vocabulary or "").lower() in DAC
+
+
 def term_of(kind: str, vocabulary: str | None, code: str) -> str:
     """Return the id of a code: with its vocabulary where that is not the standard's own."""
-    own = vocabulary in (None, "", "1") or kind in ("humanitarian-scope", "channel")
+    own = is_standard(vocabulary) or kind in ("humanitarian-scope", "channel")
     return code if own else f"{vocabulary}:{code}"
 
 
@@ -51,7 +58,8 @@ def name_of(kind: str, vocabulary: str | None, code: str) -> str | None:
     """Return the name of a code; None if no codelist has it."""
     if kind in _FLAGS:
         return _FLAGS[kind].get(code)
-    codelist = {**_LISTS, **_NAMES}.get(kind, {}).get("" if vocabulary in (None, "1") else vocabulary)
+    system = "" if is_standard(vocabulary) else vocabulary or ""
+    codelist = {**_LISTS, **_NAMES}.get(kind, {}).get(system)
     if codelist is None:
         return None
     from unodc_cli.codelists.iati import lookup  # noqa: PLC0415 - a warm start needs the kinds alone

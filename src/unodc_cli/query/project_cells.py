@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from unodc_cli.codelists.classifications import is_standard
 from unodc_cli.model import exact
 from unodc_cli.model.exact import counted
 from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
@@ -110,7 +111,7 @@ def themes_with_reasons(document: "ProjectDocument") -> list[str]:
 
 def share(entry: "ShareDocument") -> str:
     """Return a sector, country or region with its share: `16063 Narcotics control 40 %`."""
-    vocabulary = f"{entry['vocabulary']}:" if entry["vocabulary"] not in (None, "1") else ""
+    vocabulary = f"{entry['vocabulary']}:" if not is_standard(entry["vocabulary"]) else ""
     percentage = "" if entry["percentage"] is None else f"{entry['percentage']} %"
     return " ".join(text for text in (f"{vocabulary}{entry['code']}", entry["name"], percentage) if text)
 
@@ -119,10 +120,8 @@ def marker(entry: "MarkerDocument") -> str:
     """Return a policy marker with its significance: `gender equality: 1`."""
     from unodc_cli.codelists.iati import MARKERS  # noqa: PLC0415 - few projects have markers
 
-    is_standard = entry["vocabulary"] in (None, "1")
-    name = (
-        MARKERS.get(entry["code"], entry["code"]) if is_standard else f"{entry['vocabulary']}:{entry['code']}"
-    )
+    code = entry["code"]
+    name = MARKERS.get(code, code) if is_standard(entry["vocabulary"]) else f"{entry['vocabulary']}:{code}"
     return f"{name}: {entry['significance'] or '?'}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
-from unodc_cli.codelists.classifications import name_of
+from unodc_cli.codelists.classifications import is_standard, name_of
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
@@ -142,7 +142,7 @@ def _code(row: Row) -> str | None:
     if row["code"] is None:
         return None
     name = name_of(row["kind"], row["vocabulary"], row["code"])
-    vocabulary = f"{row['vocabulary']}:" if row["vocabulary"] not in (None, "1") else ""
+    vocabulary = f"{row['vocabulary']}:" if not is_standard(row["vocabulary"]) else ""
     return f"{vocabulary}{row['code']} {name or ''}".rstrip()
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from unodc_cli.codelists import iati
+from unodc_cli.codelists.classifications import DAC
 from unodc_cli.codelists.countries import CODES, SUCCESSORS
 from unodc_cli.readers.iati.activity_dates import conflicts, read_dates, start_or_end
 from unodc_cli.readers.iati.classifications import ClassificationReader
@@ -211,7 +212,7 @@ def _country(written: str) -> str | None:
 
 def _regions(activity: ActivityContext, regions: Shares) -> list[str]:
     """Return the regions with a code of OECD DAC, the standard's vocabulary, that the portfolio also has."""
-    dac = regions.codes("", "1")
+    dac = regions.codes(*DAC)
     ids = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
     regions.support(activity, "regions" if ids else "activity.regions")
     return ids

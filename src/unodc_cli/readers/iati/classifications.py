@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from unodc_cli.codelists.classifications import GROUPING
+from unodc_cli.codelists.classifications import GROUPING, is_standard
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import ClassificationRow
 from unodc_cli.readers.iati.dates import parse_date
@@ -266,7 +266,7 @@ def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
     """Return whether a text is empty, or only the name of a code of the standard."""
     if not text.strip():
         return True
-    entry = lookup(codelist, code) if vocabulary in ("", "1") else None
+    entry = lookup(codelist, code) if is_standard(vocabulary) else None
     return entry is not None and _letters(entry.name) == _letters(text)
 
 

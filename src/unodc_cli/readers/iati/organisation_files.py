@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from unodc_cli.codelists import countries
+from unodc_cli.codelists.classifications import is_standard
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model import exact
 from unodc_cli.model.details import BudgetRow, DocumentRow, Objects
@@ -25,7 +26,6 @@ RECIPIENTS: Final = {
     "total-expenditure": None,
 }
 _LINES: Final = ("budget-line", "expense-line")
-_DAC: Final = ("", "1")
 _FLAGS: Final = {"1": True, "true": True, "0": False, "false": False}
 
 
@@ -123,7 +123,7 @@ class OrganisationReader:
             return _Recipient(country=country or None, recipient=_named(countries.NAMES.get(country), name))
         vocabulary = attribute(element, "vocabulary")
         uri = attribute(element, "vocabulary-uri") or None
-        if vocabulary in _DAC:
+        if is_standard(vocabulary):
             entry = lookup("Region", code)
             recipient = _named((entry.name, entry.french_name) if entry else None, name)
             return _Recipient(region=code or None, vocabulary_uri=uri, recipient=recipient)

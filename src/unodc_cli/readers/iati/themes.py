@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from unodc_cli.codelists.classifications import is_standard
 from unodc_cli.model.names import fold
 from unodc_cli.model.portfolio import Theme
 from unodc_cli.readers.records import Place, Record
 
-# The standard's own sectors, of five digits, in both forms of the standard.
-_DAC_5 = ("", "1", "dac")
 # The publisher's own vocabulary, which has our themes if it has the address THEMES.
 _OWN = "99"
 THEMES: Final = "urn:unodc-cli:themes"
@@ -111,7 +110,7 @@ def with_themes(record: Record, themes: ThemeMatcher) -> Record:
     # An activity that states its themes has no others.
     hits = themes.stated(sectors)
     if not hits:
-        sectors = [share for share in sectors if (share["vocabulary"] or "").lower() in _DAC_5]
+        sectors = [share for share in sectors if is_standard(share["vocabulary"])]
         # Without a title, the identifier stands for it.
         titles = [content["title"], *content["aliases"]] if content["title"] != content["id"] else []
         hits = themes.find(

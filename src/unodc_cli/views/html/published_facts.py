@@ -12,6 +12,9 @@ from unodc_cli.views.html.values import Evidence, Names, Value, period
 if TYPE_CHECKING:
     from unodc_cli.model.documents import ActivityDocument, MarkerDocument, ShareDocument
 
+# The words of the standard's own vocabulary, in versions 2.0x and 1.0x.
+_STANDARD = ("", "1", "dac")
+
 
 def published_facts(activity: "ActivityDocument", evidence: Evidence, names: Names) -> Iterator[Fact]:
     """Yield the facts of an activity that other projects do not have."""
@@ -59,8 +62,8 @@ def _percentage(entry: "ShareDocument") -> str:
 
 
 def _marker(marker: "MarkerDocument", names: Names) -> str:
-    is_standard = marker["vocabulary"] in (None, "1")
-    name = names.name("marker", marker["code"]) if is_standard else f"{marker['vocabulary']}:{marker['code']}"
+    code, vocabulary = marker["code"], marker["vocabulary"]
+    name = names.name("marker", code) if (vocabulary or "").lower() in _STANDARD else f"{vocabulary}:{code}"
     return inert(f"{name} ({marker['significance']})")
 
 
