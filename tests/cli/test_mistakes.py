@@ -6,8 +6,8 @@ import pytest
 
 from conftest import Run
 from unodc_cli.cli import usage_errors
-from unodc_cli.cli.options import FILTERS, OUTPUT, Option
-from unodc_cli.cli.registry import COMMANDS
+from unodc_cli.cli.options import FILTERS, OUTPUT, Option, parameters
+from unodc_cli.cli.registry import COMMANDS, commands
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ from unodc_cli.cli.registry import COMMANDS
             "`unodc list --help` shows its options",
         ),
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
+        (["sql", "--tables"], "unodc sql has no option --tables", "write it as --schema"),
         (["validate", "x.toml"], "there is no command 'validate'", "did you mean 'check'?"),
         (
             ["list", "--since", "2014"],
@@ -169,7 +170,7 @@ def test_what_other_tools_call_it_leads_to_commands_and_options_that_exist() -> 
 
 
 def test_an_option_in_other_words_is_written_with_options_that_exist() -> None:
-    declared = [parameter.declared for parameter in (*FILTERS.values(), *OUTPUT.values())]
+    declared = [p.declared for _, command in commands(COMMANDS) for p in parameters(command).values()]
     options = {option.flag for option in declared if isinstance(option, Option)}
     for phrase in usage_errors.IN_OTHER_WORDS.values():
         assert {word for word in phrase.split() if word.startswith("--")} <= options

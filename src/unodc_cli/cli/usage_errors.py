@@ -74,8 +74,9 @@ _STARTING_OR_ENDING: Final = {
     **dict.fromkeys(("--since", "--after"), "--starts-since"),
     **dict.fromkeys(("--until", "--before"), "--ends-by"),
 }
-# What is typed as an option elsewhere, and takes two here.
+# What is typed as one option elsewhere, and takes two here, or is of one command.
 IN_OTHER_WORDS: Final = {
+    "--tables": "--schema",
     **dict.fromkeys(("--donor", "--funder", "--funded-by"), "--partner NAME --role funding"),
     **dict.fromkeys(("--implementer", "--implemented-by"), "--partner NAME --role implementing"),
     **{f"--{kind}": f"--where {kind}=CODE" for kind in WHERE},
