@@ -221,6 +221,16 @@ def test_of_two_with_one_identifier_the_later_is_kept(run: Run, tmp_path: Path) 
     assert "'XM-A' is also in" in result.err
 
 
+def test_of_two_with_one_identifier_the_first_report_is_kept(run: Run, tmp_path: Path) -> None:
+    for value, is_secondary in (("1", 0), ("3", 1)):
+        head = f"<iati-organisation last-updated-datetime='2024-01-0{value}'>"
+        reporter = f"<reporting-org ref='XM-{value}' type='10' secondary-reporter='{is_secondary}'/>"
+        text = _organisation(reporter + _budget(value)).replace("<iati-organisation>", head)
+        (tmp_path / f"{value}.xml").write_text(text, encoding="utf-8")
+    result = run("budgets", "--json", "--data", str(tmp_path))
+    assert [row["value"] for row in json.loads(result.out)] == [1]
+
+
 def test_versions_1_write_names_and_identifiers_otherwise(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "old.xml"
     file.write_text(

@@ -118,6 +118,10 @@ def test_what_is_refused_by_the_engine(small: Run, sql: str) -> None:
         ("  ", "there is no query"),
         ("select ?", "bindings"),
         ("select id from projcts", "no such table: projcts\nhint: did you mean 'projects'"),
+        (
+            "select p.Url from projects p",
+            "no such column: p.Url\nhint: it is a column of sources, links. `unodc",
+        ),
         ("select p.titel from projects p", "no such column: p.titel\nhint: did you mean 'title'"),
         ("select hex(zeroblob(100000000))", "too big"),
         ("select json_extract('{', '$')", "malformed JSON"),

@@ -36,13 +36,16 @@ def keep_the_latest(database: sqlite3.Connection, files: Sequence[str]) -> Itera
     The latest is the one updated last, or else the first in the files; a first report is later than any of a
     secondary reporter. Raises DataError for a curated project: there an id is a promise.
     """
-    yield from _keep_the_latest(database, "projects", files)
-    yield from _keep_the_latest(database, "organisations", files)
+    repeated = "num IN (SELECT project FROM repeats)"
+    yield from _keep_the_latest(database, "projects", repeated, files)
+    yield from _keep_the_latest(database, "organisations", "COALESCE(is_secondary, 0)", files)
 
 
-def _keep_the_latest(database: sqlite3.Connection, table: str, files: Sequence[str]) -> Iterator[Fault]:
+def _keep_the_latest(
+    database: sqlite3.Connection, table: str, is_secondary_report: str, files: Sequence[str]
+) -> Iterator[Fault]:
     rows = database.execute(
-        f"""SELECT id, num, reading, line, updated, num IN (SELECT project FROM repeats) FROM {table}
+        f"""SELECT id, num, reading, line, updated, {is_secondary_report} FROM {table}
         WHERE id IN (SELECT id FROM {table} GROUP BY id HAVING COUNT(*) > 1) ORDER BY id, place"""  # noqa: S608
     )
     database.execute("CREATE TEMP TABLE outdated (num INTEGER PRIMARY KEY, id TEXT)")

@@ -86,6 +86,9 @@ def _nearest(message: str) -> str:
         return ""
     valid_names = {table.name for table in TABLES}
     if unknown[1] == "column":
+        others = [table.name for table in TABLES if any(f.name == unknown[2].lower() for f in table.fields)]
+        if others:
+            return f"it is a column of {', '.join(others)}. "
         valid_names = {field.name for table in TABLES for field in table.fields}
     return did_you_mean(nearest(unknown[2], [(fold(name), name) for name in sorted(valid_names)], limit=2))
 
