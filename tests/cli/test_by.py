@@ -313,7 +313,7 @@ def test_the_words_of_a_dimension_are_listed(run: Run, name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "by what? A dimension is missing"),
+        ((), "by needs a DIMENSION"),
         (("colour",), "there is no dimension 'colour'"),
         (("year", "--per", "month"), "rows and columns are both parts of the calendar: year and month"),
         (("theme", "--per", "week"), "there is no part of the calendar 'week'"),

@@ -486,7 +486,7 @@ MISTAKES = [
     (["list", "--format", "x\ny"], "there is no format 'x y'"),
     (["list", "--active", "20\n20"], "--active: '20 20' is not a date"),
     (["list", "--no\nerror: \x1b[5;99m"], "has no option --no error: \ufffd[5;99m"),
-    (["list", "no\nerror: \x1b[5;99m"], "takes no words without an option: 'no\\x0aerror: \\x1b[5;99m'"),
+    (["list", "no\nerror: \x1b[5;99m"], "takes no arguments: 'no\\x0aerror: \\x1b[5;99m'"),
     (["no\nerror: \x1b[5;99m"], "there is no command 'no error: \ufffd[5;99m'"),
     (["sql", "select 'x\n\x1b[5;99m"], 'SQL: unrecognized token: "\'x \ufffd[5;99m"'),
 ]

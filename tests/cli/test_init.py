@@ -27,7 +27,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(run: Run, tmp_path: Path) ->
     target.write_text("mine")
     result = run("init", os.fspath(target))
     assert (result.code, target.read_text()) == (1, "mine")
-    assert "it is there already\nhint: choose another name, or replace it with --force\n" in result.err
+    assert "it exists already\nhint: choose another name, or replace it with --force\n" in result.err
     assert run("init", os.fspath(target), "--force").code == 0
     assert target.read_text(encoding="utf-8") == inputs.starter().read_text(encoding="utf-8")
 

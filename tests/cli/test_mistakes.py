@@ -46,12 +46,12 @@ from unodc_cli.cli.registry import COMMANDS, commands
         (["help", "--since", "2014"], "unodc help has no option --since", "`unodc help --help` lists all"),
         (
             ["list", "a.toml"],
-            "unodc list takes no words without an option: 'a.toml'",
+            "unodc list takes no arguments: 'a.toml'",
             "try `unodc list --data a.toml`",
         ),
         (
             ["by-theme", "Some.XML.gz"],
-            "unodc by-theme takes no words without an option: 'Some.XML.gz'",
+            "unodc by-theme takes no arguments: 'Some.XML.gz'",
             "try `unodc by-theme --data Some.XML.gz`",
         ),
         (
@@ -88,20 +88,20 @@ from unodc_cli.cli.registry import COMMANDS, commands
         ),
         (
             ["by", "theme", "country"],
-            "unodc by theme takes no more words",
+            "unodc by theme takes no further arguments",
             "try `unodc by theme --across country`",
         ),
         (["by-theme", "year"], "unodc by-theme takes no words", "try `unodc by theme --per year`"),
         (
             ["by", "theme", "kenya"],
-            "unodc by theme takes no more words",
+            "unodc by theme takes no further arguments",
             "try `unodc by theme --country kenya`",
         ),
         (["list", "--csv"], "unodc list has no option --csv", "write it as --format csv"),
         (
             ["--data", "x.xml", "list"],
             "unodc has no option --data",
-            "options stand behind the command: unodc list",
+            "options come after the command: unodc list",
         ),
         (
             ["list", "--theme", "maritime,wildlife"],
@@ -117,7 +117,7 @@ from unodc_cli.cli.registry import COMMANDS, commands
         (["list", "--theme", "maritime,x"], "there is no theme 'maritime,x'\n", "did you mean 'maritime"),
         (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
         (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),
-        (["schema", "x"], "unodc schema takes no words without an option: 'x'", "`unodc schema --help`"),
+        (["schema", "x"], "unodc schema takes no arguments: 'x'", "`unodc schema --help`"),
     ],
 )
 def test_the_nearest_is_named(run: Run, typed: list[str], message: str, hint: str) -> None:
@@ -143,7 +143,7 @@ def test_the_nearest_is_named(run: Run, typed: list[str], message: str, hint: st
 def test_words_without_an_option_are_told_theirs(small: Run, words: str, tries: list[str]) -> None:
     result = small("list", *words.split())
     assert result.code == 2
-    assert f"takes no words without an option: '{words}'\n" in result.err
+    assert f"takes no arguments: '{words}'\n" in result.err
     assert result.err.endswith("hint: try " + " or ".join(f"`unodc {way}`" for way in tries) + "\n")
 
 

@@ -127,7 +127,7 @@ def test_without_a_terminal_the_text_is_as_it_is(small: Run) -> None:
 def test_what_is_not_to_be_found_needs_quotes(small: Run) -> None:
     result = small("search", "cocaine", "-piracy")
     assert result.code == 2
-    assert "go into quotes: unodc search 'cocaine -piracy'" in result.err
+    assert "put words to exclude in quotes: unodc search 'cocaine -piracy'" in result.err
 
 
 def test_a_phrase_over_the_end_of_a_sentence_is_shown(run: Run, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from unodc_cli.report.report import Report
 from unodc_cli.views import delivery
 from unodc_cli.views.formats import Format
 
-# The formats of documents, which are read without the data.
+# Formats of files that are read without the data at hand.
 _KEPT = (Format.HTML, Format.MARKDOWN, Format.SVG, Format.XLSX)
-# More warnings than this are counted only.
+# Warnings beyond these are only counted.
 _SHOWN_FAULTS = 5
 
 
@@ -59,7 +59,7 @@ def _warn(request: Request, groups: Sequence[tuple[Fault, int]], count: int) -> 
 
 
 def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request: Request) -> Report:
-    """Run the query; what is kept without the data says where its answer comes from."""
+    """Run the query. A report in a format that is kept states the origin of its data."""
     report = query(catalogue)
     if report.has_selected_fields:
         report.keep_underscores(request.selection.fields)

@@ -17,7 +17,7 @@ from unodc_cli.model.names import fold
 from unodc_cli.query.conditions import WHERE
 from unodc_cli.query.field_names import kinds_of
 
-# Options of the tool itself, which stand before a command.
+# Options of the tool itself, which come before a command.
 _TOOL_OPTIONS: Final = ("--help", "--version", "--install-completion", "--show-completion")
 # A shell asks before it shows more candidates than this.
 _MOST_NAMES: Final = 500
@@ -82,10 +82,11 @@ class _Call:
                 self._read_option(word)
             else:
                 arguments += 1
-        places = [p for p in declared.values() if isinstance(p.declared, Argument)]
-        is_repeatable = bool(places) and places[-1].type in (Paths, list[str], list[str] | None)
-        last = len(places) - 1 if is_repeatable else arguments
-        self.argument = places[min(arguments, last)] if arguments < len(places) or is_repeatable else None
+        positional = [p for p in declared.values() if isinstance(p.declared, Argument)]
+        is_repeatable = bool(positional) and positional[-1].type in (Paths, list[str], list[str] | None)
+        last = len(positional) - 1 if is_repeatable else arguments
+        is_expected = is_repeatable or arguments < len(positional)
+        self.argument = positional[min(arguments, last)] if is_expected else None
 
     def _read_option(self, word: str) -> None:
         flag, equals, value = word.partition("=")
@@ -180,7 +181,7 @@ def _bundled(current: str) -> list[Candidate]:
 
 
 def _names(kind: str, current: str, paths: Sequence[Path]) -> list[Candidate]:
-    """Return a name for each thing of a kind that has one with this beginning: its id if that has it."""
+    """Return one name for each thing of a kind that has a name with this beginning, preferably its id."""
 
     def query(catalogue: Catalogue) -> list[tuple[str, str, str, int]]:
         return [(row[0], row[1], row[2], row[3]) for row in catalogue.rows(_NAMES_SQL, limits)]
@@ -196,25 +197,25 @@ def _names(kind: str, current: str, paths: Sequence[Path]) -> list[Candidate]:
         rows = cache.run(tuple(paths) or configuration.data_paths(), query)
     except UnodcError:
         return []
-    # `AIRCOP ` is the beginning of names of several words only, written with blanks.
+    # With a blank, as in `AIRCOP `, only names of several words can match.
     has_blank = " " in current
     folded_beginning = f"{beginning} " if current.endswith(" ") else beginning
     best: dict[str, Candidate] = {}
-    # People know countries by their names, other things are short by their ids.
+    # Countries are completed by name, other things by id, which is shorter.
     for label, id_, name, _ in sorted(rows, key=lambda row: row[3] != _NAME if kind == "country" else row[3]):
         if (
             fold(label).startswith(folded_beginning)
             and _can_be_typed(label)
             and (" " in label or not has_blank)
         ):
-            # Each phase of a project is worth a candidate, unless the id of the project is one.
+            # Each phase of a project is a candidate, unless the id of the project is one.
             key = label if kind == "project" and not fold(id_).startswith(folded_beginning) else id_
             best.setdefault(key, Candidate(label, next(t for t in (name, id_, "") if t != label)))
     return list(best.values())[:_MOST_NAMES]
 
 
 def _can_be_typed(label: str) -> bool:
-    """Return whether a name is no option and has no control characters."""
+    """Return whether a name can be typed: it is not like an option and has no control characters."""
     return label.isprintable() and not label.startswith("-")
 
 
@@ -246,7 +247,7 @@ def _list_entries(kind: str, command: str, current: str, paths: Sequence[Path]) 
     if kind == "orders":
         known = columns.orders(command, _kinds(paths))
     else:
-        # The parts of a sum are too many to be offered before the point.
+        # The parts of a sum are many, so they are offered only after the point.
         offered = columns.parts if "." in beginning else columns.fields
         known = offered(command, _kinds(paths))
     for name in known:

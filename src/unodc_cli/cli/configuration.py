@@ -55,7 +55,7 @@ def path() -> Path | None:
 
 
 def data_paths(configured: Configuration | None = None) -> tuple[Path, ...]:
-    """Return the data files without --data: of UNODC_DATA, or else of the configuration; empty if of neither.
+    """Return the data files to read without --data: of UNODC_DATA, else of the configuration, else none.
 
     Raises ConfigurationError if the configuration is needed and has mistakes.
     """
@@ -133,7 +133,7 @@ def _data(value: object, file: Path) -> tuple[Path, ...]:
     entries = value if isinstance(value, list) else [value]
     paths = [file.parent / _home(entry) for entry in entries if isinstance(entry, str) and entry]
     if not paths or len(paths) < len(entries):
-        msg = "data is the path of a file or folder, or a list of them"
+        msg = "data must be the path of a file or folder, or a list of paths"
         raise UsageError(msg)
     return tuple(paths)
 
@@ -157,7 +157,7 @@ def _pager(value: object, _: Path) -> str:
 
 def _text(key: str, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        msg = f"{key} is a text, in quotes"
+        msg = f"{key} must be a text, in quotes"
         raise UsageError(msg)
     return value
 

@@ -25,7 +25,7 @@ EXAMPLES: Final = (
     "unodc show aircop --sources",
     "unodc by-partner --country kenya --json",
 )
-# These differ only by name, so one line has them all.
+# These commands differ only by name, so they share a line.
 NAMES: Final = "Names that the filters accept"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Projects": (
@@ -48,10 +48,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Data, settings, help": ("sql", "init", "check", "schema", "config", "help"),
 }
 OPTIONS: Final = {
-    "-h, --help": "Show this help, or that of a command.",
+    "-h, --help": "Show this help, or the help of a command.",
     "--version": "Show the version, and the day and size of the data.",
 }
-# Too long to stand in one column with the others.
+# Too long for the column of the other options.
 COMPLETION: Final = "--install-completion and --show-completion are for completion in your shell."
 
 

@@ -1,4 +1,4 @@
-"""The entry of the command line: four cases, from the cheapest to Typer."""
+"""The entry point of the command line: four cases, from the cheapest to Typer."""
 
 import os
 from collections.abc import Sequence
@@ -40,8 +40,8 @@ def print_defect(error: Exception) -> None:
 def _run(words: Sequence[str]) -> int:
     """Answer a command line.
 
-    A plain call is answered without Typer, whose import costs more than most answers. Typer explains the
-    mistakes of the others. Raises UnodcError for what cannot be answered.
+    A plain call is answered without Typer, whose import costs more than most answers. Typer explains
+    mistakes. Raises UnodcError if there is no answer.
     """
     if shell := os.environ.get(_COMPLETION):
         return _complete(shell, words)
@@ -73,8 +73,8 @@ def _completion_script(words: Sequence[str]) -> int:
     shell = words[1] if words[1:] else shells.current_shell()
     if shell in ("powershell", "pwsh"):
         return _run_with_typer(None, words)
-    act = shells.install if words[0] == _COMPLETION_SCRIPTS[0] else shells.print_script
-    act(shell)
+    action = shells.install if words[0] == _COMPLETION_SCRIPTS[0] else shells.print_script
+    action(shell)
     return 0
 
 

@@ -22,8 +22,8 @@ YEAR: Final = _option(
 PROVIDER: Final = _option("--provider", "Given by this organisation.", "NAME", "names", "provider")
 RECEIVER: Final = _option("--receiver", "Received by this organisation.", "NAME", "names", "receiver")
 MINIMUM: Final = _option("--min", "Of at least this value.", "SUM")
-ONCE: Final = Option("--once", "Leave out what others in the answer say they gave.", panel=MONEY)
-# Of money, in the place of the filters of projects that have these names.
+ONCE: Final = Option("--once", "Leave out incoming money if its giver is in the answer too.", panel=MONEY)
+# Filters of money that replace the project filters of the same names.
 SINCE: Final = _option("--from", "Of this date or later.", "DATE")
 UNTIL: Final = _option("--to", "Of this date or earlier.", "DATE")
 
@@ -46,7 +46,7 @@ ACROSS: Final = _option(
     "--across", "A column for each of another dimension.", "DIMENSION", "words", *DIMENSIONS, panel=SUMS
 )
 FISCAL: Final = _option(
-    "--fiscal-year-start", "The month, or month and day, on which it begins: 04, 07-16.", "MONTH", panel=SUMS
+    "--fiscal-year-start", "The first month, or month and day, of the year: 04, 07-16.", "MONTH", panel=SUMS
 )
 SPLIT: Final = Option("--split", "Divide money by the published percentages.", panel=SUMS)
 DATE: Final = _option(

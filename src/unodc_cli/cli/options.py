@@ -21,7 +21,7 @@ Command = Callable[..., int | None]
 Completion = tuple[str, ...]
 
 
-# No named tuples: to make one such class costs half a hundredth of a JSON answer.
+# No named tuples: creating such a class costs 0.5 % of a JSON answer.
 class Option:
     """An option: `--flag` for a bool, otherwise `--flag VALUE`."""
 
@@ -53,7 +53,7 @@ class Option:
 
 
 class Argument:
-    """A word on the command line that is not the value of an option."""
+    """A positional argument of a command."""
 
     def __init__(self, metavar: str, help: str, completion: Completion = ()) -> None:  # noqa: A002
         self.metavar = metavar
@@ -77,7 +77,7 @@ class ExcludedOptions:
         self.names = names
 
 
-# The default of a parameter that must be typed.
+# The default of a required parameter.
 REQUIRED: Final = object()
 
 # The types of parameters. An argument may also be `list[str]`, an option `float`.
@@ -129,12 +129,12 @@ FILTERS: Final[Mapping[str, Parameter]] = {
     "goal": _filter("--goal", "Aiming at this SDG or target: 16, 16.4.", "GOAL", "names", "goal"),
     "marker": _filter("--marker", "Targeting this: gender. Mainly: gender=2.", "MARKER", "names", "marker"),
     "status": _filter("--status", f"{_listed(STATUSES).capitalize()}.", "STATUS", "words", *STATUSES),
-    "active": _filter("--active", "Running at some time within it: 2021, or 2021..2023.", "DATE"),
+    "active": _filter("--active", "Running at some time in this period: 2021, 2021..2023.", "DATE"),
     "since": _filter("--from", "Running on or after this date (starting: --starts 2014..).", "DATE"),
     "until": _filter("--to", "Running on or before this date.", "DATE"),
-    "starts": _filter("--starts", "Starting within it: 2027, 2027-03, or 2027..2028.", "DATE"),
-    "ends": _filter("--ends", "Ending within it: 2027, or today..+6m.", "DATE"),
-    # In other words: --starts DATE.., --ends ..DATE.
+    "starts": _filter("--starts", "Starting in this period: 2027, 2027-03, 2027..2028.", "DATE"),
+    "ends": _filter("--ends", "Ending in this period: 2027, today..+6m.", "DATE"),
+    # Short for --starts DATE.. and --ends ..DATE.
     "starts_since": Parameter(Texts, Option("--starts-since", metavar="DATE", panel=FILTER, hidden=True)),
     "ends_by": Parameter(Texts, Option("--ends-by", metavar="DATE", panel=FILTER, hidden=True)),
     "text": _filter("--text", "With these words in its texts (`unodc help search`).", "WORDS"),
@@ -160,7 +160,7 @@ OUTPUT: Final[Mapping[str, Parameter]] = {
         "FIELDS",
         "orders",
     ),
-    "limit": _value(Number, "--limit", "Show at most so many rows.", "N"),
+    "limit": _value(Number, "--limit", "Show at most this many rows.", "N"),
     "count": _flag("--count", "Print only the number of rows."),
     "no_header": _flag("--no-header", "Leave out the header (csv, tsv)."),
     "raw": _flag("--raw", "Do not escape spreadsheet formulas (csv, tsv)."),

@@ -49,5 +49,5 @@ def commands(names: Iterable[str]) -> Iterator[tuple[str, Command]]:
     """Yield the commands of these names, each imported when it is reached."""
     for name in names:
         module, function = COMMANDS[name]
-        # To import `importlib` for it would cost a three-hundredth of a JSON answer.
+        # Importing `importlib` for this would cost 0.3 % of a JSON answer.
         yield name, getattr(__import__(f"{_PACKAGE}.{module}", fromlist=(function,)), function)

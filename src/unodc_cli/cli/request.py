@@ -21,12 +21,12 @@ from unodc_cli.views.formats import FORMATS, Format
 from unodc_cli.views.options import DocumentOptions, RowOptions
 from unodc_cli.views.terminal import Colour, colour_setting
 
-# More than any portfolio has, and one more is still a number for SQLite.
+# More rows than any portfolio has; one more still fits in 32 bits.
 _MOST_ROWS = 2**31 - 2
 _FORMAT_OF_ENDING: Final = {f".{name}": name for name in FORMATS if name != Format.TABLE}
-# Endings of any text. Others promise a format that the tool does not write, or are slips.
+# Endings that name no format. Any other is an unsupported format or a slip.
 _PLAIN_ENDINGS: Final = ("", ".txt", ".text", ".tab", ".dat", ".log", ".out", ".tmp")
-# What opens in the program for which an ending stands.
+# Unsupported endings, and what their programs can open instead.
 _INSTEAD: Final = {
     **dict.fromkeys((".docx", ".odt", ".doc"), "text processors open -o {}.html"),
     ".pdf": "-o {}.html can be printed as PDF by a browser",
@@ -41,7 +41,7 @@ Values = Mapping[str, Any]
 
 
 class Inputs:
-    """The data files to read, and how."""
+    """The data files to read, and how to read them."""
 
     def __init__(self, paths: tuple[Path, ...], settings: ReadingSettings, *, strict: bool) -> None:
         # Empty: the bundled portfolio.
@@ -168,7 +168,7 @@ def _output(values: Values, configured: Configuration, target: Path | None) -> O
 
 
 def _document(values: Values) -> DocumentOptions:
-    """Return the options of pictures and Markdown; a picture without colours is on white too."""
+    """Return the options of pictures and Markdown; without colours, a picture is on white too."""
     is_plain = (values.get("color") or "").lower() == Colour.NEVER
     return DocumentOptions(not values.get("no_notes"), values.get("light", False) or is_plain, is_plain)
 
@@ -224,7 +224,7 @@ def _format_of_ending(target: Path) -> str | None:
 def _colour(text: str | None, configured: Configuration, target: Path | None) -> Colour:
     typed = Colour(one_of("colour", text, tuple(Colour))) if text else None
     if target is not None:
-        # The variables and the configuration speak of terminals, not of files.
+        # The variables and the configuration are for terminals, not for files.
         return typed or Colour.NEVER
     return colour_setting(typed, configured.color)[0]
 

@@ -88,7 +88,7 @@ def print_candidates(shell: str) -> None:
 
 
 def split(line: str, breaks: str = "") -> tuple[list[str], Word]:
-    """Split the beginning of a command line as a shell does: the words before the cursor, and its own."""
+    """Split the beginning of a command line as a shell does: the words before the cursor, and that at it."""
     words: list[str] = []
     value, quote, kept = "", "", ""
     is_word = False
@@ -116,7 +116,7 @@ def split(line: str, breaks: str = "") -> tuple[list[str], Word]:
 
 
 def _is_safe(word: Candidate, shell: str, current: Word) -> bool:
-    """Return whether a shell can hold the text: without controls, and for bash quoted as the line is."""
+    """Return whether a shell can insert the text: no control characters; in bash, it fits the open quote."""
     if not word.text.isprintable():
         return False
     if shell != "bash":

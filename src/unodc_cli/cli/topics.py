@@ -13,8 +13,8 @@ FORMATS: Final = {
     "table": "drawn for people; it may change from release to release",
     "json": "one document; --json is short for it",
     "ndjson, jsonl": "one document on each line",
-    "csv": "rows with commas, and a header",
-    "tsv": "rows with tabs, and a header",
+    "csv": "comma-separated rows, with a header",
+    "tsv": "tab-separated rows, with a header",
     "markdown, md": "a table; for show a document, for timeline a chart (Mermaid)",
     "svg": "a picture of the terminal",
     "xlsx": "an Excel workbook: numbers as numbers, dates as dates (needs the extra xlsx)",
@@ -78,13 +78,16 @@ TOPICS: Final[Mapping[str, tuple[Part, ...]]] = {
         "The commands for money take these options:",
         {option.usage: option.help or "" for option in money_options.ALL},
         (
-            "In `money`, --from and --to are of the money, not of projects. Kinds, hierarchy levels and "
+            "In `money`, --from and --to select money, not projects, by date. Kinds, hierarchy levels and "
             "currencies are never added up."
         ),
     ),
     "sums": (
         f"`unodc by` counts projects by {', '.join(_OF_PROJECTS)}.",
-        f"With these options, or those of money, it adds up money; and by {', '.join(_OF_MONEY)}:",
+        (
+            "With these options, or those of `unodc help money`, it adds up money, also by "
+            f"{', '.join(_OF_MONEY)}:"
+        ),
         {option.usage: option.help or "" for option in money_options.OF_SUMS},
         "Each kind, hierarchy level and currency has a total of its own. docs/money.md has the rules.",
     ),

@@ -45,7 +45,7 @@ def application(commands: Iterable[tuple[str, Command]], run_command: Runner) ->
 def run(app: typer.Typer, words: Sequence[str]) -> int:
     """Run the application on a command line; return the exit code.
 
-    Raises UnodcError for what cannot be answered or understood.
+    Raises UnodcError if the command line has a mistake, or no answer.
     """
     try:
         return int(app(words, prog_name="unodc", standalone_mode=False) or 0)
@@ -126,4 +126,4 @@ def unodc(
     *,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
-    """Hold the options of the tool itself, which stand before a command."""
+    """Declare the options of the tool itself, which come before a command."""

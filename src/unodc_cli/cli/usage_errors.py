@@ -1,4 +1,4 @@
-"""Explanations of a command line that cannot be understood, with the nearest names."""
+"""Errors for command lines with mistakes: what is wrong, and the nearest names."""
 
 import re
 import shlex
@@ -69,12 +69,12 @@ OTHER_OPTIONS: Final = {
     **dict.fromkeys(("--min", "--minimum", "--larger", "--over"), "--min-amount"),
     **dict.fromkeys(("--organisation", "--organization"), "--partner"),
 }
-# Of the other options, those that may as well mean the day on which something starts or ends.
+# Those of the other options that may also mean the day on which a project starts or ends.
 _STARTING_OR_ENDING: Final = {
     **dict.fromkeys(("--since", "--after"), "--starts-since"),
     **dict.fromkeys(("--until", "--before"), "--ends-by"),
 }
-# What is typed as one option elsewhere, and takes two here, or is of one command.
+# Options of other tools, or of one command only, that are written differently here.
 IN_OTHER_WORDS: Final = {
     "--tables": "--schema",
     **dict.fromkeys(("--donor", "--funder", "--funded-by"), "--partner NAME --role funding"),
@@ -82,7 +82,7 @@ IN_OTHER_WORDS: Final = {
     **{f"--{kind}": f"--where {kind}=CODE" for kind in WHERE},
     **{f"--{name}": f"--format {name}" for name in FORMATS if name != Format.JSON},
 }
-# The flags that many commands have, and the tool itself has not.
+# The flags of commands, which the tool itself does not have.
 _SHARED: Final = frozenset(
     parameter.declared.flag
     for parameter in (*FILTERS.values(), *OUTPUT.values())
@@ -109,9 +109,9 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
     assert error.ctx is not None  # noqa: S101 - the caller has checked it
     msg = f"{command} has no option {error.option_name}"
     if error.ctx.info_name == "search" and not error.option_name.startswith("--"):
-        return UsageError(msg, f"words to exclude go into quotes: {command} 'cocaine -piracy'")
+        return UsageError(msg, f"put words to exclude in quotes: {command} 'cocaine -piracy'")
     if error.ctx.parent is None and error.option_name in _SHARED:
-        return UsageError(msg, f"options stand behind the command: {command} list {error.option_name} …")
+        return UsageError(msg, f"options come after the command: {command} list {error.option_name} …")
     parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
     if (phrase := IN_OTHER_WORDS.get(error.option_name)) and phrase.split()[0] in options:
@@ -129,8 +129,8 @@ def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> Unod
     suggestions = None
     if dimension := values.get("dimension"):
         command = f"{command} {dimension}"
-    few = "no more words" if dimension else "no words"
-    msg = f"{command} takes {few} without an option: '{text}'"
+    none = "no further arguments" if dimension else "no arguments"
+    msg = f"{command} takes {none}: '{text}'"
     if " by" in command and text in DIMENSIONS:
         command = command.replace(" by-", " by ")
         suggestions = f"try `{command} {'--per' if text in PERIODS else '--across'} {text}`"
@@ -142,7 +142,7 @@ def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> Unod
 
 
 def unknown_command(word: str, commands: Iterable[str]) -> UnodcError:
-    """Return the error for a word in the place of a command that is none."""
+    """Return the error for a word that is not a command, in the place of one."""
     other = OTHER_COMMANDS.get(word)
     near = [other] if other else nearest(word, [(fold(name), name) for name in commands], limit=_MOST_NEAREST)
     if not other and (instead := _instead_of_command(word, has_near=bool(near))):

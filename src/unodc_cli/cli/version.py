@@ -7,7 +7,7 @@ from unodc_cli.views import delivery
 
 
 def print_version() -> None:
-    """Print the version, and which data is queried by default."""
+    """Print the version, and the title, size and day of the default data."""
     delivery.write_line(f"unodc {__version__}")
     sql = "SELECT key, value FROM meta UNION ALL SELECT 'count', COUNT(*) FROM projects"
     rows = cache.run(configuration.data_paths(), lambda catalogue: catalogue.rows(sql))

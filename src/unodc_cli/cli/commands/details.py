@@ -34,7 +34,7 @@ def results(*, names: _Names = None, request: Request) -> int:
       unodc results aircop
       unodc results --theme firearms --fields project,result,actual,end
     """
-    from unodc_cli.query.reports.results import DETAIL  # noqa: PLC0415 - a command pays for no other
+    from unodc_cli.query.reports.results import DETAIL  # noqa: PLC0415 - the other commands do not need it
 
     return _listed(DETAIL, request, names)
 
@@ -58,7 +58,7 @@ def budgets(
 ) -> int:
     """List the budgets and the expenditure of organisations.
 
-    They are those of organisation files in the IATI standard. Each row is a statement of its own: kinds
+    They come from organisation files of the IATI standard. Each row is a statement of its own: kinds
     overlap, lines are parts of their row, and activities have budgets too, so nothing is added up.
 
     Examples:
@@ -86,7 +86,7 @@ def documents(
 ) -> int:
     """List the documents that published activities link to.
 
-    Also those of their results, and those of organisation files. Addresses are printed, never opened.
+    Documents of results and of organisation files are listed too. Addresses are printed, never opened.
 
     Examples:
       unodc documents --data activities.xml
@@ -107,8 +107,8 @@ def locations(
 ) -> int:
     """List the places of published activities, with points and how exact they are.
 
-    A point that stands for a country or that many activities share, without saying how exact it is, is no
-    place: the field stand_in says so, and geojson leaves it out.
+    Some points only stand in for a place: those of a whole country, and those that many activities share
+    without saying how exact they are. The field stand_in marks them, and geojson leaves them out.
 
     Examples:
       unodc locations --country kenya --data activities.xml

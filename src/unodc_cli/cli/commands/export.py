@@ -39,7 +39,7 @@ class _Job(NamedTuple):
     exact_dates: bool
 
     def documents(self) -> Iterable[str | bytes]:
-        """Return the documents of the projects that the filters find, from the first on."""
+        """Return the documents of the projects that match the filters, each time from the first on."""
         from unodc_cli.query.reports.projects import projects  # noqa: PLC0415
         from unodc_cli.query.selection import Selection  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ class _Job(NamedTuple):
         return report.documents
 
     def tables(self) -> "Iterable[DataTable]":
-        """Return the tables of the projects that the filters find."""
+        """Return the tables of the projects that match the filters."""
         from unodc_cli.query.tables import tables  # noqa: PLC0415
 
         return tables(self.catalogue, self.request.filters, self.request.today)

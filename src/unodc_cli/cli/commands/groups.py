@@ -50,10 +50,10 @@ def by_theme(*, request: Request) -> int:
 
 def by_partner(
     *,
-    spellings: Annotated[bool, Option("--spellings", "How partners are written in IATI files.")] = False,
+    spellings: Annotated[bool, Option("--spellings", "Show how partners are written in IATI files.")] = False,
     request: Request,
 ) -> int:
-    """With whom? Projects and money per partner.
+    """Count projects and add up money per partner.
 
     Examples:
       unodc by-partner --theme maritime
@@ -70,7 +70,7 @@ def by_partner(
 
 
 def by_country(*, request: Request) -> int:
-    """Where? Projects and money per country.
+    """Count projects and add up money per country.
 
     A project's money is not divided among its countries.
 
@@ -119,14 +119,14 @@ def by(
 ) -> int:
     """Count projects, or add up money exactly, by year, sector and more.
 
-    Without an option of money or sums, projects are counted, as by-theme does.
+    Without an option of money or sums, it counts projects, as by-theme does.
 
     Examples:
       unodc by theme --per year
       unodc by sector --kind commitment --split --data activities.xml
     """
     if dimension is None:
-        msg = "by what? A dimension is missing"
+        msg = "by needs a DIMENSION"
         raise UsageError(msg, f"one of: {', '.join(DIMENSIONS)}")
     from unodc_cli.query.reports.totals import totals  # noqa: PLC0415 - the other commands need none
 
@@ -144,8 +144,8 @@ def by(
         once=once,
     )
     drawn_in = one_of("unit", unit, UNITS) if unit else None
-    is_of_money = question.is_of_money() or unit or filters != MoneyFilters()
-    if table_layout.rows.groups_projects and not is_of_money:
+    adds_up_money = question.is_of_money() or unit or filters != MoneyFilters()
+    if table_layout.rows.groups_projects and not adds_up_money:
         return _grouped(table_layout.rows, request)
     return answer(
         request,

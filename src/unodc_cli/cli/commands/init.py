@@ -1,4 +1,4 @@
-"""The command that begins a data file."""
+"""The command that writes a first data file."""
 
 import os
 import shlex
@@ -29,7 +29,7 @@ def init(
       unodc init - | unodc list --data -
     """
     if file is None:
-        msg = "there is no name for the file"
+        msg = "init needs a FILE"
         raise UsageError(msg, "unodc init mine.toml; `unodc init -` writes to standard output")
     if file.suffix.lower() not in ("", ".toml"):
         msg = f"a data file to edit is TOML, not '{file.suffix}'"
@@ -40,7 +40,7 @@ def init(
         delivery.write_text([text], encoding="utf-8")
         return
     if os.path.lexists(file) and not force:
-        error = OutputError(str(file), "it is there already")
+        error = OutputError(str(file), "it exists already")
         error.hint = "choose another name, or replace it with --force"
         raise error
     delivery.write_file(View([text]), file)

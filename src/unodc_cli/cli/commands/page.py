@@ -28,7 +28,7 @@ def page(*, request: Annotated[Request, ExcludedOptions(("fields", "count"))]) -
     if output.target is None and delivery.writes_to_terminal():
         msg = "a page is for a browser, not for a terminal"
         raise UsageError(msg, "write it to a file: unodc page -o portfolio.html")
-    from unodc_cli.query.reports import dossier  # noqa: PLC0415 - what is asked wrongly needs none
+    from unodc_cli.query.reports import dossier  # noqa: PLC0415 - a call with mistakes needs none
 
     request.output = output._replace(format=Format.HTML)
     return answer(

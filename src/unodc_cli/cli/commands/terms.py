@@ -16,7 +16,7 @@ _All = Annotated[bool, Option("--all", "List also those without projects.")]
 def themes(*, everything: _All = False, request: Request) -> int:
     """List the themes that --theme accepts.
 
-    With all their names, and the number of projects of each.
+    Each has all its names and its number of projects.
 
     Examples:
       unodc themes
@@ -28,7 +28,7 @@ def themes(*, everything: _All = False, request: Request) -> int:
 def partners(*, everything: _All = False, request: Request) -> int:
     """List the organisations that --partner accepts.
 
-    With all their names, and the number of projects of each.
+    Each has all its names and its number of projects.
 
     Examples:
       unodc partners --role implementing
@@ -40,7 +40,7 @@ def partners(*, everything: _All = False, request: Request) -> int:
 def countries(*, everything: _All = False, request: Request) -> int:
     """List the countries that --country accepts.
 
-    With all their names, and the number of projects of each.
+    Each has all its names and its number of projects.
 
     Examples:
       unodc countries --region "west africa"
@@ -52,8 +52,7 @@ def countries(*, everything: _All = False, request: Request) -> int:
 def regions(*, everything: _All = False, request: Request) -> int:
     """List the regions that --region accepts.
 
-    With all their names, and the number of projects of each. A project is also in the
-    regions of its countries.
+    Each has all its names and its number of projects. A project is also in the regions of its countries.
 
     Examples:
       unodc regions
@@ -65,8 +64,8 @@ def regions(*, everything: _All = False, request: Request) -> int:
 def programmes(*, everything: _All = False, request: Request) -> int:
     """List the funding programmes that --programme accepts.
 
-    With all their names, and the number of projects of each. A project also belongs to the instrument that
-    pays for its programme.
+    Each has all its names and its number of projects. A project also belongs to the instrument that pays
+    for its programme.
 
     Examples:
       unodc programmes
@@ -86,8 +85,7 @@ def terms_(
 ) -> int:
     """List the terms of a dimension: sectors, publishers, goals …
 
-    With all their names, and the number of projects of each. `unodc themes` is short for
-    `unodc terms theme`.
+    Each has all its names and its number of projects. `unodc themes` is short for `unodc terms theme`.
 
     Examples:
       unodc terms status

@@ -13,7 +13,7 @@ from unodc_cli.views.formats import Format
 def tree(
     *,
     name: Annotated[
-        str | None, Argument("PROJECT", "The id or name of one of the family.", ("names", "project"))
+        str | None, Argument("PROJECT", "The id or name of any member of the family.", ("names", "project"))
     ] = None,
     request: Annotated[Request, ExcludedOptions((*FILTERS, "sort"))],
 ) -> int:
