@@ -155,11 +155,11 @@ def test_a_pager_can_be_configured_but_does_not_open_by_itself(
         ("color = 'red'", [":1: there is no colour 'red': it is one of: auto, always, never"]),
         ("pager = ' '", [":1: pager must be a text, in quotes"]),
         ("data = []", [":1: data must be the path of a file or folder, or a list of paths"]),
-        ("data = ['one.toml', 3]", [":1: data is the path"]),
-        ("[data]\nx = 1", [":1: data is the path"]),
+        ("data = ['one.toml', 3]", [":1: data must be the path"]),
+        ("[data]\nx = 1", [":1: data must be the path"]),
         ("data = one.toml", [":1: not TOML: "]),
         ("format = 'csv'\nformat = 'csv'", [":2: not TOML: "]),
-        ("x = 1\nformat = 'csv'\ncolor = 1\n", [":1: there is no setting 'x'", ":3: color is a text"]),
+        ("x = 1\nformat = 'csv'\ncolor = 1\n", [":1: there is no setting 'x'", ":3: color must be a text"]),
     ],
 )
 def test_mistakes_are_said_with_their_lines(

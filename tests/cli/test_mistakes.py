@@ -91,7 +91,7 @@ from unodc_cli.cli.registry import COMMANDS, commands
             "unodc by theme takes no further arguments",
             "try `unodc by theme --across country`",
         ),
-        (["by-theme", "year"], "unodc by-theme takes no words", "try `unodc by theme --per year`"),
+        (["by-theme", "year"], "unodc by-theme takes no arguments", "try `unodc by theme --per year`"),
         (
             ["by", "theme", "kenya"],
             "unodc by theme takes no further arguments",
