@@ -49,7 +49,7 @@ def _lines() -> Iterator[str]:
         yield f".SS {text(heading)}"
         for name, command in commands(names):
             yield from _command(name, command)
-    yield from (".SH OPTIONS", "Each command takes those of these that its help lists.")
+    yield from (".SH OPTIONS", "Each command takes the options below that its help lists.")
     yield from _options_of_the_tool()
     for heading, declared in _shared().items():
         yield from (f".SS {text(heading)}", *_options(declared))

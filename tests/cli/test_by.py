@@ -409,4 +409,4 @@ def test_the_countries_with_the_most_money_are_kept_on_a_terminal(
     assert set(kept) == set(countries[: len(kept)])
     # Projects have several countries, so that their money would count twice.
     assert "…" in result.out.splitlines()[-1]
-    assert f"{len(countries) - len(kept)} others (all other formats have each)" in result.err
+    assert f"{len(countries) - len(kept)} others (all other formats have them all)" in result.err

@@ -73,7 +73,7 @@ def test_the_oldest_are_put_together_where_no_unit_fits() -> None:
     [year] = re.findall(r"before (\d+)", text)
     older = sum(10 + number for number in range(int(year) - 2010))
     assert f" {older}.0 " in text
-    assert notes == [f"older columns were put together: before {year} (all other formats have each)"]
+    assert notes == [f"older columns were put together: before {year} (all other formats have them all)"]
     wider, _ = drawn(report(), 70)
     assert int(re.findall(r"before (\d+)", wider)[0]) < int(year)
 
@@ -111,7 +111,7 @@ def test_the_smallest_groups_are_put_together_so_that_rows_lead_to_their_total()
         *cells, total = (float(cell.replace(",", "")) for cell in row if re.fullmatch(r"[\d,.]+", cell))
         assert sum(cells) == pytest.approx(total)
     said = f"{header[-5]} others"
-    assert notes == [f"the smallest columns were put together: {said} (all other formats have each)"]
+    assert notes == [f"the smallest columns were put together: {said} (all other formats have them all)"]
 
 
 def test_columns_that_records_show_are_not_called_hidden() -> None:

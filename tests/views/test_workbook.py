@@ -71,7 +71,7 @@ def test_a_number_with_more_digits_than_excel_keeps_is_text() -> None:
 def test_a_text_that_is_too_long_is_named() -> None:
     made = workbook([Sheet("projects", COLUMNS, [("a", "x" * 32_768, None, None, None)])], title="T", day=DAY)
     assert made.notes == [
-        "sheet projects, row 2: title is cut at 32,767 letters, which is what an Excel cell holds"
+        "sheet projects, row 2: title is cut at 32,767 characters, the limit of an Excel cell"
     ]
 
 

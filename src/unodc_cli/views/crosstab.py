@@ -24,9 +24,9 @@ _BLOCKS, _EIGHTHS = "▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉█"
 _BAR: Final = Column("bar", ColumnKind.TEXT, 1)
 _TREND: Final = Column("trend", ColumnKind.TEXT, 9)
 _LEAST_BAR, _WIDEST_BAR = 8, 40
-# The least number of periods with a trend.
+# Trends are drawn for at least this many periods.
 _FEWEST: Final = 3
-_WIDEST: Final = 10_000
+_UNLIMITED_WIDTH: Final = 10_000
 
 
 class _Grid(NamedTuple):
@@ -64,7 +64,7 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
         parts += ["\n"] * bool(parts) + [text_of(chain(caption, body), terminal)]
     notes = list(_notes(report, folded))
     if hidden:
-        notes.append(f"hidden columns: {', '.join(sorted(hidden))} (widen the terminal or use --fields)")
+        notes.append(f"hidden columns: {', '.join(sorted(hidden))} (use --fields or a wider terminal)")
     return parts, notes
 
 
@@ -78,21 +78,21 @@ def _notes(report: CrossTab, folded: Collection[str]) -> Iterator[str]:
     if folded:
         older = "older columns" if report.periods else "the smallest columns"
         listed = ", ".join(sorted(folded, key=lambda name: (len(name), name)))
-        yield f"{older} were put together: {listed} (all other formats have each)"
+        yield f"{older} were put together: {listed} (all other formats have them all)"
     if folded and report.overlapping:
         yield "columns that were put together have no sum (…) where it would count money twice"
 
 
 def width(report: CrossTab) -> int:
     """Return the width at which everything fits."""
-    text, _ = draw(report, Terminal(interactive=True, width=_WIDEST), keep_all=True)
+    text, _ = draw(report, Terminal(interactive=True, width=_UNLIMITED_WIDTH), keep_all=True)
     return max((len(line) for part in text for line in part.splitlines()), default=0)
 
 
 def _caption(series: Sequence[Cell]) -> str:
     kind, level, currency = series
-    of_level = "" if level is None else f", level {level}"
-    return inert(f"{kind}{of_level}, {currency}")
+    level_text = "" if level is None else f", level {level}"
+    return inert(f"{kind}{level_text}, {currency}")
 
 
 def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
@@ -179,35 +179,37 @@ def _added_up(cells: Sequence[Cell], *, overlap: bool) -> Cell:
 
 def _in_unit(grid: _Grid, unit: str) -> _Grid:
     """Return the grid with its sums as texts, which still add up."""
-    less, _ = _UNITS[unit]
-    even_rows = even(grid.columns, grid.rows, _least(less))
+    exponent, _ = _UNITS[unit]
+    even_rows = even(grid.columns, grid.rows, _smallest_step(exponent))
     is_sum = [column.kind is ColumnKind.SUM for column in grid.columns]
     rows = [
-        tuple(_text(cell, less) if of_money else cell for cell, of_money in zip(row, is_sum, strict=True))
+        tuple(_text(cell, exponent) if of_money else cell for cell, of_money in zip(row, is_sum, strict=True))
         for row in even_rows
     ]
     return _Grid(grid.columns, rows)
 
 
-def _text(cell: Cell, less: int) -> Cell:
+def _text(cell: Cell, exponent: int) -> Cell:
+    """Return a sum as text, divided by a power of ten."""
     if cell is None or isinstance(cell, str):
         return cell
     value = trillionths(cell)
-    if not less:
+    if not exponent:
         return sum_of_money(exact.number(value))
-    rounded = nearest(value, _least(less)) // _least(less)
+    step = _smallest_step(exponent)
+    rounded = nearest(value, step) // step
     sign = "-" if rounded < 0 else ""
-    if less == _UNITS["k"][0]:
+    if exponent == _UNITS["k"][0]:
         return f"{rounded:,}"
     whole, tenths = divmod(abs(rounded), 10)
     return f"{sign}{whole:,}.{tenths}"
 
 
-def _least(less: int) -> int:
-    """Return what is drawn of a sum at least, in trillionths: cents, whole thousands, tenths of a million."""
-    if not less:
+def _smallest_step(exponent: int) -> int:
+    """Return the unit that sums are rounded to, in trillionths: a cent, a thousand, a tenth of a million."""
+    if not exponent:
         return exact.CENT
-    return exact.ONE * int(10**less) // (1 if less == _UNITS["k"][0] else 10)
+    return exact.ONE * int(10**exponent) // (1 if exponent == _UNITS["k"][0] else 10)
 
 
 def in_cents(report: CrossTab) -> CrossTab:
@@ -232,11 +234,11 @@ def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Termin
         column, texts = _TREND, _trends(report, grid) if terminal.unicode else []
     if not any(texts):
         return drawn, plan
-    more = _Grid(
+    extended = _Grid(
         (*drawn.columns, column), [(*row, text) for row, text in zip(drawn.rows, texts, strict=True)]
     )
-    wider = layout(more.columns, more.rows, terminal.width)
-    return (drawn, plan) if wider.hidden else (more, wider)
+    wider = layout(extended.columns, extended.rows, terminal.width)
+    return (drawn, plan) if wider.hidden else (extended, wider)
 
 
 def _bars(grid: _Grid, room: int, terminal: Terminal) -> list[str]:

@@ -45,7 +45,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 }
 
 
-# What people read, without the entries that all rows have.
+# Formats for people, without the entries that all rows share.
 _TABLES: Final = (Format.TABLE, Format.MARKDOWN, Format.SVG, Format.HTML)
 
 
@@ -197,7 +197,7 @@ def _picture(report: Report, terminal: Terminal, words: Sequence[str], options: 
 
 
 def _width_of_all(report: Report) -> int:
-    """Return the width that a picture of a table needs, which has all columns; 0 of pages and charts."""
+    """Return the width that a picture of a table needs, which has all columns; 0 for pages and charts."""
     from unodc_cli.report.chart import Chart  # noqa: PLC0415
     from unodc_cli.report.crosstab import CrossTab  # noqa: PLC0415
 

@@ -10,7 +10,7 @@ from unodc_cli.report.report import Json, Report
 if TYPE_CHECKING:
     from unodc_cli.report.rows import Cell
 
-# So many documents are joined at a time.
+# The number of documents joined at a time.
 _BATCH = 32
 
 

@@ -36,7 +36,7 @@ class Layout(NamedTuple):
 def layout(
     columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int, *, keep_all: bool = False
 ) -> Layout:
-    """Share a width among columns: drop the least important ones, then widen the others by turns.
+    """Share a width among columns: drop the least important ones, then widen the others in turn.
 
     With `keep_all`, no column is dropped.
     """
@@ -131,7 +131,7 @@ def _drop_columns(
             break
         left.remove(column)
         dropped.append(column)
-    # What went first may fit beside what is left.
+    # A column that was dropped early may fit beside those that are left.
     for column in reversed(dropped):
         if column in constant - empty and _total_width(minimum, [*left, column]) <= width:
             left.append(column)
@@ -248,7 +248,7 @@ def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[
 def _listed(texts: Sequence[str], width: int, most: int, label: str | None = None) -> list[str]:
     """Return the entries of a list as lines. Entries beyond `most` lines are counted."""
 
-    def first(count: int) -> list[str]:
+    def first_entries(count: int) -> list[str]:
         rest = [f"… {len(texts) - count:,} more"] if count < len(texts) else []
         *parts, last = [*texts[:count], *rest]
         parts = [*(f"{part}," for part in parts), last]
@@ -257,7 +257,7 @@ def _listed(texts: Sequence[str], width: int, most: int, label: str | None = Non
 
     # A line holds at most as many entries as half its characters.
     count = min(len(texts), most * width)
-    while len(list_lines := first(count)) > most and count > 1:
+    while len(list_lines := first_entries(count)) > most and count > 1:
         count -= max(1, (count * (len(list_lines) - most)) // (2 * len(list_lines)))
     return list_lines
 

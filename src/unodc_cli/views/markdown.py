@@ -23,7 +23,7 @@ _NOT_IN_A_LINK = re.compile(r"[\s<>\\]")
 
 
 def markdown(report: Report, footer: Footer | None = None) -> Iterator[str]:
-    """Return a table, for pages a section each, or for a chart one that Mermaid draws; then the footer."""
+    """Return a report as Markdown: a table, a section for each page, or a Mermaid chart; then the footer."""
     yield from _body(report)
     if footer:
         # A section of a page ends with an empty line.

@@ -28,7 +28,7 @@ class ProgressBar:
         self.close()
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how many bytes of how many are read."""
+        """Show the number of bytes read so far, and of bytes in all."""
         if self._shown is None:
             if not total or time.monotonic() - self._began < _PATIENCE:
                 return

@@ -52,7 +52,7 @@ def table(
     terminal: Terminal,
     most: int = SHORT,
 ) -> Iterator[Line]:
-    """Yield the lines of a table with the columns of a layout, and at most so many lines of a text.
+    """Yield the lines of a table with the columns of a layout, and at most `most` lines of each text.
 
     Rich's own table is not used: with its imports it costs as much as the rest of the answer.
     """
@@ -60,10 +60,10 @@ def table(
     kept = [(index, column) for index, column in enumerate(columns) if column in plan.widths]
     widths = [plan.widths[column] for _, column in kept]
     blanks: list[Line] = [[(" " * width, "")] for width in widths]
-    drawn = [
+    drawn_columns = [
         _column(column, [row[index] for row in rows], plan.widths[column], most) for index, column in kept
     ]
-    header, *body = zip(*drawn, strict=True)
+    header, *body = zip(*drawn_columns, strict=True)
     yield _beside((name for [name] in header), gap)
     yield [(crossing.join(under * width for width in widths), "")]
     for cells in body:

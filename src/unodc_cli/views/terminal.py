@@ -38,7 +38,7 @@ class Terminal(NamedTuple):
 def detect(
     stream: TextIO, colour: Colour | None = None, environment: Mapping[str, str] = os.environ
 ) -> Terminal:
-    """Return the terminal that a stream is. Without `colour`, the environment decides on colours."""
+    """Return what a stream leads to. Without `colour`, the environment decides on colours."""
     interactive = stream.isatty()
     when = colour or colour_setting(environment=environment)[0]
     width = _width(environment)

@@ -167,21 +167,21 @@ def _put(cells: list[str], bar: TimelineBar, scale: _Scale, signs: _Signs, solid
     """
     if bar.start and bar.end:
         first, last = (bar.end, bar.start) if bar.is_reversed() else (bar.start, bar.end)
-        begins, sure = scale.column(first[0]), scale.column(first[1])
-        ceases, until = scale.column(last[0]), scale.column(last[1])
-        for column in range(begins, until + 1):
-            vague = column < sure or column > ceases
+        earliest_start, latest_start = scale.column(first[0]), scale.column(first[1])
+        earliest_end, latest_end = scale.column(last[0]), scale.column(last[1])
+        for column in range(earliest_start, latest_end + 1):
+            vague = column < latest_start or column > earliest_end
             cells[column] = signs.vague if vague else solid
-        if sure > ceases or bar.is_reversed():
-            cells[begins : until + 1] = [signs.vague] * (until + 1 - begins)
+        if latest_start > earliest_end or bar.is_reversed():
+            cells[earliest_start : latest_end + 1] = [signs.vague] * (latest_end + 1 - earliest_start)
     elif bar.start:
-        begins, sure = scale.column(bar.start[0]), scale.column(bar.start[1])
-        cells[begins : sure + 1] = [signs.vague if sure > begins else solid] * (sure + 1 - begins)
-        _open(cells, range(sure + 1, sure + 1 + _OPEN), signs.open, signs.after)
+        earliest, latest = scale.column(bar.start[0]), scale.column(bar.start[1])
+        cells[earliest : latest + 1] = [signs.vague if latest > earliest else solid] * (latest + 1 - earliest)
+        _open(cells, range(latest + 1, latest + 1 + _OPEN), signs.open, signs.after)
     elif bar.end:
-        ceases, until = scale.column(bar.end[0]), scale.column(bar.end[1])
-        cells[ceases : until + 1] = [signs.vague if until > ceases else solid] * (until + 1 - ceases)
-        _open(cells, range(ceases - 1, ceases - 1 - _OPEN, -1), signs.open, signs.before)
+        earliest, latest = scale.column(bar.end[0]), scale.column(bar.end[1])
+        cells[earliest : latest + 1] = [signs.vague if latest > earliest else solid] * (latest + 1 - earliest)
+        _open(cells, range(earliest - 1, earliest - 1 - _OPEN, -1), signs.open, signs.before)
 
 
 def _open(cells: list[str], columns: range, line: str, head: str) -> None:

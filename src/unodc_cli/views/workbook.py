@@ -90,7 +90,7 @@ def _write(target: Any, sheet: Sheet, header: Any, formats: dict[str, Any], note
             if len(text) > _LONGEST_TEXT:
                 notes.append(
                     f"sheet {sheet.name}, row {number + 1}: {columns[index]} is cut at {_LONGEST_TEXT:,} "
-                    "letters, which is what an Excel cell holds"
+                    "characters, the limit of an Excel cell"
                 )
             widths[index] = max(widths[index], *map(len, text.split("\n")))
     widths = [min(max(width + 2, _NARROWEST), _WIDEST) for width in widths]
@@ -132,7 +132,7 @@ def _sum_and_currency(cell: Cell) -> tuple[Cell, Cell]:
 
 
 def _put(target: Any, row: int, index: int, cell: Cell, formats: dict[str, Any], *, is_sum: bool) -> str:
-    """Write one cell, and return its text as far as widths and limits go."""
+    """Write one cell; return its text, by which the column is widened and cuts are noted."""
     text = without_controls(flat(cell))
     if not text:
         return ""

@@ -120,7 +120,7 @@ def test_each_value_carries_the_numbers_of_its_sources() -> None:
 
 def test_what_sources_differ_on_and_what_is_not_known_is_said() -> None:
     text = page(SMALL)
-    assert texts(text, "#overview h3")[-1] == "What sources differ on"
+    assert texts(text, "#overview h3")[-1] == "Where sources differ"
     assert "Not known" in texts(text, "article h4")
 
 

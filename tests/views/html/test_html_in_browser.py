@@ -275,7 +275,7 @@ def test_going_back_closes_a_project(show: Open) -> None:
 def test_a_large_table_is_drawn_as_needed_and_says_so(tmp_path: Path, show: Open) -> None:
     total = projects.MOST_ROWS + 1
     opened = show(page(many(tmp_path, total)))
-    assert opened.locator("#projects .more").inner_text().startswith(f"30 of {total:,} are drawn.")
+    assert opened.locator("#projects .more").inner_text().startswith(f"30 of {total:,} are shown.")
     opened.locator("#q").fill("project 1999")
     assert visible(opened, "#projects tbody th") == ["Project 1999"]
     opened.locator("#projects tbody a").click()

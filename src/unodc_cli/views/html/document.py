@@ -111,12 +111,12 @@ def _grid(grid: Grid) -> Table:
 
 
 def _finalized(value: Any) -> Any:
-    """Remove characters that act on a reader, such as those that turn the direction; keep markup."""
+    """Remove characters that change the display, such as its direction; keep markup."""
     return inert(value) if type(value) is str else value
 
 
 def _style() -> str:
-    """Return the style without the blanks that it has for people."""
+    """Return the style sheet without the blanks that only people need."""
     return _SPACE.sub(r"\1", _read("page.css")).replace(";}", "}").strip()
 
 
@@ -132,11 +132,11 @@ def _read(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Return the content security policy: this style and this script, and nothing from anywhere."""
-    of_style, of_script = (
+    style_hash, script_hash = (
         base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)
     )
     return (
-        f"default-src 'none'; style-src 'sha256-{of_style}'; script-src 'sha256-{of_script}'; "
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
 

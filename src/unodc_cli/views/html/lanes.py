@@ -15,9 +15,9 @@ _LEAST: Final = 0.35
 
 
 class Piece(NamedTuple):
-    """A part of a bar, in percent of the width. `sort` is a class of the style."""
+    """A part of a bar, in percent of the width, with its class in the style sheet."""
 
-    sort: str
+    css_class: str
     x: str
     width: str = ""
     title: str = ""
@@ -101,11 +101,10 @@ class Axis:
         if bar.end is None:
             yield Piece("after", _percent(self.position(last[1], after=True)))
 
-    def _bar(self, sort: str, first: str, last: str, title: str) -> Piece:
+    def _bar(self, css_class: str, first: str, last: str, title: str) -> Piece:
         begin = self.position(first)
-        return Piece(
-            sort, _percent(begin), _percent(max(_LEAST, self.position(last, after=True) - begin)), title
-        )
+        width = max(_LEAST, self.position(last, after=True) - begin)
+        return Piece(css_class, _percent(begin), _percent(width), title)
 
 
 def bar_text(bar: TimelineBar) -> str:

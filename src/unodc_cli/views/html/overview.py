@@ -47,7 +47,7 @@ class Sum(NamedTuple):
     kind: str
     money: str
     projects: int
-    of: int
+    all_projects: int
     # The path of its bars along the years, if any of it is dated.
     bars: str = ""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 # The number of projects in a pack. Larger packs compress better, but one card needs its whole pack unpacked.
-_TOGETHER: Final = 2048
+_PACK_SIZE: Final = 2048
 # The places where markup is cut: that of a row, a lane, a card, its results, its notes.
 _CUTS: Final = (
     re.compile(r"(?=<td)"),
@@ -40,9 +40,9 @@ class Fragments(NamedTuple):
 
 def packed(entries: Sequence[Fragments]) -> Iterator[str]:
     """Return the markup of projects as compressed JSON in Base64, many projects at a time."""
-    for begin in range(0, len(entries), _TOGETHER):
-        sorts = zip(*entries[begin : begin + _TOGETHER], strict=True)
-        yield compressed([_columns(texts, cut) for texts, cut in zip(sorts, _CUTS, strict=True)])
+    for begin in range(0, len(entries), _PACK_SIZE):
+        fields = zip(*entries[begin : begin + _PACK_SIZE], strict=True)
+        yield compressed([_columns(texts, cut) for texts, cut in zip(fields, _CUTS, strict=True)])
 
 
 def compressed(value: Any) -> str:

@@ -14,7 +14,7 @@ _FIRST = 8
 
 
 class Heading(NamedTuple):
-    """A column: its name, and whether it is read by its last digits."""
+    """A column: its name, and whether it holds numbers, which are aligned to the right."""
 
     name: str
     is_number: bool

@@ -89,7 +89,7 @@ class Evidence:
     ) -> Value:
         """Return a text with what supports the fields that it stands for.
 
-        Of a list, `value` is the entry that the text stands for. `contested` is the field under which sources
+        For a list, `value` is the entry that the text stands for. `contested` is the field on which sources
         differ, if it is another.
         """
         entries = [

@@ -1,4 +1,4 @@
-"""The map: countries by how many projects there are in them."""
+"""The map: countries, coloured by the number of projects in them."""
 
 import json
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ def world_map(counts: Mapping[str, int], names: Mapping[str, str]) -> Map:
 
 
 def _steps(most: int) -> tuple[Step, ...]:
-    """Return the colours up to the largest number: 1, 2–3, 4–7 … of few, further apart of many."""
+    """Return the colours up to the largest number: 1, 2–3, 4–7 …, with larger steps for larger numbers."""
     factor = max(2.0, most ** (1 / _STEPS))
     bounds = sorted({round(factor**power) for power in range(_STEPS)} if most else set())
     bounds = [bound for bound in bounds if bound <= most]

@@ -185,7 +185,7 @@
     const shown = hits.slice(0, limits[sort]);
     shelves[sort].replaceChildren(...shown.map((index) => node(sort, index)));
     mores[sort].line.hidden = shown.length === hits.length;
-    mores[sort].text.textContent = `${shown.length.toLocaleString("en")} of ${hits.length.toLocaleString("en")} are drawn.`;
+    mores[sort].text.textContent = `${shown.length.toLocaleString("en")} of ${hits.length.toLocaleString("en")} are shown.`;
   };
   const drawMap = () => {
     const country = facetOf.country;
