@@ -65,6 +65,26 @@ def test_filters_choose_projects_of_either_side(run: Run, planted: str) -> None:
     assert run("diff", str(SMALL), planted, "--theme", "no such theme").code == 2
 
 
+CHANGED = """<iati-activities version="2.03"><iati-activity><iati-identifier>XX-1-A</iati-identifier>
+<reporting-org ref="{}" type="10"><narrative>Trust</narrative></reporting-org>
+<title><narrative>Courts</narrative></title><policy-marker code="1" significance="{}"/>
+<default-flow-type code="10"/></iati-activity></iati-activities>"""
+
+
+@pytest.mark.parametrize(
+    "filters",
+    ["--marker gender=1", "--marker gender=2", "--publisher XX-2", "--publisher XX-3 --marker gender"],
+)
+def test_a_project_that_matches_on_one_side_only_is_changed(run: Run, file: File, filters: str) -> None:
+    old, new = (file(CHANGED.format(*values).encode(), ".xml") for values in (("XX-2", "1"), ("XX-3", "2")))
+    result = run("diff", old, new, *filters.split(), "--json")
+    assert result.code == 0, result.err
+    changes = {(row["project"], row["field"], row["change"]) for row in json.loads(result.out)}
+    assert ("XX-1-A", "marker 1", "changed") in changes
+    assert not {field for _, field, _ in changes} & {"project"}
+    assert run("diff", old, new, "--publisher", "XX-4").code == 2
+
+
 def activities(file: File, change: Callable[[str], str]) -> str:
     return file(change(ACTIVITIES.read_text(encoding="utf-8")).encode(), ".xml")
 

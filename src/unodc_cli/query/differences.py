@@ -10,11 +10,11 @@ from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.documents import verified
-from unodc_cli.errors import UnknownNamesError, UsageError
+from unodc_cli.errors import UnknownNameError, UnknownNamesError, UsageError
 from unodc_cli.model.exact import to_json
 from unodc_cli.query.changes import ADDED, REMOVED, Change, changes, load, organisation_changes
 from unodc_cli.query.conditions import condition
-from unodc_cli.query.filters import Condition, Filters
+from unodc_cli.query.filters import Filters
 from unodc_cli.query.row_changes import RowReader, Rows
 from unodc_cli.report.rows import MoneyCell
 
@@ -197,25 +197,32 @@ def _both(
     before: Catalogue, after: Catalogue, filters: Filters, today: str
 ) -> tuple[Iterator[_State], Iterator[_State]]:
     """Return the projects of both. A name that only one of them knows matches nothing in the other."""
-    conditions: list[Condition | UnknownNamesError | UsageError] = []
+    if filters == Filters():
+        return _states(before, None), _states(after, None)
+    # A project that matches before or after is compared: it may match since it has changed.
+    ids: set[str] = set()
+    errors: list[UnknownNameError | UnknownNamesError | UsageError] = []
     for catalogue in (before, after):
         try:
-            conditions.append(condition(catalogue, filters, today))
-        except (UnknownNamesError, UsageError) as error:
-            conditions.append(error)
-    old, new = conditions
-    if isinstance(old, Exception) and isinstance(new, Exception):
-        raise new
-    return _states(before, old), _states(after, new)
+            where = condition(catalogue, filters, today)
+        except (UnknownNameError, UnknownNamesError, UsageError) as error:
+            errors.append(error)
+        else:
+            rows = catalogue.each(f"SELECT id FROM projects WHERE {where.sql}", where.parameters)
+            ids.update(id_ for (id_,) in rows)
+    if len(errors) > 1:
+        raise errors[1]
+    listed = to_json(list(ids))
+    return _states(before, listed), _states(after, listed)
 
 
-def _states(catalogue: Catalogue, where: Condition | Exception) -> Iterator[_State]:
-    """Yield the matching projects in the order of their ids."""
-    if not isinstance(where, Exception):
-        # Sorted before the documents are fetched: to sort these would be to copy them. SQLite leaves out the
-        # order of a subquery that has no limit.
-        sql = f'SELECT num, id, title, start, "end" FROM projects WHERE {where.sql} ORDER BY id LIMIT -1'
-        yield from _fetched(catalogue, sql, where.parameters)
+def _states(catalogue: Catalogue, ids: str | None) -> Iterator[_State]:
+    """Yield the projects with these ids (JSON), or all, in the order of their ids."""
+    where = "" if ids is None else "WHERE id IN (SELECT value FROM json_each(:ids))"
+    # Sorted before the documents are fetched: to sort these would be to copy them. SQLite leaves out the
+    # order of a subquery that has no limit.
+    sql = f'SELECT num, id, title, start, "end" FROM projects {where} ORDER BY id LIMIT -1'
+    yield from _fetched(catalogue, sql, {"ids": ids})
 
 
 def _state(catalogue: Catalogue, num: int) -> _State:
