@@ -3,7 +3,7 @@
     python benchmarks/iati.py activities.xml --sizes 10000 100000
 
 The input is a real IATI file, repeated to each size. Whole processes are measured, the median of several
-runs; what is compared is run in turn, so that a machine whose speed drifts drifts for both.
+runs; what is compared is run alternately, so that a drift in the machine's speed affects both.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from repeated import repeat
 
-# The least that any reader must do: walk through the file, and let go of each activity.
+# The least that any reader must do: walk through the file, and free each activity.
 _BARE = """
 import sys
 from lxml import etree
@@ -35,8 +35,8 @@ for _, activity in etree.iterparse(
         del activity.getparent()[0]
 """
 _MANY = 100_000
-# Seconds between two looks at the memory: to look holds up the process that is looked at.
-_GLANCE, _FIRST_GLANCE = 0.4, 0.08
+# Seconds between two samples of the memory: each holds up the process that is measured.
+_INTERVAL, _FIRST_INTERVAL = 0.4, 0.08
 _QUERIES = {
     "theme": ("--theme", "borders"),
     "partner": ("--partner", "unodc"),
@@ -55,11 +55,11 @@ class Run(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """Rows of what was measured: compiling, asking when warm, and giving all of it."""
+    """Rows of measurements: compiling, warm queries, and exporting everything as JSON."""
 
     compiled: list[str]
-    asked: list[str]
-    given: list[str]
+    queried: list[str]
+    exported: list[str]
 
 
 def main() -> None:
@@ -69,28 +69,28 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="where there is room for the files")
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     rows = Tables([], [], [])
-    with tempfile.TemporaryDirectory(dir=wanted.folder) as folder:
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         os.environ["UNODC_CACHE"] = str(Path(folder) / "cache")
-        for size in wanted.sizes:
+        for size in options.sizes:
             _warm_up()
-            with _repeated(wanted.source, Path(folder), size) as (file, activities):
-                # The largest take minutes, and what is so long is not far off.
-                runs = wanted.runs if size <= _MANY else 1
+            with _repeated(options.source, Path(folder), size) as (file, activities):
+                # The largest take minutes, and vary little.
+                runs = options.runs if size <= _MANY else 1
                 rows.compiled.append(_compiled(file, activities, runs))
-                rows.asked.extend(_asked(file, activities, wanted.runs))
-                rows.given.append(_given(file, activities, wanted.runs))
+                rows.queried.extend(_queried(file, activities, options.runs))
+                rows.exported.append(_exported(file, activities, options.runs))
             print(*(part[-1] for part in rows), sep="\n", file=sys.stderr, flush=True)
-        several = _several(wanted.source, Path(folder), wanted.sizes[0])
+        several = _several(options.source, Path(folder), options.sizes[0])
     _print(
         "Compiling",
         "activities | file | bare pass | compile | ratio | memory | µs an activity",
         rows.compiled,
     )
     queries = " | ".join(_QUERIES)
-    _print("A warm question of 20 rows, × the start-up", f"activities | form | {queries}", rows.asked)
-    _print("All of it as JSON", "activities | size | time | × `dd` | × `cat` | memory", rows.given)
+    _print("A warm query of 20 rows, × the start-up", f"activities | form | {queries}", rows.queried)
+    _print("All of it as JSON", "activities | size | time | × `dd` | × `cat` | memory", rows.exported)
     print(f"\n{several}")
 
 
@@ -119,46 +119,46 @@ def _compiled(file: Path, activities: int, runs: int) -> str:
         bare.append(measured([sys.executable, "-c", _BARE, str(file)]))
         shutil.rmtree(os.environ["UNODC_CACHE"], ignore_errors=True)
         compiled.append(_unodc("list", "--limit", "1", "--json", "--data", str(file)))
-    least, took = (statistics.median(run.wall for run in of) for of in (bare, compiled))
+    least, seconds = (statistics.median(run.wall for run in runs_) for runs_ in (bare, compiled))
     ratio = statistics.median(c.wall / b.wall for b, c in zip(bare, compiled, strict=True))
     memory = max(run.memory for run in compiled)
     megabytes = file.stat().st_size / 1e6
     return (
-        f"| {activities:,} | {megabytes:,.0f} MB | {least:.2f} s | {took:.2f} s | {ratio:.2f} "
-        f"| {memory:.0f} MiB | {took / activities * 1e6:.0f} |"
+        f"| {activities:,} | {megabytes:,.0f} MB | {least:.2f} s | {seconds:.2f} s | {ratio:.2f} "
+        f"| {memory:.0f} MiB | {seconds / activities * 1e6:.0f} |"
     )
 
 
-def _asked(file: Path, activities: int, runs: int) -> Iterator[str]:
+def _queried(file: Path, activities: int, runs: int) -> Iterator[str]:
     for form in ("table", "json"):
         start = ["list", "--limit", "20", "--format", form]
         ratios = []
         for filters in _QUERIES.values():
             pairs = [(_unodc(*start), _unodc(*start, *filters, "--data", str(file))) for _ in range(3 * runs)]
-            ratios.append(statistics.median(asked.wall / started.wall for started, asked in pairs))
+            ratios.append(statistics.median(query.wall / start_up.wall for start_up, query in pairs))
         yield f"| {activities:,} | {form} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |"
 
 
-def _given(file: Path, activities: int, runs: int) -> str:
-    all_of_it, copy = file.with_suffix(".json"), file.with_suffix(".copy")
+def _exported(file: Path, activities: int, runs: int) -> str:
+    answer, copy = file.with_suffix(".json"), file.with_suffix(".copy")
     # `dd` reads and writes, as any program does; `cat` has the system copy from file to file.
-    copying = ["dd", "bs=128K", f"if={all_of_it}"], ["cat", str(all_of_it)]
-    given: list[Run] = []
+    copying = ["dd", "bs=128K", f"if={answer}"], ["cat", str(answer)]
+    exports: list[Run] = []
     ratios: list[list[float]] = [[] for _ in copying]
     for _ in range(runs):
-        given.append(_unodc("list", "--json", "--data", str(file), to=all_of_it))
-        for command, of in zip(copying, ratios, strict=True):
-            of.append(given[-1].wall / measured(command, to=copy).wall)
-    size = all_of_it.stat().st_size / 1e6
-    all_of_it.unlink()
+        exports.append(_unodc("list", "--json", "--data", str(file), to=answer))
+        for command, of_command in zip(copying, ratios, strict=True):
+            of_command.append(exports[-1].wall / measured(command, to=copy).wall)
+    size = answer.stat().st_size / 1e6
+    answer.unlink()
     copy.unlink()
-    took, memory = statistics.median(run.wall for run in given), max(run.memory for run in given)
-    times = " | ".join(f"{statistics.median(of):.1f}" for of in ratios)
-    return f"| {activities:,} | {size:,.0f} MB | {took:.2f} s | {times} | {memory:.0f} MiB |"
+    seconds, memory = statistics.median(run.wall for run in exports), max(run.memory for run in exports)
+    times = " | ".join(f"{statistics.median(of_command):.1f}" for of_command in ratios)
+    return f"| {activities:,} | {size:,.0f} MB | {seconds:.2f} s | {times} | {memory:.0f} MiB |"
 
 
 def _several(source: Path, folder: Path, size: int) -> str:
-    """Say what several files take, of which each processor reads one, against one file as large as all."""
+    """Return a sentence on the time for several files, read in parallel, against that for one of them."""
     files = [folder / f"part-{number}.xml" for number in range(4)]
     for file in files:
         repeat(source, file, size)
@@ -184,37 +184,37 @@ def measured(command: Sequence[str], *, to: Path | None = None) -> Run:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        watch = _Watch(process.pid)
-        watch.start()
+        sampler = _Sampler(process.pid)
+        sampler.start()
         code = process.wait()
         wall = time.perf_counter() - began
-        watch.over.set()
-        watch.join()
+        sampler.over.set()
+        sampler.join()
     if code:
         sys.exit(f"exit code {code}: {' '.join(command)}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, watch.most / 1024, processor)
+    return Run(wall, sampler.most / 1024, processor)
 
 
-class _Watch(threading.Thread):
-    """Looks now and then how much memory a process and its children have: what they share counts once."""
+class _Sampler(threading.Thread):
+    """Samples the memory of a process and its children. What they share counts once."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid = pid
         self.most = 0
         self.over = threading.Event()
-        self.looks = 0
+        self.samples = 0
 
     def run(self) -> None:
-        """Look until the process is gone."""
+        """Take samples until the process is gone."""
         while (now := sum(_memory(pid) for pid in _family(self.pid))) or not self.most:
             self.most = max(self.most, now)
-            # A short run has most when it has begun to answer.
-            if self.over.wait(_GLANCE if self.looks else _FIRST_GLANCE):
+            # A short run needs most memory when it begins to answer.
+            if self.over.wait(_INTERVAL if self.samples else _FIRST_INTERVAL):
                 return
-            self.looks += 1
+            self.samples += 1
 
 
 def _family(pid: int) -> list[int]:

@@ -3,9 +3,9 @@
     python benchmarks/money.py activities.xml --base OTHER/bin/python --sizes 10000 100000
 
 The input is a real IATI file, repeated to each size. `--base` is a Python with another state of the package,
-against which compiling is compared: its runs and ours alternate. Times are those of the processor: on a busy
-machine, only their ratio means anything. With the package duckdb, the sums are also asked of the same rows in
-Parquet, in a process that imports it.
+with which compiling is compared: its runs and ours alternate. Times are those of the processor: on a busy
+machine, only their ratio means anything. With the package duckdb, it also adds up the same rows, in Parquet,
+in a process that imports it.
 """
 
 import argparse
@@ -43,16 +43,16 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="where there is room for the files")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     compiled, sums = [], []
-    with tempfile.TemporaryDirectory(dir=asked.folder) as name:
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         os.environ["UNODC_CACHE"] = str(folder / "cache")
-        for size in asked.sizes:
+        for size in options.sizes:
             file = folder / f"{size}.xml"
-            activities = repeat(asked.source, file, size)
-            compiled.append(_compiled(file, activities, asked.base, asked.runs))
-            sums += [_sums(file, activities, name, asked.runs) for name in _SUMS]
+            activities = repeat(options.source, file, size)
+            compiled.append(_compiled(file, activities, options.base, options.runs))
+            sums += [_sums(file, activities, name, options.runs) for name in _SUMS]
             file.unlink()
             shutil.rmtree(folder / "cache")
     heads = "| activities | base | compile | ratio | of processor time | memory |"
@@ -76,8 +76,8 @@ def _compiled(file: Path, activities: int, base: Path | None, runs: int) -> str:
     before = f"{_median(theirs):.2f} s" if theirs else ""
     pairs = list(zip(ours, theirs, strict=False))
     ratios = " | ".join(
-        f"{statistics.median(getattr(own, of) / getattr(other, of) for own, other in pairs):.2f}"
-        for of in (("wall", "processor") if pairs else ())
+        f"{statistics.median(getattr(own, clock) / getattr(other, clock) for own, other in pairs):.2f}"
+        for clock in (("wall", "processor") if pairs else ())
     )
     return f"| {activities:,} | {before} | {_median(ours):.2f} s | {ratios or ' | '} | {memory:.0f} MiB |"
 
@@ -93,12 +93,12 @@ def _sums(file: Path, activities: int, name: str, runs: int) -> str:
     _unodc(*start)
     pairs = [(_unodc(*start), _unodc(*command)) for _ in range(runs)]
     ratio = statistics.median(summed.processor / started.processor for started, summed in pairs)
-    took = statistics.median(summed.processor for _, summed in pairs)
+    seconds = statistics.median(summed.processor for _, summed in pairs)
     rows = file.with_suffix(".count")
     _unodc("money", "--count", "--data", str(file), to=rows)
     count = int(rows.read_text(encoding="utf-8"))
     peer = f"{_duckdb(file, name, runs):.2f}" if importlib.util.find_spec("duckdb") else ""
-    return f"| {activities:,} | {count:,} | `{name}` | {took:.2f} | {ratio:.1f} | {peer} |"
+    return f"| {activities:,} | {count:,} | `{name}` | {seconds:.2f} | {ratio:.1f} | {peer} |"
 
 
 def _duckdb(file: Path, name: str, runs: int) -> float:
@@ -111,8 +111,8 @@ def _duckdb(file: Path, name: str, runs: int) -> float:
     limits = ("--limit", "100000000", "--timeout", "600")
     _unodc("sql", query, *limits, "--format", "csv", "--data", str(file), to=rows)
     measured([sys.executable, "-c", _PARQUET, str(rows), str(parquet)])
-    asked = [measured([sys.executable, "-c", _DUCKDB, str(parquet)]) for _ in range(runs)]
-    return statistics.median(run.processor for run in asked)
+    queries = [measured([sys.executable, "-c", _DUCKDB, str(parquet)]) for _ in range(runs)]
+    return statistics.median(run.processor for run in queries)
 
 
 def _median(runs: Sequence[Run]) -> float:

@@ -2,7 +2,7 @@
 
     python benchmarks/page.py activities.xml --sizes 2000 13000
 
-The input is a real IATI file, repeated to each size. A key stroke is timed in a Chromium of the system's,
+The input is a real IATI file, repeated to each size. A key stroke is timed in the system's Chromium,
 from the event to the next frame that shows the answer; the median and the longest of several words.
 """
 
@@ -36,17 +36,17 @@ TYPE: Final = """async (words) => {
 
 
 def measured(file: Path, page: Path) -> str:
-    """Write the page of a file, open it, type; return a row of the table."""
-    begun = time.perf_counter()
+    """Write the page of a file, open it, and type words into it; return a row of the table."""
+    start = time.perf_counter()
     subprocess.run([sys.executable, "-m", "unodc_cli", "page", "--data", file, "-o", page], check=True)
-    written = time.perf_counter() - begun
+    written = time.perf_counter() - start
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         opened = browser.new_page(viewport={"width": 1400, "height": 900})
-        begun = time.perf_counter()
+        start = time.perf_counter()
         opened.goto(page.as_uri())
         opened.wait_for_selector("html[data-ready]", timeout=300_000)
-        ready = time.perf_counter() - begun
+        ready = time.perf_counter() - start
         count = opened.locator("#count").inner_text().split()[0]
         times = [*opened.evaluate(TYPE, WORDS), *opened.evaluate(TYPE, WORDS)]
         browser.close()

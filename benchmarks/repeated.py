@@ -1,4 +1,4 @@
-"""A large IATI file for measurements: a real one, repeated, each time with other identifiers."""
+"""A large IATI file for benchmarks: a real one, repeated, each time with other identifiers."""
 
 import argparse
 import gzip
@@ -14,7 +14,7 @@ _END = b"</iati-activities>"
 
 
 def opened(path: Path) -> BinaryIO:
-    """Open a file that may be packed."""
+    """Open a file that may be compressed (.gz, .xz)."""
     if path.suffix == ".xz":
         return lzma.open(path)  # type: ignore[return-value]
     if path.suffix == ".gz":
@@ -23,7 +23,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 def repeat(source: Path, target: Path, activities: int) -> int:
-    """Write so many activities, or a few more; return how many. A target that ends in .gz is packed."""
+    """Write at least this many activities; return how many. A target that ends in .gz is compressed."""
     with opened(source) as file:
         content = file.read()
     begin, end = content.index(_ACTIVITY + b" "), content.rindex(_END)
@@ -39,16 +39,16 @@ def repeat(source: Path, target: Path, activities: int) -> int:
 
 
 def main() -> None:
-    """Write the file that the command line asks for."""
+    """Write the file that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path, help="a real IATI file, plain, .gz or .xz")
     parser.add_argument("target", type=Path, help="the file to write, plain or .gz")
     parser.add_argument("activities", type=int)
-    asked = parser.parse_args()
-    needed = asked.activities * 10_000
-    if shutil.disk_usage(asked.target.parent).free < needed:
-        parser.error(f"{asked.target.parent} has less than {needed:,} bytes to spare")
-    print(repeat(asked.source, asked.target, asked.activities), "activities")
+    options = parser.parse_args()
+    needed = options.activities * 10_000
+    if shutil.disk_usage(options.target.parent).free < needed:
+        parser.error(f"{options.target.parent} has less than {needed:,} bytes to spare")
+    print(repeat(options.source, options.target, options.activities), "activities")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,8 @@
 
     python benchmarks/spark.py activities.xml --activities 100000 --parts 50
 
-The input is a real IATI file, repeated under other identifiers into so many files. Each run adds up the money
-of all of them, without what the run before kept, and is held against the sums of the tool itself.
+The input is a real IATI file, repeated under other identifiers into several files. Each run adds up the money
+of all of them with an empty cache; its sums must be those of the tool itself.
 """
 
 import argparse
@@ -29,17 +29,17 @@ Sums = dict[tuple[str, str], Decimal]
 
 
 def by_spark(folder: Path, cores: int, cache: Path) -> tuple[Sums, float]:
-    """Return the sums of all files, and the seconds that so many cores take for them."""
+    """Return the sums of all files, and the seconds that they take on this many cores."""
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "UNODC_CACHE": str(cache)}
     builder: Any = SparkSession.builder
     builder = builder.master(f"local[{cores}]").config("spark.ui.enabled", "false")
     session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     session.dataSource.register(IatiDataSource)
-    begun = time.perf_counter()
+    start = time.perf_counter()
     money = session.read.format("iati").option("table", "money").load(str(folder / "*.xml"))
     rows = money.groupBy("kind", "currency").sum("value").collect()
-    seconds = time.perf_counter() - begun
+    seconds = time.perf_counter() - start
     session.stop()
     return {(kind, currency): value for kind, currency, value in rows if value is not None}, seconds
 

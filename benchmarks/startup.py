@@ -1,4 +1,4 @@
-"""Measure what a call costs: instructions, which repeat, and wall time, which one feels.
+"""Measure the cost of a call: instructions, which are repeatable, and wall time, which users feel.
 
 Each command answers from the bundled portfolio, compiled before (a warm catalogue), with its output thrown
 away. Instructions are counted by valgrind, relative to a Python that does nothing; wall time is the median of
@@ -44,7 +44,7 @@ def two() -> None: ...
 app()
 """
 LAUNCHER = "from unodc_cli.__main__ import main\n\nmain()\n"
-# What would change what is measured.
+# Variables that would change the measurements.
 DISTURBING = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "UNODC_DATA", "FORCE_COLOR")
 _COUNTED = re.compile(r"Collected : (\d+)")
 
@@ -66,7 +66,7 @@ class Cost(NamedTuple):
 
 
 def calls(folder: Path, other: str | None) -> Iterator[Call]:
-    """Return what is measured; the first two are what the others are compared with."""
+    """Yield the calls to measure. The first two are those that the others are compared with."""
     empty, unodc = folder / "empty.py", folder / "unodc.py"
     empty.write_text(EMPTY, encoding="utf-8")
     unodc.write_text(LAUNCHER, encoding="utf-8")
@@ -95,7 +95,7 @@ def _typer(python: str, empty: Path) -> str:
 def measured(
     every: Sequence[Call], environment: dict[str, str], rounds: int, valgrind: str | None
 ) -> list[Cost]:
-    """Return what each call costs. The first round is not counted: it compiles what is kept compiled."""
+    """Return the cost of each call. The first round is not counted: it fills the caches."""
     seconds = [[_seconds(call, environment) for call in every] for _ in range(rounds + 1)][1:]
     counted = [_instructions(call, environment, valgrind) if valgrind else None for call in every]
     return [
@@ -117,15 +117,15 @@ def _instructions(call: Call, environment: dict[str, str], valgrind: str) -> int
     done = subprocess.run(
         counting, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
     )
-    found = _COUNTED.search(done.stderr)
-    if not found:
+    match = _COUNTED.search(done.stderr)
+    if not match:
         msg = f"valgrind counted nothing for {call.name}: {done.stderr}"
         raise RuntimeError(msg)
-    return int(found[1])
+    return int(match[1])
 
 
 def table(every: Sequence[Call], costs: Sequence[Cost]) -> Iterator[str]:
-    """Return a Markdown table, a line a call."""
+    """Yield the lines of a Markdown table, one for each call."""
     yield "| call | instructions | × Python | at most | wall time | × Typer app | at most |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     python, empty = costs[:2]

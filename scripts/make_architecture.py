@@ -23,7 +23,7 @@ _MADE = re.compile(
 
 
 def page() -> str:
-    """Return the page with the floors, packages and modules as they are."""
+    """Return the page with the current floors, packages and modules."""
     return _MADE.sub(_part, PAGE.read_text(encoding="utf-8"))
 
 

@@ -1,8 +1,8 @@
 """Write src/unodc_cli/codelists/iati_lists/: the codelists of the IATI standard, a table each.
 
 Source: the repositories IATI-Codelists (at 75e827b, 2024-03-11) and IATI-Codelists-NonEmbedded (at 7aeece7,
-2026-06-22). Kept are codes, names in English and French, categories, and the days on which codes came or were
-withdrawn; not the descriptions. The script takes the folder with the XML files of both.
+2026-06-22). The tables have codes, names in English and French, categories, and the days on which codes were
+added or withdrawn, but no descriptions. The script takes the folder with the XML files of both.
 
     python scripts/make_codelists.py FOLDER            # write
     python scripts/make_codelists.py FOLDER --check    # say which are stale; exit code 1 if any is

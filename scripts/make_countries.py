@@ -24,7 +24,7 @@ NOT_CURRENCIES = {
     *("ARL", "ARM", "BAN", "BGM", "BGO", "BOL", "BRZ", "CNH", "CNX", "KRH", "KRO"),
     *("MAF", "MCF", "MDC", "MKN", "MVP", "PES", "VNN", "XTS", "XXX"),
 }
-# The names under which the tool itself shows a country, where CLDR's is unusual among the people it is for.
+# The names that the tool shows, where the one of CLDR is unusual among its users.
 SHOWN = {
     "CD": "Democratic Republic of the Congo",
     "CG": "Republic of the Congo",
@@ -41,7 +41,7 @@ SHOWN = {
 OTHER_NAMES = {
     "BN": ["Brunei Darussalam"],
     "BO": ["Plurinational State of Bolivia"],
-    # Both are called so: whoever asks for it is asked which.
+    # "Congo" is a name of both: the tool asks which one is meant.
     "CD": [
         "Congo",
         "DRC",
@@ -88,16 +88,16 @@ OTHER_NAMES = {
 
 def names(code: str) -> list[str]:
     """Return the names of a country, the one to show first, each once."""
-    found = [SHOWN.get(code, "")]
+    listed = [SHOWN.get(code, "")]
     for language in LANGUAGES:
         territories = Locale(language).territories
-        found += [
+        listed += [
             territories.get(code, ""),
             territories.get(f"{code}_alt_short", ""),
             territories.get(f"{code}_alt_variant", ""),
         ]
-    found += OTHER_NAMES.get(code, [])
-    return list(dict.fromkeys(name.replace("’", "'") for name in found if name))
+    listed += OTHER_NAMES.get(code, [])
+    return list(dict.fromkeys(name.replace("’", "'") for name in listed if name))
 
 
 def countries() -> list[str]:

@@ -1,4 +1,4 @@
-"""Write everything in README.md and docs/ that is made of the source anew.
+"""Regenerate everything in README.md and docs/ that is made from the source.
 
 python scripts/make_docs.py            # write
 python scripts/make_docs.py --check    # say what is stale; exit code 1 if anything is
@@ -16,9 +16,9 @@ import make_rules
 import update_docs
 from kept import keep
 
-# Each has a PAGE and returns it, as it is now, from page().
-MADE: Final = (make_reference, make_man, make_architecture, make_rates_page, make_rules)
+# Each module has the path of a PAGE, and a function page() that returns its current content.
+MODULES: Final = (make_reference, make_man, make_architecture, make_rates_page, make_rules)
 
 if __name__ == "__main__":
-    keep({made.PAGE: made.page() for made in (*MADE, make_page)} | make_pictures.pictures())
+    keep({module.PAGE: module.page() for module in (*MODULES, make_page)} | make_pictures.pictures())
     keep(update_docs.pages())

@@ -1,4 +1,4 @@
-"""Write src/unodc_cli/codelists/languages.py: other codes of languages, and the ones that are meant.
+"""Write src/unodc_cli/codelists/languages.py: other codes of languages, and their usual ones.
 
 The codes come from Unicode CLDR by way of babel: those of three letters (ISO 639-2 and 639-3) for languages
 that have one of two letters (ISO 639-1), and codes of two letters that were withdrawn.
@@ -33,7 +33,7 @@ _SHORTEST: Final = '''
 
 
 def codes() -> dict[str, str]:
-    """Return each code that has a shorter or later one."""
+    """Return each code that has a shorter or newer one, with that one."""
     aliases = {
         code: other
         for code, other in get_global("language_aliases").items()

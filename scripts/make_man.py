@@ -17,7 +17,7 @@ from unodc_cli.cli.topics import TOPICS, explained
 from unodc_cli.report.help import HelpSection, Part, Verbatim
 
 PAGE = Path(__file__).parents[1] / "docs" / "unodc.1"
-# A topic that is a section of its own in a manual page, by what the section is called there.
+# The topics that are sections of a manual page, by the headings of these.
 _SECTIONS = {
     "FORMATS": tuple(part for part in TOPICS["formats"] if part != explained(FORMAT)),
     "NAMES": TOPICS["names"],
@@ -65,7 +65,7 @@ def _lines() -> Iterator[str]:
 
 
 def text(words: str) -> str:
-    """Return a text in which nothing acts as roff, with what stands in backticks in bold."""
+    """Return a text escaped for roff, with code in backticks in bold."""
     return _CODE.sub(r"\\fB\1\\fR", _line(words))
 
 
@@ -90,22 +90,23 @@ def _command(name: str, command: Command) -> Iterator[str]:
     yield ".RS"
     for argument in manual.arguments(command):
         yield from (".TP", f".I {_line(argument.metavar)}", text(argument.help))
-    own = [option for found in manual.options(command).values() for option in found if option not in _SHARED]
+    panels = manual.options(command).values()
+    own = [option for panel in panels for option in panel if option not in _SHARED]
     yield from _options(own)
     yield from (".PP", *_examples(docstring.examples), ".RE")
 
 
 def _shared() -> dict[str, list[Option]]:
-    found: dict[str, list[Option]] = {FILTER: [], FORMAT: [], DATA: []}
+    panels: dict[str, list[Option]] = {FILTER: [], FORMAT: [], DATA: []}
     for parameter in (*FILTERS.values(), *OUTPUT.values()):
         if isinstance(parameter.declared, Option) and not parameter.declared.hidden:
-            found[parameter.declared.panel].append(parameter.declared)
-    return found
+            panels[parameter.declared.panel].append(parameter.declared)
+    return panels
 
 
 def _options_of_the_tool() -> Iterator[str]:
-    for flag, what in manual.OPTIONS.items():
-        yield from (".TP", f".B {_line(flag)}", text(what))
+    for flag, meaning in manual.OPTIONS.items():
+        yield from (".TP", f".B {_line(flag)}", text(meaning))
     yield from (".PP", text(manual.COMPLETION))
 
 

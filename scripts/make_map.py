@@ -21,12 +21,12 @@ from babel.core import get_global
 TARGET = Path(__file__).parents[1] / "src" / "unodc_cli" / "views" / "html" / "map.json"
 WIDTH: Final = 1000
 TRIANGLE: Final = 3
-# In square units: a corner of a coast that encloses less is left out, and an island that has less.
+# Areas in square units: smaller corners of a coast, and smaller islands, are left out.
 CORNER: Final = 1.3
 ISLAND: Final = 0.7
-# A country with less is a circle too.
+# A country with a smaller area is drawn as a circle too.
 SMALL: Final = 6
-# The shapes without a code of ISO 3166-1 that are drawn under one; the others are drawn as nobody's.
+# The shapes without a code of ISO 3166-1 that are drawn under one; the others are drawn without a code.
 BY_NAME: Final = {"Kosovo": "XK"}
 # Natural Earth at 1:50 million has no Tuvalu.
 FROM_10M: Final = {"Tuvalu"}
@@ -119,7 +119,7 @@ def simplified(line: Ring, least: float) -> list[bool]:
         after[left], before[right] = right, left
         for j in (left, right):
             if 0 < j < len(line) - 1:
-                # A corner is not smaller than one that was taken away for its sake.
+                # A corner never counts as smaller than a neighbour that was removed before it.
                 sizes[j] = max(size, _corner(line[before[j]], line[j], line[after[j]]))
                 heapq.heappush(queue, (sizes[j], j))
     return kept
@@ -203,7 +203,7 @@ def middle(ring: Ring) -> Point:
 
 def main() -> None:
     """Write the file."""
-    codes = {number: found[0] for number, found in get_global("territory_aliases").items()}
+    codes = {number: aliases[0] for number, aliases in get_global("territory_aliases").items()}
     atlas, fine = (Atlas(Path(name)) for name in sys.argv[1:])
     # Of each country its polygons, of each polygon the outline and the holes.
     drawn: dict[str, list[list[Ring]]] = {}

@@ -1,4 +1,4 @@
-"""Build docs/page/index.html anew: the page of the bundled portfolio, on the day of the data.
+"""Rebuild docs/page/index.html: the page of the bundled portfolio, on the day of the data.
 
 python scripts/make_page.py            # write
 python scripts/make_page.py --check    # say whether it is stale; exit code 1 if it is

@@ -1,4 +1,4 @@
-"""Draw docs/pictures anew, as on a terminal 96 columns wide, on the day of the data.
+"""Redraw docs/pictures, as on a terminal 96 columns wide, on the day of the data.
 
 python scripts/make_pictures.py            # write
 python scripts/make_pictures.py --check    # say which pictures are stale; exit code 1 if any is

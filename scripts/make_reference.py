@@ -1,4 +1,4 @@
-"""Write the reference of the commands anew, docs/commands.md: the help of each, and the topics.
+"""Regenerate the reference of the commands, docs/commands.md: the help of each, and the topics.
 
 python scripts/make_reference.py            # write
 python scripts/make_reference.py --check    # say whether it is stale; exit code 1 if it is

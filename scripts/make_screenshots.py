@@ -1,4 +1,4 @@
-"""Take the pictures of the page for README.md and docs/html.md, in a Chromium of the system's.
+"""Take the pictures of the page for README.md and docs/html.md, with the system's Chromium.
 
 apt-get install chromium fonts-noto-core && pip install playwright
 python scripts/make_screenshots.py
@@ -23,7 +23,7 @@ FLAGS = (
 
 
 class Shot(NamedTuple):
-    """A picture: what the address of the page ends with, and how it is looked at."""
+    """A picture: the end of the address of the page, and the size and theme of the window."""
 
     fragment: str
     width: int
@@ -46,11 +46,11 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for name, shot in SHOTS.items():
-            look: dict[str, Any] = {
+            options: dict[str, Any] = {
                 "viewport": {"width": shot.width, "height": shot.height},
                 "color_scheme": "dark" if shot.dark else "light",
             }
-            page = browser.new_page(**look)
+            page = browser.new_page(**options)
             page.goto(f"{PAGE.as_uri()}{shot.fragment}")
             page.wait_for_selector("html[data-ready]", timeout=300_000)
             if shot.top:

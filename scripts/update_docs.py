@@ -1,7 +1,7 @@
-"""Run the commands in the console blocks of the documentation anew and write down what they answer.
+"""Run the commands in the console blocks of the documentation, and update their output.
 
 A block of the kind `console run` shows its one command on a terminal 88 columns wide (COLUMNS=50 before it),
-on the day of the data. Behind it may stand `| cat`, `>/dev/null`, `2>/dev/null` or `; echo $?`.
+on the day of the data. After it may come `| cat`, `>/dev/null`, `2>/dev/null` or `; echo $?`.
 `console run 8` shows the first 8 lines of the answer, `console run 8 from Money` 8 lines from the first
 that begins with "Money"; the block says how many lines follow.
 
@@ -28,9 +28,9 @@ from unodc_cli.views.terminal import Terminal
 ROOT = Path(__file__).parents[1]
 WIDTH = 88
 DAY = "2026-11-29"
-# The pages on the form of the data and of JSON ask the example files.
+# The pages on the form of the data and of JSON query the example files.
 _EXAMPLES = ("data-format.md", "json.md")
-# Help asks for the width by itself: it is laid out for 80.
+# Help detects the width on its own: it is laid out for 80 columns.
 _SURROUNDINGS = {"UNODC_TODAY": DAY, "UNODC_CONFIG": os.devnull, "COLUMNS": "80"}
 _BLOCK = re.compile(
     r"```console run(?P<cut> (?P<lines>\d+)(?: from (?P<start>[^\n]+))?)?\n\$ (?P<typed>[^\n]*)\n.*?```",
@@ -47,7 +47,7 @@ def documents() -> list[Path]:
 
 
 def answer(typed: str) -> str:
-    """Return what a line that is typed writes to a terminal."""
+    """Return what a typed line writes to a terminal. Raises ValueError for a line of another form."""
     parts = _TYPED.fullmatch(typed)
     if not parts:
         msg = f"a line of another kind: {typed}"
@@ -95,7 +95,7 @@ def updated(text: str) -> str:
 
 
 def excerpt(text: str, count: int, start: str = "") -> str:
-    """Return so many lines of a text, from the first that begins with `start`, and say what is left out."""
+    """Return `count` lines of a text, from the first that begins with `start`, and count the others."""
     lines = text.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if line.startswith(start)), None)
     if first is None:
@@ -109,11 +109,11 @@ def excerpt(text: str, count: int, start: str = "") -> str:
 
 def pages() -> dict[Path, str]:
     """Return the pages with the answers that their commands give now."""
-    made = {}
+    contents = {}
     for page in documents():
         with contextlib.chdir(folder(page)):
-            made[page] = updated(page.read_text(encoding="utf-8"))
-    return made
+            contents[page] = updated(page.read_text(encoding="utf-8"))
+    return contents
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ MOST_NAMED_TUPLES = 5
 # Only these import Rich: what draws for people.
 WITH_RICH = {
     f"views/{name}.py"
-    for name in ("console", "layout", "pages", "progress", "styles", "svg", "tables", "timeline")
+    for name in ("console", "layout", "pages", "progress", "styles", "svg", "tables", "timeline", "wrapping")
 }
 # Only these import Typer: what is not a plain, well-formed call.
 WITH_TYPER = {"cli/typer_app.py", "cli/usage_errors.py"}

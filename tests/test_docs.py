@@ -117,7 +117,7 @@ def test_the_page_in_the_docs_is_that_of_the_bundled_data() -> None:
     assert readable(make_page.PAGE.read_text(encoding="utf-8")) == readable(make_page.page())
 
 
-@pytest.mark.parametrize("made", make_docs.MADE, ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", make_docs.MODULES, ids=lambda made: made.__name__)
 def test_what_is_made_of_the_source_is_what_it_says(made: ModuleType) -> None:
     assert made.PAGE.read_text(encoding="utf-8") == made.page()
 

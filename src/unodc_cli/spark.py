@@ -5,9 +5,9 @@
     spark.dataSource.register(IatiDataSource)
     money = spark.read.format("iati").option("table", "money").load("/data/*.xml")
 
-Each file is one partition, read by the same reader as everywhere, and must be readable under its path on
+Each file is one partition, read by the same reader as on the command line. It must be readable at its path on
 every executor, which keeps its catalogue in the user's cache there. An activity that several files publish
-has rows of each; `projects.updated` says which is the latest. Needs the extra `spark` (PySpark 4).
+has rows from each; `projects.updated` tells which is the latest. Needs the extra `spark` (PySpark 4).
 """
 
 import json
@@ -44,8 +44,8 @@ _SPARK_TYPES: Final[Mapping[Type, DataType]] = {
     Type.DECIMAL: DecimalType(38, 12),
 }
 _PLACES: Final = Decimal("0.000000000001")
-# What makes the value that Spark wants of what SQLite has.
-_MADE: Final[Mapping[Type, Callable[[Any], Any]]] = {
+# Functions from a value of SQLite to one of the type in Spark.
+_CONVERTERS: Final[Mapping[Type, Callable[[Any], Any]]] = {
     Type.TEXT: str,
     Type.DATE: date.fromisoformat,
     Type.INTEGER: int,
@@ -86,7 +86,7 @@ class IatiDataSource(DataSource):
         return StructType([StructField(name, _SPARK_TYPES[kind], nullable=True) for name, kind in columns])
 
     def reader(self, schema: StructType) -> "IatiReader":
-        """Return what reads the table; its columns are always all of the table's."""
+        """Return the reader of the table. It always reads all columns."""
         del schema
         return IatiReader(dict(self.options))
 
@@ -98,7 +98,7 @@ class IatiReader(DataSourceReader):
         self._options = options
 
     def partitions(self) -> Sequence[InputPartition]:
-        """Return one partition a file, the largest first, so that no task is left to the end."""
+        """Return one partition for each file, the largest first, so that no long task starts last."""
         return [FilePartition(str(path)) for path in tables_of_files.iati_files(self._patterns())]
 
     def read(self, partition: InputPartition) -> Iterator[tuple[Any, ...]]:
@@ -106,14 +106,15 @@ class IatiReader(DataSourceReader):
         table = _TABLES[self._options.get("table", "projects")]
         today = self._options.get("today", date.today().isoformat())  # noqa: DTZ011 - the day of the cluster
         language = self._options.get("language", "en")
-        makers = [_MADE[kind] for kind in tables.columns(table).values()]
+        converters = [_CONVERTERS[kind] for kind in tables.columns(table).values()]
         for row in tables_of_files.rows(Path(partition.value), table, language, today):
             yield tuple(
-                None if value is None else make(value) for make, value in zip(makers, row, strict=True)
+                None if value is None else convert(value)
+                for convert, value in zip(converters, row, strict=True)
             )
 
     def _patterns(self) -> Sequence[str]:
-        """Return what was given to `load`: one path, or several as a JSON list."""
+        """Return the argument of `load`: one path, or several, which Spark passes as a JSON list."""
         if "paths" in self._options:
             paths: list[str] = json.loads(self._options["paths"])
             return paths

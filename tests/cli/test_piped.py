@@ -123,6 +123,6 @@ def test_an_address_on_the_web_is_refused_as_such(run: Run, words: tuple[str, ..
         2,
         (
             "error: https://example.org/data/portfolio.toml: only files on this machine are read; "
-            "the network is not used\nhint: download it, and give the file\n"
+            "the network is not used\nhint: download it, and use the file\n"
         ),
     )

@@ -1,4 +1,4 @@
-"""Rows that several projects have alike but for a few columns: each set of them is written once.
+"""Rows that several projects share but for a few columns: each set of them is written once.
 
 Most activities of a publisher have the same codes and participants. Views have the rows of each project.
 """
@@ -13,15 +13,15 @@ from unodc_cli.catalogue.table import Table
 from unodc_cli.model.details import FIELDS
 from unodc_cli.readers.records import Alike
 
-# More sets are not kept in mind: rows like those before are written again then.
+# The most sets to remember. A forgotten set is written again.
 _MOST: Final = 5_000
-# The room that each part of a view has in the keys of rows.
+# The number of row keys that each part of a view has.
 _MOST_ROWS: Final = 1 << (ROW_BITS - 2)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class AlikeRows:
-    """The tables of rows that projects have alike."""
+    """The two tables of rows that projects share."""
 
     # The rows of each set, by the number of the first project with them.
     sets: Table

@@ -1,4 +1,4 @@
-"""The terms that published data brings with it: sectors, publishers, goals, markers, parties.
+"""The terms that come from published data: sectors, publishers, goals, markers, parties.
 
 They are written when they are first met, with the names of the standard's codelists or else as published.
 """
@@ -139,7 +139,7 @@ class Classifications:
 
 
 def write_names_of_parties(database: sqlite3.Connection) -> None:
-    """Let those who provide or receive money be found by the names that they have as partners."""
+    """Give organisations that provide or receive money the names that they have as partners."""
     database.execute(
         """INSERT INTO names SELECT DISTINCT terms.kind, names.key, names.id, names.rank, names.label
         FROM terms JOIN names ON names.kind = 'partner' AND names.id = terms.id

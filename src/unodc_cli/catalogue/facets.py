@@ -1,4 +1,4 @@
-"""Facets: groups of kinds of terms. The terms of a facet that several projects have alike are kept once.
+"""Facets: groups of kinds of terms. Terms of a facet that several projects share are stored once.
 
 In the table `alike`, each project has a number for each facet: that of the first project with the same terms.
 In `tags`, the terms stand under that number.
@@ -7,7 +7,7 @@ In `tags`, the terms stand under that number.
 from collections.abc import Mapping
 from typing import Final
 
-# The facet of each kind of term; the others are of the last one.
+# The facet of each kind of term. All other kinds are in the last facet.
 _FACET_OF: Final[Mapping[str, str]] = {
     "partner": "partners",
     "country": "places",
@@ -30,13 +30,13 @@ def facet_of(kind: str) -> str:
 def kinds_of(facet: str) -> str:
     """Return the condition on the kinds of a facet, in SQL."""
     is_last = facet == _OTHERS
-    kinds = ", ".join(f"'{kind}'" for kind, of in _FACET_OF.items() if is_last or of == facet)
+    kinds = ", ".join(f"'{kind}'" for kind, name in _FACET_OF.items() if is_last or name == facet)
     return f"kind {'NOT ' * is_last}IN ({kinds})"
 
 
 def tagged(kind: str) -> str:
     """Return a table in SQL: the projects with their terms of a kind, in the columns of `tags`."""
-    # The sign keeps SQLite from going through all terms of the kind for each project.
+    # The unary plus keeps SQLite from scanning all terms of the kind for each project.
     return f"""(SELECT alike.project, tags.* FROM main.alike CROSS JOIN main.tags
         ON owner = alike.{facet_of(kind)} WHERE +kind = '{kind}')"""  # noqa: S608 - our own words
 

@@ -20,7 +20,7 @@ from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.iati.shares import named
 from unodc_cli.readers.records import Beside, Content, OwnShares, Party, Record, Stated
 
-# The kinds of money that are of a period, and the revised ones with what they replace.
+# Revised kinds of money, with the kinds that they replace; and all kinds that are for a period.
 _REVISED: Final = {"revised-budget": "budget", "revised-planned-disbursement": "planned-disbursement"}
 OF_PERIODS: Final = frozenset((*_REVISED, *_REVISED.values()))
 # The kinds of money that an activity has from others, and those that it gives them.
@@ -28,7 +28,7 @@ _RECEIVED: Final = frozenset(("incoming-funds", "incoming-commitment", "incoming
 _GIVEN: Final = frozenset(("commitment", "disbursement", "pledge", "planned-disbursement", *_REVISED))
 # The words of the vocabulary of sectors of three digits.
 DAC_3: Final = ("2", "dac-3")
-# More are not kept in mind: those that come after are written again.
+# The most entries to remember. Forgotten ones are written again.
 _MOST: Final = 50_000
 
 _Row = tuple[Any, ...]
@@ -125,7 +125,7 @@ class MoneyRows:
 class _Classes(dict[_Row, int]):
     """The number of each class: of a kind, currency, level, types and statements (`records.InCommon`).
 
-    What is new is a row to be written.
+    A new class is also added to the rows to be written.
     """
 
     def __init__(self, rows: list[Any]) -> None:
@@ -152,7 +152,7 @@ class _Classes(dict[_Row, int]):
 class _Parties(dict[tuple[str, Party], int | None]):
     """The number of each organisation that provides or receives money, as it is written.
 
-    None if only its activity is known. `note` is told the role, id and name of what is new.
+    None if only its activity is known. `note` is called with the role, id and name of each new one.
     """
 
     def __init__(self, rows: list[Any], note: Callable[[str, str, str], None]) -> None:
@@ -170,7 +170,7 @@ class _Parties(dict[tuple[str, Party], int | None]):
         if id_ is None:
             self[key] = None
             return None
-        # That of another activity is the same organisation.
+        # The activity of a party does not tell organisations apart.
         written = role, id_, name or None, ref or None
         number = self._numbers.get(written)
         if number is None:
@@ -182,7 +182,7 @@ class _Parties(dict[tuple[str, Party], int | None]):
 
 
 class _Days(dict[str | None, int | None]):
-    """Days as numbers, 20210131, by their texts; None of a placeholder."""
+    """Days as numbers, 20210131, by their texts; None for a placeholder."""
 
     def __missing__(self, text: str | None) -> int | None:
         if text is None:
@@ -208,7 +208,7 @@ def _transfers(number: int, id_: str, parts: Sequence[Stated]) -> Iterator[_Row]
 
 
 def own_flags(shares: OwnShares) -> int:
-    """Return the bits of what a row has of its own."""
+    """Return the flags for the sectors and places that a row states itself."""
     sectors, countries, regions = shares
     return (OWN_RECIPIENTS if countries or regions else 0) | (OWN_SECTORS if sectors else 0)
 
@@ -249,7 +249,8 @@ def _curated_shares(number: int, content: Content) -> Iterator[_Row]:
 def term_of(kind: str, share: Content) -> str:
     """Return the term by which a sector, country or region is known.
 
-    Sectors of the DAC go by their code, of five digits or three; other vocabularies stand before theirs.
+    Sectors of the DAC are known by their code of five or three digits. Codes of other vocabularies have the
+    vocabulary as a prefix.
     """
     vocabulary, code = (share["vocabulary"] or "").lower(), share["code"]
     if kind == "country":

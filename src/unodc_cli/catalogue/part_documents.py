@@ -1,6 +1,6 @@
 """The JSON of the parts of an activity's money, built from texts: they are many, and all alike.
 
-To encode them from dictionaries would take three times as long.
+Encoding them from dictionaries would take three times as long.
 """
 
 from collections.abc import Sequence

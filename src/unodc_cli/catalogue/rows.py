@@ -125,7 +125,7 @@ class RowWriter:
         for name, listed in record.details.items():
             rows[DETAILS[name]] += details.stored(number, listed)
         rows[STATEMENTS] += [(number, place, *row) for place, row in enumerate(record.statements)]
-        # A curated project has them in its document as well.
+        # The document of a curated project has these texts already.
         more = details.texts(record.details) if content["activity"] else {}
         rows[TEXTS].append((number, *map(indexed, texts(content, own_partners, hierarchy.name, more))))
 
@@ -225,7 +225,7 @@ def other_names(id_: str, codes: Iterable[str]) -> list[tuple[str, str, str, int
 
 
 def _uses(record: Record, reading: int) -> dict[tuple[str, str | None], int]:
-    """Return the number of values that each source supports; those that a file states for all stand apart."""
+    """Return the number of values that each source supports; those stated for a whole file are apart."""
     content = record.content
     partners = content["partners"]
     shared = {

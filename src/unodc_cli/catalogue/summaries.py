@@ -1,7 +1,7 @@
-"""Sums of money that are added up in advance, so that a table of all money need not read each row.
+"""Precomputed sums of money, so that a table of all money need not read each row.
 
-Rows are added up that are of the same year, kind, currency and level, and of projects with the same terms
-and shares of one group of kinds (`flags.SUMMED`). Of parts of a year or of certain projects, rows are read.
+A sum is of rows of the same year, kind, currency and level, and of projects with the same terms and shares of
+one group of kinds (`flags.SUMMED`). For parts of a year or selected projects, the rows themselves are read.
 """
 
 import sqlite3
@@ -19,13 +19,13 @@ from unodc_cli.catalogue.flags import (
     SUMMED,
 )
 
-# What a row has of its own sets it apart from other rows, by the table of sums.
+# The flag of rows with shares of their own, which are not added to others, by the table of sums.
 _OWN: Final = {"sums_by_places": OWN_RECIPIENTS, "sums_by_sectors": OWN_SECTORS}
 
-# The money of a period in several years has its days.
+# Money for a period in several years keeps its days; other money has only its year.
 _IS_SPREAD: Final = "m.last > m.first AND m.last / 10000 > m.first / 10000"
 _FIRST: Final = f"CASE WHEN {_IS_SPREAD} THEN m.first ELSE m.first / 10000 * 10000 + 101 END"
-# Of a period that is no longer than a day, it is not after the first one.
+# The last day of a period of one day, or none, is its first.
 _LAST: Final = f"""CASE WHEN {_IS_SPREAD} THEN m.last
     WHEN m.last > m.first THEN m.last / 10000 * 10000 + 1231 ELSE m.last / 10000 * 10000 + 101 END"""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-# Compared by identity: tables are the keys of rows that wait to be written.
+# Compared by identity: tables are the keys of the rows to be written.
 @dataclass(frozen=True, eq=False, slots=True)
 class Table:
     """A table: its columns as SQLite declares them, and the one with the number of a project, if any."""
@@ -23,6 +23,6 @@ class Table:
     def insert(self, *, ignore_duplicates: bool = False) -> str:
         """Return the statement that adds a row, a value for each column in their order."""
         names = ", ".join(column.split()[0] for column in self.columns)
-        holes = ", ".join("?" * len(self.columns))
+        placeholders = ", ".join("?" * len(self.columns))
         command = "INSERT OR IGNORE" if ignore_duplicates else "INSERT"
-        return f"{command} INTO {self.name} ({names}) VALUES ({holes})"
+        return f"{command} INTO {self.name} ({names}) VALUES ({placeholders})"

@@ -12,7 +12,7 @@ from unodc_cli.catalogue.terms import TermHierarchy
 from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.readers.records import Content, Record, Types
 
-# More are not kept in mind: projects like those before have a number of their own then.
+# The most sets of terms to remember. A later project with a forgotten set gets a number of its own.
 _MOST: Final = 10_000
 _GROUPING: Final = frozenset(GROUPING)
 # The key of the terms of a facet, and those terms.
@@ -30,7 +30,7 @@ class TagWriter:
     def add(self, number: int, record: Record, hierarchy: TermHierarchy, shares: Iterable[Any]) -> None:
         """Add the terms of a project, with `number` as its key; `shares` are its rows of that table."""
         content = record.content
-        # Money is divided by shares: sums in advance are of projects that have these alike, too.
+        # Money is divided by shares, so precomputed sums are of projects that have the same ones.
         of_sectors: list[Any] = []
         of_places: list[Any] = []
         for _, row, kind, _, _, term, percentage, _ in shares:
@@ -71,7 +71,7 @@ class TagWriter:
 
     def _markers(self, content: Content) -> _Facet:
         listed = content["activity"]["markers"] if content["activity"] else ()
-        # Nearly all of a publisher who screens for all of them.
+        # A publisher that screens for all markers has 0, not targeted, for most of them.
         markers = [marker for marker in listed if marker["significance"] != "0"]
         key = tuple([(m["code"], m["significance"], m["vocabulary"]) for m in markers])
         return key, self._terms.markers(markers)

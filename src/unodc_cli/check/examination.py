@@ -25,7 +25,7 @@ from unodc_cli.readers.records import OrganisationRecord, Record
 if TYPE_CHECKING:
     from unodc_cli.check.iati.xml_schema import XmlSchemas
 
-# Fields that every project has, or whose absence says nothing.
+# Fields that every project has, or need not have.
 _NO_STATEMENT = ("id", "evidence", "activity")
 
 
@@ -69,9 +69,9 @@ def check(
 ) -> Findings:
     """Examine data files; `today` is the day on which a project can be past its end.
 
-    Published activities are understood by the vocabulary of the bundled portfolio. `progress` receives the
-    number of bytes that were read, and their total. Only findings of kinds that `is_wanted` are kept. With
-    `schemas`, published data is held against them too.
+    Published activities are matched with the vocabulary of the bundled portfolio. `progress` receives the
+    number of bytes read so far, and of bytes in all. Only findings of kinds that `is_wanted` are kept. With
+    `schemas`, published data is validated against them too.
     """
     findings = Findings(ledger=Ledger(is_wanted))
     shared: Matchers | None = None
@@ -113,7 +113,7 @@ def _published(
     """Examine published activities; yield after each batch the number of bytes that were read."""
     observer = Observer(pipes.name(file), today, findings.survey, findings.of_organisations, schemas)
     for batch in iati.read(file, shared, observe=observer.observe).batches:
-        # An organisation ends its batch.
+        # The reader begins a new batch after each organisation, so their order is that of the file.
         entries: list[Record | OrganisationRecord] = [*batch.records, *batch.organisations]
         for each, observation in zip(entries, batch.observations, strict=True):
             if isinstance(each, Record):

@@ -14,7 +14,7 @@ CREATE TABLE projects (id TEXT PRIMARY KEY, file TEXT, line INTEGER, published I
 CREATE TABLE parents (parent TEXT, project TEXT, file TEXT, line INTEGER);
 CREATE TABLE family (child TEXT, parent TEXT, file TEXT, line INTEGER);
 """
-# Findings that are written together.
+# The number of findings that are written at a time.
 _AT_ONCE = 1_000
 
 
@@ -49,7 +49,7 @@ class Ledger:
     def __init__(self, is_wanted: Callable[[str], bool] = lambda _: True) -> None:
         # Whether findings of a kind are kept.
         self._is_wanted = is_wanted
-        # Without a name, SQLite makes a file that nobody else sees, and that is gone with the connection.
+        # Without a name, SQLite creates a private temporary file, and deletes it with the connection.
         self._database = sqlite3.connect("", isolation_level=None)
         self._database.executescript(f"PRAGMA journal_mode = OFF; {_TABLES} BEGIN")
         self._waiting: list[tuple[str, str, int | None, str, str | None]] = []
@@ -92,7 +92,7 @@ class Ledger:
         self._database.executemany("INSERT INTO family VALUES (?, ?, ?, ?)", family)
 
     def circles(self) -> Iterator[tuple[str, Fault]]:
-        """Yield a project of each circle of parents, as a finding at the line of its relation."""
+        """Yield one project of each circle of parents, with a finding at the line of its relation."""
         execute = self._database.execute
         execute("CREATE INDEX IF NOT EXISTS family_by_child ON family (child)")
         execute("CREATE INDEX IF NOT EXISTS family_by_parent ON family (parent)")
@@ -100,7 +100,7 @@ class Ledger:
             "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.child = family.parent)",
             "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.parent = family.child)",
         )
-        # Beyond a circle, each family ends above and below after a few levels.
+        # Each round removes the outermost level of every family. Circles have none, so they stay.
         while sum(execute(statement).rowcount for statement in pruning):
             pass
         parents: dict[str, tuple[str, str, int]] = {}
@@ -118,7 +118,7 @@ class Ledger:
                 yield circle[0], Fault(file, line, " → ".join(circle), FindingKind.CIRCLE)
 
     def orphans(self) -> Iterator[tuple[str, Fault]]:
-        """Yield each project with a parent that is in none of the files, as a finding at its line."""
+        """Yield each project with a parent that is in none of the files, and a finding at its line."""
         rows = self._database.execute(
             """SELECT project, parent, file, line FROM parents
             WHERE NOT EXISTS (SELECT * FROM projects WHERE id = parent) ORDER BY parents.rowid"""

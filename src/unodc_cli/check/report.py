@@ -52,7 +52,7 @@ def report(findings: Findings, files: Sequence[Path], *, everything: bool) -> Pa
 
 
 def _title(findings: Findings, named: str) -> str:
-    """Count what was found. Findings on published data have a severity: they stop no reading."""
+    """Return the title with the numbers of findings: by severity, if any are on published data."""
     errors, warnings = _counted(len(findings.errors), "error"), len(findings.ledger)
     weights: Counter[str] = Counter()
     for tally in findings.ledger.tallies:

@@ -67,13 +67,13 @@ def _whole(project: form.ProjectTable, kind: str, part: form.AmountTable) -> Dec
 
 
 def _exact(amount: form.AmountTable) -> Decimal:
-    # Binary fractions could differ where there is no difference.
+    # Sums of floats could differ where those of the written numbers do not.
     return Decimal(str(amount.value))
 
 
 def _may_be_one(amount: form.AmountTable, other: form.AmountTable) -> bool:
     if _FULL_KINDS.get(amount.kind, amount.kind) != _FULL_KINDS.get(other.kind, other.kind):
-        # Of the kinds of IATI, what is committed may well be what is paid.
+        # Kinds of IATI may well be equal: what was committed is often what was paid.
         return {amount.kind, other.kind} <= _CURATED and _equal(amount, other)
     # Two of one kind, currency and partner are a fault, so the currencies differ.
     return (amount.kind, amount.partner) == (other.kind, other.partner)

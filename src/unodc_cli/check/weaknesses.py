@@ -19,7 +19,7 @@ _NO_STATEMENT = {
     *("id", "name", "aliases", "links", "evidence"),
     *("partners", "amounts", "identifiers", "results", "phases", "conflicts"),
 }
-# Below it, a sum may have been written in millions.
+# A smaller sum may have been written in millions.
 _SMALL = 1_000
 _ITEMS = ("partners", "amounts", "identifiers", "results")
 
@@ -87,8 +87,8 @@ def weaknesses(file: form.DataFile, today: str) -> Iterator[Weakness]:
         for place, record in enumerate(getattr(file, kind)):
             for index, amount in enumerate(record.amounts):
                 if amount.value < _SMALL:
-                    what = f"{amount.kind} {amount.value:,} {amount.currency}"
-                    yield Weakness(WeaknessKind.SMALL_SUM, (kind, place, "amounts", index), what)
+                    sum_ = f"{amount.kind} {amount.value:,} {amount.currency}"
+                    yield Weakness(WeaknessKind.SMALL_SUM, (kind, place, "amounts", index), sum_)
     for index, project in enumerate(file.projects):
         yield from _project(project, ("projects", index), kinds, today)
 
@@ -121,7 +121,7 @@ def _cited(file: form.DataFile) -> Iterator[str]:
 
 
 def _supports(record: _Supported) -> Iterator[form.SupportedTable]:
-    """Yield the support of each value of a record, but for those of its phases."""
+    """Yield the support of each value of a record, except the values of its phases."""
     for supports in record.evidence.values():
         yield from supports
     for name in _ITEMS:
@@ -202,7 +202,7 @@ def _money_of_phases(project: form.ProjectTable, path: KeyPath) -> Iterator[Weak
         if amount.phase is not None:
             continue
         in_phases = sum(
-            Decimal(str(part.value))  # a sum of binary fractions could differ where there is no difference
+            Decimal(str(part.value))  # sums of floats could differ where these do not
             for part in project.amounts
             if part.phase is not None
             and (part.kind, part.currency, part.partner) == (amount.kind, amount.currency, amount.partner)
@@ -249,7 +249,7 @@ def _statements(
         if name in _NO_STATEMENT or value in (None, []):
             continue
         supports = record.evidence.get(name, [])
-        # The place of a list has its name, that of a single value has not.
+        # The path in the message names the field of a list, but not that of a single value.
         prefix = "" if isinstance(value, list) else f"{name}: "
         yield from _support(supports, (*path, name), prefix, kinds)
         if isinstance(value, list) and supports and all(support.values for support in supports):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.errors import NothingToWriteError, UsageError
 from unodc_cli.export import iati
-from unodc_cli.export.iati import Omission, Publisher, Terms
+from unodc_cli.export.iati import Publisher, Terms
+from unodc_cli.export.omissions import Omission, omissions_by_field
 from unodc_cli.export.published import Piece, Scan
 from unodc_cli.readers.iati.stream import unpacked
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1 << 16
 _LINE: Final = re.compile(r"line (\d+)")
-# The root's start tag, but for the moment at which the file was made.
+# The start tag of the root, and its attribute that may differ: the time at which a file was generated.
 _GENERATED: Final = re.compile(rb"\s*generated-datetime\s*=\s*(\"[^\"]*\"|'[^']*')")
 _ROOT: Final = re.compile(rb"<iati-activities\b[^>]*>", re.DOTALL)
 
@@ -49,8 +50,8 @@ def write(
 ) -> Writing:
     """Return the projects of these documents as one file; `files` are the published files by their names.
 
-    Raises UsageError if curated projects have no publisher, or files cannot stand under one root element. To
-    read the pieces raises NothingToWriteError if no project can be written.
+    Raises UsageError if curated projects have no publisher, or if files cannot have one root element. Reading
+    the pieces raises NothingToWriteError if no project can be written.
     """
     wanted = _wanted(documents())
     if wanted.curated and publisher is None:
@@ -81,7 +82,7 @@ def write(
                 is_empty = False
             yield activity
         if is_empty:
-            raise NothingToWriteError([reason for _, reason, _ in iati.omissions_by_field(omissions)])
+            raise NothingToWriteError([reason for _, reason, _ in omissions_by_field(omissions)])
         yield tail
 
     return Writing(chunks(), omissions)

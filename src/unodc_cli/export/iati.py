@@ -7,10 +7,11 @@ to fill a gap.
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from unodc_cli.export.omissions import Omission
 from unodc_cli.model import dates
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.themes import THEMES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 VERSION: Final = "2.03"
-# Marks codes that are those of the data file, in vocabulary 99 (reporting organisation).
+# The vocabulary of a data file's own region codes, beside 99 (reporting organisation).
 REGIONS: Final = "urn:unodc-cli:regions"
 _OWN: Final = "99"
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -34,7 +35,7 @@ _GOAL, _TARGET = "2", "3"
 _OTHER_IDENTIFIER: Final = "A9"
 _WEB_PAGE: Final = "A12"
 _NO_PERIOD: Final = "a budget has a period, and this one is not known"
-_NO_SHARES: Final = "percentages are not known, which the standard's rules want"
+_NO_SHARES: Final = "the standard's rules want percentages, which are not known"
 _CONTAINED: Final = "the sum of a phase, which the sum of the whole project contains"
 # BudgetType of the kinds of amounts that are budgets: original, revised. BudgetStatus: indicative.
 _BUDGETS: Final = {"total-budget": "1", "budget": "1", "revised-budget": "2"}
@@ -65,14 +66,6 @@ class Terms(NamedTuple):
     organisations: Mapping[str, str]
     # The languages of the texts of projects, by their ids; without those that are not known.
     languages: Mapping[str, str]
-
-
-class Omission(NamedTuple):
-    """A value, or a whole project, that is not in the file, and the reason."""
-
-    project: str
-    field: str
-    reason: str
 
 
 class Written(NamedTuple):
@@ -145,13 +138,13 @@ class _Writer:
         return Written(ET.tostring(self._root, encoding="unicode") + "\n", self._omissions)
 
     def _missing(self) -> list[str]:
-        demanded = {
+        required = {
             "description": "a summary",
             "participating-org": "a partner in a role",
             "activity-status": "a status",
             "activity-date": "a date",
         }
-        return [noun for tag, noun in demanded.items() if self._root.find(tag) is None]
+        return [noun for tag, noun in required.items() if self._root.find(tag) is None]
 
     def _add(self, tag: str, narrative: str | None = None, **attributes: str) -> ET.Element:
         element = ET.SubElement(
@@ -180,8 +173,8 @@ class _Writer:
                 self._omit(f"partners[{index}]", "no role is stated")
                 continue
             ref = self._terms.organisations.get(partner["id"])
-            more = {"ref": ref} if ref else {}
-            self._add("participating-org", partner["name"], role=_ROLES[partner["role"]], **more)
+            optional = {"ref": ref} if ref else {}
+            self._add("participating-org", partner["name"], role=_ROLES[partner["role"]], **optional)
 
     def _identifiers(self) -> None:
         for identifier in self._document["identifiers"]:
@@ -206,8 +199,10 @@ class _Writer:
         elif self._exact:
             self._omit(field, f"{date} is not exact to the day")
         else:
-            which = "first" if field == "start" else "last"
-            self._add("activity-date", f"known as {date}; the {which} possible day", type=kind, iso_date=day)
+            position = "first" if field == "start" else "last"
+            self._add(
+                "activity-date", f"known as {date}; the {position} possible day", type=kind, iso_date=day
+            )
 
     def _places(self) -> None:
         countries, regions = self._document["countries"], self._document["regions"]
@@ -235,15 +230,15 @@ class _Writer:
             self._add("tag", vocabulary=_TARGET if "." in goal else _GOAL, code=goal)
 
     def _budgets(self) -> None:
-        possible = []
+        budgets = []
         for index, amount in enumerate(self._document["amounts"]):
             if reason := self._reason_against(amount):
                 self._omit(f"amounts[{index}]", reason)
             else:
-                possible.append((index, amount))
+                budgets.append((index, amount))
         # Readers of the standard add up all budgets of an activity.
-        counted = in_totals([{**amount, "kind": _BUDGETS[amount["kind"]]} for _, amount in possible])
-        for (index, amount), is_counted in zip(possible, counted, strict=True):
+        counted = in_totals([{**amount, "kind": _BUDGETS[amount["kind"]]} for _, amount in budgets])
+        for (index, amount), is_counted in zip(budgets, counted, strict=True):
             if is_counted:
                 self._budget(amount)
             else:
@@ -294,13 +289,3 @@ def _narrative(parent: ET.Element, text: str) -> None:
 def _text(text: str) -> str:
     # XML has no way to write most controls.
     return without_controls(text)
-
-
-def omissions_by_field(omissions: Sequence[Omission]) -> Iterator[tuple[str, str, int]]:
-    """Yield the field, reason and number of omissions, the most frequent first."""
-    counts: dict[tuple[str, str], int] = {}
-    for omission in omissions:
-        field = omission.field.partition("[")[0]
-        counts[field, omission.reason] = counts.get((field, omission.reason), 0) + 1
-    for (field, reason), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        yield field, reason, count

@@ -12,7 +12,7 @@ from unodc_cli.report.data_table import DataTable, Type
 # The number of rows in memory, which is that of a row group in the file.
 _ROWS: Final = 10_000
 _COMPRESSION: Final = "zstd(3)"
-# Decimals have as many digits as fit, and as many behind the point as values are read with.
+# The digits of a decimal: as many as 128 bits hold; after the point, as many as values are read with.
 _DIGITS, _BEHIND_THE_POINT = 38, 12
 
 
@@ -36,7 +36,7 @@ def write(tables: Iterable[DataTable], folder: Path) -> Mapping[str, int]:
         try:
             io.write_parquet(reader, target, compression=_COMPRESSION, max_row_group_size=_ROWS)
         except Exception:
-            # What the rows raise comes back as a plain Exception with its text.
+            # An exception raised by the rows comes back as a plain Exception with its text.
             if batches.error:
                 raise batches.error from None
             raise
@@ -76,7 +76,7 @@ class _Batches:
         columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(kinds)
         arrays = [_array(self._arrow, column, kind) for column, kind in zip(columns, kinds, strict=True)]
         for name, column, array in zip(self._table.columns, columns, arrays, strict=True):
-            # A cast of arro3 0.9.1 empties what does not fit, and says nothing.
+            # A cast of arro3 0.9.1 silently makes null of what does not fit.
             if array.null_count != column.count(None):
                 digits = _DIGITS - _BEHIND_THE_POINT
                 reason = f"a value of {name} has more than {digits} digits, or is no date"
@@ -103,15 +103,15 @@ def _type(arrow: Any, kind: Type) -> Any:
 
 
 def _array(arrow: Any, values: Sequence[Any], kind: Type) -> Any:
-    """Return a column. There is no way to make decimals and dates but to make them of text."""
-    converted = [None if value is None else _MADE[kind](value) for value in values]
+    """Return a column. arro3 makes decimals and dates of text only."""
+    converted = [None if value is None else _CONVERTERS[kind](value) for value in values]
     if kind in (Type.DECIMAL, Type.DATE):
         return arrow.Array(converted, type=arrow.DataType.utf8()).cast(_type(arrow, kind))
     return arrow.Array(converted, type=_type(arrow, kind))
 
 
 # Functions from a value of SQLite to one of the type.
-_MADE: Final[Mapping[Type, Callable[[Any], Any]]] = {
+_CONVERTERS: Final[Mapping[Type, Callable[[Any], Any]]] = {
     # Some are of any type: the actual value of a result, the other value of a conflict.
     Type.TEXT: str,
     Type.DATE: str,

@@ -34,7 +34,7 @@ class Scan:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
-        # Where an activity ends is known when the next thing begins: these are all that can follow.
+        # The end of an activity is known when the next thing begins: a tag, a text, or one of these.
         self._parser.CommentHandler = self._next
         self._parser.ProcessingInstructionHandler = lambda *_: self._next("")
         self._depth = 0
@@ -57,14 +57,15 @@ class Scan:
             for chunk in chunks:
                 self._buffer += chunk
                 self._parser.Parse(chunk, False)
-                yield from self._taken()
+                yield from self._completed()
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             message = f"is not well-formed: {expat.errors.messages[error.code]}"
             raise DataError([Fault(self._name, error.lineno, message)]) from error
-        yield from self._taken()
+        yield from self._completed()
 
-    def _taken(self) -> Iterator[Piece]:
+    def _completed(self) -> Iterator[Piece]:
+        """Yield the activities that are complete, and forget their bytes."""
         pieces, self._pieces = self._pieces, []
         yield from pieces
         keep = self._begun[0] if self._begun else self._parser.CurrentByteIndex

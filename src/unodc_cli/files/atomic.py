@@ -11,9 +11,9 @@ _UNFINISHED: Final = ".new"
 
 @contextlib.contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give a new, empty file beside `target` that takes its place, unless an exception is raised.
+    """Yield a new, empty file beside `target` that replaces it, unless an exception is raised.
 
-    What killed processes left unfinished in the folder is removed.
+    Also removes unfinished files that killed processes left in the folder.
     """
     # Most answers write no file.
     import tempfile  # noqa: PLC0415

@@ -32,7 +32,7 @@ class ReadingSettings:
         self.in_this_process = in_this_process
 
     def words(self) -> list[str]:
-        """Return what differs from the default, of the settings on which the catalogue depends."""
+        """Return the settings that the catalogue depends on and that are not the default."""
         language = [] if self.language == _LANGUAGE else [self.language]
         return [*language, "exact"] if self.exact else language
 
@@ -51,7 +51,7 @@ def starter() -> Path:
 
 @contextlib.contextmanager
 def opened(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give the data files for the paths (see `files`), pipes copied so that they can be read again.
+    """Yield the data files for the paths (see `files`), with copies of pipes, to be read again.
 
     Raises DataError for a file that cannot be read.
     """
@@ -97,4 +97,4 @@ def _refuse_address(path: Path) -> None:
     scheme, colon, rest = str(path).partition(":")
     if colon and scheme.lower() in ("http", "https", "ftp") and not exists(path):
         msg = f"{scheme}://{rest.lstrip('/')}: only files on this machine are read; the network is not used"
-        raise UsageError(msg, "download it, and give the file")
+        raise UsageError(msg, "download it, and use the file")

@@ -1,4 +1,4 @@
-"""Unfinished files of killed processes: files are named after their process, and removed when it is gone."""
+"""Unfinished files of killed processes: files are named after their process, and removed once it ended."""
 
 import contextlib
 import os
@@ -34,7 +34,7 @@ def remove(folder: Path, *, before: str, after: str = "") -> None:
 
 
 def _is_gone(machine: str, process: str) -> bool:
-    # On Windows, to send the signal 0 to a process is to interrupt it.
+    # On Windows, the signal 0 would interrupt the process.
     if sys.platform == "win32" or machine != _machine():
         return False
     try:
@@ -47,7 +47,7 @@ def _is_gone(machine: str, process: str) -> bool:
 
 
 def _machine() -> str:
-    """Return a name of the machine, and of the container on it, since each counts its processes apart."""
+    """Return a hash of the machine and the container, each of which numbers its processes on its own."""
     container = ""
     with contextlib.suppress(OSError):
         container = str(Path("/proc/self/ns/pid").readlink())

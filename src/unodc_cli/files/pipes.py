@@ -47,11 +47,11 @@ def is_read_once(path: Path) -> bool:
 
 @contextlib.contextmanager
 def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
-    """Give the paths with a copy in place of each that can be read only once; a pipe has one copy.
+    """Yield the paths, with a copy in place of each that can be read only once; a pipe has one copy.
 
     Raises DataError for a file that cannot be read.
     """
-    # Few answers need them.
+    # Few answers need these modules.
     import tempfile  # noqa: PLC0415
 
     from unodc_cli.files import leftovers  # noqa: PLC0415
@@ -73,19 +73,19 @@ def copied(paths: Sequence[Path]) -> Iterator[list[Path]]:
 
 def _copy(path: Path, folder: Path, copies: dict[tuple[int, int], Path]) -> Path:
     is_standard = path == STANDARD_INPUT
-    called = "standard input" if is_standard else _readable(path)
+    label = "standard input" if is_standard else _readable(path)
     if is_standard and sys.__stdin__ is None:
-        raise DataError([Fault(called, None, "cannot be read: it is closed")])
+        raise DataError([Fault(label, None, "cannot be read: it is closed")])
     try:
         with open(0 if is_standard else path, "rb", closefd=not is_standard) as source:
             known = os.fstat(source.fileno())
             key = known.st_dev, known.st_ino
             if key not in copies:
                 copies[key] = folder / f"{len(copies)}{path.suffix}"
-                _names[copies[key]] = called
+                _names[copies[key]] = label
                 with copies[key].open("wb") as target:
                     while piece := source.read(_PIECE):
                         target.write(piece)
     except OSError as error:
-        raise DataError([Fault(called, None, f"cannot be read: {error.strerror}")]) from error
+        raise DataError([Fault(label, None, f"cannot be read: {error.strerror}")]) from error
     return copies[key]

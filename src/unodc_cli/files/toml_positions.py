@@ -27,6 +27,8 @@ _LETTERS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class _Scanner:
+    """A scanner at the offset `at` of a text; `breaks` are the offsets of its line ends."""
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
@@ -58,7 +60,7 @@ class _Scanner:
             path += (key,)
             if position == len(keys) - 1:
                 self.last = path, self.lines.get(path)
-            # A table that only a longer header names begins there.
+            # A parent that has no header of its own begins at this one.
             self.note(path, start)
             last = position == len(keys) - 1
             if last and brackets == len("[["):

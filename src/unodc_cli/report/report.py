@@ -50,7 +50,7 @@ class Report:
         # The user selected the columns (--fields), so JSON has only those.
         self.has_selected_fields = has_selected_fields
         self.notes = notes
-        # Notes that mean nothing beside a mere count.
+        # Notes on the rows, which --count leaves out.
         self.row_notes = row_notes
         # The total number of results if only the first are shown by default, else None.
         self.total_count = total_count
@@ -78,14 +78,14 @@ class Report:
         self.row_notes = tuple(n for n in self.row_notes if getattr(n, "column", None) not in columns)
 
     def keep_underscores(self, names: Sequence[str]) -> None:
-        """Call selected columns as they were typed if that is with underscores: SQL takes these unquoted."""
+        """Name selected columns as they were typed, if with underscores: SQL takes these unquoted."""
         self.columns = tuple(
             column._replace(name=name.lower()) if "_" in name else column
             for name, column in zip(names, self.columns, strict=True)
         )
 
     def show_all(self) -> None:
-        """Leave out the notes on what tables leave out."""
+        """Leave out the notes on what only tables leave out."""
         self.row_notes = tuple(n for n in self.row_notes if not getattr(n, "is_of_tables", False))
 
     @property

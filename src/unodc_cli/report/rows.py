@@ -17,7 +17,7 @@ class ColumnKind(StrEnum):
     PERIOD = "period"
     STATUS = "status"
     MONEY = "money"
-    # A number of money, whose currency another column has.
+    # A sum of money whose currency is in another column.
     SUM = "sum"
     COUNT = "count"
     # A number that may be a year, so it has no thousands separators.
@@ -25,8 +25,8 @@ class ColumnKind(StrEnum):
     CODE = "code"
 
 
-# The marks of values that are to be read with care, where people read them: sources differ on the value; the
-# dates contradict it, or one another.
+# Marks of values to read with care, in formats for people: sources differ on the value; dates contradict it,
+# or one another.
 CONTESTED: Final = "*"
 CONTRADICTED: Final = "!"
 
@@ -76,7 +76,7 @@ class Shared(str):
 
 
 class ColumnNote(str):
-    """A note that says nothing where its column is not shown, or, of what tables leave out, off a table."""
+    """A note on a column. It is dropped if the column is hidden, and off tables if `is_of_tables`."""
 
     column: str
     is_of_tables: bool

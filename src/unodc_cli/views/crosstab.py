@@ -13,10 +13,11 @@ from unodc_cli.report.crosstab import UNITS, CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import inert
 from unodc_cli.views.even_sums import even, trillionths
-from unodc_cli.views.layout import GAP, Layout, layout, packed
+from unodc_cli.views.layout import GAP, Layout, layout
 from unodc_cli.views.tables import drawn as text_of
 from unodc_cli.views.tables import records, table
 from unodc_cli.views.terminal import Terminal
+from unodc_cli.views.wrapping import packed
 
 # For each unit: the power of ten by which sums are divided, and its words in a caption.
 _UNITS: Final = {"1": (0, ""), "k": (3, " thousands"), "m": (6, " millions")}

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Period
 from unodc_cli.views.cells import entries, has_values
+from unodc_cli.views.wrapping import CODE_POINTS_PER_CELL, fitting, packed, pieces
 
 GAP = 2
 # A column of texts may be this narrow before columns are dropped, and somewhat wider for a long word.
@@ -15,8 +16,6 @@ _LONG_WORD = 16
 # A single word, or an entry of several words in a list, is not broken up to this width.
 LONG_ENTRY = 32
 _WIDEST_TEXT = 60
-# A character has at most this many code points, with its combining marks, for each cell that it fills.
-_CODE_POINTS_PER_CELL = 4
 _YEARS_WIDTH = len("2016–2020")
 # The lines of a text in an overview; a list may have twice as many. Pages show the whole text.
 SHORT, WHOLE = 3, 10**6
@@ -222,9 +221,7 @@ def lines(kind: ColumnKind, cell: Cell, width: int, most: int = SHORT) -> list[s
     if kind is ColumnKind.LIST:
         return _listed(texts, width, 2 * most)
     if kind is ColumnKind.TEXT:
-        return _cut(
-            packed(texts[0][: _CODE_POINTS_PER_CELL * width * (most + 1)].split(), width), width, most
-        )
+        return _cut(packed(texts[0][: CODE_POINTS_PER_CELL * width * (most + 1)].split(), width), width, most)
     return texts
 
 
@@ -242,7 +239,7 @@ def labelled(column: Column, cell: Cell, width: int, most: int = SHORT) -> list[
         record_lines = packed([label, *(texts[0].split() if column.kind is ColumnKind.TEXT else texts)], room)
     indented = (" " * (2 * GAP if index else GAP) + line for index, line in enumerate(record_lines))
     # A published currency may be longer than a line.
-    return [piece for line in indented for piece in _pieces(line, width)]
+    return [piece for line in indented for piece in pieces(line, width)]
 
 
 def _listed(texts: Sequence[str], width: int, most: int, label: str | None = None) -> list[str]:
@@ -262,42 +259,10 @@ def _listed(texts: Sequence[str], width: int, most: int, label: str | None = Non
     return list_lines
 
 
-def packed(words: Sequence[str], width: int, *, breaks_words: bool = True) -> list[str]:
-    """Return words as lines. A word that is wider than a line is broken, or stands alone."""
-    filled = [""]
-    for word in words:
-        joined = f"{filled[-1]} {word}" if filled[-1] else word
-        if cell_len(joined) <= width:
-            filled[-1] = joined
-            continue
-        filled[len(filled) - (not filled[-1]) :] = _pieces(word, width) if breaks_words else [word]
-    return filled
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """Return a word, or words that stay together, in pieces that fit a line; most are one piece."""
-    if cell_len(word) <= width:
-        return [word]
-    pieces, start = [], 0
-    while start < len(word):
-        # Measuring the whole rest for each piece would take long for a long word.
-        pieces.append(_fitting(word[start : start + _CODE_POINTS_PER_CELL * width], width))
-        start += len(pieces[-1])
-    return pieces
-
-
-def _fitting(word: str, width: int) -> str:
-    """Return as many characters of a word as fit, at least one."""
-    end = 1
-    while end < len(word) and cell_len(word[: end + 1]) <= width:
-        end += 1
-    return word[:end]
-
-
 def _cut(cell_lines: list[str], width: int, most: int) -> list[str]:
     if len(cell_lines) <= most:
         return cell_lines
     last = cell_lines[most - 1]
     if cell_len(last) > width - 1:
-        last = _fitting(last, width - 1)
+        last = fitting(last, width - 1)
     return [*cell_lines[: most - 1], f"{last.rstrip()}…"]

@@ -8,10 +8,11 @@ from rich.cells import cell_len
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.text import inert, is_web_address
 from unodc_cli.views.cells import has_values
-from unodc_cli.views.layout import GAP, WHOLE, layout, least_width, packed
+from unodc_cli.views.layout import GAP, WHOLE, layout, least_width
 from unodc_cli.views.styles import Line
 from unodc_cli.views.tables import drawn, records, table
 from unodc_cli.views.terminal import Terminal
+from unodc_cli.views.wrapping import packed
 
 _INDENT = 2
 # Longer lines are hard to read, however wide the terminal is.

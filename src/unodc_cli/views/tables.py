@@ -9,9 +9,10 @@ from rich.cells import cell_len
 from unodc_cli.report.report import Report
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt
 from unodc_cli.views.cells import entries, is_numeric
-from unodc_cli.views.layout import SHORT, WHOLE, Layout, labelled, layout, lines, packed
+from unodc_cli.views.layout import SHORT, WHOLE, Layout, labelled, layout, lines
 from unodc_cli.views.styles import Line, Span, rendered, without_unicode
 from unodc_cli.views.terminal import Terminal
+from unodc_cli.views.wrapping import packed
 
 # Names of the 16 colours, which the theme of the user's terminal defines.
 _STATUS_STYLES = {"active": "bold cyan", "planned": "blue", "ended": "dim", "cancelled": "magenta"}

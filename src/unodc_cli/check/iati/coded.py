@@ -12,7 +12,7 @@ from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, 
 from unodc_cli.readers.iati.kinds import FindingKind
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
-# Contact details are personal, so that nothing in them is looked at.
+# Contact details are personal, so nothing in them is examined.
 _PERSONAL: Final = "contact-info"
 _CODE: Final = "code"
 _VOCABULARY: Final = "vocabulary"
@@ -88,12 +88,12 @@ _BY_VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
     "policy-marker": {"": "PolicyMarker", "1": "PolicyMarker"},
     "tag": {"2": "UNSDG-Goals", "3": "UNSDG-Targets"},
 }
-# It has its code as the text.
+# An element whose text is its code.
 _CHANNEL: Final = "channel-code"
 _CODED: Final = frozenset((*_ATTRIBUTES, *_BY_VOCABULARY, _CHANNEL))
-# Versions 1.0x have words in these attributes, and so have files that state no version.
+# Attributes that have words instead of codes in versions 1.0x, and in files that state no version.
 _WORDS: Final = (_VOCABULARY, "role")
-# The case of the codes of lists that publishers write in either.
+# The case of the codes in a list, where publishers write either case.
 _CASE: Final[Mapping[str, Callable[[str], str]]] = {
     "Language": str.lower,
     "Currency": str.upper,
@@ -110,7 +110,7 @@ def coded_findings(entry: ActivityElement) -> Iterator[Finding]:
         written = element.get(_LANG)
         if written and not _is_language(written):
             yield at(element, FindingKind.UNKNOWN_CODE, f"{tag}/@xml:lang '{written}'")
-        # Most elements have no code, and this takes longer than to see that.
+        # Most elements have no code; seeing that is quicker than the call.
         if tag in _CODED:
             yield from _codes(element, has_words=has_words)
 

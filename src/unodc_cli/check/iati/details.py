@@ -1,4 +1,4 @@
-"""Rules on dates of results and documents, and on points of places: the reader leaves out what is none."""
+"""Rules on dates of results and documents, and on points of places. The reader leaves out invalid ones."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -41,13 +41,13 @@ class FileMoney:
         yield from _earlier_plans(activity.children["planned-disbursement"])
 
     def _value(self, element: Element) -> Iterator[Finding]:
-        """Report a negative value, which corrects others and counts as such, and a budget that is none."""
+        """Report a negative value, which corrects others and is added up, and a budget of zero."""
         day = value_day = ""
         for child in element:
             if child.tag == "value":
                 value_day = attribute(child, "value-date")
                 written = plain(text_of(child))
-                # What is no sum is a finding of its own.
+                # A value that is not a number is another finding.
                 if _NEGATIVE.fullmatch(written) and amount(written) is not None:
                     yield at(child, FindingKind.NEGATIVE, f"{element.tag} {written}")
                 elif element.tag == "budget" and _ZERO.fullmatch(written):
@@ -99,7 +99,7 @@ def _both_budgets(budgets: Sequence[Element]) -> Iterator[Finding]:
 
 
 def _earlier_plans(elements: Sequence[Element]) -> Iterator[Finding]:
-    """Report plans of 1.0x for a period that others were made for on another day: earlier ones are kept."""
+    """Report plans of 1.0x for one period, of different days (@updated): publishers keep the earlier ones."""
     days_of: dict[tuple[str, ...], set[str]] = {}
     for element in elements:
         if day := attribute(element, "updated"):

@@ -19,7 +19,7 @@ _NAMED: Final = ("name", "reporting-org")
 
 
 def organisation_findings(organisation: ActivityElement) -> Iterator[Finding]:
-    """Check an organisation beside what its reader and the official rules find."""
+    """Check an organisation for what neither its reader nor the official rules report."""
     yield from currency(organisation.element, "default-currency")
     for tag in _NAMED:
         yield from texts_within(organisation.children[tag])

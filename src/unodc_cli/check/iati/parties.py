@@ -28,7 +28,7 @@ def relation_findings(activity: ActivityElement) -> Iterator[Finding]:
 
 
 def identifier_findings(activity: ActivityElement) -> Iterator[Finding]:
-    """Report an identifier that begins with no reference of its reporter, present (@ref) or former (B1).
+    """Report an identifier that begins with no present (@ref) or former (B1) reference of its reporter.
 
     A secondary reporter (reporting-org/@secondary-reporter) repeats the identifier of somebody else.
     """

@@ -1,7 +1,7 @@
 """The elements and attributes that the readers read, and those that the standard makes mandatory.
 
 A path leads to an element below the activity or organisation (`transaction/value`) or to an attribute
-(`@hierarchy`, `sector/@code`). What stands in an element is written in brackets behind it: `value(@currency)`
+(`@hierarchy`, `sector/@code`). What an element contains is written in brackets after it: `value(@currency)`
 means the paths `value` and `value/@currency`.
 """
 
@@ -23,7 +23,7 @@ _STATED: Final = (
 _COUNTRY: Final = "@code @vocabulary @percentage narrative"
 _REGION: Final = "@code @vocabulary @vocabulary-uri @percentage narrative"
 _PARTIES: Final = f"provider-org(@provider-activity-id {_ORG}) receiver-org(@receiver-activity-id {_ORG})"
-# Of activities; those of 1.0x that 2.0x has no more are among them.
+# Elements of activities, including those of 1.0x that 2.0x no longer has.
 _OF_ACTIVITIES: Final[Mapping[str, str]] = {
     "iati-identifier": "",
     "reporting-org": f"@secondary-reporter {_ORG}",
@@ -98,7 +98,7 @@ _OF_ORGANISATIONS: Final[Mapping[str, str]] = {
 class Schema(NamedTuple):
     """The elements of activities or organisations."""
 
-    # Of the root element itself.
+    # Attributes of the root element itself.
     attributes: tuple[str, ...]
     # All that are read, in order.
     read: tuple[str, ...]
@@ -106,7 +106,7 @@ class Schema(NamedTuple):
     # `recipient-country` and `recipient-region`); and those in each of these elements where it is present.
     must: tuple[tuple[str, ...], ...]
     must_within: Mapping[str, str]
-    # Read where they stand, but nobody misses them in most activities.
+    # Read where they are present, but not reported as lacking: most activities have none.
     rare: tuple[str, ...]
     # The mandatory currency: each value has its own, or that of the root element.
     currency: str = "@default-currency or value/@currency"

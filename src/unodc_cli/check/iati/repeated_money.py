@@ -70,7 +70,7 @@ def _equal(transactions: Sequence[Element]) -> Iterator[Finding]:
         return
     alike: dict[tuple[Any, ...], list[Element]] = {}
     for transaction in transactions:
-        # To write each of them takes longer than to compare what tells most of them apart.
+        # Serialising each takes longer than comparing what tells most of them apart.
         key = tuple((child.tag, child.text, *child.values()) for child in transaction)
         alike.setdefault((*transaction.values(), *key), []).append(transaction)
     for group in alike.values():

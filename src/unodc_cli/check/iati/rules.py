@@ -21,7 +21,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-# Findings of our own that say all that these rules say, and more: the rules are not reported beside them.
+# Findings of our own that cover these rules, and more: the rules are not reported as well.
 _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.END_BEFORE_START: ("11.1.2", "11.1.3"),
     FindingKind.FUTURE: ("11.1.4", "11.1.5"),
@@ -32,10 +32,11 @@ _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.NO_NAME: ("6.10.1",),
 }
 _COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for number in numbers)
-# Rules whose words are not true where another one is broken: no transaction is not some of them only.
+# Rules that are also broken where another one is, but whose text is wrong then: "some transactions only"
+# where none has a country. The other rule is the second of each pair.
 _UNTRUE_BESIDE: Final[Mapping[str, str]] = {"3.7.2": "3.7.1"}
 _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severity) for rule in RULES}
-# Values that the reader cannot use are missing in every answer; the rest is for a publisher to check.
+# Findings on values that the reader cannot use, so that they are missing in every answer.
 _LOST: Final = (
     *(FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
     *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.MISSING),
@@ -86,10 +87,10 @@ def severity(kind: str) -> Severity:
 def wanted(
     rules: Sequence[str], severities: Sequence[str], more: Sequence[str] = ()
 ) -> Callable[[str], bool]:
-    """Return whether a kind of finding is one of these rules and has one of these severities; none mean all.
+    """Return a predicate of kinds of finding: true for those of these rules and severities (empty: all).
 
-    A rule is its official number, or a finding of our own in its words; `more` are those on other files.
-    Raises UsageError for others.
+    A rule is an official number, or the name of a finding of our own; `more` are names of findings on other
+    files. Raises UsageError for any other.
     """
     of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
     words = (*map(str, FindingKind), *more)

@@ -100,10 +100,10 @@ class Ruleset:
         self._agencies = tuple(f"{agency}-" for agency in agencies)
 
     def violations(self, element: Element) -> Iterator[Violation]:
-        """Yield the rules that an `iati-activity` or `iati-organisation` breaks, each once a context."""
+        """Yield the rules that an `iati-activity` or `iati-organisation` breaks, each once per context."""
         tags = {child.tag for child in element}
         for rule, needed in _old_rules() if is_old(element) else _RULES_AND_NEEDS:
-            # Most activities have few of all elements, and a look at a set is much quicker than a path.
+            # Most activities have few of the elements, and a test of a set is much quicker than a path.
             if rule.root != element.tag or (needed and needed.isdisjoint(tags)):
                 continue
             for context in elements_at(element, rule.context):

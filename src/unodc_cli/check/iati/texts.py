@@ -27,7 +27,7 @@ def text_findings(activity: ActivityElement) -> Iterator[Finding]:
 
 
 def texts_within(elements: Sequence[Element]) -> Iterator[Finding]:
-    """Report the same of the texts of elements."""
+    """Report lost letters and leftover markup in the texts of elements."""
     for element in elements:
         for holder in (element, *element):
             text = holder.text

@@ -1,4 +1,4 @@
-"""Hold activities and organisations against the XML Schemas of the standard, from a folder of the user's.
+"""Validate activities and organisations with the XML Schemas of the standard, from a folder of the user's.
 
 They do not come with the tool: `docs/iati.md` says where they are.
 """
@@ -18,7 +18,7 @@ _FILES: Final = {
     "iati-activity": "iati-activities-schema.xsd",
     "iati-organisation": "iati-organisations-schema.xsd",
 }
-# Libxml2 keeps no line beyond.
+# libxml2 keeps no line number beyond this one.
 _LINES_KEPT: Final = 65535
 
 
@@ -32,9 +32,9 @@ class XmlSchemas:
             raise _no_schema(folder, _FILES["iati-activity"])
 
     def findings(self, element: Element) -> Iterator[Finding]:
-        """Yield what is wrong with an `iati-activity` or `iati-organisation`.
+        """Yield the errors of an `iati-activity` or `iati-organisation` against its schema.
 
-        Raises UsageError for a folder without its schema, or one that is none.
+        Raises UsageError if the schema is not in the folder, or is not a schema.
         """
         schema = self._schemas.get(element.tag)
         if schema is None:

@@ -127,7 +127,8 @@ def _publisher(text: str | None) -> "Publisher | None":
 
 
 def _write_iati(job: _Job) -> Iterator[str]:
-    from unodc_cli.export import activities, iati  # noqa: PLC0415
+    from unodc_cli.export import activities  # noqa: PLC0415
+    from unodc_cli.export.omissions import omissions_by_field  # noqa: PLC0415
     from unodc_cli.export.terms import terms  # noqa: PLC0415
 
     files = {pipes.name(path): path for path in job.paths}
@@ -140,7 +141,7 @@ def _write_iati(job: _Job) -> Iterator[str]:
         exact_dates=job.exact_dates,
     )
     delivery.write_file(View(writing.chunks), job.target)
-    for field, reason, count in iati.omissions_by_field(writing.omissions):
+    for field, reason, count in omissions_by_field(writing.omissions):
         times = "once" if count == 1 else f"{count:,} times"
         yield f"not written: {field} ({times}): {reason}"
 
