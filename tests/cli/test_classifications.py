@@ -84,6 +84,7 @@ def test_one_kind_twice_means_or_and_two_kinds_mean_and(answer: Callable[..., An
 def test_a_kind_or_code_that_there_is_not_is_explained(run: Run) -> None:
     for typed, said in (
         ("flow=10", "there is no kind 'flow'"),
+        ("Sector=15130", "it has an option of its own\nhint: write --sector 15130"),
         ("flow-type", "it is a kind and a code or name"),
         ("flow-type=999", "there is no flow type '999'"),
     ):

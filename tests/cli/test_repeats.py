@@ -60,6 +60,8 @@ def test_what_the_filters_find_alone_counts_and_is_said(run: Run, data: Any) -> 
     assert [row["total"] for row in json.loads(result.out)] == [107.5, 107.5]
     said = "in the totals: 2 activities of secondary reporters, which repeat what others report"
     assert f"{said}; 107.50 EUR of commitment (level 1)" in result.err
+    alone = run("by", "country", "--kind", "commitment", "--data", data(OF_NOBODY)).err
+    assert "1 activity of a secondary reporter, which repeats what others report" in alone
 
 
 @pytest.mark.parametrize("order", [(FIRST, UNDER_THE_SAME), (UNDER_THE_SAME, FIRST)])

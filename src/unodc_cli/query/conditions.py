@@ -21,6 +21,8 @@ from unodc_cli.query.spans import FIRST_DAY, LAST_DAY, day, span
 TERMS = ("theme", "country", "region", "programme", "sector", "publisher", "goal")
 # The kinds of term that `--where` takes.
 WHERE = GROUPING
+# Kinds of term that have an option of their own alone.
+_OWN_OPTIONS = (*TERMS, "partner", "marker", "status")
 # The hierarchy level of activities without children.
 LOWEST = "lowest"
 # Nobody is a child of itself.
@@ -107,6 +109,9 @@ def typed_terms(where: Sequence[str]) -> dict[str, list[str]]:
         if not (equals and name.strip()):
             msg = f"--where {text}: it is a kind and a code or name"
             raise UsageError(msg, "write it as flow-type=10, or scope=national")
+        if (own := kind.strip().lower()) in _OWN_OPTIONS:
+            msg = f"--where {text}: it has an option of its own"
+            raise UsageError(msg, f"write --{own} {name.strip()}")
         names.setdefault(one_of("kind", kind.strip(), WHERE), []).append(name.strip())
     return names
 

@@ -38,7 +38,8 @@ def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
         yield f"left out of the totals, since the first report is here too: {_activities(count)}{money}"
     count, money = _activities_with_money(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
     if count:
-        yield f"in the totals: {_activities(count)}, which repeat what others report{money}"
+        repeat = "repeats" if count == 1 else "repeat"
+        yield f"in the totals: {_activities(count)}, which {repeat} what others report{money}"
 
 
 def _activities_with_money(catalogue: Catalogue, where: Condition, part: str) -> tuple[int, str]:
