@@ -25,11 +25,11 @@ TYPE: Final = """async (words) => {
   const field = document.querySelector("#q");
   const times = [];
   for (const word of words) {
-    const begun = performance.now();
+    const start = performance.now();
     field.value = word;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    times.push(performance.now() - begun);
+    times.push(performance.now() - start);
   }
   return times;
 }"""

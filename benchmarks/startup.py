@@ -85,8 +85,8 @@ def calls(folder: Path, other: str | None) -> Iterator[Call]:
 
 def _typer(python: str, empty: Path) -> str:
     """Return the version of Typer that a Python has, and whether an empty command loads pydantic with it."""
-    asked = (python, "-c", "import typer; print(typer.__version__)")
-    version = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+    command = (python, "-c", "import typer; print(typer.__version__)")
+    version = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     run = (python, "-X", "importtime", str(empty), "one")
     imported = subprocess.run(run, capture_output=True, text=True, check=True).stderr
     return f"{version} ({'with' if 'pydantic' in imported else 'without'} pydantic)"

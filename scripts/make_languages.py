@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.core import get_global
 
 PAGE = Path(__file__).parents[1] / "src" / "unodc_cli" / "codelists" / "languages.py"
-# Languages that CLDR counts to another one, but which have a code of their own in ISO 639-1.
+# Languages that CLDR treats as variants of another one, but which have an ISO 639-1 code of their own.
 OTHERS = {"bih": "bh", "tgl": "tl", "twi": "tw"}
 HEAD = '''"""Codes of languages: ISO 639, by which texts name theirs. Made by scripts/make_languages.py."""
 

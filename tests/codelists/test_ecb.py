@@ -66,7 +66,7 @@ def test_a_currency_has_rates_where_the_file_has_them(fresh: Path) -> None:
         {"Date": "2020-01-06", "USD": "N/A", "TRL": "3", "": ""},
         {"Date": "2020-01-07", "USD": "0.9", "TRL": "40000", "": ""},
     ]
-    fresh.write_bytes(make_rates.made(rows))
+    fresh.write_bytes(make_rates.content(rows))
     dollars, lira = ecb.series("USD"), ecb.series("TRL")
     assert dollars.values == [110000, 112345, None, 90000]
     assert lira.values == [None, 1800000, 3, 40000]
