@@ -341,7 +341,7 @@ def test_what_means_nothing_is_said(run: Run, arguments: tuple[str, ...], said: 
 
 def test_terms_of_nothing(run: Run) -> None:
     assert "terms needs a DIMENSION" in run("terms").err
-    assert "there is no dimension with words 'year'" in run("terms", "year").err
+    assert "there is no dimension with terms 'year'" in run("terms", "year").err
 
 
 def test_no_money_is_said(run: Run) -> None:

@@ -186,9 +186,9 @@ def test_the_file_that_cannot_be_read_is_named_first_and_each_kind_of_fault_once
         "/0.xml:1: '9' is not a type of budget (and 8 more: unknown type of budget)",
         "",
     ]
-    assert first[-1] == "warning: 22 in all: list them with `unodc check`"
+    assert first[-1] == "warning: 22 problems in all: list them with `unodc check`"
     again = run("list", "--data", str(tmp_path)).err.splitlines()
-    assert again == [*first[:3], "warning: 4 in all: list them with `unodc check`"]
+    assert again == [*first[:3], "warning: 4 problems in all: list them with `unodc check`"]
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress], ids=["gz", "xz"])

@@ -78,4 +78,4 @@ def _print_warnings(groups: Sequence[tuple[Fault, int]]) -> None:
         delivery.print_message(f"warning: {fault}{more}")
     total = sum(count for _, count in groups)
     if total > len(first_groups):
-        delivery.print_message(f"warning: {total:,} in all: list them with `unodc check`")
+        delivery.print_message(f"warning: {total:,} problems in all: list them with `unodc check`")

@@ -94,7 +94,7 @@ def terms_(
     if dimension is None:
         msg = "terms needs a DIMENSION"
         raise UsageError(msg, f"one of: {', '.join(WORDS)}")
-    return _listed(named(dimension, WORDS, "dimension with words"), request, everything=everything)
+    return _listed(named(dimension, WORDS, "dimension with terms"), request, everything=everything)
 
 
 def _listed(dimension: Dimension, request: Request, *, everything: bool) -> int:
