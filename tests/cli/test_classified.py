@@ -96,6 +96,16 @@ def test_money_and_groups_take_them_too(run: Run, file: str) -> None:
         assert run(*command.split(), "--marker", "gender=2", "--data", file).code == 0
 
 
+def test_a_publisher_is_found_by_each_of_its_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "names.xml"
+    path.write_text(ACTIVITIES.replace("Demo Trust", "The Trust for Demos", 1), encoding="utf-8")
+    for name in ("the trust for demos", "Demo Trust", "xx-1"):
+        found = run("list", "--publisher", name, "--json", "--data", str(path))
+        assert [project["id"][-1] for project in json.loads(found.out)] == ["A", "B"], found.err
+    terms = json.loads(run("terms", "publisher", "--json", "--data", str(path)).out)
+    assert [(term["id"], term["aliases"]) for term in terms] == [("XX-1", ["Demo Trust"]), ("XX-2", [])]
+
+
 def test_markers_and_regions_are_found_in_the_form_of_versions_1(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "old.xml"
     path.write_text(

@@ -107,10 +107,16 @@ class Classifications:
             self._add("sector", term, name or term)
 
     def publisher(self, ref: str, name: str) -> str | None:
-        """Return the term of a publisher, and note it if it is new."""
-        term = ref or fold(name).replace(" ", "-")
-        if term and ("publisher", term) not in self._met:
-            self._add("publisher", term, name or term)
+        """Return the term of a publisher, and note it if it is new, or written otherwise than before."""
+        key = fold(name)
+        term = ref or key.replace(" ", "-")
+        spelling = "publisher", f"{term}\n{key}"
+        if term and spelling not in self._met:
+            if ("publisher", term) not in self._met:
+                self._add("publisher", term, name or term)
+            elif key:
+                self._rows[NAMES].append(("publisher", key, term, ALIAS, name))
+            self._met.add(spelling)
         return term or None
 
     def organisation(self, id_: str, name: str, aliases: Sequence[str]) -> None:
