@@ -18,6 +18,7 @@ from unodc_cli.model.exact import to_json
 from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.iati.shares import named
+from unodc_cli.readers.records import SHARES as OWN_SHARES
 from unodc_cli.readers.records import Beside, Content, OwnShares, Party, Record, Stated
 
 # Revised kinds of money, with the kinds that they replace; and all kinds that are for a period.
@@ -37,7 +38,6 @@ _KINDS: Final = (("countries", "country"), ("regions", "region"), ("sectors", "s
 _NO_TYPES: Final = (None,) * 5
 _NONE_BESIDE: Final = (None, None, None, None)
 _NOTHING: Final = (None, None, None, None, ())
-_SHARES: Final = 11
 
 
 class MoneyRows:
@@ -228,7 +228,7 @@ def _published_shares(number: int, activity: Content, parts: Sequence[Stated]) -
             for share in activity[field]:
                 yield _share(number, None, kind, share)
     for row, part in enumerate(parts, number << ROW_BITS):
-        if shares := part[_SHARES]:
+        if shares := part[OWN_SHARES]:
             for kind, listed in zip(("sector", "country", "region"), shares, strict=True):
                 for share in named(listed):
                     yield _share(number, row, kind, share)

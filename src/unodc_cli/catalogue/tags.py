@@ -10,7 +10,7 @@ from unodc_cli.catalogue.schema import ALIKE, TAGS
 from unodc_cli.catalogue.table import Table
 from unodc_cli.catalogue.terms import TermHierarchy
 from unodc_cli.codelists.classifications import GROUPING
-from unodc_cli.readers.records import Content, Record, Types
+from unodc_cli.readers.records import TYPES, Content, Record, Types
 
 # The most sets of terms to remember. A later project with a forgotten set gets a number of its own.
 _MOST: Final = 10_000
@@ -94,7 +94,7 @@ class TagWriter:
         reporter, level = activity["reporter"] or {}, activity["level"]
         ref, name = reporter.get("ref") or "", reporter.get("name") or ""
         codes = record.alike["codes"][0] if "codes" in record.alike else ()
-        types: tuple[Types | None, ...] = tuple(dict.fromkeys([part[10] for part in record.parts]))
+        types: tuple[Types | None, ...] = tuple(dict.fromkeys([part[TYPES] for part in record.parts]))
         key = (id(hierarchy), *themes, None, *programmes, level, ref, name, codes, types)
         coded = (row[:4] for row in codes if row[2] and row[0] in _GROUPING)
         return key, _chained(stated, self._terms.of_activity((ref, name), level, types, coded))

@@ -1,7 +1,7 @@
 """Projects as readers return them: records with the places of their values, in batches."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from unodc_cli.errors import Fault
 from unodc_cli.model.details import Details
@@ -42,6 +42,9 @@ Stated = tuple[
     Party | None, Party | None, Types | None, OwnShares | None, Beside | None,
 ]
 # fmt: on
+# The positions of two of them.
+TYPES: Final = 10
+SHARES: Final = 11
 
 
 class Record(NamedTuple):

@@ -13,6 +13,7 @@ from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import ClassificationRow
 from unodc_cli.readers.iati.dates import parse_date
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.repeated import RepeatedRows
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import ChildTexts, name_of
 from unodc_cli.readers.records import Alike
@@ -29,7 +30,6 @@ _CODED: Final = {
 # The kinds of rows that many activities have alike, apart from tags.
 _IN_COMMON: Final = frozenset((*GROUPING, "capital-spend", "budget-not-provided"))
 _LINE: Final = ClassificationRow._fields.index("line")
-_MOST: Final = 5_000
 # Texts that publishers write instead of a code that they do not have.
 _NO_CODES: Final = ("n/a", "na", "none")
 # The type of the general description, which is the summary.
@@ -46,7 +46,7 @@ class ClassificationReader:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._known: dict[tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]] = {}
+        self._repeated = RepeatedRows()
         self._others = {
             "humanitarian-scope": self._scope,
             "conditions": self._conditions,
@@ -78,17 +78,10 @@ class ClassificationReader:
                 others.append(tuple(row))
         alike = {}
         if codes:
-            alike["codes"] = self._alike(codes, lines)
+            alike["codes"] = self._repeated.alike(codes, str(lines))
         if labels:
-            alike["labels"] = self._alike(labels, lines_of_labels)
+            alike["labels"] = self._repeated.alike(labels, str(lines_of_labels))
         return alike, others
-
-    def _alike(self, rows: list[tuple[Any, ...]], lines: list[Any]) -> Alike:
-        # What repeats is the same object: it is sent to another process once.
-        key = tuple(rows)
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        return self._known.setdefault(key, key), (str(lines),)
 
     def _codes(self, activity: ActivityContext) -> tuple[list[tuple[Any, ...]], list[Any]]:
         """Return the codes that nearly each activity has, without their lines, and these lines."""

@@ -6,6 +6,7 @@ from unodc_cli.codelists import iati
 from unodc_cli.model.exact import to_json
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
 from unodc_cli.readers.iati.organisations import OrganisationMatch, OrganisationMatcher, identifier_of
+from unodc_cli.readers.iati.repeated import RepeatedRows
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.records import Alike, Spelling
 
@@ -13,7 +14,6 @@ from unodc_cli.readers.records import Alike, Spelling
 _SAME = 100
 # With more, memory would grow with the file. Few publishers write more than these.
 _MOST_NAMES = 100_000
-_MOST_SETS = 5_000
 # The fields of `ParticipantRow` without its activity and line.
 _Participant = tuple[str, str | None, str | None, str | None, str | None, str | None]
 
@@ -26,7 +26,7 @@ class PartnerReader:
         self._organisations = organisations
         # Organisations that no vocabulary knows, by the reference under which each was named first.
         self._by_reference: dict[str, OrganisationMatch] = {}
-        self._known: dict[tuple[_Participant, ...], tuple[_Participant, ...]] = {}
+        self._repeated = RepeatedRows()
         self._resolved_names: dict[tuple[str, str], tuple[OrganisationMatch, Spelling] | None] = {}
 
     def read(self, activity: ActivityContext) -> tuple[list[dict[str, Any]], Alike | None]:
@@ -54,15 +54,10 @@ class PartnerReader:
                 note = f"written '{name}'" if match.score < _SAME or is_other_name else None
                 activity.support(f"partners[{len(partners)}]", element, note)
                 partners[match.id, role] = {"id": match.id, "name": match.name, "role": role}
-        return list(partners.values()), self._alike(rows, activities, lines) if rows else None
-
-    def _alike(self, rows: list[_Participant], activities: list[str | None], lines: list[int]) -> Alike:
-        # What repeats is the same object: it is sent to another process once.
-        key = tuple(rows)
-        if len(self._known) >= _MOST_SETS:
-            self._known.clear()
+        if not rows:
+            return [], None
         own = to_json(activities) if any(activities) else None
-        return self._known.setdefault(key, key), (own, str(lines))
+        return list(partners.values()), self._repeated.alike(rows, own, str(lines))
 
     def id_of(self, ref: str, name: str) -> str | None:
         """Return the id of an organisation that provides or receives money; None if nothing says which."""
