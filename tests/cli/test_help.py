@@ -52,6 +52,13 @@ def test_every_variable_that_is_read_is_explained() -> None:
     assert read - explained == {"UNODC_TODAY"}
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_fits_a_screen(run: Run, command: str) -> None:
+    lines = run(command, "--help").out.splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+
+
 @pytest.mark.parametrize("topic", topics.TOPICS)
 def test_a_topic_fits_a_screen(run: Run, topic: str) -> None:
     result = run("help", topic)

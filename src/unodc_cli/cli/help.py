@@ -136,11 +136,15 @@ def options(command: Command) -> dict[str, list[Option]]:
 
 def _sections(command: Command) -> Iterator[HelpSection]:
     """Explain the arguments and the options of a command, and name the shared options."""
-    if command_arguments := arguments(command):
-        yield HelpSection("Arguments", {argument.metavar: argument.help for argument in command_arguments})
     panels = options(command)
+    entries = {argument.metavar: argument.help for argument in arguments(command)}
+    headings = ["Arguments"] * bool(entries)
     if own_options := panels.pop(OWN, []):
-        yield HelpSection(OWN, {option.usage: option.help or "" for option in own_options})
+        headings.append(OWN)
+        entries |= {option.usage: option.help or "" for option in own_options}
+    if entries:
+        # One section of both leaves room on a screen.
+        yield HelpSection(" and ".join(headings).capitalize(), entries)
     flags = {PANELS[panel]: " ".join(option.flag for option in shared) for panel, shared in panels.items()}
     if flags:
         topics = ", ".join(f"`{NAME} help {topic}`" for topic in flags)
