@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from conftest import ACTIVITIES, SMALL, Run
 from html_pages import fragments, page, page_of, unpacked
+from unodc_cli.codelists.classifications import DAC
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
 from unodc_cli.model.letters import PAIRS
@@ -19,7 +20,7 @@ from unodc_cli.report.dossier import Part
 from unodc_cli.report.page import Facts, Grid, Items, Page, Pages, PageSection, Prose
 from unodc_cli.report.report import Report
 from unodc_cli.report.rows import Column, ColumnKind, Excerpt, MoneyCell, TotalCell
-from unodc_cli.views.html import projects
+from unodc_cli.views.html import projects, published_facts
 from unodc_cli.views.html.document import MOST_PLAIN
 from unodc_cli.views.html.packing import Fragments, packed
 from written import toml
@@ -311,3 +312,8 @@ def test_the_facets_are_those_of_the_projects() -> None:
 
 def test_the_search_of_pages_knows_the_plain_letters_that_the_catalogue_knows() -> None:
     assert f'"{PAIRS}"' in page(SMALL)
+
+
+def test_a_page_takes_the_same_words_for_the_vocabulary_of_the_standard() -> None:
+    """The views know no codelists, so they have these words once more."""
+    assert set(published_facts._STANDARD) == set(DAC)
