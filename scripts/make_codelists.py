@@ -1,8 +1,9 @@
 """Write src/unodc_cli/codelists/iati_lists/: the codelists of the IATI standard, a table each.
 
 Source: the repositories IATI-Codelists (at 75e827b, 2024-03-11) and IATI-Codelists-NonEmbedded (at 7aeece7,
-2026-06-22). The tables have codes, names in English and French, categories, and the days on which codes were
-added or withdrawn, but no descriptions. The script takes the folder with the XML files of both.
+2026-06-22); but FileFormat and LocationType from the package pyIATI (0.4.1, 2018-08-16), which has them as
+files. The tables have codes, names in English and French, categories, and the days on which codes were added
+or withdrawn, but no descriptions. The script takes a folder with the XML files of all three.
 
     python scripts/make_codelists.py FOLDER            # write
     python scripts/make_codelists.py FOLDER --check    # say which are stale; exit code 1 if any is
@@ -32,7 +33,9 @@ def table(xml: str) -> str:
     root = ElementTree.fromstring(xml)  # noqa: S314 - the standard's own files, read by who works on the project
     head = [root.get("name", ""), root.get("complete", ""), root.get("category-codelist", "")]
     rows = [head, *(_row(item) for item in root.iter("codelist-item"))]
-    return "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
+    # Two formats of files stand twice in their list.
+    lines = dict.fromkeys("\t".join(row).rstrip("\t") for row in rows)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _row(item: ElementTree.Element) -> list[str]:

@@ -45,7 +45,7 @@ def test_a_row_has_what_is_said_of_a_place(locations: Callable[..., Any]) -> Non
         "stand_in": None,
         "reach": "activity",
         "class": "structure",
-        "feature": "PRT",
+        "feature": "port",
         "ids": [{"vocabulary": "G1", "code": "186301"}],
         "areas": [
             {"vocabulary": "G1", "level": "1", "code": "186298", "name": None},

@@ -20,7 +20,7 @@ def test_a_list_has_its_name_and_each_of_its_codes_once(name: str) -> None:
     assert head.split("\t")[0] == name.removesuffix("-category") or name.endswith("-category")
     entries = codelist(name).entries
     assert len(entries) == len(lines) > 0
-    assert all(entry.name or name == "Version" for entry in entries.values())
+    assert all(entry.name or name in ("FileFormat", "Version") for entry in entries.values())
     assert all(
         len(entry.withdrawn) in (0, 1, 10) and len(entry.since) in (0, 10) for entry in entries.values()
     )
@@ -45,6 +45,9 @@ def test_a_list_has_its_name_and_each_of_its_codes_once(name: str) -> None:
         ("BudgetType", Entry("2", "Revised", french_name="Révisé")),
         ("PolicySignificance", Entry("0", "not targeted")),
         ("Version", Entry("2.03")),
+        ("LocationType", Entry("PRT", "port", "L")),
+        ("FileFormat", Entry("application/pdf", category="application")),
+        ("FileFormat", Entry("application/font-woff", "", "application", "?")),
     ],
 )
 def test_a_code_is_what_the_list_says_of_it(name: str, entry: Entry) -> None:
@@ -66,6 +69,8 @@ def test_a_code_is_what_the_list_says_of_it(name: str, entry: Entry) -> None:
         ("UNSDG-Targets", 169, 0),
         ("TransactionType", 13, 0),
         ("Language", 181, 0),
+        ("FileFormat", 1650, 19),
+        ("LocationType", 682, 0),
     ],
 )
 def test_a_list_has_as_many_codes_as_were_published(name: str, count: int, withdrawn: int) -> None:
@@ -112,6 +117,7 @@ def test_the_script_keeps_codes_names_categories_and_days() -> None:
         <codelist-item status="withdrawn" withdrawal-date="2019-12-31"><code>C</code><name/></codelist-item>
         <codelist-item status="active" withdrawal-date="2022-12-31"><code>D</code>
           <name><narrative>D</narrative></name></codelist-item>
+        <codelist-item><code>E</code></codelist-item><codelist-item><code>E</code></codelist-item>
       </codelist-items></codelist>"""
     assert make_codelists.table(xml).splitlines() == [
         "Letters\t1\tKinds",
@@ -120,6 +126,7 @@ def test_the_script_keeps_codes_names_categories_and_days() -> None:
         "C\t\t\t2019-12-31",
         # A code that is said to be active is so, whatever its day.
         "D\tD",
+        "E",
     ]
 
 

@@ -24,8 +24,17 @@ def found(inside: str, version: str = "2.03", tag: str = "iati-activity") -> lis
         ('<budget status="x"/>', "budget/@status 'x'"),
         ('<location><exactness code="77"/></location>', "exactness '77'"),
         ('<location><location-id vocabulary="G9" code="1"/></location>', "location-id/@vocabulary 'G9'"),
+        ('<location><feature-designation code="ZZZZ"/></location>', "feature-designation 'ZZZZ'"),
+        ('<location><location-type code="ZZZZ"/></location>', "location-type 'ZZZZ'"),
+        ('<location><administrative vocabulary="A4" code="ZZ"/></location>', "administrative 'ZZ'"),
         ('<result type="77"/>', "result/@type '77'"),
         ('<result type="1"><indicator measure="0"/></result>', "indicator/@measure '0'"),
+        ('<result><reference vocabulary="1" code="x"/></result>', "reference/@vocabulary '1'"),
+        (
+            '<result><indicator><reference vocabulary="88" code="x"/></indicator></result>',
+            "reference/@vocabulary '88'",
+        ),
+        ('<document-link format="pdf"/>', "document-link/@format 'pdf'"),
         ('<document-link><category code="Z99"/></document-link>', "category 'Z99'"),
         ('<document-link><language code="zz"/></document-link>', "language 'zz'"),
         ('<title><narrative xml:lang="zz">T</narrative></title>', "narrative/@xml:lang 'zz'"),
@@ -53,13 +62,18 @@ def test_a_code_that_its_codelist_does_not_have_is_found(inside: str, message: s
         ('<default-flow-type code=" "/>', "default-flow-type"),
         ('<policy-marker code="" significance="1"/>', "policy-marker"),
         ("<crs-add><channel-code/></crs-add>", "channel-code"),
-        # The standard's own vocabulary.
-        ('<aid-type vocabulary="" code="A01"/>', None),
+        ('<aid-type vocabulary="" code="A01"/>', "aid-type/@vocabulary"),
         ("<participating-org/><default-flow-type/>", None),
     ],
 )
 def test_an_attribute_that_is_there_and_empty_is_found(inside: str, where: str | None) -> None:
     assert found(inside) == ([(FindingKind.NO_CODE, where)] if where else [])
+
+
+def test_budget_items_have_the_vocabulary_of_the_element_around_them() -> None:
+    items = '<country-budget-items vocabulary="{}"><budget-item code="9.9"/></country-budget-items>'
+    assert (FindingKind.UNKNOWN_CODE, "budget-item '9.9'") in found(items.format("1"))
+    assert found(items.format("2")) == []
 
 
 def test_withdrawn_codes_are_told_apart() -> None:
@@ -75,6 +89,9 @@ def test_withdrawn_codes_are_told_apart() -> None:
         '<document-link><language code="EN"/><category code="a01"/></document-link>',
         '<policy-marker vocabulary="99" code="own"/><tag vocabulary="99" code="own"/>',
         '<default-aid-type vocabulary="3" code="own"/>',
+        '<location><feature-designation code="PRT"/><administrative vocabulary="G1" code="ZZ"/></location>',
+        '<result><indicator><reference vocabulary="9" code="x"/></indicator></result>',
+        '<document-link format="application/pdf"/>',
         '<crs-add><loan-status currency="eur"/></crs-add>',
         # Personal, and elements of others.
         '<contact-info type="77"/><x:result xmlns:x="urn:x" type="77"/>',

@@ -38,6 +38,7 @@ FAULTY = {
     "1.3.1": ("identifier", "<iati-identifier>XM-DAC-9-A </iati-identifier>"),
     "1.3.13": ("identifier", "<iati-identifier>XM-DAC-9-A/B</iati-identifier>"),
     "1.8.1": ("partner", '<participating-org ref=" XM-DAC-9" role="1"/>'),
+    "1.8.13": ("partner", '<participating-org ref="" role="1"><narrative>P</narrative></participating-org>'),
     "1.10.13": ("transaction", GOOD["transaction"].replace('provider-org ref="XM', 'provider-org ref="X/')),
     "2.1.1": ("sector", '<sector code="15130" percentage="100"/><sector code="15110"/>'),
     "2.1.2": ("sector", '<sector code="15130" percentage="50"/><sector code="15110" percentage="49.9"/>'),
@@ -116,6 +117,34 @@ def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes
     assert run("check", path).code == 0
     assert run("check", path, "--fail-on", "error").code == 1
     assert "6.11.1" in run("check", path, "--format", "table").out
+
+
+@pytest.mark.parametrize(
+    ("part", "version", "found"),
+    [
+        (("country", '<recipient-country code="ZZ"/>'), "2.03", ("code on no codelist", "error")),
+        (("country", '<recipient-country code="AN"/>'), "2.03", ("withdrawn code", "advice")),
+        (("sector", '<sector code=""/>'), "2.03", ("element without a code", "error")),
+        (("title", GOOD["title"]), "2.9", ("code on no codelist", "error")),
+        (
+            ("budget", GOOD["budget"].replace("<budget>", '<budget type="3">')),
+            "2.03",
+            ("unknown type of budget", "error"),
+        ),
+        (
+            ("budget", GOOD["budget"].replace(">5<", ">five<")),
+            "2.03",
+            ("value that cannot be read", "warning"),
+        ),
+    ],
+)
+def test_severities_of_codes_are_those_of_the_official_validator(
+    run: Run, file: Callable[[bytes, str], str], part: tuple[str, str], version: str, found: tuple[str, str]
+) -> None:
+    activity = "".join({**GOOD, part[0]: part[1]}.values())
+    text = f"<iati-activities version='{version}'>{HEAD}{activity}</iati-activity></iati-activities>"
+    kinds = json.loads(run("check", file(text.encode(), ".xml"), "--json").out)["kinds"]
+    assert found in [(kind["kind"], kind["severity"]) for kind in kinds]
 
 
 @pytest.mark.parametrize(

@@ -61,12 +61,15 @@ _ATTRIBUTES: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "total-expenditure": _STATUS,
     "location-id": (("vocabulary", "GeographicVocabulary"),),
     "administrative": (("vocabulary", "GeographicVocabulary"),),
+    "feature-designation": ((_CODE, "LocationType"),),
+    "location-type": ((_CODE, "LocationType"),),
     "location-class": ((_CODE, "GeographicLocationClass"),),
     "location-reach": ((_CODE, "GeographicLocationReach"),),
     "exactness": ((_CODE, "GeographicExactness"),),
     "coordinates": (("precision", "GeographicalPrecision"),),
     "result": (("type", "ResultType"),),
     "indicator": (("measure", "IndicatorMeasure"),),
+    "document-link": (("format", "FileFormat"),),
     "category": ((_CODE, "DocumentCategory"),),
     "language": ((_CODE, "Language"),),
     "other-flags": ((_CODE, "CRSAddOtherFlags"),),
@@ -87,10 +90,15 @@ _BY_VOCABULARY: Final[Mapping[str, Mapping[str, str]]] = {
     "aid-type": _AID_TYPES,
     "policy-marker": {"": "PolicyMarker", "1": "PolicyMarker"},
     "tag": {"2": "UNSDG-Goals", "3": "UNSDG-Targets"},
+    "administrative": {"A4": "Country"},
+    "budget-item": {"1": "BudgetIdentifier"},
 }
+# The codelists of the vocabulary of a reference, by the element that has it.
+_REFERENCE: Final = "reference"
+_OF_REFERENCES: Final = {"result": "ResultVocabulary", "indicator": "IndicatorVocabulary"}
 # An element whose text is its code.
 _CHANNEL: Final = "channel-code"
-_CODED: Final = frozenset((*_ATTRIBUTES, *_BY_VOCABULARY, _CHANNEL))
+_CODED: Final = frozenset((*_ATTRIBUTES, *_BY_VOCABULARY, _CHANNEL, _REFERENCE))
 # Attributes that have words instead of codes in versions 1.0x, and in files that state no version.
 _WORDS: Final = (_VOCABULARY, "role")
 # The case of the codes in a list, where publishers write either case.
@@ -115,6 +123,11 @@ def coded_findings(entry: ActivityElement) -> Iterator[Finding]:
             yield from _codes(element, has_words=has_words)
 
 
+def version_finding(root: Element) -> Finding | None:
+    """Check the version of the standard that a file states."""
+    return next(_code(root, "version", "Version", root.get("version")), None)
+
+
 def _elements(entry: ActivityElement) -> Iterator[Element]:
     yield entry.element
     for child in entry.element.iterchildren("*"):
@@ -128,8 +141,12 @@ def _codes(element: Element, *, has_words: bool) -> Iterator[Finding]:
         if not (has_words and name in _WORDS):
             yield from _code(element, name, codelist, element.get(name))
     if tag in _BY_VOCABULARY:
-        vocabulary = attribute(element, _VOCABULARY)
+        # Budget items have that of the element around them.
+        vocabulary = attribute(element, _VOCABULARY) or attribute(element.getparent(), _VOCABULARY)
         yield from _code(element, _CODE, _BY_VOCABULARY[tag].get(vocabulary, ""), element.get(_CODE))
+    elif tag == _REFERENCE:
+        codelist = _OF_REFERENCES.get(element.getparent().tag, "")
+        yield from _code(element, _VOCABULARY, codelist, element.get(_VOCABULARY))
     elif tag == _CHANNEL:
         yield from _code(element, _CODE, "CRSChannelCode", plain(element.text))
 
@@ -140,9 +157,7 @@ def _code(element: Element, name: str, codelist: str, written: str | None) -> It
     code = _CASE.get(codelist, str)(written.strip())
     where = element.tag if name == _CODE else f"{element.tag}/@{name}"
     if not code:
-        # An empty vocabulary means that of the standard.
-        if name != _VOCABULARY:
-            yield at(element, FindingKind.NO_CODE, where)
+        yield at(element, FindingKind.NO_CODE, where)
     elif wrong := problem(codelist, code):
         kind, reason = wrong
         yield at(element, kind, f"{where} '{code}'{reason}")

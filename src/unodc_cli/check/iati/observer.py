@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from unodc_cli.check.iati.coded import coded_findings
+from unodc_cli.check.iati.coded import coded_findings, version_finding
 from unodc_cli.check.iati.codes import code_findings
 from unodc_cli.check.iati.dates import date_findings
 from unodc_cli.check.iati.details import detail_findings
@@ -60,9 +60,14 @@ class Observer:
         self._schemas = schemas
         self._money = FileMoney()
         self._rules = RuleFindings(file, today)
+        self._version: Finding | None = None
+        self._is_root_seen = False
 
     def observe(self, activity: ActivityContext) -> Observation:
         """Return the findings of an activity or organisation: the faults of its reader first."""
+        root = activity.element.getparent()
+        if root is not None and not self._is_root_seen:
+            self._version, self._is_root_seen = version_finding(root), True
         if activity.element.tag == ORGANISATION:
             return self._organisation(activity)
         self._survey.add(activity)
@@ -111,4 +116,5 @@ class Observer:
 
     def file_faults(self) -> list[Fault]:
         """Return the findings of the file as a whole, once all of its activities were observed."""
-        return [finding.in_file(self._file) for finding in self._money.file_findings()]
+        findings = [*([self._version] if self._version else []), *self._money.file_findings()]
+        return [finding.in_file(self._file) for finding in findings]

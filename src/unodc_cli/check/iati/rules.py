@@ -39,8 +39,13 @@ _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severit
 # Findings on values that the reader cannot use, so that they are missing in every answer.
 _LOST: Final = (
     *(FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
-    *(FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET, FindingKind.MISSING),
-    FindingKind.NOT_READ,
+    *(FindingKind.MISSING, FindingKind.NOT_READ),
+)
+# Findings that are errors of the official validator: its schema, and its rules on codes, the numbers of which
+# begin with 9. It takes withdrawn codes as valid.
+_ERRORS: Final = (
+    *(FindingKind.NOT_VALID, FindingKind.UNKNOWN_CODE, FindingKind.NO_CODE, FindingKind.UNKNOWN_STATUS),
+    *(FindingKind.UNKNOWN_DATE_TYPE, FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET),
 )
 _PREFIX: Final = "rule "
 
@@ -79,7 +84,7 @@ def severity(kind: str) -> Severity:
     official = [_SEVERITIES[number] for number in numbers(kind)]
     if official:
         return min(official, key=list(Severity).index)
-    if kind == FindingKind.NOT_VALID:
+    if kind in _ERRORS:
         return Severity.ERROR
     return Severity.WARNING if kind in _LOST else Severity.ADVICE
 

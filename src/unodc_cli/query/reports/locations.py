@@ -34,7 +34,7 @@ DETAIL: Final = Detail(
             "d.class_",
             meaning="administrative region, populated place, structure …",
         ),
-        text("feature", 9, ColumnKind.CODE, "code of the type of place"),
+        text("feature", 9, ColumnKind.CODE, "type of place: port, populated place …"),
         listing("ids", 9, _id, "a JSON array: vocabulary and code"),
         listing("areas", 9, _area, "a JSON array: vocabulary, level, code and name of administrative areas"),
         text("ref", 9, ColumnKind.ID, "the reference that results use"),

@@ -17,6 +17,7 @@ _NORTH: Final = 90
 _EAST: Final = 180
 # Points published for an unknown place: the point of a country, or 0° N 0° E.
 COUNTRY, NOWHERE = "country", "nowhere"
+_TYPES: Final = "LocationType"
 # The precisions (GeographicalPrecision, 1.0x) of points that stand for a country.
 _OF_COUNTRIES: Final = ("6", "9")
 # The levels of the areas of 1.0x, by the attributes with their codes.
@@ -50,7 +51,7 @@ class LocationReader:
                 _stand_in(point, exactness, precision, name or description),
                 _word(children, "location-reach", "GeographicLocationReach"),
                 _word(children, "location-class", "GeographicLocationClass"),
-                _code(children, "feature-designation") or _code(children, "location-type"),
+                _word(children, "feature-designation", _TYPES) or _word(children, "location-type", _TYPES),
                 _ids(element) if "location-id" in children or "gazetteer-entry" in children else [],
                 _areas(element) if "administrative" in children else [],
                 attribute(element, "ref") or None,
