@@ -71,15 +71,20 @@ class OutputError(UnodcError):
 
 
 class NothingToWriteError(UnodcError):
-    """No project can be written in the format of a file; `reasons` are empty if none was found."""
+    """No project can be written in the format of a file.
 
-    def __init__(self, reasons: Sequence[str]) -> None:
-        why = (
-            f"none of the projects found can be written: {'; '.join(reasons)}"
-            if reasons
-            else "no project was found"
+    `reasons` come with the number of projects, and are empty if no project was found.
+    """
+
+    def __init__(self, reasons: Sequence[tuple[str, int]]) -> None:
+        why = "; ".join(
+            f"{reason} ({count:,} {'project' if count == 1 else 'projects'})" for reason, count in reasons
         )
-        super().__init__(f"nothing was written: {why}")
+        super().__init__(
+            f"nothing was written: none of the projects found can be: {why}"
+            if why
+            else "nothing was written: no project was found"
+        )
 
 
 class UsageError(UnodcError):

@@ -164,7 +164,8 @@ def test_a_file_without_an_activity_is_not_written_and_the_reason_is_told(run: R
     words = "export", str(target), *PUBLISHER, "--data", str(source)
     lacking = run(*words)
     assert lacking.code == 1
-    assert "none of the projects found can be written: the standard demands a summary, " in lacking.err
+    assert "none of the projects found can be: the standard demands a summary, " in lacking.err
+    assert "a status, a date (1 project)\n" in lacking.err
     none = run(*words, "--country", "brazil")
     assert (none.code, none.err) == (1, "error: nothing was written: no project was found\n")
     assert [path.name for path in tmp_path.iterdir()] == ["short.toml"]

@@ -114,6 +114,18 @@ def test_geojson_of_nothing_is_an_empty_collection(run: Run) -> None:
     assert json.loads(result.out) == {"type": "FeatureCollection", "features": []}
 
 
+def test_geojson_without_a_place_names_the_option_that_adds_stand_ins(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "stand-ins.xml"
+    text = DETAILS.read_text(encoding="utf-8").replace("-4.05 39.66", "0 0").replace("-2.27 40.9", "0 0")
+    data.write_text(text, encoding="utf-8")
+    result = run("locations", "--format", "geojson", "--data", str(data))
+    assert json.loads(result.out)["features"] == []
+    assert "has a place with a point: --stand-ins adds points that stand for a country" in result.err
+    result = run("locations", "--format", "geojson", "--stand-ins", "--data", str(data))
+    assert "nothing found" not in result.err
+    assert len(json.loads(result.out)["features"]) == 6
+
+
 @pytest.mark.parametrize("command", [["list"], ["locations", "--fields", "name"]])
 def test_geojson_of_what_has_no_place_is_explained(run: Run, command: list[str]) -> None:
     result = run(*command, "--format", "geojson")

@@ -50,6 +50,14 @@ from unodc_cli.cli.registry import COMMANDS, commands
             "try `unodc list --data a.toml`",
         ),
         (
+            ["list", "--data", "a.xml", "b.xml", "c.xml"],
+            "unodc list takes no arguments: 'b.xml c.xml'",
+            "try `unodc list --data a.xml --data b.xml --data c.xml`; --data also takes a folder",
+        ),
+        (["export", "-o", "a.xml"], "unodc export has no option -o", "write it as unodc export TARGET"),
+        (["init", "--output", "a.toml"], "unodc init has no option --output", "write it as unodc init FILE"),
+        (["schema", "-o", "a.json"], "unodc schema has no option -o", "write it as unodc schema > FILE"),
+        (
             ["by-theme", "Some.XML.gz"],
             "unodc by-theme takes no arguments: 'Some.XML.gz'",
             "try `unodc by-theme --data Some.XML.gz`",

@@ -243,7 +243,10 @@ def _coverage(findings: Findings) -> PageSection:
     total = findings.projects
     rows = tuple((name, count, _share(count, total)) for name, count in findings.coverage)
     columns = (Column("field", ColumnKind.ID), Column("projects", ColumnKind.COUNT), _SHARE)
-    return PageSection(f"coverage: fields that the {_counted(total, 'project')} state", Grid(columns, rows))
+    states = "states" if total == 1 else "state"
+    return PageSection(
+        f"coverage: fields that the {_counted(total, 'project')} {states}", Grid(columns, rows)
+    )
 
 
 def weighs(findings: Findings, weight: str) -> bool:

@@ -88,6 +88,9 @@ _SHARED: Final = frozenset(
     for parameter in (*FILTERS.values(), *OUTPUT.values())
     if isinstance(parameter.declared, Option)
 )
+_OUTPUT: Final = ("-o", "--output")
+# The commands that name their file in another way.
+_WRITTEN_TO: Final = {"export": "TARGET", "init": "FILE", "schema": "> FILE"}
 _DATA_FILE = re.compile(r"\S+\.(toml|xml(\.gz|\.xz)?)\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 4
 _MOST_NEAREST = 2
@@ -114,6 +117,8 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
         return UsageError(msg, f"options come after the command: {command} list {error.option_name} …")
     parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
     options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+    if error.option_name in _OUTPUT and (place := _WRITTEN_TO.get(error.ctx.info_name or "")):
+        return UsageError(msg, f"write it as {command} {place}")
     if (phrase := IN_OTHER_WORDS.get(error.option_name)) and phrase.split()[0] in options:
         return UsageError(msg, f"write it as {phrase}")
     other = OTHER_OPTIONS.get(error.option_name)
@@ -134,8 +139,11 @@ def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> Unod
     if " by" in command and text in DIMENSIONS:
         command = command.replace(" by-", " by ")
         suggestions = f"try `{command} {'--per' if text in PERIODS else '--across'} {text}`"
-    elif "theme" in values and (file := _DATA_FILE.search(text)):
-        suggestions = f"try `{command} --data {shlex.quote(file[0])}`"
+    elif "theme" in values and _DATA_FILE.search(text):
+        files = [*(values.get("data") or ()), *(match[0] for match in _DATA_FILE.finditer(text))]
+        options = " ".join(f"--data {shlex.quote(str(file))}" for file in files[:_MOST_SUGGESTIONS])
+        more = "; --data also takes a folder" if len(files) > 1 else ""
+        suggestions = f"try `{command} {options}{' …' if len(files) > _MOST_SUGGESTIONS else ''}`{more}"
     elif "theme" in values:
         suggestions = _suggestions([Path(path) for path in values.get("data") or ()], text, command)
     return UsageError(msg, suggestions or f"`{command} --help` shows its options")

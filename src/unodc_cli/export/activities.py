@@ -82,7 +82,8 @@ def write(
                 is_empty = False
             yield activity
         if is_empty:
-            raise NothingToWriteError([reason for _, reason, _ in omissions_by_field(omissions)])
+            counts = [(reason, count) for _, reason, count in omissions_by_field(omissions)]
+            raise NothingToWriteError(counts)
         yield tail
 
     return Writing(chunks(), omissions)

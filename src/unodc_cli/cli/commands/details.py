@@ -118,9 +118,15 @@ def locations(
 
     if request.output.format is not Format.GEOJSON or request.output.count_only:
         return _listed(DETAIL, request, names)
-    conditions = with_points() if stand_ins else places_only()
-    notes = () if stand_ins else ("only places: --stand-ins adds points that stand for a country",)
-    return _listed(DETAIL, request, names, conditions, notes)
+    if stand_ins:
+        detail = DETAIL._replace(nothing="no project that matches these filters has a point")
+        return _listed(detail, request, names, with_points())
+    detail = DETAIL._replace(
+        nothing="no project that matches these filters has a place with a point: --stand-ins adds points "
+        "that stand for a country"
+    )
+    notes = ("only places: --stand-ins adds points that stand for a country",)
+    return _listed(detail, request, names, places_only(), notes)
 
 
 def _listed(
