@@ -136,6 +136,24 @@ def test_texts_beside_codes_are_rows(answer: Callable[..., Any]) -> None:
     assert rows["humanitarian-scope"]["vocabulary_uri"] == "https://example.org/emergencies"
 
 
+def test_linked_data_is_at_the_address_of_the_file_unless_the_activity_has_its_own(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "linked.xml"
+    path.write_text(
+        '<iati-activities linked-data-default="https://example.org/a/">'
+        '<iati-activity linked-data-uri="https://example.org/own"><iati-identifier>XM-1</iati-identifier>'
+        "</iati-activity><iati-activity><iati-identifier> XM-2 </iati-identifier></iati-activity>"
+        "<iati-activity/></iati-activities>"
+    )
+    sql = "select project, text from classifications where kind = 'linked-data' order by project"
+    rows = json.loads(run("sql", sql, "--data", str(path), "--json").out)
+    assert [(row["project"], row["text"]) for row in rows] == [
+        ("XM-1", "https://example.org/own"),
+        ("XM-2", "https://example.org/a/XM-2"),
+    ]
+
+
 def test_a_country_has_the_text_beside_its_code_unless_it_is_its_name(
     answer: Callable[..., Any], run: Run, tmp_path: Path
 ) -> None:

@@ -103,7 +103,7 @@ class ClassificationReader:
         for element in children["participating-org"]:
             if code := element.get("crs-channel-code"):
                 yield from _coded("channel", element, code.strip())
-        yield from _attributes(activity.element)
+        yield from _attributes(activity)
         for tag, read in self._others.items():
             for element in children.get(tag, ()):
                 yield from read(element, activity.language)
@@ -185,14 +185,21 @@ class ClassificationReader:
         yield from _coded("other-identifier", element, code, attribute(element, "type"), text)
 
 
-def _attributes(activity: Element) -> Iterator[ClassificationRow]:
-    yield from _coded(
-        "humanitarian", activity, _BOOLEANS.get(attribute(activity, "humanitarian").lower(), "")
-    )
-    if uri := attribute(activity, "linked-data-uri"):
-        yield ClassificationRow("linked-data", text=uri, line=line_of(activity))
+def _attributes(activity: ActivityContext) -> Iterator[ClassificationRow]:
+    element = activity.element
+    yield from _coded("humanitarian", element, _BOOLEANS.get(attribute(element, "humanitarian").lower(), ""))
+    if uri := attribute(element, "linked-data-uri") or _default_uri(activity):
+        yield ClassificationRow("linked-data", text=uri, line=line_of(element))
     for name in ("budget-not-provided", "version"):
-        yield from _coded(name, activity, attribute(activity, name))
+        yield from _coded(name, element, attribute(element, name))
+
+
+def _default_uri(activity: ActivityContext) -> str:
+    """Return the beginning that the file states for its activities, with the identifier appended."""
+    root = activity.element.getparent()
+    beginning = "" if root is None else attribute(root, "linked-data-default")
+    identifier = activity.identifier() if beginning else None
+    return f"{beginning}{identifier[0]}" if identifier else ""
 
 
 def _capital_spend(element: Element, _: str) -> Iterator[ClassificationRow]:
