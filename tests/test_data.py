@@ -11,7 +11,8 @@ import tomli
 from jsonschema import Draft202012Validator
 
 from conftest import SMALL, TODAY, Run
-from unodc_cli.check.weaknesses import WeaknessKind, weak_places
+from unodc_cli.check.kinds import WeaknessKind
+from unodc_cli.check.weaknesses import weak_places
 from unodc_cli.files.inputs import bundled
 from unodc_cli.readers import detect
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from unodc_cli.check.weaknesses import WeaknessKind, weak_places
+from unodc_cli.check.kinds import WeaknessKind
+from unodc_cli.check.weaknesses import weak_places
 from unodc_cli.readers.toml import reader as toml
 
 TODAY = "2026-06-15"

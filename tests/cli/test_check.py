@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTIVITIES, SMALL, Run
-from unodc_cli.check.weaknesses import WeaknessKind
+from unodc_cli.check.kinds import WeaknessKind
 from unodc_cli.readers.iati.kinds import FindingKind
 
 

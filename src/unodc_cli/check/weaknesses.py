@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
+from unodc_cli.check.kinds import WeaknessKind
 from unodc_cli.check.sums import larger_parts, repeated_sums
 from unodc_cli.errors import Fault
 from unodc_cli.files.toml_positions import KeyPath, positions
@@ -32,27 +32,6 @@ _Named = form.ThemeTable | form.OrganisationTable | form.ProgrammeTable | form.R
 
 
 _Supported = form.PortfolioTable | form.ProgrammeTable | form.ProjectTable | form.PhaseTable
-
-
-class WeaknessKind(StrEnum):
-    """The kinds of weakness, in the words of `check`."""
-
-    UNSUPPORTED = "value without evidence"
-    NO_EVIDENCE = "project without evidence"
-    WEAK_SOURCES = "only press or mirror sources"
-    DERIVED = "derived value"
-    NO_DATES = "no dates"
-    NO_MONEY = "no money"
-    CONTRADICTING = "dates that contradict each other"
-    NOT_ACTIVE = "ended, but called active"
-    NOT_BEGUN = "still to come, but called active or ended"
-    TOO_MUCH = "phases with more money than their project"
-    SMALL_SUM = "sum so small that it may be meant in thousands or millions"
-    LARGER_PART = "part larger than the whole"
-    ONE_SUM = "one sum in two kinds or currencies"
-    SAME_NAME = "name that several have"
-    UNUSED = "source that nothing cites"
-    TWICE = "address under two ids"
 
 
 class Weakness(NamedTuple):

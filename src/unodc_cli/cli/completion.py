@@ -120,8 +120,8 @@ def candidates(
             return _names(details[0], current, paths)
         case "terms":
             return _terms(current, paths)
-        case "codes":
-            return _codes(details[0], current)
+        case "codes" | "rules":
+            return _codes(kind, details, current)
         case "kinds":
             from unodc_cli.query.money import CURRENT  # noqa: PLC0415 - few options take kinds
 
@@ -145,15 +145,21 @@ def _terms(current: str, paths: Sequence[Path]) -> list[Candidate]:
     return [word._replace(text=f"{kind}={word.text}") for word in words]
 
 
-def _codes(codelist_name: str, current: str) -> list[Candidate]:
-    """Return the codes of a codelist that begin with the word, or whose names do."""
-    from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - few options take codes
+def _codes(kind: str, names: Sequence[str], current: str) -> list[Candidate]:
+    """Return the codes of a codelist, or rules of `check`, that begin with the word, or whose names do."""
+    if kind == "rules":
+        from unodc_cli.check.kinds import rule_names  # noqa: PLC0415 - one option takes rules
 
+        known = rule_names()
+    else:
+        from unodc_cli.codelists.iati import codelist  # noqa: PLC0415 - few options take codes
+
+        known = {entry.code: entry.name for entry in codelist(names[0]).entries.values()}
     beginning = fold(current)
     return [
-        Candidate(entry.code, entry.name)
-        for entry in codelist(codelist_name).entries.values()
-        if entry.code.lower().startswith(current.lower()) or fold(entry.name).startswith(beginning)
+        Candidate(code, name)
+        for code, name in known.items()
+        if code.lower().startswith(current.lower()) or fold(name).startswith(beginning)
     ]
 
 

@@ -17,7 +17,7 @@ OWN, FILTER, MONEY, SUMS, FORMAT, DATA = "Options", "Filters", "Money", "Sums", 
 
 Command = Callable[..., int | None]
 # A kind of completion and what it needs: ("names", "theme"), ("words", "auto", "never"), ("fields",),
-# ("codes", "DocumentCategory"), ("terms",), ("kinds",) of money.
+# ("codes", "DocumentCategory"), ("terms",), ("kinds",) of money, ("rules",) of `check`.
 Completion = tuple[str, ...]
 
 

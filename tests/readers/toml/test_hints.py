@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from toml_files import HEAD, NO_DATE, PROJECT, faults_of, only_fault
-from unodc_cli.check.weaknesses import WeaknessKind, weaknesses
+from unodc_cli.check.kinds import WeaknessKind
+from unodc_cli.check.weaknesses import weaknesses
 from unodc_cli.codelists import countries
 from unodc_cli.model.kinds import ROLES, STATUSES
 from unodc_cli.model.synonyms import ROLE_WORDS, STATUS_WORDS

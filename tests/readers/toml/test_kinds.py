@@ -2,7 +2,8 @@
 
 import pytest
 
-from unodc_cli.check.weaknesses import WeaknessKind, weaknesses
+from unodc_cli.check.kinds import WeaknessKind
+from unodc_cli.check.weaknesses import weaknesses
 from unodc_cli.errors import DataError
 from unodc_cli.model.kinds import AMOUNT_KINDS
 from unodc_cli.readers.toml.reader import parse

@@ -3,7 +3,8 @@
 import pytest
 
 from toml_files import HEAD, NAME, PHASES, PROJECT, project_of
-from unodc_cli.check.weaknesses import WeaknessKind, weak_places
+from unodc_cli.check.kinds import WeaknessKind
+from unodc_cli.check.weaknesses import weak_places
 from unodc_cli.model import project as model
 from unodc_cli.readers.toml import reader as toml
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from unodc_cli.check.iati.rule_texts import TEXTS
 from unodc_cli.check.iati.ruleset import RULES, Ruleset
+from unodc_cli.check.kinds import KINDS
 from unodc_cli.codelists.iati import codelist
 from unodc_cli.errors import Fault
 from unodc_cli.model.names import one_of
@@ -89,17 +90,13 @@ def severity(kind: str) -> Severity:
     return Severity.WARNING if kind in _LOST else Severity.ADVICE
 
 
-def wanted(
-    rules: Sequence[str], severities: Sequence[str], more: Sequence[str] = ()
-) -> Callable[[str], bool]:
+def wanted(rules: Sequence[str], severities: Sequence[str]) -> Callable[[str], bool]:
     """Return a predicate of kinds of finding: true for those of these rules and severities (empty: all).
 
-    A rule is an official number, or the name of a finding of our own; `more` are names of findings on other
-    files. Raises UsageError for any other.
+    A rule is an official number, or the name of a finding of our own. Raises UsageError for any other.
     """
     of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
-    words = (*map(str, FindingKind), *more)
-    names = [one_of("rule or finding", rule, words, tuple(of_number), ("6.11.1 …",)) for rule in rules]
+    names = [one_of("rule or finding", rule, KINDS, tuple(of_number), ("6.11.1 …",)) for rule in rules]
     kinds = {of_number.get(name, name) for name in names}
     weights = {one_of("severity", each, tuple(Severity)) for each in severities}
 

@@ -27,7 +27,13 @@ def check(
         ),
     ] = None,
     rule: Annotated[
-        list[str] | None, Option("--rule", "Only findings of this rule: 6.11.1, or a finding's name.", "RULE")
+        list[str] | None,
+        Option(
+            "--rule",
+            "Only findings of this rule: 6.11.1, or a finding's name.",
+            "RULE",
+            completion=("rules",),
+        ),
     ] = None,
     severity: Annotated[
         list[str] | None,
@@ -56,12 +62,11 @@ def check(
     from unodc_cli.check.iati.rules import Severity, wanted  # noqa: PLC0415
     from unodc_cli.check.report import report as report_of  # noqa: PLC0415
     from unodc_cli.check.report import weighs  # noqa: PLC0415
-    from unodc_cli.check.weaknesses import WeaknessKind  # noqa: PLC0415
     from unodc_cli.model.names import one_of  # noqa: PLC0415
 
     fail_on = one_of("severity", fail_on, tuple(Severity)) if fail_on else None
 
-    is_wanted = wanted(rule or (), severity or (), tuple(map(str, WeaknessKind)))
+    is_wanted = wanted(rule or (), severity or ())
     schemas = None
     if schema:
         from unodc_cli.check.iati.xml_schema import XmlSchemas  # noqa: PLC0415
