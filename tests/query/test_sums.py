@@ -49,3 +49,20 @@ def test_an_unknown_kind_is_told_the_nearest(small: Run) -> None:
 
 def test_the_filter_is_said_below_a_document(small: Run) -> None:
     assert "Filter: min amount: 7m." in small("list", "--min-amount", "7m", "--format", "markdown").out
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ([], "eu-contribution"),
+        (["--min-amount", "1m"], "eu-contribution"),
+        (["--min-amount", "Total budget=1m"], "total-budget"),
+        (["--sort", "-total-budget"], "total-budget"),
+        (["--sort", "name,total-budget.value", "--min-amount", "eu-contribution=1"], "total-budget"),
+        (["--sort", "end", "--limit", "1"], "eu-contribution"),
+    ],
+)
+def test_a_table_has_the_sums_that_its_order_or_filter_is_of(small: Run, words: list[str], kind: str) -> None:
+    header, *rows = small("list", *words).out.splitlines()
+    assert header.split("\t")[-1] == kind
+    assert rows

@@ -47,7 +47,9 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
     first_rows = list(islice(contents, AT_ONCE))
     # Selected fields need no note on values of other fields.
     first = [] if selected else first_rows
-    fields = selected or _with_main_amount(fields_of(catalogue), columns, first)
+    asked_for = next(_kinds_asked_for(catalogue, filters, selection.sort), None)
+    main_amount = asked_for or _main_amount(first)
+    fields = selected or _with_main_amount(fields_of(catalogue), columns, main_amount)
     names = [field.column.name for field in fields]
     in_phases = contents if isinstance(contents, list) else _in_phases(query)
     return Report(
@@ -62,7 +64,7 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
         row_notes=(
             *notes_on_rows.partial_sums(names, in_phases),
             *notes_on_rows.other_sums(names, first, stored),
-            *((sums_as_numbers(kind=_main_amount(first)),) if "amounts" in names and first else ()),
+            *((sums_as_numbers(kind=main_amount),) if "amounts" in names and first else ()),
             *notes_on_rows.of_levels(names, first),
             *notes_on_rows.planned_ends(names, first_rows, stored),
             *(notes_on_rows.shared_partners(contents) if "partners" in names else ()),
@@ -76,10 +78,20 @@ def rows(query: ProjectQuery, filters: Filters, selection: Selection, columns: S
 
 
 def _with_main_amount(
-    fields: Mapping[str, ProjectField], names: Sequence[str], documents: "Sequence[NamedDocument]"
+    fields: Mapping[str, ProjectField], names: Sequence[str], main_amount: str
 ) -> list[ProjectField]:
-    """Return the fields of the names; `amount` is the main kind of the sums of these projects."""
-    return [fields[_main_amount(documents) if name == "amount" else name] for name in names]
+    """Return the fields of the names; `amount` is the sum of the main kind."""
+    return [fields[main_amount if name == "amount" else name] for name in names]
+
+
+def _kinds_asked_for(catalogue: Catalogue, filters: Filters, sort: Sequence[str]) -> Iterator[str]:
+    """Yield the kinds of amounts that the order or the filter by size names."""
+    sizes = (size.rpartition("=")[0] for size in filters.min_amount)
+    return (kind for name in (*sort, *sizes) if (kind := _kind(name)) in kinds_of(catalogue))
+
+
+def _kind(name: str) -> str:
+    return "-".join(fold(name.removesuffix(".value")).split())
 
 
 def _main_amount(documents: "Sequence[NamedDocument]") -> str:
@@ -103,7 +115,7 @@ def _main_amount(documents: "Sequence[NamedDocument]") -> str:
 def _sorted_by_nothing(catalogue: Catalogue, sort: Sequence[str]) -> Iterator[str]:
     """Yield a note for each kind of amount among the sort keys that no project states."""
     for name in sort:
-        kind = "-".join(fold(name.removesuffix(".value")).split())
+        kind = _kind(name)
         if kind in kinds_of(catalogue) and not catalogue.rows(
             "SELECT 1 FROM amounts WHERE kind = ? AND counted LIMIT 1", (kind,)
         ):
