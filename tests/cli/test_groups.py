@@ -169,6 +169,15 @@ def test_a_project_stands_under_the_programme_that_it_names(small: Run) -> None:
     assert found["sea-fund"]["projects"] == ["safe-harbour"]
 
 
+def test_a_note_says_that_a_project_does_not_count_in_the_instrument_above_its_programme(small: Run) -> None:
+    note = "note: 1 project counts in the programme that it names, not in the instrument that pays for it"
+    assert note in small("by-programme").err
+    counts = {term["id"]: term["count"] for term in json.loads(small("programmes", "--json").out)}
+    assert counts == {"big-fund": 2, "sea-fund": 1}
+    assert note not in small("by-programme", "--theme", "wildlife").err
+    assert note not in small("by-theme").err
+
+
 def test_groups_are_sorted_by_size_or_as_asked(small: Run) -> None:
     assert list(groups(small("by-partner", "--json").out)) == ["agency", "donor", "interpol", "igad"]
     assert list(groups(small("by-partner", "--sort", "-key", "--json").out)) == [

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from unodc_cli.catalogue.database import Catalogue
+from unodc_cli.catalogue.facets import tagged
 from unodc_cli.model.money import TOGETHER
 from unodc_cli.model.names import fold
 from unodc_cli.query.dimensions import CATEGORY, Dimension
@@ -150,6 +151,22 @@ def ungrouped(catalogue: Catalogue, where: Condition, kind: str) -> tuple[str, .
         note,
         f"{coarse} of these {have} only a category of sectors: `unodc by sector-category` counts {them}",
     )
+
+
+def below_others(catalogue: Catalogue, where: Condition) -> tuple[str, ...]:
+    """Return a note on projects whose programme has an instrument above it, in which they do not count."""
+    [[count]] = catalogue.rows(
+        f"""SELECT COUNT(DISTINCT project) FROM {tagged("programme")} WHERE NOT direct
+        AND project IN (SELECT num FROM projects WHERE {where.sql})""",
+        where.parameters,
+    )
+    if not count:
+        return ()
+    projects, it = (
+        ("1 project counts", "it names") if count == 1 else (f"{count} projects count", "they name")
+    )
+    note = f"{projects} in the programme that {it}, not in the instrument that pays for it"
+    return (f"{note}: `unodc programmes` counts both, as --programme finds both",)
 
 
 def _reason(catalogue: Catalogue, kind: str) -> str:

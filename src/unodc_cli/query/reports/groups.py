@@ -96,6 +96,7 @@ def groups(
         row_notes=(
             *group_notes.overlap(listed, dimension),
             *group_notes.unfiltered_groups(listed, dimension, filters),
+            *(group_notes.below_others(catalogue, where) if kind == "programme" else ()),
             *ungrouped,
             *(active_when(filters, today) if listed else ()),
             *unknown_status(catalogue, where),
