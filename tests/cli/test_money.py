@@ -121,6 +121,52 @@ def test_filters_find_rows(money: Callable[..., Any], arguments: tuple[str, ...]
     assert [row["value"] for row in money(*arguments)] == [Decimal(value) for value in values]
 
 
+PLANS = """<iati-activities version="1.05"><iati-activity default-currency="EUR">
+<iati-identifier>XX-1</iati-identifier>{}</iati-activity></iati-activities>"""
+PLAN = """<planned-disbursement{}><period-start iso-date="2014-01-01"/><period-end iso-date="{}"/>
+<value value-date="2013-01-01">{}</value></planned-disbursement>"""
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> str:
+    """Return a file with a period planned on three days and on none, and one planned twice on a day."""
+    path = tmp_path / "plans.xml"
+    plans = (
+        (' updated="2013-06-01"', "2014-03-31", "10"),
+        (' updated="2014-02-01"', "2014-03-31", "12"),
+        (' updated="2012-01-01"', "2014-03-31", "5"),
+        (' updated="2013-06-01"', "2014-12-31", "100"),
+        (' updated="2013-06-01"', "2014-12-31", "200"),
+        ("", "2014-03-31", "1000"),
+    )
+    path.write_text(PLANS.format("".join(PLAN.format(*plan) for plan in plans)))
+    return str(path)
+
+
+def test_a_current_plan_is_the_last_of_its_period(run: Run, plans: str) -> None:
+    kind = ("--kind", "current-planned-disbursement")
+    rows = json.loads(run("money", *kind, "--json", "--data", plans).out)
+    assert [row["value"] for row in rows] == [12, 100, 200, 1000]
+    total = run("by", "year", *kind, "--json", "--data", plans)
+    assert json.loads(total.out)[-1]["total"] == 1312
+    left_out = "left out, since later sums of the same periods replace them; 15 EUR of planned-disbursement"
+    assert left_out in total.err
+    assert left_out in run("money", *kind, "--data", plans).err
+
+
+def test_all_plans_stay_and_a_note_says_that_earlier_ones_are_added(run: Run, plans: str) -> None:
+    total = run("by", "year", "--kind", "planned-disbursement", "--json", "--data", plans)
+    assert json.loads(total.out)[-1]["total"] == 1327
+    assert "in the totals: plans of periods that were planned again; 15 EUR of planned-dis" in total.err
+    assert "planned again" not in run("by", "year", "--kind", "budget", "--data", plans).err
+
+
+def test_originals_that_are_left_out_are_said(run: Run) -> None:
+    result = run("by", "year", "--kind", "current-budget", "--data", str(MONEY))
+    assert "left out, since later sums of the same periods replace them; 1,200 EUR of budget" in result.err
+    assert "left out" not in run("by", "year", "--kind", "budget", "--data", str(MONEY)).err
+
+
 def test_what_cannot_be_read_is_a_row_without_a_value(money: Callable[..., Any]) -> None:
     [row] = [row for row in money("--kind", "disbursement", "--level", "1") if row["value"] is None]
     assert (row["currency"], row["line"]) == ("EUR", 29)

@@ -5,7 +5,7 @@ have in common (kind, currency, level, types) is kept once as their class, and s
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, takewhile
 from typing import Any, Final
 
 from unodc_cli.catalogue.flags import CONTAINED, OF_PERIOD, OWN_RECIPIENTS, OWN_SECTORS, REPLACED, ROW_BITS
@@ -68,7 +68,7 @@ class MoneyRows:
         beside_unreadable: Sequence[Beside | None],
     ) -> Iterator[_Row]:
         level, class_of, party = activity["level"], self._classes, self._parties
-        replaced = _replaced(parts)
+        replaced, latest = _replaced(parts), _latest(parts)
         for num, part in enumerate(parts, number << ROW_BITS):
             kind, value, currency, _, date, end, value_date, line, provider, receiver, types, own, beside = (
                 part
@@ -76,10 +76,12 @@ class MoneyRows:
             flags = OF_PERIOD if kind in OF_PERIODS else 0
             if own:
                 flags |= own_flags(own)
+            ref, description, updated, common = beside or _NONE_BESIDE
             if replaced and (kind, currency, date, end) in replaced:
                 flags |= REPLACED
+            if latest and updated and updated < latest[kind, currency, date, end]:
+                flags |= REPLACED
             units, rest = (value, 0) if isinstance(value, int) else exact.parts(exact.parse(value) or 0)
-            ref, description, updated, common = beside or _NONE_BESIDE
             # fmt: off
             yield (
                 num, class_of[kind, currency, level, types or _NO_TYPES, common or _NOTHING], units, rest,
@@ -220,6 +222,21 @@ def _replaced(parts: Iterable[Stated]) -> set[tuple[Any, ...]]:
         for kind, _, currency, _, date, end, *_ in parts
         if kind in _REVISED
     }
+
+
+def _latest(parts: Iterable[Stated]) -> dict[tuple[Any, ...], str]:
+    """Return the last day on which each period was planned: in 1.0x, the earlier plans stay published."""
+    latest: dict[tuple[Any, ...], str] = {}
+    for kind, _, currency, _, date, end, *_, beside in takewhile(_is_of_period, parts):
+        if beside and (updated := beside[2]):
+            period = kind, currency, date, end
+            latest[period] = max(updated, latest.get(period, ""))
+    return latest
+
+
+def _is_of_period(part: Stated) -> bool:
+    """Return whether money is for a period; such money comes before the transactions."""
+    return part[0] in OF_PERIODS
 
 
 def _published_shares(number: int, activity: Content, parts: Sequence[Stated]) -> Iterator[_Row]:

@@ -19,7 +19,7 @@ from unodc_cli.query.resolve import resolve_all
 from unodc_cli.query.spans import day, span
 from unodc_cli.query.sums import size
 
-# Kinds without the originals that a revised budget or planned disbursement of the same period replaces.
+# Kinds without what a revised budget or planned disbursement, or a later plan, of the same period replaces.
 CURRENT: Final = {
     "current-budget": ("budget", "revised-budget"),
     "current-planned-disbursement": ("planned-disbursement", "revised-planned-disbursement"),

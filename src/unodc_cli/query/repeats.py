@@ -33,16 +33,16 @@ def repeat_notes(catalogue: Catalogue, where: Condition) -> Iterator[str]:
     if not catalogue.rows(f"{_SECONDARY} LIMIT 1"):
         return
     left_out = f"p.num IN ({repeated(where.projects)})"
-    count, money = _activities_with_money(catalogue, where, left_out)
+    count, money = activities_with_money(catalogue, where, left_out)
     if count:
         yield f"left out of the totals, since the first report is here too: {_activities(count)}{money}"
-    count, money = _activities_with_money(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
+    count, money = activities_with_money(catalogue, where, f"p.num IN ({_SECONDARY}) AND NOT {left_out}")
     if count:
         repeat = "repeats" if count == 1 else "repeat"
         yield f"in the totals: {_activities(count)}, which {repeat} what others report{money}"
 
 
-def _activities_with_money(catalogue: Catalogue, where: Condition, part: str) -> tuple[int, str]:
+def activities_with_money(catalogue: Catalogue, where: Condition, part: str) -> tuple[int, str]:
     """Return the number of activities that meet both conditions and, as text, their money."""
     rows = f"FROM {ROWS} WHERE {part} AND {where.sql} AND {COUNTED}"
     [(count,)] = catalogue.rows(f"SELECT COUNT(DISTINCT p.num) {rows}", where.parameters)

@@ -12,6 +12,7 @@ from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
 from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
 from unodc_cli.query.records import selected_columns, sort_order, sql_order
+from unodc_cli.query.replaced import left_out_notes
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.report import Lazy, Report
@@ -189,6 +190,7 @@ def money(
             *parties_meant(catalogue, money_filters),
             *(nothing_found(catalogue, NO_MONEY) if is_empty else ()),
             *transfers,
+            *left_out_notes(catalogue, filters, money_filters, today),
         ),
     )
 

@@ -109,7 +109,7 @@ MONEY: Final = Table(
         SqlColumn(
             "replaced",
             f"m.flags & {REPLACED} <> 0",
-            "1 if a revised one of the period replaces it",
+            "1 if a later one of the period replaces it",
             Type.BOOLEAN,
         ),
         SqlColumn("file", "(SELECT name FROM main.files WHERE num = p.reading)", ""),

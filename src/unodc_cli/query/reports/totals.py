@@ -19,6 +19,7 @@ from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.records import Record, selected_columns, sorted_records
 from unodc_cli.query.repeats import repeat_notes, without_repeated
+from unodc_cli.query.replaced import earlier_plan_notes, left_out_notes
 from unodc_cli.query.reports.groups import with_long_keys
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
@@ -69,6 +70,10 @@ def totals(
     if money.once:
         where = without_received(where)
     totals = sums(catalogue, where, layout)
+    replaced = (
+        *left_out_notes(catalogue, filters, money, today, by_value_date=layout.by_value_date),
+        *earlier_plan_notes(catalogue, where),
+    )
     keys = _column_keys(totals) if layout.columns else []
     has_names = layout.rows.source == "terms" or layout.rows.term in ("provider", "receiver")
     columns = (
@@ -98,7 +103,7 @@ def totals(
             *parties_meant(catalogue, money),
             *(() if records else nothing_found(catalogue, NO_MONEY)),
         ),
-        row_notes=(*notes(catalogue, where, layout, totals, money.year), *transfers, *repeats),
+        row_notes=(*notes(catalogue, where, layout, totals, money.year), *transfers, *repeats, *replaced),
     )
 
 
