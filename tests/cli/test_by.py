@@ -94,6 +94,15 @@ def test_a_table_as_rows(run: Run) -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown", "svg", "html"])
+def test_columns_are_selected_in_every_format(run: Run, form: str) -> None:
+    result = run("by", "country", "--per", "year", "--fields", "key,total", "--format", form,
+                 "--data", str(MONEY))  # fmt: skip
+    assert result.code == 0, result.err
+    assert "KE" in result.out
+    assert "Kenya" not in result.out
+
+
 def test_percentages_below_zero_are_said(run: Run, tmp_path: Path) -> None:
     published = MONEY.read_text(encoding="utf-8")
     data = tmp_path / "below.xml"
@@ -194,6 +203,9 @@ def test_money_is_converted_at_the_rate_of_its_day(run: Run, ask: Ask) -> None:
         ("TOTAL", "USD", Fraction("1504.2")),
     ]
     assert records[1]["original"] == [{"currency": "EUR", "value": Fraction("333.33")}]
+    in_euros = ask("year", "--kind", "commitment", "--level", "1", "--in", "eur")
+    # What is in the currency already is its own original.
+    assert [r["original"] for r in in_euros] == [[{"currency": "EUR", "value": r["total"]}] for r in in_euros]
     err = run("by", "year", "--in", "EUR", "--data", str(MONEY)).err
     assert (
         "note: 3 values in USD, XAF converted to EUR at the last rate published on or before the day" in err

@@ -2,7 +2,7 @@
 
 import sqlite3
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -20,13 +20,13 @@ ALWAYS = st.sampled_from(["USD", "JPY", "GBP", "CHF", "XAF", "DEM", "EUR"])
 
 
 def converted(value: str, currency: str, day: str, to: str = "EUR", *, latest: bool = False) -> Decimal:
-    answer = shipped(latest=latest).convert(Decimal(value), currency, day, to)
-    assert not isinstance(answer, Missing), answer
-    return answer.value.quantize(CENT, ROUND_HALF_UP)
+    rate = shipped(latest=latest).rate(currency, day, to)
+    assert not isinstance(rate, Missing), rate
+    return (Decimal(value) * rate.numerator / rate.denominator).quantize(CENT, ROUND_HALF_UP)
 
 
 def missing(currency: str, day: str, to: str = "EUR", *, latest: bool = False) -> Missing:
-    answer = shipped(latest=latest).convert(Decimal(1), currency, day, to)
+    answer = shipped(latest=latest).rate(currency, day, to)
     assert isinstance(answer, Missing), answer
     return answer
 
@@ -201,8 +201,9 @@ def test_the_last_day_of_the_rates_is_told() -> None:
 def test_cents_are_the_value_rounded_half_up(cents: int, currency: str, day: str, to: str) -> None:
     rate = shipped().rate(currency, day, to)
     assert isinstance(rate, Rate)
-    exact = rate.convert(Decimal(cents)).quantize(Decimal(1), ROUND_HALF_UP)
-    assert rate.convert_cents(cents) == exact
+    with localcontext(prec=50):
+        exact = (Decimal(cents) * rate.numerator / rate.denominator).quantize(Decimal(1), ROUND_HALF_UP)
+    assert convert_cents(cents, rate.numerator, rate.denominator) == exact
 
 
 @given(ALWAYS, BEFORE_LAST, ALWAYS)
@@ -247,7 +248,7 @@ def test_sqlite_can_do_the_same_in_its_whole_numbers(cents: int, currency: str, 
     values = {"c": cents, "n": rate.numerator, "d": rate.denominator}
     with sqlite3.connect(":memory:") as connection:
         ((answer,),) = connection.execute(f"SELECT {expression}", values)
-    assert answer == rate.convert_cents(cents)
+    assert answer == convert_cents(cents, rate.numerator, rate.denominator)
 
 
 def test_the_rates_that_ship_fit_the_whole_numbers_of_sqlite() -> None:

@@ -11,6 +11,7 @@ from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money, to_json
 
 DECIMALS = st.decimals(-(10**15), 10**15, allow_nan=False, places=12)
+CENTS = st.decimals(-(10**14), 10**14, allow_nan=False, places=2)
 
 
 @given(DECIMALS)
@@ -64,11 +65,17 @@ def test_people_see_cents_and_halves_go_up(text: str, drawn: str) -> None:
     assert sum_of_money(value) == drawn
 
 
-@given(DECIMALS)
+@given(DECIMALS | CENTS)
 def test_json_has_the_exact_number(value: Decimal) -> None:
     written = to_json({"value": exact.number(int(value * 10**12)), "text": "\x1f1.5\x1f", "é": 1})
     assert json.loads(written, parse_float=Decimal)["value"] == value
     assert to_json(exact.loads(written)) == written
+
+
+@given(CENTS)
+def test_a_number_in_json_is_written_as_elsewhere(value: Decimal) -> None:
+    number = exact.number(int(value * 10**12))
+    assert to_json(number) == str(number)
 
 
 def test_json_keeps_what_is_no_sum_of_money() -> None:

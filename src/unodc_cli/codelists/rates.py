@@ -9,7 +9,6 @@ their order, then the ECB's reference rates, which ship.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Context, Decimal
 from functools import cache
 from math import gcd
 from typing import Final, Literal, NamedTuple, Protocol
@@ -20,8 +19,6 @@ from unodc_cli.codelists.parities import PARITIES
 RULE: Final = "the last rate published on or before the day"
 EURO: Final = "EUR"
 Reason = Literal["no day", "unknown currency", "before the first rate", "after the last rate", "no rate then"]
-# Enough for any sum of money, and for any rate: what is cut off is far below a cent.
-_PRECISION: Final = Context(prec=50)
 _DAY: Final = len("2021-03-01")
 
 
@@ -49,22 +46,6 @@ class Rate(NamedTuple):
     numerator: int
     denominator: int
     quotes: tuple[Quote, ...]
-
-    def convert(self, value: Decimal) -> Decimal:
-        """Return a value in the other currency: to 50 digits, not rounded to cents."""
-        product = _PRECISION.multiply(value, Decimal(self.numerator))
-        return _PRECISION.divide(product, Decimal(self.denominator))
-
-    def convert_cents(self, cents: int) -> int:
-        """Return a whole number of cents in the other currency, rounded to the nearest, halves up."""
-        return convert_cents(cents, self.numerator, self.denominator)
-
-
-class Converted(NamedTuple):
-    """A value in another currency, and the rate it was converted at."""
-
-    value: Decimal
-    rate: Rate
 
 
 class Source(Protocol):
@@ -138,13 +119,8 @@ class Rates:
         # Most currencies have one source: the others need not be asked for each day.
         self._sources: dict[str, Sequence[Source]] = {}
 
-    def convert(self, value: Decimal, currency: str, day: str, to: str) -> Converted | Missing:
-        """Return a value of a day (`2021-03-01`) in another currency, or why it cannot be converted."""
-        rate = self.rate(currency, day, to)
-        return rate if isinstance(rate, Missing) else Converted(rate.convert(value), rate)
-
     def rate(self, currency: str, day: str, to: str) -> Rate | Missing:
-        """Return the rate between two currencies on a day, or why there is none."""
+        """Return the rate between two currencies on a day (`2021-03-01`), or why there is none."""
         if currency == to:
             return Rate(1, 1, ())
         before, after = self.quote(currency, day), self.quote(to, day)

@@ -27,17 +27,17 @@ def controlled(cells: dict[tuple[RowKey, ColumnKey], int], unit: int) -> dict[tu
 
     Cells that are whole stay as they are.
     """
-    if not any(value % unit for value in cells.values()):
+    uneven = {place: value % unit for place, value in cells.items() if value % unit}
+    if not uneven:
         return cells
-    rows = _numbers(row for row, _ in cells)
-    columns = _numbers(column for _, column in cells)
-    floors = {place: value - value % unit for place, value in cells.items()}
-    places = {place: (rows[place[0]], columns[place[1]]) for place in cells}
-    parts = {places[place]: value % unit for place, value in cells.items() if value % unit}
+    rows = _numbers(row for row, _ in uneven)
+    columns = _numbers(column for _, column in uneven)
+    places = {place: (rows[place[0]], columns[place[1]]) for place in uneven}
+    parts = {places[place]: part for place, part in uneven.items()}
     _to_whole_total(parts, sum(cells.values()), unit)
     _add_slack(parts, unit)
     rounded = _rounded(parts, unit)
-    return {place: floor + rounded.get(places[place], 0) for place, floor in floors.items()}
+    return cells | {place: cells[place] - part + rounded[places[place]] for place, part in uneven.items()}
 
 
 def _numbers(keys: Iterable[Hashable]) -> dict[Hashable, int]:
@@ -87,9 +87,10 @@ def _rounded(parts: dict[_Place, int], unit: int) -> dict[_Place, int]:
     while across:
         cycle = _cycle(across, down)
         ups, downs = cycle[::2], cycle[1::2]
-        if _step(parts, downs, ups, unit) < _step(parts, ups, downs, unit):
-            ups, downs = downs, ups
-        step = _step(parts, ups, downs, unit)
+        of_ups, of_downs = [parts[place] for place in ups], [parts[place] for place in downs]
+        step, other_step = _step(of_ups, of_downs, unit), _step(of_downs, of_ups, unit)
+        if other_step < step:
+            ups, downs, step = downs, ups, other_step
         for places, change in ((ups, step), (downs, -step)):
             for row, column in places:
                 parts[row, column] += change
@@ -99,8 +100,8 @@ def _rounded(parts: dict[_Place, int], unit: int) -> dict[_Place, int]:
     return parts
 
 
-def _step(parts: dict[_Place, int], ups: Iterable[_Place], downs: Iterable[_Place], unit: int) -> int:
-    return min(*(unit - parts[place] for place in ups), *(parts[place] for place in downs))
+def _step(ups: Iterable[int], downs: Iterable[int], unit: int) -> int:
+    return min(unit - max(ups), *downs)
 
 
 def _cycle(across: dict[int, dict[int, None]], down: dict[int, dict[int, None]]) -> list[_Place]:

@@ -4,6 +4,7 @@ SQLite adds up the rows that are divided alike; each of these sums is divided by
 Kinds, hierarchy levels and currencies are never added up: each of them is a series of its own.
 """
 
+from itertools import chain
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
@@ -12,7 +13,7 @@ from unodc_cli.model.rounding import controlled, nearest
 from unodc_cli.query.filters import Condition
 from unodc_cli.query.grouped import Group, groups, keys_of
 from unodc_cli.query.layout import Layout
-from unodc_cli.query.parts import Cells, Divider, Parts, cells_of
+from unodc_cli.query.parts import Divider, Parts
 
 # The decimals that published values have, and the unit (in trillionths) in which their sums are stated.
 _UNITS: Final = {2: exact.CENT, 3: exact.CENT // 10, 6: exact.ONE // 10**6, 12: 1}
@@ -50,14 +51,16 @@ class Table:
         self.unit = exact.CENT
         self._by_row: dict[str, dict[str, int]] = {}
 
-    def add(self, value: int, rows: Parts, columns: Parts, cells: Cells) -> None:
-        """Add a value, divided among these rows, columns and cells."""
+    def add(self, value: int, rows: Parts, columns: Parts) -> None:
+        """Add a value, divided among these rows and columns."""
         self.total += value
         self.rows_overlap |= rows.overlap
         self.columns_overlap |= columns.overlap
         sums = self.cells
-        for place, of_cell in cells:
-            sums[place] = sums.get(place, 0) + of_cell
+        for row, of_row in rows.of(value):
+            for column, of_cell in columns.of(of_row):
+                place = row, column
+                sums[place] = sums.get(place, 0) + of_cell
         if self._rows_may_overlap:
             for column, of_column in columns.of(value):
                 self.columns[column] = self.columns.get(column, 0) + of_column
@@ -149,6 +152,13 @@ class Sums:
             table = self.tables[series] = Table(layout)
         return table
 
+    def add_unconverted(self, series: Series, own: Table, layout: Layout) -> None:
+        """Add the table of what was in the currency already: as it is if nothing else was converted."""
+        if series not in self.tables and own.unit == exact.CENT:
+            self.tables[series] = own
+        else:
+            self.table(series, layout).add_table(own)
+
 
 def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
     """Add up the rows of money that meet a condition."""
@@ -173,12 +183,10 @@ def sums(catalogue: Catalogue, where: Condition, layout: Layout) -> Sums:
         # Money that is in the currency already is added up once, and is in both tables.
         for series, originals in totals.originals.items():
             if own_table := originals.get(layout.conversion.currency):
-                totals.table(series, layout).add_table(own_table)
-    for table in totals.tables.values():
+                totals.add_unconverted(series, own_table, layout)
+    originals_of_all = (originals.values() for originals in totals.originals.values())
+    for table in dict.fromkeys(chain(totals.tables.values(), *originals_of_all)):
         table.round()
-    for originals in totals.originals.values():
-        for table in originals.values():
-            table.round()
     totals.has_wrong_shares = divider.has_wrong_shares
     return totals
 
@@ -192,7 +200,6 @@ def _add(
 ) -> None:
     """Add a group of rows to the table of its series; and to that of its own currency if it is converted."""
     value = exact.of_parts(row.units or 0, row.trillionths)
-    cells = cells_of(value, *parts)
     table = None
     if conversion := layout.conversion:
         kind, level, currency = series
@@ -200,11 +207,11 @@ def _add(
         if converted is not None:
             series = kind, level, conversion.currency
             if currency != conversion.currency:
-                totals.table(series, layout).add(converted, *parts, cells_of(converted, *parts))
+                totals.table(series, layout).add(converted, *parts)
             originals = totals.originals.setdefault(series, {})
             table = originals.get(currency)
             if table is None:
                 table = originals[currency] = Table(layout)
     table = table or totals.table(series, layout)
     table.unit = min(table.unit, _UNITS[row.decimals])
-    table.add(value, *parts, cells)
+    table.add(value, *parts)

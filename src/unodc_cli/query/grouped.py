@@ -71,7 +71,7 @@ def groups(catalogue: Catalogue, where: Condition, layout: Layout) -> list[Group
     rows: list[Group] = []
     for table, condition in sources:
         query = _query(catalogue, where, layout, table, condition)
-        rows += map(Group._make, catalogue.each(query, where.parameters))
+        rows += map(Group._make, catalogue.rows(query, where.parameters))
     if len(sources) > 1:
         # What is rounded up depends on the order, which is the same as if all came from the rows.
         rows.sort(key=_order)

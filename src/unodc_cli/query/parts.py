@@ -10,9 +10,6 @@ from unodc_cli.query.dimensions import Dimension
 from unodc_cli.query.grouped import BETWEEN, NONE, NOT_DATED, PERCENTAGE, UNALLOCATED, Group, days_of
 from unodc_cli.query.layout import Layout
 
-# The parts of a value with their row and column.
-Cells = list[tuple[tuple[str, str], int]]
-
 
 class Parts(NamedTuple):
     """The parts of a value: by days, by percentages, or all of it for each key."""
@@ -35,11 +32,6 @@ class Parts(NamedTuple):
 
 # All of a value in the only column.
 _ALL: Final = Parts()
-
-
-def cells_of(value: int, rows: Parts, columns: Parts) -> Cells:
-    """Return the parts of a value in each row and column."""
-    return [((row, column), part) for row, of_row in rows.of(value) for column, part in columns.of(of_row)]
 
 
 class Divider:

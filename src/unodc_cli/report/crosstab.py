@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from unodc_cli.report.report import Json, Report
+from unodc_cli.report.report import Json, Lazy, Report
 from unodc_cli.report.rows import Cell, Column
 
 # The units in which sums are drawn: as they are, in thousands, in millions.
@@ -16,8 +16,8 @@ class CrossTab(Report):
     def __init__(
         self,
         columns: tuple[Column, ...],
-        rows: Sequence[tuple[Cell, ...]],
-        documents: Sequence[Json],
+        rows: Sequence[tuple[Cell, ...]] | Lazy[tuple[Cell, ...]],
+        documents: Sequence[Json] | Lazy[Json],
         *,
         series: tuple[Column, ...],
         periods: tuple[Column, ...] = (),

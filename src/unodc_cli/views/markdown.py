@@ -40,7 +40,7 @@ def _body(report: Report) -> Iterator[str]:
                 yield from _page(page)
         case Chart(has_selected_fields=False):
             yield from _chart(report)
-        case CrossTab():
+        case CrossTab(has_selected_fields=False):
             yield from _table(report.columns, in_cents(report).rows)
         case _:
             yield from _table(report.columns, report.rows)

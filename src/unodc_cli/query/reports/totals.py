@@ -24,6 +24,7 @@ from unodc_cli.query.reports.groups import with_long_keys
 from unodc_cli.query.selection import Selection
 from unodc_cli.query.transfers import transfer_notes, without_received
 from unodc_cli.report.crosstab import CrossTab
+from unodc_cli.report.report import Lazy
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 
 _KEY: Final = Column("key", ColumnKind.ID)
@@ -89,8 +90,8 @@ def totals(
     )
     return CrossTab(
         with_long_keys(visible, records),
-        list(_rows(records, visible)),
-        [to_json(record) for record in records],
+        Lazy(lambda: _rows(records, visible), records.__len__),
+        Lazy(lambda: map(to_json, records), records.__len__),
         series=_SERIES,
         periods=across if layout.has_periods else (),
         groups=() if layout.has_periods else across,
@@ -164,11 +165,13 @@ class _Records:
         self, series: Series, key: str | None, name: str, row: str, line_of: Callable[[Table], Line]
     ) -> Record:
         kind, level, currency = series
-        line = line_of(self._sums.tables[series])
-        originals = {
-            currency: line_of(table)
-            for currency, table in sorted(self._sums.originals.get(series, {}).items())
-        }
+        table = self._sums.tables[series]
+        line = line_of(table)
+        # Money that was not converted is in one table.
+        originals = [
+            (currency, line if original is table else line_of(original))
+            for currency, original in sorted(self._sums.originals.get(series, {}).items())
+        ]
         return {
             "key": key,
             "name": name,
@@ -180,17 +183,13 @@ class _Records:
                 {
                     "key": _label(column),
                     "value": exact.number(line.cells[column]),
-                    "original": _original(
-                        {currency: original.cells.get(column) for currency, original in originals.items()}
-                    ),
+                    "original": _original(originals, column),
                 }
                 for column in self._columns
                 if column in line.cells
             ],
             "total": exact.number(line.total),
-            "original": _original(
-                {currency: original.total for currency, original in originals.items() if original.cells}
-            ),
+            "original": _original(originals),
         }
 
 
@@ -198,15 +197,13 @@ def _row(*keys: str) -> Callable[[Table], Line]:
     return lambda table: table.line(*keys)
 
 
-def _original(sums: dict[str, int | None]) -> list[dict[str, Any]] | None:
-    """Return the sums that were converted; None if none was."""
-    if not sums:
-        return None
+def _original(originals: Sequence[tuple[str, Line]], column: str | None = None) -> list[Record] | None:
+    """Return the sums that were converted, of a column or in total, by currency; None if none was."""
     return [
-        {"currency": currency, "value": exact.number(value)}
-        for currency, value in sums.items()
-        if value is not None
-    ]
+        {"currency": currency, "value": exact.number(line.total if column is None else line.cells[column])}
+        for currency, line in originals
+        if (line.cells if column is None else column in line.cells)
+    ] or None
 
 
 def _names(catalogue: Catalogue, rows: Dimension) -> Callable[[str], str]:

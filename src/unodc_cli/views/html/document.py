@@ -74,7 +74,7 @@ def html(report: Report, command: str = "") -> Iterator[str]:
             yield text
         case Pages() if report.is_page:
             yield from page.generate({**frame, "pages": report.pages})
-        case CrossTab():
+        case CrossTab(has_selected_fields=False):
             yield from page.generate({**frame, **_rows(in_cents(report), templates)})
         case _:
             yield from page.generate({**frame, **_rows(report, templates)})
