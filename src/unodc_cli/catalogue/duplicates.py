@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from unodc_cli.catalogue.documents import COLUMNS, complete
 from unodc_cli.catalogue.facets import FACETS, kinds_of
+from unodc_cli.catalogue.renaming import name_anew, named_terms
 from unodc_cli.catalogue.rows import names, other_names
 from unodc_cli.catalogue.schema import NAMES, OF_PROJECTS
 from unodc_cli.errors import DataError, Fault
@@ -80,6 +81,7 @@ def instant(updated: str) -> str:
 
 
 def _delete_outdated(database: sqlite3.Connection) -> None:
+    terms = named_terms(database, "SELECT num FROM outdated")
     # The full-text index keeps their words: without the texts they cannot be removed. No search finds them.
     for table in OF_PROJECTS:
         database.execute(
@@ -89,6 +91,7 @@ def _delete_outdated(database: sqlite3.Connection) -> None:
         database.execute(
             f"DELETE FROM tags WHERE {kinds_of(facet)} AND owner NOT IN (SELECT {facet} FROM alike)"  # noqa: S608
         )
+    name_anew(database, terms)
     database.execute("DELETE FROM names WHERE kind = 'project' AND id IN (SELECT id FROM outdated)")
     rows = database.execute(
         f"SELECT {COLUMNS} FROM projects JOIN documents USING (num) WHERE id IN (SELECT id FROM outdated)"  # noqa: S608
