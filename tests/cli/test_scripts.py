@@ -21,6 +21,7 @@ PROJECT = [
     "evidence", "activity",
 ]  # fmt: skip
 
+MONEY = Path(__file__).parents[1] / "data" / "money.xml"
 LISTING = ["list", "by-theme", "by-partner", "by-country", "by-programme", "timeline"]
 
 
@@ -72,10 +73,23 @@ def test_dates_money_and_status_are_as_they_are_known(small: Run) -> None:
         "phase": "safe-harbour-1",
         "level": None,
         "partner": None,
+        "counted": True,
     }
     assert project["conflicts"] == [
         {"field": "phases[0].end", "value": "2019-12-31", "sources": ["paper"], "note": "says the newspaper"}
     ]
+
+
+def test_an_amount_is_counted_unless_another_contains_it(run: Run) -> None:
+    parts = 0
+    for project in json.loads(run("list", "--json").out):
+        given = [amount for amount in project["amounts"] if amount["kind"] == "eu-contribution"]
+        wholes = [amount for amount in given if amount["phase"] is None]
+        assert [amount for amount in given if amount["counted"]] == (wholes or given)
+        parts += bool(wholes) and len(given) - len(wholes)
+    assert parts
+    published = json.loads(run("list", "--json", "--data", str(MONEY)).out)
+    assert all(amount["counted"] for project in published for amount in project["amounts"])
 
 
 def test_a_status_that_follows_from_dates_is_of_the_day_of_asking(

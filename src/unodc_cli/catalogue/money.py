@@ -15,7 +15,6 @@ from unodc_cli.codelists import iati
 from unodc_cli.codelists.classifications import DAC
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.money import in_totals
 from unodc_cli.readers.iati.dates import is_placeholder
 from unodc_cli.readers.iati.shares import named
 from unodc_cli.readers.records import SHARES as OWN_SHARES
@@ -105,10 +104,8 @@ class MoneyRows:
             )
 
     def _curated(self, number: int, content: Content) -> Iterator[_Row]:
-        amounts = content["amounts"]
         phases = {phase["id"]: phase for phase in content["phases"]}
-        counted = in_totals(amounts)
-        for num, (amount, is_counted) in enumerate(zip(amounts, counted, strict=True), number << ROW_BITS):
+        for num, amount in enumerate(content["amounts"], number << ROW_BITS):
             phase = phases.get(amount["phase"])
             first, _, last = dates.span(phase["start"], phase["end"]) if phase else (None, None, None)
             yield (
@@ -117,7 +114,7 @@ class MoneyRows:
                 *exact.parts(exact.trillionths(amount["value"])),
                 *(_DAYS[first], _DAYS[last]),
                 *[None] * 6,
-                OF_PERIOD | (0 if is_counted else CONTAINED),
+                OF_PERIOD | (0 if amount["counted"] else CONTAINED),
                 amount["phase"],
                 (phase and phase["programme"]) or content["programme"],
                 *(None, None, None),

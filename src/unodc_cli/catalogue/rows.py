@@ -35,7 +35,7 @@ from unodc_cli.catalogue.tags import TagWriter
 from unodc_cli.catalogue.terms import ACRONYM, ALIAS, ID, NAME, OTHER, TermHierarchy
 from unodc_cli.model import dates, exact
 from unodc_cli.model.exact import to_json
-from unodc_cli.model.money import contested_amounts, in_totals
+from unodc_cli.model.money import contested_amounts
 from unodc_cli.model.names import fold, short_name
 from unodc_cli.readers.records import Content, OrganisationRecord, Record, Stated
 
@@ -163,16 +163,15 @@ def _span(record: Content) -> tuple[str | None, ...]:
 
 
 def _amounts(number: int, content: Content, parts: Sequence[Stated]) -> Iterator[_Row]:
-    amounts = content["amounts"]
     programmes = {phase["id"]: phase["programme"] or content["programme"] for phase in content["phases"]}
     negative, unreadable = _published(content, parts)
     contested = contested_amounts(content)
-    for amount, counted in zip(amounts, in_totals(amounts), strict=True):
+    for amount in content["amounts"]:
         kind, currency, phase = amount["kind"], amount["currency"], amount["phase"]
         programme = programmes.get(phase, content["programme"])
         value = exact.parts(exact.trillionths(amount["value"]))
         yield (
-            *(number, kind, *value, currency, phase, amount["level"], programme, int(counted)),
+            *(number, kind, *value, currency, phase, amount["level"], programme, int(amount["counted"])),
             *(negative.get((kind, currency), 0), unreadable.pop((kind, currency), 0), amount["partner"]),
             int((phase, kind) in contested),
         )

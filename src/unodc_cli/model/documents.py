@@ -46,6 +46,7 @@ class AmountDocument(TypedDict):
     phase: str | None
     level: int | None
     partner: str | None
+    counted: bool
 
 
 class IdentifierDocument(TypedDict):

@@ -58,6 +58,9 @@ class Amount(Model):
     partner: str | None = Field(
         None, description="id of the partner whose sum it is; several: joined by '; '"
     )
+    counted: bool = Field(
+        default=True, description="false for what another amount contains; add up the others, per kind"
+    )
 
 
 class Identifier(Model):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from unodc_cli.codelists.classifications import is_standard
 from unodc_cli.model import exact
 from unodc_cli.model.exact import counted
-from unodc_cli.model.money import TOGETHER, contested_amounts, in_totals
+from unodc_cli.model.money import TOGETHER, contested_amounts
 from unodc_cli.report.rows import CONTESTED, AmountCell, Cell, MoneyCell, Period, Shared
 
 if TYPE_CHECKING:
@@ -33,10 +33,9 @@ def totals(document: "ProjectDocument", kind: str) -> list[MoneyCell]:
     """Return a project's sums of one kind, one a currency: its own, or else those of its phases."""
     sums: dict[str, int] = {}
     marks: dict[str, str] = {}
-    of_kind = [amount for amount in document["amounts"] if amount["kind"] == kind]
     contested = contested_amounts(document) if document["conflicts"] else ()
-    for amount, is_counted in zip(of_kind, in_totals(of_kind), strict=True):
-        if is_counted:
+    for amount in document["amounts"]:
+        if amount["counted"] and amount["kind"] == kind:
             currency = amount["currency"]
             sums[currency] = sums.get(currency, 0) + exact.trillionths(amount["value"])
             if (amount["phase"], kind) in contested:

@@ -291,6 +291,7 @@ def sum_amounts(parts: Iterable[Stated], level: int) -> Money:
                 "phase": None,
                 "level": level,
                 "partner": None,
+                "counted": True,
             }
         )
         count = f"sum of {total.count}" if total.count > 1 else None

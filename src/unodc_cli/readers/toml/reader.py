@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from unodc_cli.errors import DataError, Fault
 from unodc_cli.model import project as model
 from unodc_cli.model.details import Details, ResultRow
-from unodc_cli.model.money import SHORT_KINDS, TOGETHER
+from unodc_cli.model.money import SHORT_KINDS, TOGETHER, in_totals
 from unodc_cli.model.portfolio import (
     Organisation,
     OwnKind,
@@ -151,8 +151,17 @@ def _portfolio(file: form.DataFile) -> Portfolio:
 def _programme(programme: form.ProgrammeTable) -> Programme:
     return Programme(
         **programme.model_dump(exclude={"evidence", "amounts"}),
-        amounts=[_amount(amount) for amount in programme.amounts],
+        amounts=_amounts(programme.amounts),
     )
+
+
+def _amounts(tables: Sequence[form.AmountTable]) -> list[model.Amount]:
+    amounts = [_amount(table) for table in tables]
+    counted = in_totals([amount.model_dump() for amount in amounts])
+    return [
+        amount.model_copy(update={"counted": is_counted})
+        for amount, is_counted in zip(amounts, counted, strict=True)
+    ]
 
 
 def _amount(amount: form.AmountTable) -> model.Amount:
@@ -189,7 +198,7 @@ def _project(project: form.ProjectTable, shared: _Shared) -> model.Project:
             for partner in listed
         ],
         phases=[model.Phase(**phase.model_dump(exclude={"evidence"})) for phase in project.phases],
-        amounts=[_amount(amount) for amount in project.amounts],
+        amounts=_amounts(project.amounts),
         identifiers=[model.Identifier(**i.model_dump(exclude=_SUPPORT)) for i in project.identifiers],
         results=[model.Result(**result.model_dump(exclude=_SUPPORT)) for result in project.results],
         conflicts=conflicts(project),
