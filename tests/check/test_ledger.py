@@ -25,5 +25,12 @@ def test_a_parent_that_calls_its_own_parent_a_child_is_a_circle() -> None:
     assert [fault.message for _, fault in ledger.circles()] == ["a → b → a"]
 
 
+def test_a_circle_of_a_further_parent_is_found() -> None:
+    ledger = Ledger()
+    for project, parents in {"a": "b", "b": "a", "c": "ad", "d": "c", "e": "c"}.items():
+        ledger.note_family(project, "a.xml", [(parent, 3) for parent in parents], [])
+    assert [fault.message for _, fault in ledger.circles()] == ["a → b → a", "c → d → c"]
+
+
 def test_who_is_its_own_parent_is_no_circle_but_a_finding_of_its_own() -> None:
     assert circles(a="a") == []

@@ -255,6 +255,26 @@ def test_a_withdrawn_country_is_the_one_that_came_after_it(run: Run, tmp_path: P
     assert (row["country"], row["recipient"]) == ("TL", "Timor-Leste")
 
 
+@pytest.mark.parametrize(
+    ("kind", "recipient", "name"),
+    [
+        ("org", 'recipient-org ref="XX-9"', "XX-9"),
+        ("country", 'recipient-country code="qq"', "QQ"),
+        ("region", 'recipient-region code="7"', "7"),
+        ("region", 'recipient-region vocabulary="99" code="7"', "99:7"),
+    ],
+)
+def test_a_recipient_without_a_name_is_known_by_its_code(
+    run: Run, tmp_path: Path, kind: str, recipient: str, name: str
+) -> None:
+    budget = _budget("5").replace("total-budget", f"recipient-{kind}-budget")
+    path = tmp_path / "organisations.xml"
+    budget = budget.replace("<period-start", f"<{recipient}/><period-start", 1)
+    path.write_text(_organisation(budget))
+    [row] = json.loads(run("budgets", "--json", "--data", str(path)).out)
+    assert row["recipient"] == name
+
+
 def test_a_line_without_a_text_has_none(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "o.xml"
     lines = (

@@ -145,8 +145,16 @@ def test_a_project_in_two_files_is_an_error(run: Run, tmp_path: Path) -> None:
 
 def test_findings_are_rows_too(run: Run) -> None:
     rows = run("check", str(SMALL), "--format", "tsv").out.splitlines()
-    assert rows[0] == "level\tkind\tfile\tline\tmessage"
-    assert all(row.split("\t")[0] == "warning" for row in rows[1:])
+    assert rows[0] == "level\tkind\tfile\tline\tmessage\tseverity"
+    assert {(row.split("\t")[0], row.split("\t")[-1]) for row in rows[1:]} == {("warning", "advice")}
+
+
+def test_rows_of_findings_have_the_severities_of_the_table(run: Run) -> None:
+    rows = csv.DictReader(io.StringIO(run("check", str(ACTIVITIES), "--format", "csv").out))
+    kinds = json.loads(run("check", str(ACTIVITIES), "--json").out)["kinds"]
+    severities = {kind["kind"]: kind["severity"] for kind in kinds}
+    assert set(severities.values()) == {"error", "warning", "advice"}
+    assert {row["kind"]: row["severity"] for row in rows} == severities
 
 
 def test_the_bundled_file_has_no_errors(run: Run) -> None:

@@ -87,6 +87,23 @@ def test_a_point_of_many_activities_is_no_place(
     assert {row["stand_in"] for row in rows if row["name"] == "Quay"} == {None}
 
 
+def test_show_has_places_and_no_stand_ins(run: Run, file: Callable[[bytes, str], str]) -> None:
+    out = run("show", "XM-TEST-CLASSES", "--data", str(DETAILS)).out
+    _, _, places = out.partition("\nPlaces\n")
+    assert [line.strip() for line in places.split("\n\n")[0].splitlines()] == [
+        "- Port of Mombasa (port; exact; latitude -4.05, longitude 39.66)",
+        "- Lamu (latitude -2.27, longitude 40.9)",
+        "- Off the Earth",
+        "- Without a point",
+    ]
+    many = "".join(f"<location><name>Village {number}</name></location>" for number in range(45))
+    data = f"<iati-activities><iati-activity><iati-identifier>X</iati-identifier>{many}</iati-activity>"
+    out = run("show", "X", "--data", file(f"{data}</iati-activities>".encode(), ".xml")).out
+    assert "- Village 39\n" in out
+    assert "- Village 40\n" not in out
+    assert "- and 5 more: `unodc locations` lists all\n" in out
+
+
 def test_what_is_no_point_on_earth_is_none(locations: Callable[..., Any]) -> None:
     [off] = [row for row in locations() if row["name"] == "Off the Earth"]
     assert (off["latitude"], off["longitude"]) == (None, None)

@@ -57,8 +57,26 @@ def test_circles_end(run: Run, answer: Callable[..., Any]) -> None:
     circle = run("tree", "XM-TEST-F", "--data", str(FAMILY))
     assert "parents in a circle: XM-TEST-F, XM-TEST-G" in circle.err
     assert [row["project"] for row in answer("tree", "XM-TEST-F")] == ["XM-TEST-F", "XM-TEST-G"]
+    assert "circle" not in run("tree", "XM-TEST-A", "--data", str(FAMILY)).err
     # Its own parent is nobody's.
     assert [(row["project"], row["depth"]) for row in answer("tree", "XM-TEST-H")] == [("XM-TEST-H", 0)]
+
+
+@pytest.mark.parametrize("name", ["XX-1", "XX-2", "XX-4"])
+def test_circles_below_the_oldest_are_said(run: Run, tmp_path: Path, name: str) -> None:
+    """XX-1 is above XX-2 and XX-4; XX-2 and XX-3 are above each other, and so are XX-4 and XX-5."""
+    parents = {"1": "", "2": "13", "3": "2", "4": "15", "5": "4"}
+    activities = (
+        f"<iati-activity><iati-identifier>XX-{child}</iati-identifier>"
+        + "".join(f'<related-activity ref="XX-{parent}" type="1"/>' for parent in above)
+        + "</iati-activity>"
+        for child, above in parents.items()
+    )
+    path = tmp_path / "circles.xml"
+    path.write_text(f"<iati-activities>{''.join(activities)}</iati-activities>")
+    result = run("tree", name, "--data", str(path))
+    assert "parents in a circle: XX-2, XX-3, XX-4, XX-5" in result.err
+    assert len(result.out.splitlines()) == 1 + len(parents)
 
 
 def test_a_child_is_drawn_below_its_parent(run: Run) -> None:

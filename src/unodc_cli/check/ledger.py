@@ -100,11 +100,22 @@ class Ledger:
             "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.child = family.parent)",
             "DELETE FROM family WHERE NOT EXISTS (SELECT * FROM family f WHERE f.parent = family.child)",
         )
-        # Each round removes the outermost level of every family. Circles have none, so they stay.
-        while sum(execute(statement).rowcount for statement in pruning):
-            pass
+        while True:
+            # Each round removes the outermost level of every family. Circles have none, so they stay.
+            while sum(execute(statement).rowcount for statement in pruning):
+                pass
+            circles = list(self._circles_of_first_parents())
+            if not circles:
+                return
+            for circle, fault in circles:
+                yield circle[0], fault
+                # What is left may be in circles of other parents.
+                self._database.executemany("DELETE FROM family WHERE child = ?", [(id_,) for id_ in circle])
+
+    def _circles_of_first_parents(self) -> Iterator[tuple[list[str], Fault]]:
         parents: dict[str, tuple[str, str, int]] = {}
-        for child, parent, file, line in execute("SELECT * FROM family ORDER BY rowid"):
+        rows = self._database.execute("SELECT * FROM family ORDER BY rowid")
+        for child, parent, file, line in rows:
             parents.setdefault(child, (parent, file, line))
         visited: set[str] = set()
         for project in parents:
@@ -115,7 +126,7 @@ class Ledger:
             if chain[-1] in chain[:-1]:
                 circle = chain[chain.index(chain[-1]) :]
                 _, file, line = parents[circle[0]]
-                yield circle[0], Fault(file, line, " → ".join(circle), FindingKind.CIRCLE)
+                yield circle, Fault(file, line, " → ".join(circle), FindingKind.CIRCLE)
 
     def orphans(self) -> Iterator[tuple[str, Fault]]:
         """Yield each project with a parent that is in none of the files, and a finding at its line."""

@@ -24,6 +24,7 @@ _COLUMNS = (
     Column("file", ColumnKind.TEXT),
     Column("line", ColumnKind.COUNT),
     Column("message", ColumnKind.TEXT),
+    Column("severity", ColumnKind.STATUS),
 )
 _EXAMPLES = 3
 _ORDER: Final = {str(kind): index for index, kind in enumerate(FindingKind)}
@@ -70,9 +71,10 @@ def _is_published(kind: str) -> bool:
 
 def _rows(findings: Findings) -> Iterator[tuple[Cell, ...]]:
     for fault in findings.errors:
-        yield ("error", fault.kind, fault.file, fault.line, fault.message)
+        yield ("error", fault.kind, fault.file, fault.line, fault.message, str(Severity.ERROR))
     for fault, _ in findings.ledger.entries():
-        yield ("warning", fault.kind, fault.file, fault.line, fault.message)
+        weight = str(severity(fault.kind or ""))
+        yield ("warning", fault.kind, fault.file, fault.line, fault.message, weight)
 
 
 def _document(findings: Findings, files: Sequence[Path]) -> Iterator[str]:

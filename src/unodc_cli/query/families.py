@@ -1,6 +1,6 @@
 """Families of published activities, across files: the parent, the child or a sibling states the relation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from unodc_cli.catalogue.database import Catalogue
@@ -41,11 +41,27 @@ def family(catalogue: Catalogue, id_: str) -> Family:
     """
     parents = _related(catalogue, [id_], "child", "parent")
     roots = [member for member in parents if not parents[member]]
-    # Where parents are in a circle, there is no oldest one.
-    circles = [] if roots else sorted(parents)
+    # Where all parents are in a circle, there is no oldest one.
     roots = list(dict.fromkeys([*(roots or [id_]), *_siblings(catalogue, roots)]))
     children = _related(catalogue, roots, "parent", "child")
-    return Family(list(_lines(roots, children)), circles)
+    return Family(list(_lines(roots, children)), sorted(_in_circles(children)))
+
+
+def _in_circles(children: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the activities that are among their own descendants."""
+    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415 - few questions are of families
+
+    graph = dict(children)
+    while graph:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            circle = set(error.args[1])
+            yield from circle
+            # Another one may be elsewhere.
+            graph = {parent: below for parent, below in graph.items() if parent not in circle}
+        else:
+            return
 
 
 def _siblings(catalogue: Catalogue, ids: Iterable[str]) -> dict[str, str]:

@@ -35,6 +35,10 @@ def found(inside: str, version: str = "2.03", tag: str = "iati-activity") -> lis
             "reference/@vocabulary '88'",
         ),
         ('<document-link format="pdf"/>', "document-link/@format 'pdf'"),
+        (
+            '<document-link format="APPLICATION/PDF"/>',
+            "document-link/@format 'APPLICATION/PDF', but 'application/pdf' is",
+        ),
         ('<document-link><category code="Z99"/></document-link>', "category 'Z99'"),
         ('<document-link><language code="zz"/></document-link>', "language 'zz'"),
         ('<title><narrative xml:lang="zz">T</narrative></title>', "narrative/@xml:lang 'zz'"),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from unodc_cli.check.iati.findings import Finding, at
-from unodc_cli.codelists import countries
+from unodc_cli.codelists import countries, iati
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, line_of, plain, text_of
 from unodc_cli.readers.iati.kinds import FindingKind
@@ -86,7 +86,9 @@ def problem(codelist: str, code: str) -> tuple[FindingKind, str] | None:
         return None if code in countries.CODES else (FindingKind.UNKNOWN_CODE, "")
     entry = lookup(codelist, code)
     if entry is None:
-        return FindingKind.UNKNOWN_CODE, ""
+        in_other_case = (known for known in iati.codelist(codelist).entries if known.lower() == code.lower())
+        near = next(in_other_case, None)
+        return FindingKind.UNKNOWN_CODE, f", but '{near}' is" if near else ""
     if not entry.withdrawn:
         return None
     return FindingKind.WITHDRAWN_CODE, f", since {entry.withdrawn}" if entry.withdrawn != "?" else ""

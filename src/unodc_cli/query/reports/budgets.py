@@ -62,7 +62,7 @@ DETAIL: Final = Detail(
         ),
         text("currency", 0, ColumnKind.CODE),
         text("value_date", 9, ColumnKind.DATE, "of the exchange rate"),
-        text("recipient", 2, meaning="name of the organisation, country or region that it is for"),
+        text("recipient", 2, meaning="the organisation, country or region that it is for: name, else code"),
         text("recipient_org", 7, ColumnKind.ID, "reference of that organisation"),
         text("country", 6, ColumnKind.CODE, "ISO 3166-1 alpha-2"),
         text("region", 6, ColumnKind.CODE, "of the OECD DAC; others begin with their vocabulary: 99:A"),

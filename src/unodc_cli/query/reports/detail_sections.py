@@ -12,6 +12,7 @@ from unodc_cli.query.codes import text_of
 from unodc_cli.query.details import Row, rows_of
 from unodc_cli.query.reports.classifications import DETAIL as CLASSIFICATIONS
 from unodc_cli.query.reports.documents import DETAIL as DOCUMENTS
+from unodc_cli.query.reports.locations import DETAIL as LOCATIONS
 from unodc_cli.query.reports.participants import DETAIL as PARTICIPANTS
 from unodc_cli.query.reports.results import DETAIL as RESULTS
 from unodc_cli.query.reports.results import part_text
@@ -32,11 +33,13 @@ def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     descriptions = [row for row in classes if row["kind"] == _DESCRIPTION]
     classes = [row for row in classes if row["kind"] != _DESCRIPTION]
     details = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or row["activity"]]
+    places = [text for row in rows_of(catalogue, LOCATIONS, number) if (text := _place(row))]
     parents = list(_commitments_of_parents(catalogue, number))
     bodies: list[tuple[str, Facts | Grid | Items, bool]] = [
         ("Money of the parent", Facts(tuple(parents)), bool(parents)),
         ("Further descriptions", Facts(tuple(map(_description, descriptions))), bool(descriptions)),
         ("Partners as published", _participants(details), bool(details)),
+        ("Places", Items(tuple(_listed(places, "locations"))), bool(places)),
         ("Results", _results(results), bool(results)),
         ("Classifications", _classifications(classes), bool(classes)),
         ("Documents", Items(tuple(map(_document, documents))), bool(documents)),
@@ -62,6 +65,23 @@ def _commitments_of_parents(catalogue: Catalogue, number: int) -> Iterator[tuple
         yield "commitment", f"{value} {currency}, of {id_} ({title}) and all of its children"
 
 
+def _place(row: Row) -> str | None:
+    """Return a place as a line; None for a point that only stands in for one, or that says nothing."""
+    name = row["name"] or row["description"]
+    point = None if row["latitude"] is None else f"latitude {row['latitude']}, longitude {row['longitude']}"
+    if row["stand_in"] or not (name or point):
+        return None
+    facts = "; ".join(filter(None, (row["feature"] or row["class"], row["exactness"], point)))
+    return f"{name or 'without a name'} ({facts})" if facts else str(name)
+
+
+def _listed(lines: Sequence[str], command: str) -> Iterator[tuple[str, None]]:
+    """Yield the first lines, and how to list the others."""
+    yield from ((line, None) for line in lines[:_MOST])
+    if len(lines) > _MOST:
+        yield f"and {len(lines) - _MOST} more: `unodc {command}` lists all", None
+
+
 def _results(rows: Sequence[Row]) -> Grid:
     columns = (
         Column("result", ColumnKind.TEXT),
@@ -83,6 +103,7 @@ def _result_cells(rows: Sequence[Row]) -> Iterator[tuple[Cell, ...]]:
         # Many publishers give an indicator the title of its result.
         names = (result, None if indicator == result else indicator)
         notes = [
+            *(["less is better"] if row["ascending"] is False else []),
             *(f"{each['of']}: {each['text']}" for each in row["comments"] if each["text"] != row[each["of"]]),
             *map(part_text, row["parts"]),
         ]

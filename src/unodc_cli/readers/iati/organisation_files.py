@@ -116,19 +116,21 @@ class OrganisationReader:
         name = name_of(element, inherited, self.language) or None
         code = attribute(element, "code")
         if element.tag == "recipient-org":
-            return _Recipient(recipient_org=attribute(element, "ref") or None, recipient=name)
+            ref = attribute(element, "ref") or None
+            return _Recipient(recipient_org=ref, recipient=name or ref)
         if element.tag == "recipient-country":
             successors = countries.SUCCESSORS.get(code.upper(), ())
             country = successors[0] if len(successors) == 1 else code.upper()
-            return _Recipient(country=country or None, recipient=_named(countries.NAMES.get(country), name))
+            recipient = _named(countries.NAMES.get(country), name) or country
+            return _Recipient(country=country or None, recipient=recipient or None)
         vocabulary = attribute(element, "vocabulary")
         uri = attribute(element, "vocabulary-uri") or None
         if is_standard(vocabulary):
             entry = lookup("Region", code)
-            recipient = _named((entry.name, entry.french_name) if entry else None, name)
-            return _Recipient(region=code or None, vocabulary_uri=uri, recipient=recipient)
+            recipient = _named((entry.name, entry.french_name) if entry else None, name) or code
+            return _Recipient(region=code or None, vocabulary_uri=uri, recipient=recipient or None)
         region = f"{vocabulary}:{code}" if code else None
-        return _Recipient(region=region, vocabulary_uri=uri, recipient=name)
+        return _Recipient(region=region, vocabulary_uri=uri, recipient=name or region)
 
     def _text_of_line(self, element: Element, inherited: str) -> str | None:
         # Without a narrative, the text of what is in it would be taken for its own.
