@@ -51,6 +51,57 @@ def test_published_activities_are_the_bytes_that_were_published(run: Run, tmp_pa
     assert [p["id"] for p in json.loads(run("list", "--json", "--data", str(one)).out)] == [first["id"]]
 
 
+FRENCH = """<?xml version="1.0" encoding="{encoding}"?>
+<iati-activities {root}>
+<iati-activity xml:lang="fr"><iati-identifier>{id}</iati-identifier>
+<title><narrative>Sécurité côtière</narrative></title></iati-activity>
+</iati-activities>
+"""
+
+
+def french(
+    folder: Path, id_: str, encoding: str, declared: str = "", root: str = 'version="2.03"'
+) -> tuple[str, str]:
+    file = folder / f"{id_}.xml"
+    text = FRENCH.format(encoding=declared or encoding, root=root, id=id_)
+    file.write_bytes(text.encode(encoding))
+    return "--data", str(file)
+
+
+@pytest.mark.parametrize("first", ["utf-8", "iso-8859-1", "windows-1252", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("second", ["utf-8", "iso-8859-1", "utf-16"])
+def test_files_of_several_encodings_are_one_file_in_utf_8(
+    run: Run, tmp_path: Path, first: str, second: str
+) -> None:
+    data = (
+        *french(tmp_path, "A", first, declared="utf-16" if first == "utf-16-le" else ""),
+        *french(tmp_path, "B", second, root="generated-datetime='2020-01-01T00:00:00Z' version='2.03'"),
+    )
+    target = exported(run, tmp_path / "both.xml", *data)
+    assert "Sécurité côtière" in target.read_text(encoding="utf-8")
+    titles = [project["title"] for project in json.loads(run("list", "--json", "--data", str(target)).out)]
+    assert titles == ["Sécurité côtière"] * 2
+
+
+def test_curated_projects_join_a_published_file_of_another_encoding(run: Run, tmp_path: Path) -> None:
+    data = (*french(tmp_path, "A", "iso-8859-1", root="version='2.03'"), "--data", str(SMALL))
+    publisher = "--reporting-org", "XX-EXAMPLE-1 40 Pêche"
+    target = exported(run, tmp_path / "both.xml", *data, *publisher)
+    assert "<narrative>Pêche<" in target.read_text(encoding="utf-8")
+    titles = {project["title"] for project in json.loads(run("list", "--json", "--data", str(target)).out)}
+    assert {"Sécurité côtière", "Safe Harbour"} <= titles
+
+
+@pytest.mark.parametrize(
+    "root", ["version='2.02'", "version='2.03' xml:lang='es'", "version='2.03' xmlns:a='urn:a'"]
+)
+def test_files_that_cannot_have_one_root_are_not_mixed(run: Run, tmp_path: Path, root: str) -> None:
+    data = *french(tmp_path, "A", "utf-8"), *french(tmp_path, "B", "utf-8", root=root)
+    result = run("export", str(tmp_path / "both.xml"), *data)
+    assert (result.code, result.out) == (2, "")
+    assert "different versions, languages or namespaces: they cannot be one file" in result.err
+
+
 def test_curated_projects_come_back_but_for_what_is_listed(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "curated.xml"
     result = run("export", str(target), *PUBLISHER)

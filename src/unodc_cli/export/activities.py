@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,7 +10,7 @@ from unodc_cli.errors import NothingToWriteError, UsageError
 from unodc_cli.export import iati
 from unodc_cli.export.iati import Publisher, Terms
 from unodc_cli.export.omissions import Omission, omissions_by_field
-from unodc_cli.export.published import Piece, Scan
+from unodc_cli.export.published import Scan
 from unodc_cli.readers.iati.stream import unpacked
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1 << 16
 _LINE: Final = re.compile(r"line (\d+)")
-# The start tag of the root, and its attribute that may differ: the time at which a file was generated.
-_GENERATED: Final = re.compile(rb"\s*generated-datetime\s*=\s*(\"[^\"]*\"|'[^']*')")
-_ROOT: Final = re.compile(rb"<iati-activities\b[^>]*>", re.DOTALL)
+# The attribute of the root that may differ from file to file.
+_GENERATED: Final = "generated-datetime"
 
 
 class Wanted(NamedTuple):
@@ -60,13 +59,13 @@ def write(
             msg, "for example: --reporting-org 'XX-EXAMPLE-1 40 An organisation' (identifier, type, name)"
         )
     omissions: list[Omission] = []
-    heads = [_head(files[name], name) for name in wanted.files]
-    head, tail = _frame(heads, wanted, today)
+    beginnings = [_beginning(files[name], name) for name in wanted.files]
+    head = _head(beginnings, wanted, today)
 
     def activities() -> Iterator[bytes]:
         for name, lines in wanted.files.items():
             for piece in _pieces(files[name], name, lines):
-                yield piece.content + b"\n"
+                yield piece + b"\n"
         if publisher and wanted.curated:
             for document in _curated(documents()):
                 written = iati.activity(document, publisher, terms, today, exact_dates=exact_dates)
@@ -84,7 +83,7 @@ def write(
         if is_empty:
             counts = [(reason, count) for _, reason, count in omissions_by_field(omissions)]
             raise NothingToWriteError(counts)
-        yield tail
+        yield iati.TAIL.encode()
 
     return Writing(chunks(), omissions)
 
@@ -114,29 +113,30 @@ def _read(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _head(path: Path, name: str) -> bytes:
-    """Return a file up to its first activity. Raises DataError for one that cannot be scanned."""
+def _beginning(path: Path, name: str) -> Scan:
+    """Return a file scanned up to its first activity. Raises DataError for one that cannot be scanned."""
     scan = Scan(name)
     next(scan.activities(_read(path)), None)
-    return scan.head
+    return scan
 
 
-def _pieces(path: Path, name: str, lines: Mapping[str, int]) -> Iterator[Piece]:
+def _pieces(path: Path, name: str, lines: Mapping[str, int]) -> Iterator[bytes]:
     """Yield the wanted activities; of several with one identifier, the one on the line that was kept."""
-    for piece in Scan(name).activities(_read(path)):
+    scan = Scan(name)
+    for piece in scan.activities(_read(path)):
         if piece.id in lines and lines[piece.id] in (0, piece.line, piece.id_line):
-            yield piece
+            yield scan.in_utf_8(piece.content)
 
 
-def _frame(heads: list[bytes], wanted: Wanted, today: str) -> tuple[bytes, bytes]:
-    """Return the beginning and the end of the file."""
-    if not heads:
-        return iati.head(today).encode(), iati.TAIL.encode()
-    roots = {_GENERATED.sub(b"", match[0]) for head in heads if (match := _ROOT.search(head))}
-    if len(roots) != 1:
-        msg = "these files have different versions, namespaces or encodings: they cannot be one file"
+def _head(beginnings: Sequence[Scan], wanted: Wanted, today: str) -> bytes:
+    """Return the beginning of the file: that of the first one which was published. Raises UsageError."""
+    if not beginnings:
+        return iati.head(today).encode()
+    first, *others = ({**scan.attributes, _GENERATED: ""} for scan in beginnings)
+    if any(attributes != first for attributes in others):
+        msg = "these files have different versions, languages or namespaces: they cannot be one file"
         raise UsageError(msg, "export them one at a time (--data)")
-    if wanted.curated and f'version="{iati.VERSION}"'.encode() not in next(iter(roots)):
+    if wanted.curated and first.get("version") != iati.VERSION:
         msg = f"curated projects are written in version {iati.VERSION}, and the published file has another"
         raise UsageError(msg, "export them one at a time (--data)")
-    return heads[0] + b"\n", iati.TAIL.encode()
+    return beginnings[0].head_in_utf_8() + b"\n"

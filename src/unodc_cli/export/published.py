@@ -1,9 +1,11 @@
-"""Cut published activities out of a file, byte for byte as they were published.
+"""Cut published activities out of a file: the bytes that were published, and the same text in UTF-8.
 
 The XML is scanned as a stream by expat, which knows where each element begins and ends in bytes, whatever the
 encoding. Memory holds one activity at a time.
 """
 
+import codecs
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.parsers import expat
@@ -14,6 +16,15 @@ from unodc_cli.model.names import single_blanks
 _ROOT_DEPTH: Final = 1
 _ACTIVITY: Final = "iati-activity"
 _IDENTIFIER: Final = "iati-identifier"
+_UTF_8: Final = "utf-8"
+# The first bytes of a file in UTF-16, with its byte order mark or without.
+_UTF_16: Final = {
+    b"\xff\xfe": "utf-16-le",
+    b"<\0": "utf-16-le",
+    b"\xfe\xff": "utf-16-be",
+    b"\0<": "utf-16-be",
+}
+_DECLARATION: Final = re.compile(r"\ufeff?(<\?xml\s[^>]*>)?")
 
 
 class Piece(NamedTuple):
@@ -26,7 +37,10 @@ class Piece(NamedTuple):
 
 
 class Scan:
-    """A published file: its beginning up to the first activity, then its activities one by one."""
+    """A published file: its beginning up to the first activity, then its activities one by one.
+
+    `attributes` are those of the root element, with the declarations of namespaces.
+    """
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -34,6 +48,7 @@ class Scan:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.XmlDeclHandler = self._declare
         # The end of an activity is known when the next thing begins: a tag, a text, or one of these.
         self._parser.CommentHandler = self._next
         self._parser.ProcessingInstructionHandler = lambda *_: self._next("")
@@ -49,7 +64,24 @@ class Scan:
         self._pieces: list[Piece] = []
         self._root_end: int | None = None
         self._root_open = False
+        self._declared: str | None = None
+        self.attributes: dict[str, str] = {}
         self.head = b""
+
+    @property
+    def _encoding(self) -> str:
+        return _UTF_16.get(self.head[:2]) or codecs.lookup(self._declared or _UTF_8).name
+
+    def head_in_utf_8(self) -> bytes:
+        """Return the beginning, declared as UTF-8; the bytes of the file if they are in it."""
+        if self._encoding == _UTF_8:
+            return self.head
+        text = self.head.decode(self._encoding)
+        return _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text, count=1).encode()
+
+    def in_utf_8(self, content: bytes) -> bytes:
+        """Return an activity in UTF-8; its bytes if they are in it."""
+        return content if self._encoding == _UTF_8 else content.decode(self._encoding).encode()
 
     def activities(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         """Yield the activities; `head` is known when the first one comes. Raises DataError."""
@@ -72,6 +104,9 @@ class Scan:
         if self._root_end is not None and keep > self._offset:
             self._buffer = self._buffer[keep - self._offset :]
             self._offset = keep
+
+    def _declare(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self._declared = encoding
 
     def _refuse(self, *_: object) -> None:
         message = "has a document type, which is not read"
@@ -98,10 +133,10 @@ class Scan:
             self._begun, self._ended = None, False
         self._listen()
 
-    def _start(self, tag: str, _: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._next("")
         if self._depth == 0:
-            self._root_open = True
+            self._root_open, self.attributes = True, attributes
             self._listen()
         elif self._depth == _ROOT_DEPTH and tag == _ACTIVITY:
             self._begun = self._parser.CurrentByteIndex, self._parser.CurrentLineNumber

@@ -79,7 +79,7 @@ def export(
 ) -> int:
     """Write the projects as files for other tools.
 
-    Published activities are copied byte for byte. docs/tables.md has the tables.
+    Published activities are copied as published. docs/tables.md has the tables.
 
     Examples:
       unodc export kenya.xml --country kenya --data activities.xml
