@@ -37,6 +37,8 @@ def _bare(letter: str) -> str:
 
 
 _FOLDED = _Folded()
+# The same for ASCII, which most texts are: translating bytes is several times as quick.
+_FOLDED_ASCII = bytes(ord(_bare(chr(code).lower()) or " ") if code < _ASCII else code for code in range(256))
 
 
 def single_blanks(text: str) -> str:
@@ -50,6 +52,8 @@ def fold(name: str) -> str:
 
     An apostrophe joins: "cote divoire" is typed as often as "cote d'ivoire".
     """
+    if name.isascii():
+        return " ".join(name.encode().translate(_FOLDED_ASCII, b"'").decode().split())
     return " ".join(name.translate(_FOLDED).split())
 
 

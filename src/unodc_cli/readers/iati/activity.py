@@ -1,6 +1,5 @@
 """Turn one `iati-activity` into one project."""
 
-from functools import lru_cache
 from typing import Any
 
 from unodc_cli.codelists import iati
@@ -11,6 +10,7 @@ from unodc_cli.readers.iati.classifications import ClassificationReader
 from unodc_cli.readers.iati.details import DetailReader
 from unodc_cli.readers.iati.element import ActivityContext, Element, attribute
 from unodc_cli.readers.iati.kinds import FindingKind
+from unodc_cli.readers.iati.markers import read_markers
 from unodc_cli.readers.iati.money import MoneyReader, level_of
 from unodc_cli.readers.iati.organisations import OrganisationMatcher
 from unodc_cli.readers.iati.partners import PartnerReader
@@ -57,9 +57,11 @@ class ActivityReader:
         country_codes, region_ids = _countries(activity, countries), _regions(activity, regions)
         parts, unreadable, beside_unreadable = self._money.read(activity)
         updated = _updated(activity)
+        reporter, level = _reporter(activity, self.language), _level(activity)
+        markers, markers_with_more = read_markers(activity)
         published = {
-            "reporter": _reporter(activity, self.language),
-            "level": _level(activity),
+            "reporter": reporter,
+            "level": level,
             "updated": updated,
             "language": activity.language or None,
             "status": status,
@@ -72,7 +74,7 @@ class ActivityReader:
                 for name, listed in (("sectors", sectors), ("countries", countries), ("regions", regions))
                 if listed.of_transactions
             ],
-            "markers": _markers(activity),
+            "markers": markers,
             "related": _related(activity),
             "parts": [],
             "unreadable": unreadable,
@@ -102,7 +104,7 @@ class ActivityReader:
             "evidence": [],
             "activity": published,
         }
-        alike, statements = self._classifications.read(activity)
+        alike, statements = self._classifications.read(activity, markers_with_more)
         if participants:
             alike["participants"] = participants
         return Record(
@@ -216,19 +218,6 @@ def _regions(activity: ActivityContext, regions: Shares) -> list[str]:
     ids = list(dict.fromkeys(iati.REGIONS[code] for code in dac if code in iati.REGIONS))
     regions.support(activity, "regions" if ids else "activity.regions")
     return ids
-
-
-def _markers(activity: ActivityContext) -> list[dict[str, Any]]:
-    elements = activity.children["policy-marker"]
-    if elements:
-        activity.support("activity.markers", elements[0])
-    return [_marker(e.get("vocabulary"), e.get("code"), e.get("significance")) for e in elements]
-
-
-@lru_cache(maxsize=1000)
-def _marker(vocabulary: str | None, code: str | None, significance: str | None) -> dict[str, str | None]:
-    """Return a marker. It is cached: most activities have a dozen markers, mostly the same ones."""
-    return {"vocabulary": vocabulary, "code": (code or "").strip(), "significance": significance}
 
 
 def _related(activity: ActivityContext) -> list[dict[str, str | None]]:

@@ -4,7 +4,7 @@ Each is a row of its kind, with its other attributes and texts as text or value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -39,6 +39,10 @@ _SEVERAL: Final = 2
 _WRITTEN_DAY: Final = re.compile(r"(?:([^:]+):)?\s*([0-9]{1,2})[- ]([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
+# The attributes of an activity that are statements of their own.
+_STATEMENTS: Final = frozenset(("humanitarian", "budget-not-provided", "version"))
+
+_Rows = Iterable[ClassificationRow]
 
 
 class ClassificationReader:
@@ -61,17 +65,23 @@ class ClassificationReader:
             "activity-website": _website,
         }
 
-    def read(self, activity: ActivityContext) -> tuple[dict[str, Alike], list[tuple[Any, ...]]]:
-        """Return the codes and the labels that others may have alike, and the other rows."""
+    def read(
+        self, activity: ActivityContext, markers: Iterable[Element]
+    ) -> tuple[dict[str, Alike], list[tuple[Any, ...]]]:
+        """Return the codes and the labels that others may have alike, and the other rows.
+
+        `markers` are the policy markers that say more than a code of the standard.
+        """
         codes, lines = self._codes(activity)
         labels: list[tuple[Any, ...]] = []
         lines_of_labels: list[Any] = []
         others: list[tuple[Any, ...]] = []
-        for row in self._rows(activity):
-            if row.kind in _IN_COMMON:
+        for row in self._rows(activity, markers):
+            kind = row[0]
+            if kind in _IN_COMMON:
                 codes.append((*row[:_LINE], row.vocabulary_uri))
                 lines.append(row.line)
-            elif row.kind == "tag":
+            elif kind == "tag":
                 labels.append((*row[:_LINE], row.vocabulary_uri))
                 lines_of_labels.append(row.line)
             else:
@@ -97,25 +107,25 @@ class ClassificationReader:
                     lines.append(line_of(element))
         return rows, lines
 
-    def _rows(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
-        """Yield a row for each other code or statement."""
+    def _rows(self, activity: ActivityContext, markers: Iterable[Element]) -> list[ClassificationRow]:
+        """Return a row for each other code or statement."""
         children = activity.children
+        rows: list[ClassificationRow] = []
         for element in children["participating-org"]:
             if code := element.get("crs-channel-code"):
-                yield from _coded("channel", element, code.strip())
-        yield from _attributes(activity)
+                rows += _coded("channel", element, code.strip())
+        rows += _attributes(activity)
         for tag, read in self._others.items():
             for element in children.get(tag, ()):
-                yield from read(element, activity.language)
-        for element in children.get("policy-marker", ()):
-            # Most activities have a dozen, each with nothing but the name of its code.
-            if not _is_known(element):
-                yield from self._marker(element, activity.language)
+                rows += read(element, activity.language)
+        for element in markers:
+            rows += self._marker(element, activity.language)
         for element in children.get("related-activity", ()):
             # 1.0x has the title of the other activity as the text.
             if element.text and (text := plain(element.text)):
-                yield from _coded("related-activity", element, attribute(element, "ref"), text=text)
-        yield from self._descriptions(activity)
+                rows += _coded("related-activity", element, attribute(element, "ref"), text=text)
+        rows += self._descriptions(activity)
+        return rows
 
     def _descriptions(self, activity: ActivityContext) -> Iterator[ClassificationRow]:
         """Yield the descriptions of other types than that of the summary."""
@@ -128,27 +138,29 @@ class ClassificationReader:
             if type_ != of_summary and (text := name_of(element, activity.language, self.language)):
                 yield ClassificationRow("description", None, type_.strip(), text, line=line_of(element))
 
-    def _tag(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+    def _tag(self, element: Element, inherited: str) -> _Rows:
         code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary") or None
         text = name_of(element, inherited, self.language) or None
-        if code or text:
-            uri = element.get("vocabulary-uri")
-            yield ClassificationRow("tag", vocabulary, code or None, text, None, line_of(element), uri)
+        if not (code or text):
+            return ()
+        uri = element.get("vocabulary-uri")
+        return (ClassificationRow("tag", vocabulary, code or None, text, None, line_of(element), uri),)
 
     def _marker(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         """Yield a marker with a vocabulary of the publisher, or a text other than the name of its code."""
         get = element.get
         uri, vocabulary, code = get("vocabulary-uri"), get("vocabulary") or "", get("code") or ""
         text = name_of(element, inherited, self.language)
-        if uri or (text and not _is_name("PolicyMarker", vocabulary, code, text)):
+        if uri or (text and not is_name("PolicyMarker", vocabulary, code, text)):
             for row in _coded("policy-marker", element, code.strip(), vocabulary.strip(), text):
                 yield row._replace(vocabulary_uri=uri or None)
 
-    def _date(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        """Yield the text of a date, unless it only repeats the date, as in 1.0x."""
+    def _date(self, element: Element, inherited: str) -> _Rows:
+        """Return the text of a date, unless it only repeats the date, as in 1.0x."""
         text = name_of(element, inherited, self.language)
-        if text and not _repeats(text, element.get("type") or "", element.get("iso-date") or ""):
-            yield ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element))
+        if not text or _repeats(text, element.get("type") or "", element.get("iso-date") or ""):
+            return ()
+        return (ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element)),)
 
     def _scope(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         kind = {"1": "emergency", "2": "appeal"}.get(attribute(element, "type"))
@@ -174,7 +186,7 @@ class ClassificationReader:
             for row in _coded("budget-item", child, attribute(child, "code"), vocabulary, text):
                 yield row._replace(value=number_or_text(attribute(child, "percentage")))
 
-    def _other_identifier(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
+    def _other_identifier(self, element: Element, inherited: str) -> _Rows:
         owner = element.find("owner-org")
         # 1.0x has the identifier as the text, and the owner in attributes.
         code = attribute(element, "ref") or plain(element.text)
@@ -182,16 +194,21 @@ class ClassificationReader:
         if owner is not None:
             name, ref = name_of(owner, inherited, self.language), attribute(owner, "ref")
         text = f"{name} ({ref})" if name and ref else name or ref or None
-        yield from _coded("other-identifier", element, code, attribute(element, "type"), text)
+        return _coded("other-identifier", element, code, attribute(element, "type"), text)
 
 
 def _attributes(activity: ActivityContext) -> Iterator[ClassificationRow]:
     element = activity.element
-    yield from _coded("humanitarian", element, _BOOLEANS.get(attribute(element, "humanitarian").lower(), ""))
+    # Most activities have one of them at most.
+    stated = _STATEMENTS.intersection(element.keys())
+    if "humanitarian" in stated:
+        is_humanitarian = _BOOLEANS.get(attribute(element, "humanitarian").lower(), "")
+        yield from _coded("humanitarian", element, is_humanitarian)
     if uri := attribute(element, "linked-data-uri") or _default_uri(activity):
         yield ClassificationRow("linked-data", text=uri, line=line_of(element))
     for name in ("budget-not-provided", "version"):
-        yield from _coded(name, element, attribute(element, name))
+        if name in stated:
+            yield from _coded(name, element, attribute(element, name))
 
 
 def _default_uri(activity: ActivityContext) -> str:
@@ -202,9 +219,11 @@ def _default_uri(activity: ActivityContext) -> str:
     return f"{beginning}{identifier[0]}" if identifier else ""
 
 
-def _capital_spend(element: Element, _: str) -> Iterator[ClassificationRow]:
-    if percentage := attribute(element, "percentage"):
-        yield ClassificationRow("capital-spend", value=number_or_text(percentage), line=line_of(element))
+def _capital_spend(element: Element, _: str) -> _Rows:
+    percentage = number_or_text(attribute(element, "percentage"))
+    if percentage is None:
+        return ()
+    return (ClassificationRow("capital-spend", None, None, None, percentage, line_of(element)),)
 
 
 def _crs(element: Element, _: str) -> Iterator[ClassificationRow]:
@@ -248,21 +267,12 @@ def _repeats(text: str, type_: str, day: str) -> bool:
     if match is None or match[3].lower() not in _MONTHS:
         return False
     named, month = match[1], _MONTHS.index(match[3].lower()) + 1
-    is_type = not named or _is_name("ActivityDateType", "", type_, named)
+    is_type = not named or is_name("ActivityDateType", "", type_, named)
     return is_type and day.strip()[:10].endswith(f"{match[4]}-{month:02}-{int(match[2]):02}")
 
 
-def _is_known(marker: Element) -> bool:
-    """Return whether a marker has only a code of the standard, with or without the name of that code."""
-    get = marker.get
-    if get("vocabulary-uri") is not None or len(marker) > 1:
-        return False
-    text = marker[0].text if len(marker) else marker.text
-    return _is_name("PolicyMarker", get("vocabulary") or "", get("code") or "", text or "")
-
-
 @lru_cache(maxsize=1000)
-def _is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
+def is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
     """Return whether a text is empty, or only the name of a code of the standard."""
     if not text.strip():
         return True
@@ -276,10 +286,11 @@ def _letters(text: str) -> str:
 
 def _coded(
     kind: str, element: Element, code: str, vocabulary: str = "", text: str | None = None
-) -> Iterator[ClassificationRow]:
-    """Yield the row of a code, unless there is none."""
-    if code and code.lower() not in _NO_CODES:
-        yield ClassificationRow(kind, vocabulary or None, code, text or None, line=line_of(element))
+) -> Sequence[ClassificationRow]:
+    """Return the row of a code, unless there is none."""
+    if not code or code.lower() in _NO_CODES:
+        return ()
+    return (ClassificationRow(kind, vocabulary or None, code, text or None, None, line_of(element)),)
 
 
 def _flat(element: Element) -> str:
