@@ -3,8 +3,9 @@
     python benchmarks/money.py activities.xml --base OTHER/bin/python --sizes 10000 100000
 
 The input is a real IATI file, repeated to each size. `--base` is a Python with another state of the package,
-with which compiling is compared: its runs and ours alternate. Times are those of the processor: on a busy
-machine, only their ratio means anything. With the package duckdb, it also adds up the same rows, in Parquet,
+with which compiling is compared; it is also compared with itself without the results, documents, places and
+classifications of activities. Runs of all alternate. Times are those of the processor: on a busy machine,
+only their ratio means anything. With the package duckdb, it also adds up the same rows, in Parquet,
 in a process that imports it.
 """
 
@@ -26,6 +27,14 @@ _SUMS: Final = {
     "by country --per year": ("by", "country", "--per", "year"),
     "by sector --per year --split --in EUR": ("by", "sector", "--per", "year", "--split", "--in", "EUR"),
 }
+# Compiles without what activities have beside their texts, partners, dates, shares and money.
+_WITHOUT: Final = """import sys
+from unodc_cli.readers.iati.classifications import ClassificationReader
+from unodc_cli.readers.iati.details import DetailReader
+ClassificationReader.read = lambda *_: ({}, [])
+DetailReader.read = lambda *_: {}
+from unodc_cli.__main__ import main
+sys.exit(main())"""
 _ROWS: Final = """SELECT m.project, m.kind, m.currency, m.level, m.value, substr(m.first_day, 1, 4) AS year,
     t.{0} AS key FROM money AS m LEFT JOIN {1} AS t ON t.project = m.project"""
 _PARQUET: Final = """import sys, duckdb
@@ -51,12 +60,12 @@ def main() -> None:
         for size in options.sizes:
             file = folder / f"{size}.xml"
             activities = repeat(options.source, file, size)
-            compiled.append(_compiled(file, activities, options.base, options.runs))
+            compiled += _compiled(file, activities, options.base, options.runs)
             sums += [_sums(file, activities, name, options.runs) for name in _SUMS]
             file.unlink()
             shutil.rmtree(folder / "cache")
-    heads = "| activities | base | compile | ratio | of processor time | memory |"
-    print(heads, "|---:|---:|---:|---:|---:|---:|", *compiled, sep="\n")
+    heads = "| activities | compared with | its time | compile | ratio | of processor time | memory |"
+    print(heads, "|---:|---|---:|---:|---:|---:|---:|", *compiled, sep="\n")
     print(
         "\n| activities | rows | sums | seconds | × start-up | DuckDB |",
         "|---:|---:|---|---:|---:|---:|",
@@ -65,26 +74,34 @@ def main() -> None:
     print(*sums, sep="\n")
 
 
-def _compiled(file: Path, activities: int, base: Path | None, runs: int) -> str:
+def _compiled(file: Path, activities: int, base: Path | None, runs: int) -> list[str]:
+    peers = {"itself, without details": [sys.executable, "-c", _WITHOUT]}
+    if base:
+        peers["the base"] = [str(base), "-m", "unodc_cli"]
     ours: list[Run] = []
-    theirs: list[Run] = []
+    theirs: dict[str, list[Run]] = {name: [] for name in peers}
     for _ in range(runs):
-        if base:
-            theirs.append(_compile(base, file))
-        ours.append(_compile(Path(sys.executable), file))
+        for name, tool in peers.items():
+            theirs[name].append(_compile(tool, file))
+        ours.append(_compile([sys.executable, "-m", "unodc_cli"], file))
     memory = max(run.memory for run in ours)
-    before = f"{_median(theirs):.2f} s" if theirs else ""
-    pairs = list(zip(ours, theirs, strict=False))
-    ratios = " | ".join(
-        f"{statistics.median(getattr(own, clock) / getattr(other, clock) for own, other in pairs):.2f}"
-        for clock in (("wall", "processor") if pairs else ())
-    )
-    return f"| {activities:,} | {before} | {_median(ours):.2f} s | {ratios or ' | '} | {memory:.0f} MiB |"
+    lines = []
+    for name, peer in theirs.items():
+        pairs = list(zip(ours, peer, strict=True))
+        ratios = [
+            statistics.median(getattr(own, clock) / getattr(other, clock) for own, other in pairs)
+            for clock in ("wall", "processor")
+        ]
+        lines.append(
+            f"| {activities:,} | {name} | {_median(peer):.2f} s | {_median(ours):.2f} s "
+            f"| {ratios[0]:.2f} | {ratios[1]:.2f} | {memory:.0f} MiB |"
+        )
+    return lines
 
 
-def _compile(python: Path, file: Path) -> Run:
+def _compile(tool: Sequence[str], file: Path) -> Run:
     shutil.rmtree(os.environ["UNODC_CACHE"], ignore_errors=True)
-    return _unodc("list", "--limit", "1", "--json", "--data", str(file), python=python)
+    return measured([*tool, "list", "--limit", "1", "--json", "--data", str(file)])
 
 
 def _sums(file: Path, activities: int, name: str, runs: int) -> str:
@@ -119,8 +136,8 @@ def _median(runs: Sequence[Run]) -> float:
     return statistics.median(run.wall for run in runs)
 
 
-def _unodc(*arguments: str, python: Path | None = None, to: Path | None = None) -> Run:
-    return measured([str(python or sys.executable), "-m", "unodc_cli", *arguments], to=to)
+def _unodc(*arguments: str, to: Path | None = None) -> Run:
+    return measured([sys.executable, "-m", "unodc_cli", *arguments], to=to)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,16 @@ from unodc_cli.codelists.classifications import GROUPING, is_standard
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import ClassificationRow
 from unodc_cli.readers.iati.dates import parse_date
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.element import (
+    ActivityContext,
+    Element,
+    attribute,
+    child_of,
+    children_of,
+    line_of,
+    plain,
+    text_of,
+)
 from unodc_cli.readers.iati.repeated import RepeatedRows
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import ChildTexts, name_of
@@ -172,14 +181,14 @@ class ClassificationReader:
 
     def _conditions(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         yield from _coded("conditions", element, _BOOLEANS.get(attribute(element, "attached").lower(), ""))
-        for child in element.findall("condition"):
+        for child in children_of(element, "condition"):
             text = name_of(child, inherited, self.language) or None
             yield ClassificationRow(
                 "condition-type", None, attribute(child, "type") or None, text, line=line_of(child)
             )
 
     def _budget_items(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
-        for child in element.findall("budget-item"):
+        for child in children_of(element, "budget-item"):
             text = ChildTexts(child, inherited, self.language).description()
             # Some write it here.
             vocabulary = attribute(child, "vocabulary") or attribute(element, "vocabulary")
@@ -187,7 +196,7 @@ class ClassificationReader:
                 yield row._replace(value=number_or_text(attribute(child, "percentage")))
 
     def _other_identifier(self, element: Element, inherited: str) -> _Rows:
-        owner = element.find("owner-org")
+        owner = child_of(element, "owner-org")
         # 1.0x has the identifier as the text, and the owner in attributes.
         code = attribute(element, "ref") or plain(element.text)
         name, ref = attribute(element, "owner-name"), attribute(element, "owner-ref")
@@ -230,10 +239,10 @@ def _crs(element: Element, _: str) -> Iterator[ClassificationRow]:
     for child in element.iterchildren("other-flags", "aidtype-flag"):
         for row in _coded("crs-flag", child, attribute(child, "code")):
             yield row._replace(value=number_or_text(attribute(child, "significance")))
-    for child in element.findall("channel-code"):
+    for child in children_of(element, "channel-code"):
         yield from _coded("channel", child, plain(text_of(child)))
     for tag in ("loan-terms", "loan-status"):
-        for child in element.findall(tag):
+        for child in children_of(element, tag):
             yield ClassificationRow(tag, text=_flat(child), line=line_of(child))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from unodc_cli.model.details import DocumentRow
 from unodc_cli.readers.iati.dates import parse_date
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, child_of, children_of, line_of
 from unodc_cli.readers.iati.texts import ChildTexts
 
 _LINK = "document-link"
@@ -35,7 +35,7 @@ class DocumentReader:
         if not address:
             return None
         texts = ChildTexts(link, inherited, self.language)
-        date = link.find("document-date")
+        date = child_of(link, "document-date")
         return DocumentRow(
             texts.of("title"),
             [code.upper() for code in _codes(link, "category")],
@@ -63,4 +63,6 @@ class DocumentReader:
 
 
 def _codes(element: Element, tag: str) -> list[str]:
-    return list(dict.fromkeys(code for child in element.findall(tag) if (code := attribute(child, "code"))))
+    return list(
+        dict.fromkeys(code for child in children_of(element, tag) if (code := attribute(child, "code")))
+    )

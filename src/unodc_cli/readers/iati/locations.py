@@ -9,7 +9,16 @@ from unodc_cli.codelists.countries import NAMES
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import LocationRow, Objects
 from unodc_cli.model.names import fold
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.element import (
+    ActivityContext,
+    Element,
+    attribute,
+    child_of,
+    children_of,
+    line_of,
+    plain,
+    text_of,
+)
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import name_of, texts_of
 
@@ -67,7 +76,7 @@ class LocationReader:
         if child is None:
             return None
         if len(children) < len(element):
-            texts = texts_of(element.findall(tag), activity.language, self.language)
+            texts = texts_of(children_of(element, tag), activity.language, self.language)
             return texts[0].text if texts else None
         return name_of(child, activity.language, self.language) or None
 
@@ -75,7 +84,7 @@ class LocationReader:
 def point_of(children: Mapping[str, Element]) -> tuple[float, float] | None:
     """Return the latitude and longitude; 1.0x has them as attributes. None if they are no point on Earth."""
     point, coordinates = children.get("point"), children.get("coordinates")
-    position = None if point is None else point.find("pos")
+    position = None if point is None else child_of(point, "pos")
     if position is not None:
         numbers = text_of(position).replace(",", " ").split()
     elif coordinates is not None:
@@ -134,19 +143,19 @@ def _word(children: Mapping[str, Element], tag: str, codelist: str) -> str | Non
 def _ids(element: Element) -> Objects:
     return [
         {"vocabulary": attribute(child, "vocabulary") or None, "code": code}
-        for child in element.findall("location-id")
+        for child in children_of(element, "location-id")
         if (code := attribute(child, "code"))
     ] + [
         # 1.0x
         {"vocabulary": attribute(child, "gazetteer-ref") or None, "code": code}
-        for child in element.findall("gazetteer-entry")
+        for child in children_of(element, "gazetteer-entry")
         if (code := plain(text_of(child)))
     ]
 
 
 def _areas(element: Element) -> Objects:
     areas: Objects = []
-    for child in element.findall("administrative"):
+    for child in children_of(element, "administrative"):
         coded = [(attribute(child, "vocabulary") or None, attribute(child, "level") or None, "code")]
         coded += [(None, level, name) for name, level in _LEVELS.items()]
         own: Objects = [

@@ -11,7 +11,15 @@ from unodc_cli.model.details import BudgetRow, DocumentRow, Objects
 from unodc_cli.model.names import fold
 from unodc_cli.readers.iati.dates import date_of, parse_date
 from unodc_cli.readers.iati.documents import DocumentReader
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of, plain, text_of
+from unodc_cli.readers.iati.element import (
+    ActivityContext,
+    Element,
+    attribute,
+    child_of,
+    line_of,
+    plain,
+    text_of,
+)
 from unodc_cli.readers.iati.kinds import FindingKind
 from unodc_cli.readers.iati.texts import name_of, texts_of
 from unodc_cli.readers.iati.values import amount, no_amount
@@ -96,7 +104,7 @@ class OrganisationReader:
     ) -> BudgetRow:
         total = _sum(element, organisation)
         units, rest = _parts(total.value)
-        place = None if recipient is None else element.find(recipient)
+        place = None if recipient is None else child_of(element, recipient)
         return BudgetRow(
             kind,
             _status(element),
@@ -134,7 +142,7 @@ class OrganisationReader:
 
     def _text_of_line(self, element: Element, inherited: str) -> str | None:
         # Without a narrative, the text of what is in it would be taken for its own.
-        has_text = element.find("narrative") is not None
+        has_text = child_of(element, "narrative") is not None
         return name_of(element, inherited, self.language) or None if has_text else plain(element.text) or None
 
     def _lines(self, element: Element, organisation: ActivityContext) -> Objects:
@@ -178,7 +186,7 @@ def _status(element: Element) -> str | None:
 
 
 def _date(element: Element, tag: str, organisation: ActivityContext) -> str | None:
-    child = element.find(tag)
+    child = child_of(element, tag)
     if child is None:
         return None
     date = date_of(child)
@@ -189,7 +197,7 @@ def _date(element: Element, tag: str, organisation: ActivityContext) -> str | No
 
 def _sum(element: Element, organisation: ActivityContext) -> _Sum:
     """Return the value of an element; a text that is not a sum is a fault."""
-    value = element.find("value")
+    value = child_of(element, "value")
     if value is None:
         return _Sum(None, None, None)
     currency = attribute(value, "currency") or attribute(organisation.element, "default-currency")

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.model.details import Objects, ResultRow, Value
 from unodc_cli.readers.iati.dates import parse_date
-from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, line_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, attribute, child_of, children_of, line_of
 from unodc_cli.readers.iati.texts import ChildTexts
 
 # In "14,5" the comma may stand before decimals or between thousands, so it is no number.
@@ -35,7 +35,7 @@ class ResultReader:
                 aggregation=_flag(element, "aggregation-status"),
                 line=line_of(element),
             )
-            indicators = element.findall("indicator")
+            indicators = children_of(element, "indicator")
             for indicator in indicators:
                 yield from self._of_indicator(indicator, row, activity)
             if not indicators:
@@ -45,7 +45,7 @@ class ResultReader:
         self, element: Element, result: ResultRow, activity: ActivityContext
     ) -> Iterator[ResultRow]:
         texts = ChildTexts(element, activity.language, self.language)
-        baselines = element.findall("baseline")
+        baselines = children_of(element, "baseline")
         baseline = _stated(baselines, "baseline", texts)
         own_aggregation = _flag(element, "aggregation-status")
         row = result._replace(
@@ -61,13 +61,13 @@ class ResultReader:
             aggregation=result.aggregation if own_aggregation is None else own_aggregation,
             line=line_of(element),
         )
-        periods = element.findall("period")
+        periods = children_of(element, "period")
         for period in periods:
-            target = _stated(period.findall("target"), "target", texts)
-            actual = _stated(period.findall("actual"), "actual", texts)
+            target = _stated(children_of(period, "target"), "target", texts)
+            actual = _stated(children_of(period, "actual"), "actual", texts)
             yield row._replace(
-                start=_day(period.find("period-start")),
-                end=_day(period.find("period-end")),
+                start=_day(child_of(period, "period-start")),
+                end=_day(child_of(period, "period-end")),
                 target=target.value,
                 actual=actual.value,
                 parts=[*row.parts, *target.parts, *actual.parts],
@@ -95,9 +95,9 @@ def _stated(elements: Iterable[Element], kind: str, texts: ChildTexts) -> _State
     for element in elements:
         dimensions = [
             {"name": attribute(child, "name"), "value": attribute(child, "value")}
-            for child in element.findall("dimension")
+            for child in children_of(element, "dimension")
         ]
-        places = [ref for child in element.findall("location") if (ref := attribute(child, "ref"))]
+        places = [ref for child in children_of(element, "location") if (ref := attribute(child, "ref"))]
         comment = texts.of("comment", element)
         own_value = number_or_text(attribute(element, "value"))
         if dimensions or places or has_value:
@@ -161,5 +161,5 @@ def _references(element: Element, kind: str) -> Objects:
             "code": attribute(child, "code") or None,
             "address": attribute(child, "indicator-uri") or attribute(child, "vocabulary-uri") or None,
         }
-        for child in element.findall("reference")
+        for child in children_of(element, "reference")
     ]

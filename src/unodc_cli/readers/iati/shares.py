@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from unodc_cli.codelists.countries import NAMES
 from unodc_cli.model.names import fold
-from unodc_cli.readers.iati.element import ActivityContext, Element, line_of
+from unodc_cli.readers.iati.element import ActivityContext, Element, children_of, line_of
 from unodc_cli.readers.iati.texts import name_of
 from unodc_cli.readers.iati.values import percentage
 from unodc_cli.readers.records import Share
@@ -41,7 +41,7 @@ def shares(activity: ActivityContext, tag: str, wanted: str, *, or_of_transactio
     listed = [share for element in activity.children[tag] if (share := share_of(element, activity, wanted))]
     if listed or not or_of_transactions:
         return Shares(listed, of_transactions=False)
-    elements = (e for transaction in activity.children["transaction"] for e in transaction.iterchildren(tag))
+    elements = (e for transaction in activity.children["transaction"] for e in children_of(transaction, tag))
     first: dict[tuple[str | None, str, str | None], Share] = {}
     for element in elements:
         if share := share_of(element, activity, wanted):

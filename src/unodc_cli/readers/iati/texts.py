@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unodc_cli.codelists import iati
 from unodc_cli.codelists.languages import language
 from unodc_cli.model.names import single_blanks
-from unodc_cli.readers.iati.element import Element, attribute, text_of
+from unodc_cli.readers.iati.element import Element, attribute, children_of, text_of
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -95,12 +95,12 @@ class ChildTexts:
 
     def of(self, tag: str, element: Element | None = None) -> str | None:
         """Return the text of the child with this tag, of the element or another one."""
-        return self._text(list((self._element if element is None else element).iterchildren(tag)))
+        return self._text(children_of(self._element if element is None else element, tag))
 
     def description(self) -> str | None:
         """Return the general description; 1.0x may have others, each with the name of its type before it."""
         by_type: dict[str, list[Element]] = {}
-        for child in self._element.iterchildren("description"):
+        for child in children_of(self._element, "description"):
             by_type.setdefault(_type_name(attribute(child, "type")), []).append(child)
         # The general one, which has no name, comes first.
         texts = ((name, self._text(by_type[name])) for name in sorted(by_type, key=bool))
