@@ -3,15 +3,11 @@
 Each is a row of its kind, with its other attributes and texts as text or value.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
-from unodc_cli.codelists.classifications import GROUPING, is_standard
-from unodc_cli.codelists.iati import lookup
+from unodc_cli.codelists.classifications import GROUPING
 from unodc_cli.model.details import ClassificationRow
-from unodc_cli.readers.iati.dates import parse_date
 from unodc_cli.readers.iati.element import (
     ActivityContext,
     Element,
@@ -22,6 +18,7 @@ from unodc_cli.readers.iati.element import (
     plain,
     text_of,
 )
+from unodc_cli.readers.iati.redundant import is_name, repeats_date
 from unodc_cli.readers.iati.repeated import RepeatedRows
 from unodc_cli.readers.iati.results import number_or_text
 from unodc_cli.readers.iati.texts import ChildTexts, name_of
@@ -44,9 +41,6 @@ _NO_CODES: Final = ("n/a", "na", "none")
 # The type of the general description, which is the summary.
 _GENERAL: Final = "1"
 _SEVERAL: Final = 2
-# A day with the first letters of the month, perhaps behind a name.
-_WRITTEN_DAY: Final = re.compile(r"(?:([^:]+):)?\s*([0-9]{1,2})[- ]([A-Za-z]{3})[- ]([0-9]{4}|[0-9]{2})")
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 # The attributes of an activity that are statements of their own.
 _STATEMENTS: Final = frozenset(("humanitarian", "budget-not-provided", "version"))
@@ -167,7 +161,7 @@ class ClassificationReader:
     def _date(self, element: Element, inherited: str) -> _Rows:
         """Return the text of a date, unless it only repeats the date, as in 1.0x."""
         text = name_of(element, inherited, self.language)
-        if not text or _repeats(text, element.get("type") or "", element.get("iso-date") or ""):
+        if not text or repeats_date(text, element.get("type") or "", element.get("iso-date") or ""):
             return ()
         return (ClassificationRow("activity-date", None, element.get("type"), text, None, line_of(element)),)
 
@@ -265,32 +259,6 @@ def _legacy(element: Element, _: str) -> Iterator[ClassificationRow]:
 def _website(element: Element, _: str) -> Iterator[ClassificationRow]:
     if address := plain(text_of(element)):
         yield ClassificationRow("website", text=address, line=line_of(element))
-
-
-@lru_cache(maxsize=20_000)
-def _repeats(text: str, type_: str, day: str) -> bool:
-    """Return whether a text says no more than its date does: `2021-12-31`, `Planned End: 31-DEC-21`."""
-    if parse_date(text):
-        return True
-    match = _WRITTEN_DAY.fullmatch(text.strip())
-    if match is None or match[3].lower() not in _MONTHS:
-        return False
-    named, month = match[1], _MONTHS.index(match[3].lower()) + 1
-    is_type = not named or is_name("ActivityDateType", "", type_, named)
-    return is_type and day.strip()[:10].endswith(f"{match[4]}-{month:02}-{int(match[2]):02}")
-
-
-@lru_cache(maxsize=1000)
-def is_name(codelist: str, vocabulary: str, code: str, text: str) -> bool:
-    """Return whether a text is empty, or only the name of a code of the standard."""
-    if not text.strip():
-        return True
-    entry = lookup(codelist, code) if is_standard(vocabulary) else None
-    return entry is not None and _letters(entry.name) == _letters(text)
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
 
 
 def _coded(

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from unodc_cli.readers.iati.classifications import is_name
 from unodc_cli.readers.iati.element import ActivityContext, Element
+from unodc_cli.readers.iati.redundant import is_name
 
 Marker = dict[str, str | None]
 
