@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unodc_cli.model.exact import CENT, ONE, Exact
 from unodc_cli.report.crosstab import CrossTab
@@ -76,6 +78,32 @@ def test_the_oldest_are_put_together_where_no_unit_fits() -> None:
     assert notes == [f"older columns were put together: before {year} (all other formats have them all)"]
     wider, _ = drawn(report(), 70)
     assert int(re.findall(r"before (\d+)", wider)[0]) < int(year)
+
+
+def planned(current: str, *values: int | None) -> CrossTab:
+    """Return two rows along the years from 2010."""
+    years = YEARS[: len(values)]
+    rows: list[tuple[Cell, ...]] = [
+        (key, "pledge", None, "EUR", *row, sum(cell or 0 for cell in row))
+        for key, row in (("a", values), ("b", [1] * len(values)), ("TOTAL", [(v or 0) + 1 for v in values]))
+    ]
+    return CrossTab((KEY, *SERIES, *years, TOTAL), rows, [], series=SERIES, periods=years, current=current)
+
+
+@given(
+    st.lists(st.none() | st.integers(-(10**7), 10**7), min_size=1, max_size=10),
+    st.sampled_from(["", "2009", "2012", "2014", "2030"]),
+    st.integers(24, 130),
+)
+def test_drawn_rows_add_up_whatever_is_put_together(
+    values: list[int | None], current: str, width: int
+) -> None:
+    text, notes = drawn(planned(current, *values), width)
+    if any(note.startswith("hidden") for note in notes) or "key: " in text:
+        return
+    for row in text.splitlines()[3:]:
+        *cells, total = (float(cell.replace(",", "")) for cell in re.findall(r"(?<= )-?[\d,.]+", row))
+        assert sum(cells) == pytest.approx(total)
 
 
 COUNTRIES = tuple(Column(f"C{number}", ColumnKind.SUM, 4) for number in range(30))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unodc_cli.errors import UsageError
-from unodc_cli.model.division import JANUARY, PERIODS
+from unodc_cli.model.division import JANUARY, PERIODS, part
 from unodc_cli.model.names import one_of
 from unodc_cli.query.dimensions import DIMENSIONS, Dimension, dimension
 from unodc_cli.query.money import DATES
@@ -37,6 +37,12 @@ class Layout(NamedTuple):
     def has_periods(self) -> bool:
         """True if the columns are parts of the calendar."""
         return self.columns is not None and self.columns.source == "period"
+
+    def period_of(self, day: str) -> str:
+        """Return the column of a day (ISO), if the columns are parts of the calendar; else an empty text."""
+        if self.columns is None or self.columns.source != "period":
+            return ""
+        return part(int(day.replace("-", "")), self.columns.selector, self.starts)
 
     def is_divided(self, side: Dimension) -> bool:
         """Return whether money is divided by the published percentages of a dimension."""

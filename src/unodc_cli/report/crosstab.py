@@ -21,6 +21,7 @@ class CrossTab(Report):
         *,
         series: tuple[Column, ...],
         periods: tuple[Column, ...] = (),
+        current: str = "",
         groups: tuple[Column, ...] = (),
         overlapping: Collection[tuple[Cell, ...]] = (),
         has_bars: bool = False,
@@ -41,6 +42,8 @@ class CrossTab(Report):
         self.series = series
         # The columns that are parts of the calendar, in their order.
         self.periods = periods
+        # The name of the period of today, which may be none of them: later ones are yet to come.
+        self.current = current
         # The columns that are groups of another dimension, such as countries. The last row has their totals.
         self.groups = groups
         # The series in which groups have money in common, so that they cannot be added up.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
 from itertools import chain, groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from unodc_cli.model import exact
 from unodc_cli.model.exact import sum_of_money
@@ -13,6 +13,7 @@ from unodc_cli.report.crosstab import UNITS, CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import inert
 from unodc_cli.views.even_sums import even, trillionths
+from unodc_cli.views.folding import AFTER, BEFORE, Folding, Grid, without_empty
 from unodc_cli.views.layout import GAP, Layout, layout
 from unodc_cli.views.tables import drawn as text_of
 from unodc_cli.views.tables import records, table
@@ -30,13 +31,6 @@ _FEWEST: Final = 3
 _UNLIMITED_WIDTH: Final = 10_000
 
 
-class _Grid(NamedTuple):
-    """The columns and rows of a series, as they are drawn."""
-
-    columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
-
-
 def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tuple[list[str], list[str]]:
     """Draw sums as wide as the terminal; return the drawing, and notes on what it leaves out.
 
@@ -49,8 +43,8 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
     hidden: set[str] = set()
     folded: set[str] = set()
     for series, rows in groupby(report.rows, key=_series(report)):
-        grid = _Grid(columns, [tuple(row[index] for index in kept) for row in rows])
-        grid = _without_empty(grid, report.periods)
+        grid = Grid(columns, [tuple(row[index] for index in kept) for row in rows])
+        grid = without_empty(grid, report.periods)
         unit, drawn, plan = _fitting(report, series, grid, terminal, keep_all=keep_all)
         folded.update(c.name for c in drawn.columns if c not in (*columns, _BAR, _TREND))
         if not plan.too_narrow:
@@ -77,9 +71,11 @@ def _series(report: CrossTab) -> Callable[[tuple[Cell, ...]], tuple[Cell, ...]]:
 
 def _notes(report: CrossTab, folded: Collection[str]) -> Iterator[str]:
     if folded:
-        older = "older columns" if report.periods else "the smallest columns"
+        are_older = all(name.startswith(BEFORE) for name in folded)
+        of_periods = "older columns" if are_older else "columns"
+        columns = of_periods if report.periods else "the smallest columns"
         listed = ", ".join(sorted(folded, key=lambda name: (len(name), name)))
-        yield f"{older} were put together: {listed} (all other formats have them all)"
+        yield f"{columns} were put together: {listed} (all other formats have them all)"
     if folded and report.overlapping:
         yield "columns that were put together have no sum (…) where it would count money twice"
 
@@ -96,24 +92,9 @@ def _caption(series: Sequence[Cell]) -> str:
     return inert(f"{kind}{level_text}, {currency}")
 
 
-def _without_empty(grid: _Grid, periods: Sequence[Column]) -> _Grid:
-    """Drop the columns in which a series has no sum, except periods between two that have one."""
-    used = [any(row[index] is not None for row in grid.rows) for index in range(len(grid.columns))]
-    places = [index for index, column in enumerate(grid.columns) if column in periods and used[index]]
-    kept = [
-        index
-        for index, column in enumerate(grid.columns)
-        if used[index] or (column in periods and places and places[0] < index < places[-1])
-    ]
-    return _Grid(
-        tuple(grid.columns[index] for index in kept),
-        [tuple(row[index] for index in kept) for row in grid.rows],
-    )
-
-
 def _fitting(
-    report: CrossTab, series: tuple[Cell, ...], grid: _Grid, terminal: Terminal, *, keep_all: bool
-) -> tuple[str, _Grid, Layout]:
+    report: CrossTab, series: tuple[Cell, ...], grid: Grid, terminal: Terminal, *, keep_all: bool
+) -> tuple[str, Grid, Layout]:
     """Choose a unit, and fold columns until the grid fits; return unit, grid and layout."""
     units = [report.unit] if report.unit else UNITS[:1] if keep_all else _useful_units(grid)
     for unit in units:
@@ -121,21 +102,21 @@ def _fitting(
         plan = layout(drawn.columns, drawn.rows, terminal.width)
         if not plan.hidden or keep_all:
             return unit, *_with_drawings(report, grid, drawn, terminal)
-    columns = _foldable(report, grid)
-    overlap = series in report.overlapping
+    folding = Folding(report, grid, overlap=series in report.overlapping)
+    count = len(folding.order)
 
-    def is_too_wide(count: int) -> bool:
-        drawn = _in_unit(_folded(report, grid, columns, count, overlap=overlap), unit)
+    def is_too_wide(number: int) -> bool:
+        drawn = _in_unit(folding.folded(number), unit)
         return bool(layout(drawn.columns, drawn.rows, terminal.width).hidden)
 
-    # The least number of columns to fold; all but one if even that does not fit.
-    numbers = range(2, max(len(columns) - 1, 2))
-    least = 2 + bisect_left(numbers, True, key=lambda count: not is_too_wide(count))
-    folded = _folded(report, grid, columns, least, overlap=overlap) if len(columns) > least else grid
+    # The least number of columns to fold; all if even that does not fit.
+    numbers = range(2, max(count, 2))
+    least = 2 + bisect_left(numbers, True, key=lambda number: not is_too_wide(number))
+    folded = folding.folded(least) if count >= least else grid
     return unit, *_with_drawings(report, folded, _in_unit(folded, unit), terminal)
 
 
-def _useful_units(grid: _Grid) -> Sequence[str]:
+def _useful_units(grid: Grid) -> Sequence[str]:
     """Return the units in which the largest of the sums still has some digits."""
     largest = max((abs(trillionths(cell)) for row in grid.rows for cell in row), default=0)
     return [
@@ -143,42 +124,7 @@ def _useful_units(grid: _Grid) -> Sequence[str]:
     ]
 
 
-def _foldable(report: CrossTab, grid: _Grid) -> list[int]:
-    """Return the places of the columns to fold, in this order: the oldest periods, or the smallest groups."""
-    places = [index for index, column in enumerate(grid.columns) if column in report.periods]
-    groups = [index for index, column in enumerate(grid.columns) if column in report.groups]
-    return places or sorted(groups, key=lambda index: (abs(trillionths(grid.rows[-1][index])), -index))
-
-
-def _folded(report: CrossTab, grid: _Grid, places: Sequence[int], count: int, *, overlap: bool) -> _Grid:
-    """Return the grid with so many of these columns as one: before other periods, or behind groups."""
-    folded = sorted(places[:count])
-    before = range(folded[0] if report.periods else max(places) + 1)
-    first = [index for index in before if index not in folded]
-    last = [index for index in range(len(before), len(grid.columns)) if index not in folded]
-    name = f"before {grid.columns[places[count]].name}" if report.periods else f"{count} others"
-    column = Column(name, ColumnKind.SUM, grid.columns[folded[0]].drop_order)
-    return _Grid(
-        (*(grid.columns[index] for index in first), column, *(grid.columns[index] for index in last)),
-        [
-            (
-                *(row[index] for index in first),
-                _added_up([row[index] for index in folded], overlap=overlap),
-                *(row[index] for index in last),
-            )
-            for row in grid.rows
-        ],
-    )
-
-
-def _added_up(cells: Sequence[Cell], *, overlap: bool) -> Cell:
-    values = [trillionths(cell) for cell in cells if cell is not None]
-    if overlap and len(values) > 1:
-        return "…"
-    return exact.number(sum(values)) if values else None
-
-
-def _in_unit(grid: _Grid, unit: str) -> _Grid:
+def _in_unit(grid: Grid, unit: str) -> Grid:
     """Return the grid with its sums as texts, which still add up."""
     exponent, _ = _UNITS[unit]
     even_rows = even(grid.columns, grid.rows, _smallest_step(exponent))
@@ -187,7 +133,7 @@ def _in_unit(grid: _Grid, unit: str) -> _Grid:
         tuple(_text(cell, exponent) if of_money else cell for cell, of_money in zip(row, is_sum, strict=True))
         for row in even_rows
     ]
-    return _Grid(grid.columns, rows)
+    return Grid(grid.columns, rows)
 
 
 def _text(cell: Cell, exponent: int) -> Cell:
@@ -223,7 +169,7 @@ def in_cents(report: CrossTab) -> CrossTab:
     return changed
 
 
-def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Terminal) -> tuple[_Grid, Layout]:
+def _with_drawings(report: CrossTab, grid: Grid, drawn: Grid, terminal: Terminal) -> tuple[Grid, Layout]:
     """Return the grid with its bars or trends, where there is room, and its layout."""
     plan = layout(drawn.columns, drawn.rows, terminal.width)
     if plan.too_narrow or plan.hidden:
@@ -235,14 +181,14 @@ def _with_drawings(report: CrossTab, grid: _Grid, drawn: _Grid, terminal: Termin
         column, texts = _TREND, _trends(report, grid) if terminal.unicode else []
     if not any(texts):
         return drawn, plan
-    extended = _Grid(
+    extended = Grid(
         (*drawn.columns, column), [(*row, text) for row, text in zip(drawn.rows, texts, strict=True)]
     )
     wider = layout(extended.columns, extended.rows, terminal.width)
     return (drawn, plan) if wider.hidden else (extended, wider)
 
 
-def _bars(grid: _Grid, room: int, terminal: Terminal) -> list[str]:
+def _bars(grid: Grid, room: int, terminal: Terminal) -> list[str]:
     """Return a bar for each part of the calendar, which begins with its year; none for a sum below zero."""
     values = [trillionths(row[-1]) if str(row[0])[:4].isdecimal() else 0 for row in grid.rows]
     largest = max(values, default=0)
@@ -251,11 +197,11 @@ def _bars(grid: _Grid, room: int, terminal: Terminal) -> list[str]:
     return [_bar(max(value, 0), largest, room, terminal) for value in values]
 
 
-def _trends(report: CrossTab, grid: _Grid) -> list[str]:
+def _trends(report: CrossTab, grid: Grid) -> list[str]:
     places = [
         index
         for index, column in enumerate(grid.columns)
-        if column in report.periods or column.name.startswith("before ")
+        if column in report.periods or column.name.startswith((BEFORE, AFTER))
     ]
     return [_trend([row[index] for index in places]) for row in grid.rows] if len(places) >= _FEWEST else []
 

@@ -94,6 +94,7 @@ def totals(
         Lazy(lambda: map(to_json, records), records.__len__),
         series=_SERIES,
         periods=across if layout.has_periods else (),
+        current=layout.period_of(today),
         groups=() if layout.has_periods else across,
         overlapping={series for series, table in totals.tables.items() if table.columns_overlap},
         has_bars=layout.rows.source == "period" and not layout.columns,
