@@ -17,7 +17,7 @@ _HEAD = """# Rules of the IATI standard
 `unodc check` applies the rules of the standard's own ruleset (IATI-Rulesets at commit a88f835 of 2023-04-05,
 version 2.03). Each finding names the official number. Where the official validator asks its registry which
 identifiers are registered, every identifier is tested here, without a network. A rule for which there is a
-finding of our own is reported as that finding.
+finding of our own is reported as that finding, or under its number where that one is more forgiving.
 
 | number | severity | on | the activity or organisation has | our finding |
 |---|---|---|---|---|

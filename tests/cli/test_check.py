@@ -166,9 +166,9 @@ def test_published_data_is_looked_at_as_a_whole(run: Run, on_terminal: Callable[
     out = run("check", str(ACTIVITIES)).out
     title, _, *lines = out.splitlines()
     assert re.fullmatch(
-        rf"19 findings in {ACTIVITIES} \(severity: error \d+, warning \d+, advice \d+\)", title
+        rf"20 findings in {ACTIVITIES} \(severity: error \d+, warning \d+, advice \d+\)", title
     )
-    assert sum(map(int, re.findall(r"(?:error|warning|advice) (\d+)", title))) == 19
+    assert sum(map(int, re.findall(r"(?:error|warning|advice) (\d+)", title))) == 20
     assert lines[0] == "findings (no file is changed)"
     assert lines[1].split() == ["severity", "finding", "rule", "findings", "activities", "the", "first"]
     found = [line.split("  ")[1] for line in lines[3:] if line.startswith("  ") and line[2] != " "]

@@ -33,12 +33,19 @@ def test_several_severities_add_up(run: Run) -> None:
     assert kinds(run, "--severity", "error", "--severity", "warning", "--severity", "advice") == kinds(run)
 
 
-def test_a_rule_is_a_number_or_a_finding_in_words(run: Run) -> None:
-    # A finding of our own that says what a rule says.
-    assert kinds(run, "--rule", "6.10.1") == {OWN}
+def test_a_rule_is_a_number_or_a_finding_in_words(run: Run, tmp_path: Path) -> None:
     assert kinds(run, "--rule", OWN.upper()) == {OWN}
     number = next(kind for kind in kinds(run) if kind.startswith("rule "))
     assert kinds(run, "--rule", number.removeprefix("rule ")) == {number}
+    # The one finding of our own stands for this rule. The other date is a placeholder, which is no fault to us.
+    for start, kind in (("2021-01-01", "end before start"), ("2150-01-01", "rule 11.1.2")):
+        path = tmp_path / "dates.xml"
+        path.write_text(
+            f"""<iati-activities version="2.03"><iati-activity><activity-date type="1" iso-date="{start}"/>
+            <activity-date type="3" iso-date="2020-01-01"/></iati-activity></iati-activities>"""
+        )
+        rows = run("check", str(path), "--rule", "11.1.2", "--format", "csv").out
+        assert [row["kind"] for row in csv.DictReader(io.StringIO(rows))] == [kind]
 
 
 def test_a_rule_that_there_is_not_is_refused(run: Run) -> None:
@@ -68,8 +75,10 @@ def test_sarif_has_each_finding_with_its_place(run: Run) -> None:
     rules = {rule["id"]: rule for rule in part["tool"]["driver"]["rules"]}
     assert {result["ruleId"] for result in part["results"]} == set(rules)
     own = rules[OWN.replace(" ", "-")]
-    assert own["defaultConfiguration"] == {"level": "error"}
-    assert own["properties"] == {"rules": ["6.10.1"]}
+    assert (own["defaultConfiguration"], own["properties"]) == ({"level": "note"}, {"rules": []})
+    official = rules["1.3.13"]
+    assert official["defaultConfiguration"] == {"level": "warning"}
+    assert official["properties"] == {"rules": ["1.3.13"]}
 
 
 def test_sarif_has_the_mistakes_of_a_curated_file(run: Run, tmp_path: Path) -> None:

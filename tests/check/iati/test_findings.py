@@ -100,9 +100,14 @@ TWO_VOCABULARIES = (
             "actual end 2020-01-01, actual start 2020-01-02",
         ),
         (
-            '<budget><period-start iso-date="2020-01-02"/><period-end iso-date="2020-01-01"/></budget>',
+            "<budget><period-start>2020-01-02</period-start><period-end iso-date='2020-01-01'/></budget>",
             FindingKind.END_BEFORE_START,
             "budget: end 2020-01-01, start 2020-01-02",
+        ),
+        (
+            dates(as_="2020-01-02", pe="2020-01-01"),
+            FindingKind.OVERTAKEN,
+            "planned end 2020-01-01, actual start 2020-01-02",
         ),
         (dates(as_="2024-07-02"), FindingKind.FUTURE, "actual start 2024-07-02"),
         (dates(ps="2019"), FindingKind.NOT_EXACT, "planned start 2019"),
@@ -117,7 +122,7 @@ TWO_VOCABULARIES = (
             "planned end: 2021-07-31, 2021-12-31; 2021-12-31 counts",
         ),
         (dates("4", ae="2024-07-02"), FindingKind.FUTURE, "actual end 2024-07-02"),
-        (transaction("1", "2024-07-02"), FindingKind.FUTURE, "transaction 2024-07-02"),
+        (transaction("1", "2024-08"), FindingKind.FUTURE, "transaction 2024-08"),
         (dates(as_="1900-01-01"), FindingKind.PLACEHOLDER_YEAR, "actual start 1900-01-01"),
         (dates("2", ae="2099-12-31"), FindingKind.PLACEHOLDER_YEAR, "actual end 2099-12-31"),
         (

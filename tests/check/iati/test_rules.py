@@ -148,6 +148,24 @@ def test_severities_of_codes_are_those_of_the_official_validator(
 
 
 @pytest.mark.parametrize(
+    ("part", "rule"),
+    [
+        # Our own findings take percentages as rounded, and far days as placeholders.
+        (("sector", '<sector code="15130" percentage="33.33"/>' * 3), "rule 2.1.2"),
+        (("start", '<activity-date type="2" iso-date="2150-01-01"/>'), "rule 11.1.4"),
+        (("identifier", "<iati-identifier>XM-DAC-91</iati-identifier>"), "rule 1.1.21"),
+    ],
+)
+def test_a_rule_is_reported_where_a_finding_of_our_own_is_more_forgiving(
+    run: Run, file: Callable[[bytes, str], str], part: tuple[str, str], rule: str
+) -> None:
+    activity = "".join({**GOOD, part[0]: part[1]}.values())
+    text = f"<iati-activities version='2.03'>{HEAD}{activity}</iati-activity></iati-activities>"
+    kinds = json.loads(run("check", file(text.encode(), ".xml"), "--json").out)["kinds"]
+    assert rule in [kind["kind"] for kind in kinds]
+
+
+@pytest.mark.parametrize(
     ("countries", "rules"),
     [
         ((False, False), {"3.7.1"}),

@@ -88,14 +88,15 @@ def _order(days: _Days) -> Iterator[Finding]:
 
     An activity that goes on has an actual start and a planned end: those are shown, so they are compared.
     """
-    pairs = [("planned", "planned"), ("actual", "actual")]
+    before = FindingKind.END_BEFORE_START
+    pairs = [("planned", "planned", before), ("actual", "actual", before)]
     if "actual end" not in days:
-        pairs.append(("actual", "planned"))
-    for of_start, of_end in pairs:
+        pairs.append(("actual", "planned", FindingKind.OVERTAKEN))
+    for of_start, of_end, kind in pairs:
         start, end = days.get(f"{of_start} start"), days.get(f"{of_end} end")
         if start and end and latest(end[0]) < earliest(start[0]):
             message = f"{of_end} end {end[0]}, {of_start} start {start[0]}"
-            yield at(end[1], FindingKind.END_BEFORE_START, message)
+            yield at(end[1], kind, message)
 
 
 def _status(activity: ActivityElement, days: _Days, today: str) -> Iterator[Finding]:
@@ -137,14 +138,16 @@ def _status_and_end(element: Element, code: str, days: _Days, today: str) -> Ite
 def _budget(element: Element) -> Iterator[Finding]:
     """Report a period whose days are placeholders, or that ends before it starts."""
     days: _Days = {}
+    is_official = True
     for child in element:
-        if child.tag in ("period-start", "period-end") and (day := date_of(child).date):
-            days[child.tag.removeprefix("period-")] = (day, child)
+        if child.tag in ("period-start", "period-end") and (date := date_of(child)).date:
+            days[child.tag.removeprefix("period-")] = (date.date or "", child)
+            is_official &= _is_official(date)
     for name, (day, child) in days.items():
         if is_placeholder(day):
             yield _placeholder(f"budget, {name}", day, child)
             return
-    if len(days) > 1 and latest(days["end"][0]) < earliest(days["start"][0]):
+    if len(days) > 1 and not is_official and latest(days["end"][0]) < earliest(days["start"][0]):
         message = f"budget: end {days['end'][0]}, start {days['start'][0]}"
         yield at(element, FindingKind.END_BEFORE_START, message)
 
@@ -152,11 +155,16 @@ def _budget(element: Element) -> Iterator[Finding]:
 def _transaction(element: Element, today: str) -> Iterator[Finding]:
     """Report a day to come: on the day of a transaction, money moved or was committed."""
     for child in element:
-        if child.tag == "transaction-date" and (day := date_of(child).date):
+        if child.tag == "transaction-date" and (day := (date := date_of(child)).date):
             if is_placeholder(day):
                 yield _placeholder("transaction", day, child)
-            elif earliest(day) > today:
+            elif earliest(day) > today and not _is_official(date):
                 yield at(child, FindingKind.FUTURE, f"transaction {day}")
+
+
+def _is_official(date: PublishedDate) -> bool:
+    """Return whether the rules of the standard apply to a date: others are written as text, or no day."""
+    return date.is_exact and not date.is_in_text
 
 
 def _placeholder(name: str, day: str, element: Element) -> Finding:

@@ -89,7 +89,7 @@ class Observer:
         faults = [
             *activity.faults,
             *(finding.in_file(self._file) for finding in findings),
-            *self._rules.of(activity.element),
+            *self._rules.of(activity.element, {finding.kind for finding in findings}),
         ]
         identifier = activity.identifier()
         line = line_of(identifier[1] if identifier else activity.element)
@@ -110,7 +110,7 @@ class Observer:
         faults = [
             *organisation.faults,
             *(finding.in_file(self._file) for finding in findings),
-            *self._rules.of(organisation.element),
+            *self._rules.of(organisation.element, {finding.kind for finding in findings}),
         ]
         return Observation(line_of(organisation.element), [], [], faults)
 

@@ -1,6 +1,6 @@
 """Rules of the standard's ruleset as findings, each with its official number and severity."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -22,7 +22,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-# Findings of our own that cover these rules, and more: the rules are not reported as well.
+# Findings of our own that stand for these rules: where one is found, its rules are not reported as well.
 _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.END_BEFORE_START: ("11.1.2", "11.1.3"),
     FindingKind.FUTURE: ("11.1.4", "11.1.5"),
@@ -30,9 +30,8 @@ _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.SECTOR_SHARES: ("2.1.2",),
     FindingKind.RECIPIENT_SHARES: ("3.1.2", "3.4.2"),
     FindingKind.NO_CURRENCY: ("7.8.1", "7.8.2"),
-    FindingKind.NO_NAME: ("6.10.1",),
 }
-_COVERED: Final = frozenset(number for numbers in _RULES_OF_KINDS.values() for number in numbers)
+_KIND_OF: Final = {number: kind for kind, numbers in _RULES_OF_KINDS.items() for number in numbers}
 # Rules that are also broken where another one is, but whose text is wrong then: "some transactions only"
 # where none has a country. The other rule is the second of each pair.
 _UNTRUE_BESIDE: Final[Mapping[str, str]] = {"3.7.2": "3.7.1"}
@@ -58,12 +57,18 @@ class RuleFindings:
         self._file = file
         self._ruleset = Ruleset(today, list(codelist("OrganisationRegistrationAgency").entries))
 
-    def of(self, element: Element) -> Iterator[Fault]:
-        """Yield the rules that an `iati-activity` or `iati-organisation` breaks."""
+    def of(self, element: Element, kinds: Collection[str]) -> Iterator[Fault]:
+        """Yield the rules that an `iati-activity` or `iati-organisation` breaks.
+
+        `kinds` are those of our own findings: they are more forgiving than the rules that they cover.
+        """
         violations = list(self._ruleset.violations(element))
         broken = {violation.number for violation in violations}
         for violation in violations:
-            if violation.number not in _COVERED and _UNTRUE_BESIDE.get(violation.number) not in broken:
+            if (
+                _KIND_OF.get(violation.number) not in kinds
+                and _UNTRUE_BESIDE.get(violation.number) not in broken
+            ):
                 kind = f"{_PREFIX}{violation.number}"
                 yield Fault(self._file, violation.line, violation.message, kind)
 
@@ -97,7 +102,7 @@ def wanted(rules: Sequence[str], severities: Sequence[str]) -> Callable[[str], b
     """
     of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
     names = [one_of("rule or finding", rule, KINDS, tuple(of_number), ("6.11.1 …",)) for rule in rules]
-    kinds = {of_number.get(name, name) for name in names}
+    kinds = {kind for name in names for kind in (of_number.get(name, name), f"{_PREFIX}{name}")}
     weights = {one_of("severity", each, tuple(Severity)) for each in severities}
 
     def is_wanted(kind: str) -> bool:
@@ -113,4 +118,4 @@ def is_rule(kind: str) -> bool:
 
 def finding_of(number: str) -> str | None:
     """Return the tool's own finding that covers a rule; None if the rule is reported under its number."""
-    return next((kind for kind, covered in _RULES_OF_KINDS.items() if number in covered), None)
+    return _KIND_OF.get(number)

@@ -15,6 +15,7 @@ class FindingKind(StrEnum):
     NOT_EXACT = "date without a day"
     SEVERAL_DATES = "several dates of one type"
     END_BEFORE_START = "end before start"
+    OVERTAKEN = "planned end before the actual start"
     FUTURE = "actual date in the future"
     PLACEHOLDER_YEAR = "placeholder year"
     PAST_ITS_END = "under way, but past its end"
