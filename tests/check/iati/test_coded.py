@@ -27,6 +27,7 @@ def found(inside: str, version: str = "2.03", tag: str = "iati-activity") -> lis
         ('<location><feature-designation code="ZZZZ"/></location>', "feature-designation 'ZZZZ'"),
         ('<location><location-type code="ZZZZ"/></location>', "location-type 'ZZZZ'"),
         ('<location><administrative vocabulary="A4" code="ZZ"/></location>', "administrative 'ZZ'"),
+        ('<location><gazetteer-entry gazetteer-ref="9"/></location>', "gazetteer-entry/@gazetteer-ref '9'"),
         ('<result type="77"/>', "result/@type '77'"),
         ('<result type="1"><indicator measure="0"/></result>', "indicator/@measure '0'"),
         ('<result><reference vocabulary="1" code="x"/></result>', "reference/@vocabulary '1'"),

@@ -126,6 +126,12 @@ def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes
         (("country", '<recipient-country code="AN"/>'), "2.03", ("withdrawn code", "advice")),
         (("sector", '<sector code=""/>'), "2.03", ("element without a code", "error")),
         (("title", GOOD["title"]), "2.9", ("code on no codelist", "error")),
+        (("identifier", ""), "2.03", ("no identifier", "error")),
+        (
+            ("result", f"</iati-activity>{HEAD}{GOOD['identifier']}{GOOD['title']}"),
+            "2.03",
+            ("identifier twice", "error"),
+        ),
         (
             ("budget", GOOD["budget"].replace("<budget>", '<budget type="3">')),
             "2.03",

@@ -67,6 +67,7 @@ _ATTRIBUTES: Final[Mapping[str, Sequence[tuple[str, str]]]] = {
     "location-reach": ((_CODE, "GeographicLocationReach"),),
     "exactness": ((_CODE, "GeographicExactness"),),
     "coordinates": (("precision", "GeographicalPrecision"),),
+    "gazetteer-entry": (("gazetteer-ref", "GazetteerAgency"),),
     "result": (("type", "ResultType"),),
     "indicator": (("measure", "IndicatorMeasure"),),
     "document-link": (("format", "FileFormat"),),

@@ -38,12 +38,13 @@ _UNTRUE_BESIDE: Final[Mapping[str, str]] = {"3.7.2": "3.7.1"}
 _SEVERITIES: Final[Mapping[str, Severity]] = {rule.number: Severity(rule.severity) for rule in RULES}
 # Findings on values that the reader cannot use, so that they are missing in every answer.
 _LOST: Final = (
-    *(FindingKind.NO_IDENTIFIER, FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
+    *(FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
     *(FindingKind.MISSING, FindingKind.NOT_READ),
 )
-# Findings that are errors of the official validator: its schema, and its rules on codes, the numbers of which
-# begin with 9. It takes withdrawn codes as valid.
+# Findings that are errors of the official validator, by rules that are not in its ruleset: its schema, each
+# identifier once (1.1.2), and codes (9.1.1 and so on). It takes withdrawn codes as valid.
 _ERRORS: Final = (
+    *(FindingKind.NO_IDENTIFIER, FindingKind.TWICE),
     *(FindingKind.NOT_VALID, FindingKind.UNKNOWN_CODE, FindingKind.NO_CODE, FindingKind.UNKNOWN_STATUS),
     *(FindingKind.UNKNOWN_DATE_TYPE, FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET),
 )
