@@ -123,6 +123,13 @@ from unodc_cli.cli.registry import COMMANDS, commands
         ),
         (["list", "--status", "active,x"], "there is no status 'active,x'\n", "did you mean 'active'"),
         (["list", "--theme", "maritime,x"], "there is no theme 'maritime,x'\n", "did you mean 'maritime"),
+        (
+            ["list", "--sort", "id,start:desc"],
+            "--sort start:desc: descending is a - before the field",
+            "write --sort -start\n",
+        ),
+        (["list", "--sort", "end ASC"], "--sort end ASC: descending is a -", "write --sort end\n"),
+        (["list", "--fields", "all"], "--fields all: fields are named one by one", "name some (`unodc help"),
         (["list", "--lang", "xx"], "--lang xx: that is not a language", "write en, fr"),
         (["list", "--lang", "French"], "--lang French: that is not a language", "write fr\n"),
         (["schema", "x"], "unodc schema takes no arguments: 'x'", "`unodc schema --help`"),

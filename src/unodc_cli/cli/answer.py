@@ -63,6 +63,10 @@ def _report(query: Callable[[Catalogue], Report], catalogue: Catalogue, request:
     report = query(catalogue)
     if report.has_selected_fields:
         report.keep_underscores(request.selection.fields)
+    if language := request.inputs.settings.asked_language:
+        from unodc_cli.query.notes import titles_in  # noqa: PLC0415 - few ask for a language
+
+        report.notes += titles_in(catalogue, language)
     if request.output.format in _KEPT and not request.output.count_only:
         from unodc_cli.query.reports.origin import origin, unread  # noqa: PLC0415 - only these need it
 

@@ -32,6 +32,9 @@ _INSTEAD: Final = {
     ".pdf": "-o {}.html can be printed as PDF by a browser",
     **dict.fromkeys((".xls", ".ods"), "-o {}.xlsx is a workbook"),
 }
+# Words of other tools for all fields, and for the direction of an order.
+_ALL: Final = ("all", "*")
+_DIRECTIONS: Final = ("asc", "desc", "ascending", "descending")
 _ROW_FORMATS: Final = (Format.CSV, Format.TSV)
 # The flags of RowOptions, by the parameters that they set.
 _ROW_FLAGS: Final = {"raw": "--raw", "no_header": "--no-header", "bom": "--bom"}
@@ -106,10 +109,30 @@ def _selection(values: Values) -> Selection:
         msg = f"--limit {limit}: it must be at least 1"
         raise UsageError(msg, "leave --limit out for all")
     return Selection(
-        _comma_separated(values.get("fields")),
-        _comma_separated(values.get("sort")),
+        _fields(values.get("fields")),
+        _sort_keys(values.get("sort")),
         None if limit is None else min(limit, _MOST_ROWS),
     )
+
+
+def _fields(text: str | None) -> tuple[str, ...]:
+    names = _comma_separated(text)
+    if any(name.lower() in _ALL for name in names):
+        msg = f"--fields {text}: fields are named one by one"
+        raise UsageError(msg, "name some (`unodc help fields` lists them); --json without --fields has all")
+    return names
+
+
+def _sort_keys(text: str | None) -> tuple[str, ...]:
+    """Return the keys of an order. Raises UsageError for the directions of other tools: `start:desc`."""
+    keys = _comma_separated(text)
+    for key in keys:
+        name, _, direction = key.replace(" ", ":").rpartition(":")
+        if name and direction.lower() in _DIRECTIONS:
+            sign = "-" if direction.lower().startswith("desc") else ""
+            msg = f"--sort {key}: descending is a - before the field"
+            raise UsageError(msg, f"write --sort {sign}{name.strip(':+-')}")
+    return keys
 
 
 def _comma_separated(text: str | None) -> tuple[str, ...]:

@@ -31,9 +31,14 @@ class ReadingSettings:
         # Files are read in this process alone, since others read other files beside it.
         self.in_this_process = in_this_process
 
+    @property
+    def asked_language(self) -> str:
+        """The language if it is not the default; else an empty text."""
+        return "" if self.language == _LANGUAGE else self.language
+
     def words(self) -> list[str]:
         """Return the settings that the catalogue depends on and that are not the default."""
-        language = [] if self.language == _LANGUAGE else [self.language]
+        language = [self.language] if self.asked_language else []
         return [*language, "exact"] if self.exact else language
 
 

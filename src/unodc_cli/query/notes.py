@@ -71,6 +71,21 @@ def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
     )
 
 
+def titles_in(catalogue: Catalogue, language: str) -> tuple[str, ...]:
+    """Return a note on published titles that are not in the language that was asked for."""
+    titles, count = (int(catalogue.meta(key) or 0) for key in ("titles", "titles in language"))
+    if not titles:
+        return ("--lang chooses among the texts of published data: there is none here",)
+    if count == titles:
+        return ()
+    from unodc_cli.codelists.iati import lookup  # noqa: PLC0415 - few ask for a language
+
+    entry = lookup("Language", language)
+    name = f"{entry.name.partition(';')[0]} ({language})" if entry else language
+    some, others = (f"{count:,} of {titles:,} titles are", "the others") if count else ("no title is", "all")
+    return (f"{some} published in {name}: {others} are shown in the language of their publisher",)
+
+
 def active_when(filters: Filters, today: str) -> tuple[str, ...]:
     """Return a note with the day on which `active` is counted, if the filters are on another time."""
     return (f"`active` counts projects that are active today, {today}",) if filters.dates() else ()
