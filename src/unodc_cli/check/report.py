@@ -199,8 +199,11 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str], noun: str) -> Page
 
 
 def _first(fault: Fault) -> str:
-    """Return the first finding of a kind; only its place for a rule, whose text is always the same."""
-    return str(fault._replace(message="")).removesuffix(": ") if is_rule(fault.kind or "") else str(fault)
+    """Return the first finding of a kind; of a rule, the words of which stand beside it, place and text."""
+    if not is_rule(kind := fault.kind or ""):
+        return str(fault)
+    text = fault.message.removeprefix(meaning(kind)).removeprefix(": ")
+    return str(fault._replace(message=text)).removesuffix(": ")
 
 
 def _survey(survey: Survey, noun: str, *, everything: bool) -> Iterator[PageSection]:

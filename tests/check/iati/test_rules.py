@@ -120,6 +120,41 @@ def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes
 
 
 @pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        (
+            ("identifier", "<iati-identifier>XM-DAC-9-A/B</iati-identifier>"),
+            "empty or has /, &, | or ?: 'XM-DAC-9-A/B'",
+        ),
+        (("partner", '<participating-org ref="" role="1"/>'), "empty or has /, &, | or ?: ''"),
+        (("country", '<recipient-country code="KE" percentage="120"/>'), "below 0 or above 100: '120'"),
+        (("country", '<recipient-country code="KE" percentage="90"/>'), "a percentage other than 100"),
+        (
+            ("result", GOOD["result"].replace('target value="3"', 'target value="many"')),
+            "where the measure is one: 'many'",
+        ),
+        (
+            ("start", '<activity-date type="2" iso-date="2150-01-01"/>'),
+            "an actual start in the future: '2150-01-01'",
+        ),
+        (("title", "<title/>"), "a title without a text"),
+    ],
+)
+def test_a_message_has_the_text_that_is_wrong(
+    run: Run, file: Callable[[bytes, str], str], part: tuple[str, str], message: str
+) -> None:
+    activity = "".join({**GOOD, part[0]: part[1]}.values())
+    text = f"<iati-activities version='2.03'>{HEAD}{activity}</iati-activity></iati-activities>"
+    path = file(text.encode(), ".xml")
+    messages = [warning["message"] for warning in json.loads(run("check", path, "--json").out)["warnings"]]
+    assert any(each.endswith(message) for each in messages)
+    # In the table, the words of a rule stand beside its first place.
+    words, quote, text = message.partition(": '")
+    table = run("check", path, "--format", "table").out
+    assert f"{path.rsplit('/', 1)[-1]}:1: '{text}" in table if quote else words in table
+
+
+@pytest.mark.parametrize(
     ("part", "version", "found"),
     [
         (("country", '<recipient-country code="ZZ"/>'), "2.03", ("code on no codelist", "error")),

@@ -25,7 +25,7 @@ from unodc_cli.check.iati.rule_paths import (
     texts_at,
 )
 from unodc_cli.check.iati.rule_texts import TEXTS
-from unodc_cli.readers.iati.element import Element, line_of
+from unodc_cli.readers.iati.element import Element, line_of, plain
 
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOW: Final = "NOW"
@@ -34,17 +34,22 @@ _AGENCIES: Final = "ORG-ID-PREFIX"
 _A_YEAR: Final = 366
 
 
+# An element, or an attribute or text of one.
+_Node = Any
+
+
 class Violation(NamedTuple):
-    """A rule that an element breaks, and the line on which it does."""
+    """A rule that an element breaks, the line on which it does, and the text that is wrong, if any is."""
 
     number: str
     severity: str
     line: int | None
+    text: str | None = None
 
     @property
     def message(self) -> str:
-        """The rule in words."""
-        return TEXTS[self.number]
+        """The rule in words, with the text."""
+        return TEXTS[self.number] + ("" if self.text is None else f": '{plain(self.text)}'")
 
 
 class Rule(NamedTuple):
@@ -108,8 +113,9 @@ class Ruleset:
                 continue
             for context in elements_at(element, rule.context):
                 for value in self._values(context, rule):
-                    if (broken := self._broken(context, rule, value)) is not None:
-                        yield Violation(rule.number, rule.severity, line_of(broken))
+                    if (node := self._broken(context, rule, value)) is not None:
+                        line = line_of(element_of(node, context))
+                        yield Violation(rule.number, rule.severity, line, _wrong_text(node, rule))
 
     def _values(self, context: Element, rule: Rule) -> Sequence[str | None]:
         """Return the values that a rule is applied to one after the other; most have none."""
@@ -117,8 +123,8 @@ class Ruleset:
             return (None,)
         return tuple(dict.fromkeys(texts_at(context, (rule.loop,), None)))
 
-    def _broken(self, context: Element, rule: Rule, value: str | None) -> Element | None:
-        """Return the element at which the rule is broken, if it is."""
+    def _broken(self, context: Element, rule: Rule, value: str | None) -> _Node | None:
+        """Return the element or attribute at which the rule is broken, if it is."""
         arguments = rule.arguments
         condition = arguments.get("condition")
         if condition is not None and not holds(context, condition, value):
@@ -130,15 +136,16 @@ class Ruleset:
         texts = texts_at(context, arguments["paths"], value)
         return context if len(set(texts)) < len(texts) else None
 
-    def startswith(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+    def startswith(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> _Node | None:
         """Test that texts begin with one of the prefixes."""
         if arguments["prefix"] == (_AGENCIES,):
             prefixes = self._agencies
         else:
             separator = arguments.get("separator", "")
             prefixes = tuple(f"{text}{separator}" for text in texts_at(context, arguments["prefix"], value))
-        texts = texts_at(context, arguments["paths"], value)
-        return context if prefixes and not all(text.startswith(prefixes) for text in texts) else None
+        if not prefixes:
+            return None
+        return _first(context, arguments, value, lambda text: not text.startswith(prefixes))
 
     def atleast_one(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
@@ -169,26 +176,26 @@ class Ruleset:
         texts = texts_at(context, (arguments["date"],), value)
         return context if any(day_of(text) and text[:10] > self._today for text in texts) else None
 
-    def date_order(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+    def date_order(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> _Node | None:
         """Test that days are not after another day."""
         more = arguments["more"]
         later = [self._today] if more == _NOW else days_at(context, more, value)
         for node in matches(context, arguments["less"], value):
             day = day_of(str(node))
             if day and later and day > later[0]:
-                return element_of(node, context)
+                return node
         return None
 
     def between_dates(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
-    ) -> Element | None:
+    ) -> _Node | None:
         """Test that days are within a period."""
         start = days_at(context, arguments["start"], value)
         end = days_at(context, arguments["end"], value)
         for node in matches(context, arguments["date"], value):
             day = day_of(str(node))
             if day and ((start and day < start[0]) or (end and day > end[0])):
-                return element_of(node, context)
+                return node
         return None
 
     def time_limit(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
@@ -200,14 +207,14 @@ class Ruleset:
         length = date.fromisoformat(end[0]) - date.fromisoformat(start[0])
         return context if length.days > _A_YEAR else None
 
-    def range(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+    def range(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> _Node | None:
         """Test that numbers are within bounds."""
         least, most = Decimal(arguments["min"]), Decimal(arguments["max"])
         for path in arguments["paths"]:
             for node in matches(context, path, value):
                 number = number_of(str(node))
                 if number is not None and not least <= number <= most:
-                    return element_of(node, context)
+                    return node
         return None
 
     def strict_sum(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
@@ -217,32 +224,42 @@ class Ruleset:
         total = round(sum(numbers, Decimal()), 4)
         return element_of(nodes[0], context) if nodes and total != arguments["sum"] else None
 
-    def if_then(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+    def if_then(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> _Node | None:
         """Test that a consequence holds where its condition does."""
         if not holds(context, arguments["if"], value) or holds(context, arguments["then"], value):
             return None
         paths = arguments.get("paths", ())
         nodes = (node for path in paths for node in matches(context, path, value))
-        return element_of(next(nodes, context), context)
+        return next(nodes, context)
 
     def regex_matches(
         self, context: Element, arguments: Mapping[str, Any], value: str | None
-    ) -> Element | None:
+    ) -> _Node | None:
         """Test that texts are of a form."""
-        texts = texts_at(context, arguments["paths"], value)
-        return None if all(re.search(arguments["regex"], text) for text in texts) else context
+        return _first(context, arguments, value, lambda text: not re.search(arguments["regex"], text))
 
-    def no_spaces(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> Element | None:
+    def no_spaces(self, context: Element, arguments: Mapping[str, Any], value: str | None) -> _Node | None:
         """Test that texts have no blanks around them."""
-        for path in arguments["paths"]:
-            for node in matches(context, path, value):
-                text = text_of(node)
-                if text != text.strip():
-                    return element_of(node, context)
+        return _first(context, arguments, value, lambda text: text != text.strip())
+
+
+def _first(
+    context: Element, arguments: Mapping[str, Any], value: str | None, is_wrong: Callable[[str], bool]
+) -> _Node | None:
+    """Return the first node of the paths whose text is wrong."""
+    nodes = (node for path in arguments["paths"] for node in matches(context, path, value))
+    return next((node for node in nodes if is_wrong(text_of(node))), None)
+
+
+def _wrong_text(node: _Node, rule: Rule) -> str | None:
+    """Return the text for which a node breaks a rule: an attribute or, of a rule on texts, an element's."""
+    if rule.test == "no_spaces":
         return None
+    is_on_texts = rule.test in ("regex_matches", "startswith")
+    return text_of(node) if is_on_texts or isinstance(node, str) else None
 
 
-_Test = Callable[[Ruleset, Element, Mapping[str, Any], str | None], Element | None]
+_Test = Callable[[Ruleset, Element, Mapping[str, Any], str | None], _Node | None]
 _TESTS: Final[Mapping[str, _Test]] = {
     name: getattr(Ruleset, name) for name in sorted({rule.test for rule in RULES})
 }
