@@ -3,6 +3,7 @@
 Most activities of a publisher have the same codes and participants. Views have the rows of each project.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -91,7 +92,7 @@ class AlikeWriter:
 
     def __init__(self, rows: Mapping[Table, list[Any]]) -> None:
         self._rows = rows
-        self._owners: dict[str, dict[tuple[tuple[Any, ...], ...], int]] = {name: {} for name in ALIKE_ROWS}
+        self._owners: dict[str, dict[str, int]] = {name: {} for name in ALIKE_ROWS}
 
     def add(self, number: int, alike: Mapping[str, Alike]) -> None:
         """Add the rows of a project, with `number` as its key."""
@@ -102,5 +103,6 @@ class AlikeWriter:
                 if len(owners) >= _MOST:
                     owners.clear()
                 owner = owners[rows] = number
-                self._rows[tables.sets] += [(number, position, *row) for position, row in enumerate(rows)]
+                listed = enumerate(json.loads(rows))
+                self._rows[tables.sets] += [(number, position, *row) for position, row in listed]
             self._rows[tables.members].append((number, owner, *own))

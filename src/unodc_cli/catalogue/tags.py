@@ -1,5 +1,6 @@
 """The terms of projects as rows of `tags`, and the numbers of `alike` under which they stand."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -93,11 +94,18 @@ class TagWriter:
             return (id(hierarchy), *themes, None, *programmes), stated
         reporter, level = activity["reporter"] or {}, activity["level"]
         ref, name = reporter.get("ref") or "", reporter.get("name") or ""
-        codes = record.alike["codes"][0] if "codes" in record.alike else ()
+        codes = record.alike["codes"][0] if "codes" in record.alike else "[]"
         types: tuple[Types | None, ...] = tuple(dict.fromkeys([part[TYPES] for part in record.parts]))
         key = (id(hierarchy), *themes, None, *programmes, level, ref, name, codes, types)
-        coded = (row[:4] for row in codes if row[2] and row[0] in _GROUPING)
-        return key, _chained(stated, self._terms.of_activity((ref, name), level, types, coded))
+        of_activity = self._terms.of_activity((ref, name), level, types, _coded(codes))
+        return key, _chained(stated, of_activity)
+
+
+def _coded(codes: str) -> Iterator[Any]:
+    """Yield kind, vocabulary, code and text of the codes that are terms; only new sets are asked for them."""
+    for row in json.loads(codes):
+        if row[2] and row[0] in _GROUPING:
+            yield row[:4]
 
 
 def _chained(*several: Iterator[Tag]) -> Iterator[Tag]:

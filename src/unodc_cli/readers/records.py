@@ -30,8 +30,8 @@ Beside = tuple[str | None, str | None, str | None, InCommon | None]
 # Sectors, countries and regions of a transaction.
 OwnShares = tuple[list[Share], list[Share], list[Share]]
 # Rows of an activity that others may have as well, but for a few columns: the rows without these, and each of
-# these columns, from the first row to the last, as a JSON array; None if all of its values are empty.
-Alike = tuple[tuple[tuple[Any, ...], ...], tuple[str | None, ...]]
+# these columns, from the first row to the last; all as JSON arrays. A column of empty values is None.
+Alike = tuple[str, tuple[str | None, ...]]
 # The readable values of a budget, planned disbursement or transaction: kind, value, currency, whether that
 # is the activity's, the first day, the last day, the day of the exchange rate, the line, the provider, the
 # receiver, the types, the row's own shares and the statements beside it. A value that is not whole is a text.

@@ -1,5 +1,6 @@
 """A small file of each version of the standard is read: the same activity, in the forms of its version."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -163,9 +164,9 @@ def record_of(tmp_path: Path, inside: str) -> Record:
 def rows_in(record: Record, table: str) -> list[tuple[Any, ...]]:
     """Return the rows of a table of details, without the lines of those that are kept apart."""
     if table == "participants":
-        return [(*row, None, None) for row in record.alike[table][0]]
+        return [(*row, None, None) for row in json.loads(record.alike[table][0])]
     if table == "classifications":
-        alike = (rows for name, (rows, _) in record.alike.items() if name != "participants")
+        alike = (json.loads(rows) for name, (rows, _) in record.alike.items() if name != "participants")
         return [*((*row[:5], None, *row[5:]) for rows in alike for row in rows), *record.statements]
     return list(record.details[table])
 

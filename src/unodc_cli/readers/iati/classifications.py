@@ -4,10 +4,11 @@ Each is a row of its kind, with its other attributes and texts as text or value.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from unodc_cli.codelists.classifications import GROUPING
-from unodc_cli.model.details import ClassificationRow
+from unodc_cli.model.details import ClassificationRow, Value
 from unodc_cli.readers.iati.element import (
     ActivityContext,
     Element,
@@ -35,7 +36,6 @@ _CODED: Final = {
 }
 # The kinds of rows that many activities have alike, apart from tags.
 _IN_COMMON: Final = frozenset((*GROUPING, "capital-spend", "budget-not-provided"))
-_LINE: Final = ClassificationRow._fields.index("line")
 # Texts that publishers write instead of a code that they do not have.
 _NO_CODES: Final = ("n/a", "na", "none")
 # The type of the general description, which is the summary.
@@ -46,6 +46,9 @@ _BOOLEANS: Final = {"1": "1", "true": "1", "0": "0", "false": "0"}
 _STATEMENTS: Final = frozenset(("humanitarian", "budget-not-provided", "version"))
 
 _Rows = Iterable[ClassificationRow]
+# The fields of a row without its line.
+_InCommon = tuple[str, str | None, str | None, str | None, Value, str | None]
+_Alike = tuple[list[_InCommon], list[int | None]]
 
 
 class ClassificationReader:
@@ -63,7 +66,6 @@ class ClassificationReader:
             "fss": _fss,
             "other-identifier": self._other_identifier,
             "legacy-data": _legacy,
-            "tag": self._tag,
             "activity-date": self._date,
             "activity-website": _website,
         }
@@ -75,18 +77,14 @@ class ClassificationReader:
 
         `markers` are the policy markers that say more than a code of the standard.
         """
-        codes, lines = self._codes(activity)
-        labels: list[tuple[Any, ...]] = []
-        lines_of_labels: list[Any] = []
+        codes, lines = _codes(activity)
+        labels, lines_of_labels = self._labels(activity)
         others: list[tuple[Any, ...]] = []
         for row in self._rows(activity, markers):
-            kind = row[0]
-            if kind in _IN_COMMON:
-                codes.append((*row[:_LINE], row.vocabulary_uri))
-                lines.append(row.line)
-            elif kind == "tag":
-                labels.append((*row[:_LINE], row.vocabulary_uri))
-                lines_of_labels.append(row.line)
+            if row[0] in _IN_COMMON:
+                kind, vocabulary, code, text, value, line, uri = row
+                codes.append((kind, vocabulary, code, text, value, uri))
+                lines.append(line)
             else:
                 others.append(tuple(row))
         alike = {}
@@ -96,18 +94,16 @@ class ClassificationReader:
             alike["labels"] = self._repeated.alike(labels, str(lines_of_labels))
         return alike, others
 
-    def _codes(self, activity: ActivityContext) -> tuple[list[tuple[Any, ...]], list[Any]]:
-        """Return the codes that nearly each activity has, without their lines, and these lines."""
-        children = activity.children
-        rows: list[tuple[Any, ...]] = []
-        lines: list[Any] = []
-        for tag, kind in _CODED.items():
-            for element in children.get(tag, ()):
-                code = (element.get("code") or "").strip()
-                if code and code.lower() not in _NO_CODES:
-                    vocabulary = (element.get("vocabulary") or "").strip() or None
-                    rows.append((kind, vocabulary, code, None, None, None))
-                    lines.append(line_of(element))
+    def _labels(self, activity: ActivityContext) -> _Alike:
+        """Return the tags, without their lines, and these lines."""
+        rows: list[_InCommon] = []
+        lines: list[int | None] = []
+        for element in activity.children.get("tag", ()):
+            get = element.get
+            text = name_of(element, activity.language, self.language)
+            if row := _in_common("tag", get("vocabulary"), get("code"), text, get("vocabulary-uri")):
+                rows.append(row)
+                lines.append(line_of(element))
         return rows, lines
 
     def _rows(self, activity: ActivityContext, markers: Iterable[Element]) -> list[ClassificationRow]:
@@ -140,14 +136,6 @@ class ClassificationReader:
         for type_, element in zip(types, elements, strict=True):
             if type_ != of_summary and (text := name_of(element, activity.language, self.language)):
                 yield ClassificationRow("description", None, type_.strip(), text, line=line_of(element))
-
-    def _tag(self, element: Element, inherited: str) -> _Rows:
-        code, vocabulary = attribute(element, "code"), attribute(element, "vocabulary") or None
-        text = name_of(element, inherited, self.language) or None
-        if not (code or text):
-            return ()
-        uri = element.get("vocabulary-uri")
-        return (ClassificationRow("tag", vocabulary, code or None, text, None, line_of(element), uri),)
 
     def _marker(self, element: Element, inherited: str) -> Iterator[ClassificationRow]:
         """Yield a marker with a vocabulary of the publisher, or a text other than the name of its code."""
@@ -198,6 +186,30 @@ class ClassificationReader:
             name, ref = name_of(owner, inherited, self.language), attribute(owner, "ref")
         text = f"{name} ({ref})" if name and ref else name or ref or None
         return _coded("other-identifier", element, code, attribute(element, "type"), text)
+
+
+def _codes(activity: ActivityContext) -> _Alike:
+    """Return the codes that nearly each activity has, without their lines, and these lines."""
+    children = activity.children
+    rows: list[_InCommon] = []
+    lines: list[int | None] = []
+    for tag, kind in _CODED.items():
+        for element in children.get(tag, ()):
+            if row := _in_common(kind, element.get("vocabulary"), element.get("code")):
+                rows.append(row)
+                lines.append(line_of(element))
+    return rows, lines
+
+
+@lru_cache(maxsize=5_000)
+def _in_common(
+    kind: str, vocabulary: str | None, code: str | None, text: str = "", uri: str | None = None
+) -> _InCommon | None:
+    """Return the row of a code or a tag, without its line; None if it says nothing."""
+    code = (code or "").strip()
+    if not (code or text) or (kind != "tag" and code.lower() in _NO_CODES):
+        return None
+    return kind, (vocabulary or "").strip() or None, code or None, text or None, None, uri
 
 
 def _attributes(activity: ActivityContext) -> Iterator[ClassificationRow]:

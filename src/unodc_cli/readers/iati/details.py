@@ -11,14 +11,19 @@ class DetailReader:
     """Reads the rows of activities; `language` is preferred where a text has several."""
 
     def __init__(self, language: str) -> None:
-        # The name of each table, and the function that yields its rows.
-        self._readers = {
-            "results": ResultReader(language).rows,
-            "links": DocumentReader(language).rows,
-            "locations": LocationReader(language).rows,
-        }
+        # The name of each table, the elements that it is of, and the function that yields its rows.
+        self._readers = (
+            ("results", ("result",), ResultReader(language).rows),
+            ("links", ("document-link", "result"), DocumentReader(language).rows),
+            ("locations", ("location",), LocationReader(language).rows),
+        )
 
     def read(self, activity: ActivityContext) -> Details:
         """Return the rows of an activity, by the names of their tables."""
-        rows = {name: [tuple(row) for row in read(activity)] for name, read in self._readers.items()}
-        return {name: listed for name, listed in rows.items() if listed}
+        details: Details = {}
+        for name, tags, read in self._readers:
+            if activity.children.keys().isdisjoint(tags):
+                continue
+            if listed := [tuple(row) for row in read(activity)]:
+                details[name] = listed
+        return details

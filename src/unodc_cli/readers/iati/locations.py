@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from unodc_cli.codelists.countries import NAMES
@@ -117,8 +117,13 @@ def _stand_in(
         return NOWHERE
     if not point or exactness:
         return None
-    stands_for_country = precision in _OF_COUNTRIES if precision else name and fold(name) in _countries()
+    stands_for_country = precision in _OF_COUNTRIES if precision else name and _is_country(name)
     return COUNTRY if stands_for_country else None
+
+
+@lru_cache(maxsize=1000)
+def _is_country(name: str) -> bool:
+    return fold(name) in _countries()
 
 
 @cache
