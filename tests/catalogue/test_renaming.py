@@ -15,6 +15,12 @@ ACTIVITY = """<iati-activity last-updated-datetime="{day}"><iati-identifier>XM-D
 <sector vocabulary="99" code="1"><narrative>{name} Sector</narrative></sector>
 <sector code="15130"/></iati-activity>"""
 NAMES = {"publisher": "Agency", "sector/99": "Sector", "humanitarian-scope": "Flood (emergency)"}
+# The same organisations, written in another case: the old ones more often.
+PARTNERS = """<iati-activity last-updated-datetime="{day}"><iati-identifier>XM-DAC-9-{id}</iati-identifier>
+<participating-org role="4"><narrative>{name}</narrative></participating-org>
+<transaction><transaction-type code="3"/><transaction-date iso-date="2019-01-01"/>
+<value currency="EUR">5</value><receiver-org><narrative>{name}</narrative></receiver-org></transaction>
+</iati-activity>"""
 
 
 def terms(run: Run, path: Path, kind: str, *activities: tuple[str, str, str]) -> Any:
@@ -38,6 +44,17 @@ def test_the_first_activity_that_is_kept_names_a_term(run: Run, tmp_path: Path, 
     others = ("C", "2018-01-01", "First"), ("A", "2019-01-01", "Old"), ("A", "2020-01-01", "New")
     [term] = terms(run, tmp_path / "a.xml", kind, *others)
     assert (term["name"], term["count"]) == (f"First {NAMES[kind]}", 2)
+
+
+@pytest.mark.parametrize("kind", ["partner", "receiver"])
+def test_organisations_have_names_that_are_kept(run: Run, tmp_path: Path, kind: str) -> None:
+    written = [("A", "2018", "ACME LTD"), ("A", "2019", "ACME LTD"), ("A", "2020", "Acme Ltd")]
+    for activities in (written, written[::-1]):
+        texts = (PARTNERS.format(id=id_, day=f"{year}-01-01", name=name) for id_, year, name in activities)
+        path = tmp_path / "partners.xml"
+        path.write_text(f'<iati-activities version="2.03">{"".join(texts)}</iati-activities>')
+        [term] = json.loads(run("terms", kind, "--json", "--data", str(path)).out)
+        assert (term["name"], term["count"]) == ("Acme Ltd", 1)
 
 
 def test_codes_keep_the_names_of_their_lists(run: Run, tmp_path: Path) -> None:

@@ -49,14 +49,14 @@ def write(
         generated = _write_batches(database, readings, batches, progress)
     for statement in CREATE_INDEXES:
         database.execute(statement)
-    for fault in keep_the_latest(database, [reading.file for reading in readings]):
-        _write_faults(database, [fault])
+    outdated = list(keep_the_latest(database, [reading.file for reading in readings]))
+    _write_faults(database, outdated)
     _write_meta(database, readings, {**meta, "updated": _day_of_the_data(database, readings, generated)})
     if language := meta.get("asked language"):
         write_titles_in(database, language)
     write_sums(database)
     mark_stand_ins(database)
-    write_published_partners(database)
+    write_published_partners(database, has_outdated=bool(outdated))
     write_names_of_parties(database)
     database.commit()
 

@@ -116,12 +116,18 @@ def write_terms(database: sqlite3.Connection, portfolios: Sequence[Portfolio]) -
     database.executemany(SOURCES.insert(ignore_duplicates=True), sources)
 
 
-def write_published_partners(database: sqlite3.Connection) -> None:
-    """Write the partners of published data that no file describes, by their most frequent name."""
+def write_published_partners(database: sqlite3.Connection, *, has_outdated: bool) -> None:
+    """Write the partners of published data that no file describes, by their most frequent name.
+
+    With outdated projects, a name that one of the others has comes first.
+    """
+    kept = "SELECT DISTINCT partner, name FROM participants" if has_outdated else "SELECT NULL, NULL"
     rows = database.execute(
-        """SELECT partner, COALESCE(NULLIF(name, ''), ref), SUM(count) FROM spellings
-        WHERE partner NOT IN (SELECT id FROM terms WHERE kind = 'partner')
-        GROUP BY partner, COALESCE(NULLIF(name, ''), ref) ORDER BY partner, SUM(count) DESC, name"""
+        f"""WITH kept (partner, name) AS MATERIALIZED ({kept})
+        SELECT spellings.partner, COALESCE(NULLIF(spellings.name, ''), ref), SUM(count) FROM spellings
+        LEFT JOIN kept ON kept.partner = spellings.partner AND kept.name = spellings.name
+        WHERE spellings.partner NOT IN (SELECT id FROM terms WHERE kind = 'partner')
+        GROUP BY 1, 2 ORDER BY 1, MAX(kept.partner IS NULL), SUM(count) DESC, spellings.name"""  # noqa: S608
     ).fetchall()
     partners: dict[str, str] = {}
     for id_, name, _ in rows:
