@@ -50,6 +50,17 @@ def money(run: Run) -> Callable[..., Any]:
     return rows
 
 
+def test_a_table_has_each_sum_with_its_currency_and_selected_columns_as_they_are(
+    run: Run, on_terminal: Callable[..., None]
+) -> None:
+    on_terminal(100)
+    header, _, first, *_ = run("money", "--kind", "commitment", "--data", str(MONEY)).out.splitlines()
+    assert "currency" not in header
+    assert " 1,000 EUR  2019-03-01" in first
+    header, _, first, *_ = run("money", "--fields", "value,currency", "--data", str(MONEY)).out.splitlines()
+    assert (header.split(), first.split()) == (["value", "currency"], ["1,200", "EUR"])
+
+
 def test_the_rows_are_all_of_the_money(money: Callable[..., Any]) -> None:
     sums: Counter[tuple[str, int, str]] = Counter()
     for row in money():

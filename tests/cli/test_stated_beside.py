@@ -165,6 +165,18 @@ def test_a_country_has_the_text_beside_its_code_unless_it_is_its_name(
     assert country["name"] is None
 
 
+def test_the_activity_itself_is_not_shown_as_that_of_its_partners(run: Run, tmp_path: Path) -> None:
+    assert "own activity" in run("show", "XM-DAC-99-1", "--data", str(FILE)).out
+    same = tmp_path / "same.xml"
+    text = FILE.read_text(encoding="utf-8")
+    same.write_text(
+        text.replace('activity-id="XM-DAC-41128-7"', 'activity-id="XM-DAC-99-1"', 1), encoding="utf-8"
+    )
+    page = run("show", "XM-DAC-99-1", "--data", str(same)).out
+    assert "Partners as published" in page
+    assert "own activity" not in page
+
+
 def test_show_has_them(run: Run) -> None:
     page = " ".join(run("show", "XM-DAC-99-1", "--data", str(FILE)).out.split())
     for text in (

@@ -101,6 +101,14 @@ def test_a_text_that_all_rows_have_goes_before_what_tells_them_apart() -> None:
     assert layout(columns, wide, 40).hidden == (STATUS,)
 
 
+def test_an_id_that_all_rows_have_goes_before_what_tells_them_apart() -> None:
+    rows: list[tuple[Cell, ...]] = [("a" * 10, "b", "2020-01-01"), ("a" * 10, "b", "2021-01-01")]
+    kind = Column("kind", ColumnKind.ID)
+    # Not another one: a sum never stands without its kind.
+    assert layout((ID, kind, START), rows, 17).hidden == (ID,)
+    assert START in layout((ID, kind, START), [*rows, ("c", "b", "2020-01-01")], 17).hidden
+
+
 def test_a_column_without_any_value_takes_no_room_from_texts() -> None:
     columns, rows = (ID, NAME, STATUS), [("a", "A name of several words", None), ("b", "Another", None)]
     whole = len("id") + GAP + len("A name of several words")

@@ -119,8 +119,10 @@ def _drop_columns(
         for index, column in enumerate(columns)
         if len(rows) > 1 and all(row[index] == rows[0][index] for row in rows)
     }
+    # What all rows belong to, such as their project, or a text that all have.
+    alike = {each for each in constant if each.kind is ColumnKind.TEXT or each == columns[0]}
     droppable = sorted(
-        (each for each in kept if each.drop_order or (each in constant and each.kind is ColumnKind.TEXT)),
+        (each for each in kept if each.drop_order or each in alike),
         key=lambda column: (column in empty, column in constant, column.drop_order),
         reverse=True,
     )

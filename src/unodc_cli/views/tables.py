@@ -10,6 +10,7 @@ from unodc_cli.report.report import Report
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt
 from unodc_cli.views.cells import entries, is_numeric
 from unodc_cli.views.layout import SHORT, WHOLE, Layout, labelled, layout, lines
+from unodc_cli.views.pairs import paired
 from unodc_cli.views.styles import Line, Span, rendered, without_unicode
 from unodc_cli.views.terminal import Terminal
 from unodc_cli.views.wrapping import packed
@@ -34,10 +35,11 @@ def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[st
         return [], []
     if not terminal.colour:
         rows = [tuple(_starred(cell) for cell in row) for row in rows]
-    plan = layout(report.columns, rows, terminal.width, keep_all=report.has_selected_fields)
-    if plan.too_narrow or len(plan.widths) < min(_FEWEST_COLUMNS, len(report.columns)):
+    columns, cells = (report.columns, rows) if report.has_selected_fields else paired(report.columns, rows)
+    plan = layout(columns, cells, terminal.width, keep_all=report.has_selected_fields)
+    if plan.too_narrow or len(plan.widths) < min(_FEWEST_COLUMNS, len(columns)):
         return [drawn(records(report.columns, rows, terminal.width), terminal)], []
-    drawing = table(report.columns, rows, plan, terminal)
+    drawing = table(columns, cells, plan, terminal)
     return [drawn(drawing, terminal)], [column.name for column in plan.hidden]
 
 

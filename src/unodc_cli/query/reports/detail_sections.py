@@ -32,7 +32,7 @@ def sections(catalogue: Catalogue, number: int) -> list[PageSection]:
     documents = rows_of(catalogue, DOCUMENTS, number)
     descriptions = [row for row in classes if row["kind"] == _DESCRIPTION]
     classes = [row for row in classes if row["kind"] != _DESCRIPTION]
-    details = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or row["activity"]]
+    details = [row for row in rows_of(catalogue, PARTICIPANTS, number) if row["type"] or _own_activity(row)]
     places = [text for row in rows_of(catalogue, LOCATIONS, number) if (text := _place(row))]
     parents = list(_commitments_of_parents(catalogue, number))
     bodies: list[tuple[str, Facts | Grid | Items, bool]] = [
@@ -135,11 +135,16 @@ def _participants(rows: Sequence[Row]) -> Grid:
             (
                 *(row[name] for name in ("role", "name", "ref")),
                 organisation_type(row["type"]),
-                row["activity"],
+                _own_activity(row),
             )
             for row in rows[:_MOST]
         ),
     )
+
+
+def _own_activity(row: Row) -> str | None:
+    """Return the activity of a partner, if it is another than the one in which it takes part."""
+    return None if row["activity"] == row["project"] else row["activity"]
 
 
 def organisation_type(code: str | None) -> str | None:
