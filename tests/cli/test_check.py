@@ -149,6 +149,15 @@ def test_findings_are_rows_too(run: Run) -> None:
     assert {(row.split("\t")[0], row.split("\t")[-1]) for row in rows[1:]} == {("warning", "advice")}
 
 
+def test_a_long_text_is_cut_in_the_table_alone(run: Run, file: Callable[[bytes, str], str]) -> None:
+    text = f'<reporting-org ref="XM-DAC-9/{"x" * 5000}" type="{"y" * 5000}"/>'
+    path = file(f"<iati-activities><iati-activity>{text}</iati-activity></iati-activities>".encode(), ".xml")
+    table = run("check", path, "--format", "table").out
+    assert "'yyyy" in table
+    assert 0 < max(table.count("x"), table.count("y")) < 400
+    assert run("check", path, "--format", "csv").out.count("y") > 5000
+
+
 def test_rows_of_findings_have_the_severities_of_the_table(run: Run) -> None:
     rows = csv.DictReader(io.StringIO(run("check", str(ACTIVITIES), "--format", "csv").out))
     kinds = json.loads(run("check", str(ACTIVITIES), "--json").out)["kinds"]

@@ -27,6 +27,8 @@ _COLUMNS = (
     Column("severity", ColumnKind.STATUS),
 )
 _EXAMPLES = 3
+# The most letters of a finding in the table.
+_LONGEST = 200
 _ORDER: Final = {str(kind): index for index, kind in enumerate(FindingKind)}
 _WEIGHT: Final = {weight: index for index, weight in enumerate(Severity)}
 # More files than this are not named in the title.
@@ -200,10 +202,11 @@ def _findings(tallies: Sequence[Tally], files: Sequence[str], noun: str) -> Page
 
 def _first(fault: Fault) -> str:
     """Return the first finding of a kind; of a rule, the words of which stand beside it, place and text."""
-    if not is_rule(kind := fault.kind or ""):
-        return str(fault)
-    text = fault.message.removeprefix(meaning(kind)).removeprefix(": ")
-    return str(fault._replace(message=text)).removesuffix(": ")
+    kind = fault.kind or ""
+    message = fault.message.removeprefix(meaning(kind)).removeprefix(": ") if is_rule(kind) else fault.message
+    # A hostile text would fill the table; `--all` has it whole.
+    short = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+    return str(fault._replace(message=short)).removesuffix(": ")
 
 
 def _survey(survey: Survey, noun: str, *, everything: bool) -> Iterator[PageSection]:
