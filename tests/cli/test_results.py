@@ -145,3 +145,15 @@ def test_sql_has_the_rows(run: Run, results: Callable[..., Any]) -> None:
     question = "select indicator, target, actual, attainment, line from results"
     rows = json.loads(run("sql", question, "--json", "--data", str(DETAILS)).out)
     assert rows == [{name: row[name] for name in rows[0]} for row in results()]
+
+
+@pytest.mark.parametrize(("ascending", "is_noted"), [("0", True), ("1", False)])
+def test_a_note_says_where_less_is_better(
+    run: Run, file: Callable[[bytes, str], str], ascending: str, is_noted: bool
+) -> None:
+    text = f"""<iati-activities version="2.03"><iati-activity><iati-identifier>X-1</iati-identifier>
+    <result><indicator measure="1" ascending="{ascending}"><period><target value="5"/>
+    <actual value="7"/></period></indicator></result></iati-activity></iati-activities>"""
+    path = file(text.encode(), ".xml")
+    assert ("less is better where `ascending` is no" in run("results", "--data", path).err) == is_noted
+    assert ("less is better" in run("show", "X-1", "--data", path).out) == is_noted

@@ -56,7 +56,7 @@ def of_projects(catalogue: Catalogue, filters: Filters, today: str) -> Condition
 class Detail(NamedTuple):
     """A kind of row: its table, its meaning, its fields, and those in a table for people.
 
-    `nothing` is the note on an empty answer.
+    `nothing` is the note on an empty answer; `noted` a condition on rows, and a note for where some meet it.
     """
 
     table: str
@@ -68,6 +68,7 @@ class Detail(NamedTuple):
     owners: str = "main.projects"
     kinds: tuple[str, ...] = ("project",)
     filtered: Callable[[Catalogue, Filters, str], Condition] = of_projects
+    noted: tuple[str, str] | None = None
 
     @property
     def joined(self) -> str:
@@ -199,8 +200,19 @@ def details(
             *names_meant(catalogue, filters),
             *_left_out(catalogue, detail, filters),
             *(notes if count else _nothing(catalogue, detail)),
+            *_noted(query),
         ),
     )
+
+
+def _noted(query: _Query) -> tuple[str, ...]:
+    """Return the note on rows that meet the condition of their kind."""
+    if query.detail.noted is None:
+        return ()
+    condition, note = query.detail.noted
+    where = query.where.copy()
+    where.parts.append(condition)
+    return (note,) if query._replace(where=where).how_many() else ()
 
 
 def _left_out(catalogue: Catalogue, detail: Detail, filters: Filters) -> Iterator[str]:

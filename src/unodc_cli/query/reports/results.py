@@ -61,4 +61,8 @@ DETAIL: Final = Detail(
         *("start", "end"),
     ),
     "no project that matches these filters has results",
+    noted=(
+        f"d.ascending = 0 AND {_ATTAINMENT} IS NOT NULL",
+        "less is better where `ascending` is no: an attainment above 100 % is worse than the target",
+    ),
 )
