@@ -5,6 +5,7 @@ processes as there are processors, and small files share one. The batches of a f
 different files come as they are ready.
 """
 
+import contextlib
 import gc
 import marshal
 import multiprocessing
@@ -27,6 +28,9 @@ from unodc_cli.readers.records import Batch, OrganisationRecord, Record, Spellin
 # A process costs more than to read a file that is smaller than this, in bytes.
 WORTH_A_PROCESS = 2_000_000
 
+# The bytes of a pipe between two processes: some batches can wait there while rows are written. It is the
+# most that Linux gives to everyone (`/proc/sys/fs/pipe-max-size`); by default, one or two have room.
+_PIPE_SIZE = 1 << 20
 # Messages of a process between batches: the next file begins, and there are no more files.
 _NEXT, _ENDED = 1, 0
 
@@ -133,6 +137,12 @@ def _read_elsewhere(groups: Sequence[list[_File]], context: BaseContext) -> Gene
 
 def _start(tasks: Sequence[RereadTask], context: Any) -> tuple[Connection, BaseProcess]:
     receiving, sending = context.Pipe(duplex=False)
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        # Where it is refused, compiling takes a little longer.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(sending.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_SIZE)
     process = context.Process(target=_work, args=(receiving, sending, tasks), daemon=True)
     process.start()
     sending.close()
