@@ -357,8 +357,20 @@ def test_terms_of_nothing(run: Run) -> None:
 
 
 def test_no_money_is_said(run: Run) -> None:
-    result = run("by", "year", "--kind", "pledge", "--data", str(MONEY))
+    result = run("by", "year", "--kind", "commitment", "--year", "1999", "--data", str(MONEY))
     assert (result.code, "no money meets all of these conditions" in result.err) == (0, True)
+
+
+@pytest.mark.parametrize("command", [["by", "year"], ["money"]])
+def test_a_kind_that_the_data_does_not_have_names_those_that_it_has(run: Run, command: list[str]) -> None:
+    result = run(*command, "--kind", "pledge", "--kind", "total-budget", "--data", str(MONEY))
+    assert (
+        "note: nothing found: the data has no pledge or total-budget, but budget, revised-budget,"
+        in result.err
+    )
+    # It is there, but not in that year.
+    result = run(*command, "--kind", "current-budget", "--year", "1999", "--data", str(MONEY))
+    assert "nothing found: no money meets all of these conditions" in result.err
 
 
 def test_sectors_of_another_vocabulary_are_a_dimension(run: Run, ask: Ask) -> None:

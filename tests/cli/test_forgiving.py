@@ -43,6 +43,21 @@ def test_names_in_other_languages_and_words_of_a_theme_are_understood(
     assert ids(run, option, name) == ids(run, option, meant)
 
 
+def test_a_name_is_suggested_for_its_initials(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    file.write_text(
+        """<iati-activities><iati-activity default-currency="EUR"><iati-identifier>a</iati-identifier>
+        <transaction><transaction-type code="3"/><transaction-date iso-date="2020-01-01"/>
+        <value value-date="2020-01-01">1</value><receiver-org><narrative>Institute for the Study of
+        Rivers*Institut pour l'etude</narrative></receiver-org></transaction></iati-activity>
+        </iati-activities>"""
+    )
+    result = run("money", "--receiver", "ISR", "--data", str(file))
+    assert result.code == 2
+    assert "did you mean 'institute-for-the-study-of-rivers" in result.err
+    assert "did you mean" not in run("money", "--receiver", "XSR", "--data", str(file)).err
+
+
 def test_the_words_of_a_theme_are_not_listed_as_its_names(run: Run) -> None:
     [wildlife] = [theme for theme in json.loads(run("themes", "--json").out) if theme["id"] == "wildlife"]
     assert not [name for name in wildlife["aliases"] if "illégale" in name]

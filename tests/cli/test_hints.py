@@ -85,18 +85,25 @@ def test_what_published_activities_are_in_no_group_for_is_said(
     assert reason not in small(command).err
 
 
-@pytest.mark.parametrize(
-    "command", [["by-partner"], ["by", "partner", "--kind", "commitment", "--level", "2"]]
-)
-def test_a_long_key_leaves_a_table_a_table(
-    run: Run, levels: str, on_terminal: Callable[..., None], command: list[str]
-) -> None:
+def test_a_long_key_leaves_a_table_a_table(run: Run, levels: str, on_terminal: Callable[..., None]) -> None:
     on_terminal(100)
-    out = run(*command, "--data", levels).out.removeprefix("commitment, level 2, EUR\n")
+    out = run("by-partner", "--data", levels).out
     assert out.startswith("key ")
     width = out.index("name")
     joined = "".join(line[:width].strip() for line in out.splitlines()[2:])
     assert "non-governmental-organisations-ngos-and-civil-society" in joined
+
+
+def test_a_table_of_sums_has_the_name_alone_where_the_key_is_made_of_it(
+    run: Run, levels: str, on_terminal: Callable[..., None]
+) -> None:
+    on_terminal(60)
+    asked = ("by", "partner", "--kind", "commitment", "--level", "2", "--data", levels)
+    _, header, _, first, *_, total = run(*asked).out.splitlines()
+    assert header.split() == ["name", "total"]
+    assert first.startswith("NON-GOVERNMENTAL ORGANISATIONS")
+    assert total.split() == ["TOTAL", "5"]
+    assert run(*asked, "--format", "csv").out.startswith("key,name,")
 
 
 def test_a_time_line_of_activities_has_their_titles(

@@ -35,6 +35,12 @@ from unodc_cli.cli.registry import COMMANDS, commands
             "invalid value for '--limit': ",
             "`unodc list --help` shows its options",
         ),
+        (["money", "--in", "EUR"], "unodc money has no option --in\n", "it is an option of `unodc by`\n"),
+        (
+            ["list", "--kind", "budget"],
+            "unodc list has no option --kind",
+            "it is an option of `unodc by`, `unodc money` or `unodc budgets`",
+        ),
         (["list", "--format"], "option '--format' requires an argument", "`unodc list --help` shows"),
         (["sql", "--tables"], "unodc sql has no option --tables", "write it as --schema"),
         (["validate", "x.toml"], "there is no command 'validate'", "did you mean 'check'?"),

@@ -12,7 +12,8 @@ from typer._click.exceptions import UsageError as TyperUsageError
 
 from unodc_cli.catalogue import cache
 from unodc_cli.cli import configuration
-from unodc_cli.cli.options import FILTERS, OUTPUT, Option
+from unodc_cli.cli.options import FILTERS, OUTPUT, Option, parameters
+from unodc_cli.cli.registry import COMMANDS, commands
 from unodc_cli.cli.topics import TOPICS
 from unodc_cli.errors import UnodcError, UsageError, did_you_mean, either
 from unodc_cli.model.division import PERIODS
@@ -115,19 +116,32 @@ def _unknown_option(error: NoSuchOption, command: str) -> UnodcError:
         return UsageError(msg, f"put words to exclude in quotes: {command} 'cocaine -piracy'")
     if error.ctx.parent is None and error.option_name in _SHARED:
         return UsageError(msg, f"options come after the command: {command} list {error.option_name} …")
-    parameters = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
-    options = [option for parameter in parameters for option in parameter.opts if option[0] == "-"]
+    offered = [p for p in error.ctx.command.params if not getattr(p, "hidden", False)]
+    options = [option for parameter in offered for option in parameter.opts if option[0] == "-"]
     if error.option_name in _OUTPUT and (place := _WRITTEN_TO.get(error.ctx.info_name or "")):
         return UsageError(msg, f"write it as {command} {place}")
     if (phrase := IN_OTHER_WORDS.get(error.option_name)) and phrase.split()[0] in options:
         return UsageError(msg, f"write it as {phrase}")
     other = OTHER_OPTIONS.get(error.option_name)
+    if other not in options and (owners := _commands_with(error.option_name)):
+        return UsageError(msg, f"it is an option of {owners}")
     near = (
         [name for name in (other, _STARTING_OR_ENDING.get(error.option_name)) if name]
         if other in options
         else nearest(error.option_name, [(fold(option), option) for option in options], limit=_MOST_NEAREST)
     )
     return UsageError(msg, f"{did_you_mean(near)}`{command} --help` lists all")
+
+
+def _commands_with(option: str) -> str:
+    """Return the commands that have an option; an empty text if there are none, or many."""
+    owners = [
+        f"`unodc {name}`"
+        for name, command in commands(COMMANDS)
+        if any(parameter.declared.flag == option for parameter in parameters(command).values()
+            if isinstance(parameter.declared, Option))
+    ]  # fmt: skip
+    return either(owners) if len(owners) <= _MOST_SUGGESTIONS else ""
 
 
 def _extra_arguments(text: str, command: str, values: Mapping[str, Any]) -> UnodcError:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.model import status
+from unodc_cli.model.kinds import kind_order
 from unodc_cli.query import periods
 from unodc_cli.query.conditions import TERMS, condition, marker_of, periods_of, typed_terms
 from unodc_cli.query.filters import Condition, Filters
@@ -69,6 +70,17 @@ def nothing_found(catalogue: Catalogue, why: str) -> tuple[str, ...]:
     return (
         f"the data has no project, but {body} with {_counted(budgets, 'budget')}: `unodc budgets` lists them",
     )
+
+
+def no_money(catalogue: Catalogue, money: "MoneyFilters") -> tuple[str, ...]:
+    """Return notes on an empty answer about money: the reason, and the kinds that the data has instead."""
+    known = {kind for (kind,) in catalogue.rows("SELECT DISTINCT kind FROM classes")}
+    wanted = money.kinds(catalogue)
+    bases = [kind.removeprefix("current-") for kind in wanted]
+    if not wanted or not known or known & {*wanted, *bases, *(f"revised-{kind}" for kind in bases)}:
+        return nothing_found(catalogue, NO_MONEY)
+    kinds = ", ".join(sorted(known, key=kind_order))
+    return (f"nothing found: the data has no {' or '.join(wanted)}, but {kinds}",)
 
 
 def titles_in(catalogue: Catalogue, language: str) -> tuple[str, ...]:

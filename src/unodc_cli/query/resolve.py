@@ -37,6 +37,8 @@ _ENDINGS = (".toml", ".xml", ".xml.gz", ".xml.xz")
 _SHOWN = 6
 _SUGGESTIONS = 3
 _LEAST_PART = 3
+# Words of names that acronyms leave out.
+_UNCOUNTED = frozenset(("and", "for", "in", "of", "on", "the", "to", "de", "des", "du", "et", "la", "les"))
 
 
 def plural(kind: str) -> str:
@@ -180,11 +182,17 @@ def _nearest(catalogue: Catalogue, kind: str, name: str) -> list[str]:
     )
     things = {key: (id_, label) for key, id_, label in rows}
     best: dict[str, str] = {}
+    meant = [key for key in things if len(name) >= _LEAST_PART and _initials(key).startswith(fold(name))]
     within = [key for key in things if len(fold(name)) >= _LEAST_PART and fold(name) in key]
-    for key in [*nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS), *within]:
+    for key in [*meant, *nearest(name, [(key, key) for key in things], limit=2 * _SUGGESTIONS), *within]:
         id_, label = things[key]
         best.setdefault(id_, label)
     return list(best.values())[:_SUGGESTIONS]
+
+
+def _initials(key: str) -> str:
+    """Return the initials of a name, as most acronyms have them."""
+    return "".join(word[0] for word in key.split() if word not in _UNCOUNTED)
 
 
 def role_of(word: str) -> str:

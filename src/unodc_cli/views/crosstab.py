@@ -13,7 +13,7 @@ from unodc_cli.report.crosstab import UNITS, CrossTab
 from unodc_cli.report.rows import Cell, Column, ColumnKind
 from unodc_cli.text import inert
 from unodc_cli.views.even_sums import even, trillionths
-from unodc_cli.views.folding import AFTER, BEFORE, Folding, Grid, without_empty
+from unodc_cli.views.folding import AFTER, BEFORE, Folding, Grid, without_empty, without_long_keys
 from unodc_cli.views.layout import GAP, Layout, layout
 from unodc_cli.views.tables import drawn as text_of
 from unodc_cli.views.tables import records, table
@@ -43,10 +43,10 @@ def draw(report: CrossTab, terminal: Terminal, *, keep_all: bool = False) -> tup
     hidden: set[str] = set()
     folded: set[str] = set()
     for series, rows in groupby(report.rows, key=_series(report)):
-        grid = Grid(columns, [tuple(row[index] for index in kept) for row in rows])
+        grid = without_long_keys(Grid(columns, [tuple(row[index] for index in kept) for row in rows]))
         grid = without_empty(grid, report.periods)
         unit, drawn, plan = _fitting(report, series, grid, terminal, keep_all=keep_all)
-        folded.update(c.name for c in drawn.columns if c not in (*columns, _BAR, _TREND))
+        folded.update({c.name for c in drawn.columns} - {c.name for c in (*columns, _BAR, _TREND)})
         if not plan.too_narrow:
             hidden.update(column.name for column in plan.hidden if column is not _TREND)
         body = (

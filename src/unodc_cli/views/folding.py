@@ -111,6 +111,18 @@ class Folding:
         return exact.number(sum(values)) if values else None
 
 
+def without_long_keys(grid: Grid) -> Grid:
+    """Drop keys that are long published names, since the names themselves stand beside them."""
+    columns = grid.columns
+    if [column.name for column in columns[:2]] != ["key", "name"] or columns[0].kind is not ColumnKind.TEXT:
+        return grid
+    return Grid(
+        (columns[1]._replace(drop_order=0), *columns[2:]),
+        # What is no group has its name in the place of the key.
+        [(row[1] or row[0], *row[2:]) for row in grid.rows],
+    )
+
+
 def without_empty(grid: Grid, periods: Collection[Column]) -> Grid:
     """Drop the columns in which a series has no sum, except periods between two that have one."""
     used = [any(row[index] is not None for row in grid.rows) for index in range(len(grid.columns))]

@@ -10,7 +10,7 @@ from unodc_cli.model import exact
 from unodc_cli.model.exact import to_json
 from unodc_cli.query.filters import Condition, Filters
 from unodc_cli.query.money import ROWS, MoneyFilters, rows_condition
-from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
+from unodc_cli.query.notes import names_meant, no_money, parties_meant
 from unodc_cli.query.records import selected_columns, sort_order, sql_order
 from unodc_cli.query.replaced import left_out_notes
 from unodc_cli.query.selection import Selection
@@ -188,7 +188,7 @@ def money(
         notes=(
             *names_meant(catalogue, filters),
             *parties_meant(catalogue, money_filters),
-            *(nothing_found(catalogue, NO_MONEY) if is_empty else ()),
+            *(no_money(catalogue, money_filters) if is_empty else ()),
             *transfers,
             *left_out_notes(catalogue, filters, money_filters, today),
         ),

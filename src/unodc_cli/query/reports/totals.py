@@ -15,7 +15,7 @@ from unodc_cli.query.filters import Filters
 from unodc_cli.query.grouped import ELSEWHERE, NONE, NOT_DATED, UNALLOCATED
 from unodc_cli.query.layout import Layout
 from unodc_cli.query.money import MoneyFilters, rows_condition
-from unodc_cli.query.notes import NO_MONEY, names_meant, nothing_found, parties_meant
+from unodc_cli.query.notes import names_meant, no_money, parties_meant
 from unodc_cli.query.notes_on_money import notes
 from unodc_cli.query.records import Record, selected_columns, sorted_records
 from unodc_cli.query.repeats import repeat_notes, without_repeated
@@ -103,7 +103,7 @@ def totals(
         notes=(
             *names_meant(catalogue, filters),
             *parties_meant(catalogue, money),
-            *(() if records else nothing_found(catalogue, NO_MONEY)),
+            *(() if records else no_money(catalogue, money)),
         ),
         row_notes=(*notes(catalogue, where, layout, totals, money.year), *transfers, *repeats, *replaced),
     )
