@@ -1,5 +1,6 @@
 """Portfolios made at random: what a data file may state, as plain values, and what JSON must then say."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -181,7 +182,7 @@ def document(file: Entry, project: Entry) -> Entry:
     given = {
         **{name: value for name, value in project.items() if name != "evidence"},
         "partners": [{"id": id_, "name": names[id_], "role": role} for id_, role in partners],
-        "amounts": [_amount(amount) for amount in project["amounts"]],
+        "amounts": [_amount(amount, project["amounts"]) for amount in project["amounts"]],
         "identifiers": [_bare(identifier) for identifier in project["identifiers"]],
         "results": [_bare(result) for result in project["results"]],
         "activity": None,
@@ -195,9 +196,17 @@ def document(file: Entry, project: Entry) -> Entry:
     return given
 
 
-def _amount(amount: Entry) -> Entry:
-    bare = _bare(amount)
-    return {**bare, "level": None, "partner": "; ".join(bare["partner"] or []) or None}
+def _amount(amount: Entry, all_of_it: Sequence[Entry]) -> Entry:
+    wholes = [
+        other
+        for other in all_of_it
+        if other["phase"] is None
+        and (other["kind"], other["currency"]) == (amount["kind"], amount["currency"])
+        and set(amount["partner"] or ()) <= set(other["partner"] or ())
+    ]
+    counted = amount["phase"] is None or not wholes
+    partner = "; ".join(amount["partner"] or []) or None
+    return {**_bare(amount), "level": None, "partner": partner, "counted": counted}
 
 
 def _bare(entry: Entry) -> Entry:
