@@ -103,6 +103,20 @@ def test_columns_are_selected_in_every_format(run: Run, form: str) -> None:
     assert "Kenya" not in result.out
 
 
+def test_rows_for_a_spreadsheet_say_that_the_total_is_one_of_them(run: Run) -> None:
+    said = "note: TOTAL is a row too"
+    asked = ("by", "year", "--data", str(MONEY))
+    assert said in run(*asked, "--format", "csv").err
+    assert said not in run(*asked, "--json").err
+    one = ("--kind", "commitment", "--level", "1")
+    result = run(*asked, *one, "--fields", "key,total,row", "--format", "csv")
+    assert said not in result.err
+    *groups, total = csv.DictReader(io.StringIO(result.out))
+    assert {row["row"] for row in groups} == {"group"}
+    assert total["row"] == "total"
+    assert sum(map(Fraction, (row["total"] for row in groups))) == Fraction(total["total"])
+
+
 def test_percentages_below_zero_are_said(run: Run, tmp_path: Path) -> None:
     published = MONEY.read_text(encoding="utf-8")
     data = tmp_path / "below.xml"

@@ -1,6 +1,6 @@
 """The commands that count projects and add up money by theme, partner, country and programme."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.cli.answer import answer
@@ -34,6 +34,9 @@ from unodc_cli.query.reports.groups import groups
 from unodc_cli.report.crosstab import UNITS
 from unodc_cli.report.report import Report
 from unodc_cli.views.formats import Format
+
+_SPREADSHEETS: Final = (Format.CSV, Format.XLSX)
+_ROWS_OF_TOTALS: Final = "TOTAL is a row too: add up the others, which --fields key,total,row tells apart"
 
 
 def by_theme(*, request: Request) -> int:
@@ -147,9 +150,9 @@ def by(
     adds_up_money = question.is_of_money() or unit or filters != MoneyFilters()
     if table_layout.rows.groups_projects and not adds_up_money:
         return _grouped(table_layout.rows, request)
-    return answer(
-        request,
-        lambda catalogue: totals(
+
+    def report(catalogue: Catalogue) -> Report:
+        table = totals(
             catalogue,
             table_layout,
             request.filters,
@@ -157,14 +160,18 @@ def by(
             selection=request.selection,
             today=request.today,
             unit=drawn_in,
-        ),
-    )
+        )
+        if request.output.format in _SPREADSHEETS and table.count and "row" not in request.selection.fields:
+            table.row_notes += (_ROWS_OF_TOTALS,)
+        return table
+
+    return answer(request, report)
 
 
 def _grouped(dimension: Dimension, request: Request) -> int:
     def report(catalogue: Catalogue) -> Report:
         grouped = groups(catalogue, dimension, request.filters, request.selection, request.today)
-        if request.output.format in (Format.CSV, Format.XLSX) and not request.selection.fields:
+        if request.output.format in _SPREADSHEETS and not request.selection.fields:
             grouped.row_notes += (sums_as_numbers("key"),)
         return grouped
 
