@@ -142,6 +142,12 @@ def test_a_sum_of_a_thousand_is_not_weak() -> None:
         (b"\xef\xbb\xbfid,title\n", "CSV"),
         (b"id\ttitle\na\tA\n", "a table with tabs (TSV)"),
         (b"PK\x03\x04\x14\x00", "a workbook, or another zip file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old workbook or document (.xls, .doc)"),
+        (b"BZh91AY&SY\xff", "packed with bzip2"),
+        (b"\x28\xb5\x2f\xfd\x04", "packed with zstd"),
+        (b"%PDF-1.4\n%\xe2\xe3", "a PDF"),
+        (b"PAR1\x15\x04", "Parquet"),
+        (b"SQLite format 3\x00\x10", "a database (SQLite)"),
     ],
 )
 @pytest.mark.parametrize("name", ["data.toml", "data.csv", "-"])

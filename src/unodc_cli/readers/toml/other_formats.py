@@ -4,7 +4,16 @@ import re
 from typing import Final
 
 READ: Final = "read are portfolios in TOML (`unodc init` writes one) and IATI activities in XML"
-_ZIP: Final = b"PK\x03\x04"
+# The first bytes of formats that are no text.
+_BEGINNINGS: Final = {
+    b"PK\x03\x04": "a workbook, or another zip file",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old workbook or document (.xls, .doc)",
+    b"BZh": "packed with bzip2",
+    b"\x28\xb5\x2f\xfd": "packed with zstd",
+    b"%PDF-": "a PDF",
+    b"PAR1": "Parquet",
+    b"SQLite format 3\0": "a database (SQLite)",
+}
 # A table of TOML has a name in brackets, never a brace or a list.
 _JSON: Final = re.compile(r"\s*(?:\{|\[\s*[\[{]\s*[\"{\[])")
 _SEPARATORS: Final = (",", ";", "\t")
@@ -12,7 +21,7 @@ _SEPARATORS: Final = (",", ";", "\t")
 
 def format_of_bytes(content: bytes) -> str | None:
     """Return the format of a file that is no text, if it is known."""
-    return "a workbook, or another zip file" if content.startswith(_ZIP) else None
+    return next((name for start, name in _BEGINNINGS.items() if content.startswith(start)), None)
 
 
 def format_of_text(text: str, name: str) -> str | None:
