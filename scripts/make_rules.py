@@ -7,8 +7,8 @@ python scripts/make_rules.py --check    # say whether it is stale; exit code 1 i
 from pathlib import Path
 
 from kept import keep
-from unodc_cli.check.iati.rule_texts import TEXTS
-from unodc_cli.check.iati.rules import finding_of
+from unodc_cli.check.iati.rule_texts import TEXTS, VALIDATOR_TEXTS
+from unodc_cli.check.iati.rules import finding_of, severity
 from unodc_cli.check.iati.ruleset import RULES
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
@@ -18,6 +18,7 @@ _HEAD = """# Rules of the IATI standard
 version 2.03). Each finding names the official number. Where the official validator asks its registry which
 identifiers are registered, every identifier is tested here, without a network. A rule for which there is a
 finding of our own is reported as that finding, or under its number where that one is more forgiving.
+Rules on files are not in the ruleset: the official validator has them in its program.
 
 | number | severity | on | the activity or organisation has | our finding |
 |---|---|---|---|---|
@@ -29,9 +30,12 @@ def page() -> str:
     rules: dict[str, tuple[str, str]] = {}
     for rule in RULES:
         rules.setdefault(rule.number, (rule.severity, rule.root.removeprefix("iati-")))
+    for number in VALIDATOR_TEXTS:
+        rules[number] = (severity(finding_of(number) or ""), "file")
+    texts = {**TEXTS, **VALIDATOR_TEXTS}
     rows = [
-        f"| {number} | {severity} | {root} | {TEXTS[number]} | {finding_of(number) or ''} |\n"
-        for number, (severity, root) in sorted(rules.items(), key=lambda entry: _order(entry[0]))
+        f"| {number} | {weight} | {root} | {texts[number]} | {finding_of(number) or ''} |\n"
+        for number, (weight, root) in sorted(rules.items(), key=lambda entry: _order(entry[0]))
     ]
     return _HEAD + "".join(rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.check.iati.rule_texts import TEXTS, VALIDATOR_TEXTS
 from unodc_cli.readers.iati.kinds import FindingKind
 
 
@@ -33,4 +33,4 @@ KINDS = (*map(str, FindingKind), *map(str, WeaknessKind))
 
 def rule_names() -> Mapping[str, str]:
     """Return the numbers of the standard's rules with what each finds, and the kinds of other findings."""
-    return {**TEXTS, **dict.fromkeys(KINDS, "")}
+    return {**TEXTS, **VALIDATOR_TEXTS, **dict.fromkeys(KINDS, "")}

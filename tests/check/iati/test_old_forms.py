@@ -1,8 +1,12 @@
 """Rules of the standard on files of versions 1.0x: what is right there breaks none."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from lxml import etree
 
+from conftest import Run
 from unodc_cli.check.iati.ruleset import Ruleset
 
 RIGHT = """<reporting-org ref="GB-CHC-1" type="10">Agency</reporting-org>
@@ -57,3 +61,29 @@ def test_what_is_right_in_a_file_of_version_1_0x_breaks_no_rule() -> None:
 def test_what_is_wrong_breaks_the_rule(right: str, wrong: str, rule: str) -> None:
     assert right in RIGHT
     assert broken(RIGHT.replace(right, wrong, 1), "1.05") == {rule}
+
+
+def test_narratives_in_a_file_of_version_1_0x_are_texts_too() -> None:
+    narratives = (
+        RIGHT.replace("Safe courts", "<narrative>Safe courts</narrative>")
+        .replace(">Courts.<", "><narrative>Courts.</narrative><")
+        .replace(">Courts</sector>", "><narrative>Courts</narrative></sector>")
+        .replace(">Ours</policy-marker>", "><narrative>Ours</narrative></policy-marker>")
+        .replace(">Agency</provider-org>", "><narrative>Agency</narrative></provider-org>")
+    )
+    assert broken(narratives, "1.03") == set()
+    assert broken(narratives.replace("Safe courts", " "), "1.03") == {"4.3.1"}
+
+
+@pytest.mark.parametrize("root", ["activities", "organisations"])
+@pytest.mark.parametrize(("version", "is_old"), [("1.03", True), ("1.09", False), ("2.01", False)])
+def test_a_version_out_of_use_is_found_once_in_a_file(
+    run: Run, file: Callable[[bytes, str], str], root: str, version: str, is_old: bool
+) -> None:
+    entry = "iati-activity" if root == "activities" else "iati-organisation"
+    text = f"<iati-{root} version='{version}'>{f'<{entry}></{entry}>' * 2}</iati-{root}>"
+    path = file(text.encode(), ".xml")
+    found = json.loads(run("check", path, "--rule", "0.6.1", "--json").out)["kinds"]
+    expected = [("version out of use", "error", ["0.6.1"], 1, f"version {version}")] if is_old else []
+    keys = ("kind", "severity", "rules", "findings", "message")
+    assert [tuple(kind[key] for key in keys) for kind in found] == expected

@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 
 from conftest import Run
-from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.check.iati.rule_texts import TEXTS, VALIDATOR_TEXTS
+from unodc_cli.check.iati.rules import finding_of
 from unodc_cli.check.iati.ruleset import RULES, Ruleset
 
 TODAY = "2026-11-29"
@@ -105,6 +106,18 @@ def test_a_value_of_the_data_is_never_a_path(broken: Broken) -> None:
 
 def test_every_rule_has_words_and_every_text_a_rule() -> None:
     assert {rule.number for rule in RULES} == set(TEXTS)
+    # Rules that are not in the ruleset are findings of our own.
+    assert not set(TEXTS) & set(VALIDATOR_TEXTS)
+    assert all(finding_of(number) for number in VALIDATOR_TEXTS)
+
+
+def test_an_identifier_twice_is_found_by_its_official_number(
+    run: Run, file: Callable[[bytes, str], str]
+) -> None:
+    activity = f"{HEAD}{''.join(GOOD.values())}</iati-activity>"
+    text = f"<iati-activities version='2.03'>{activity * 2}</iati-activities>"
+    [kind] = json.loads(run("check", file(text.encode(), ".xml"), "--rule", "1.1.2", "--json").out)["kinds"]
+    assert (kind["kind"], kind["severity"], kind["rules"]) == ("identifier twice", "error", ["1.1.2"])
 
 
 def test_check_names_number_severity_and_example(run: Run, file: Callable[[bytes, str], str]) -> None:

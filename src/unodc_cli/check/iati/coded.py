@@ -6,6 +6,7 @@ from typing import Final
 
 from unodc_cli.check.iati.codes import problem
 from unodc_cli.check.iati.findings import Finding, at
+from unodc_cli.check.iati.old_forms import is_old_version
 from unodc_cli.codelists.iati import lookup
 from unodc_cli.codelists.languages import language
 from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain
@@ -126,6 +127,9 @@ def coded_findings(entry: ActivityElement) -> Iterator[Finding]:
 
 def version_finding(root: Element) -> Finding | None:
     """Check the version of the standard that a file states."""
+    version = attribute(root, "version")
+    if is_old_version(root) and lookup("Version", version):
+        return at(root, FindingKind.OLD_VERSION, f"version {version}")
     return next(_code(root, "version", "Version", root.get("version")), None)
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 from unodc_cli.readers.iati.element import Element, attribute
 
 _NARRATIVE: Final = re.compile(r"\bnarrative\b(/text\(\))?")
+# Some files have narratives all the same, and the reader takes them.
+_TEXT: Final = "descendant::text()[normalize-space()]"
 _CODE: Final = re.compile(r"@(type|vocabulary)( *!?= *)'?(\w+)'?")
 # The words for codes, by attribute and code. Types of activity dates; vocabularies of sectors and regions.
 _WORDS: Final[Mapping[tuple[str, str], str]] = {
@@ -23,13 +25,18 @@ _WORDS: Final[Mapping[tuple[str, str], str]] = {
 def is_old(entry: Element) -> bool:
     """Return whether an activity or organisation is in a file of version 1.0x."""
     root = entry.getparent()
-    return root is not None and attribute(root, "version").startswith("1")
+    return root is not None and is_old_version(root)
+
+
+def is_old_version(root: Element) -> bool:
+    """Return whether a file states a version 1.0x."""
+    return attribute(root, "version").startswith("1")
 
 
 def in_old_forms(value: Any) -> Any:
     """Return the paths of a rule, at any depth of its arguments, as they are in versions 1.0x."""
     if isinstance(value, str):
-        return _CODE.sub(_either, _NARRATIVE.sub("text()[normalize-space()]", value))
+        return _CODE.sub(_either, _NARRATIVE.sub(_TEXT, value))
     if isinstance(value, Mapping):
         return {name: in_old_forms(entry) for name, entry in value.items()}
     return tuple(map(in_old_forms, value)) if isinstance(value, Sequence) else value

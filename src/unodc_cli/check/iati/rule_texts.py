@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
+# Rules of the official validator that are not in the ruleset.
+VALIDATOR_TEXTS: Final[Mapping[str, str]] = {
+    "0.6.1": "a version 1.0x of the standard, which is out of use",
+    "1.1.2": "an identifier that another activity has too",
+}
 TEXTS: Final[Mapping[str, str]] = {
     "1.1.3": "the activity has the identifier of its reporting organisation",
     "1.1.21": "the identifier does not begin with the reference of the reporting organisation",

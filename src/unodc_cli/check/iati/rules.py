@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from unodc_cli.check.iati.rule_texts import TEXTS
+from unodc_cli.check.iati.rule_texts import TEXTS, VALIDATOR_TEXTS
 from unodc_cli.check.iati.ruleset import RULES, Ruleset
 from unodc_cli.check.kinds import KINDS
 from unodc_cli.codelists.iati import codelist
@@ -31,7 +31,15 @@ _RULES_OF_KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     FindingKind.RECIPIENT_SHARES: ("3.1.2", "3.4.2"),
     FindingKind.NO_CURRENCY: ("7.8.1", "7.8.2"),
 }
-_KIND_OF: Final = {number: kind for kind, numbers in _RULES_OF_KINDS.items() for number in numbers}
+# Findings of our own that are rules of the official validator, but not of its ruleset; errors, all of them.
+_VALIDATOR_RULES: Final[Mapping[str, str]] = {
+    FindingKind.OLD_VERSION: "0.6.1",
+    FindingKind.TWICE: "1.1.2",
+}
+_KIND_OF: Final = {
+    **{number: kind for kind, numbers in _RULES_OF_KINDS.items() for number in numbers},
+    **{number: kind for kind, number in _VALIDATOR_RULES.items()},
+}
 # Rules that are also broken where another one is, but whose text is wrong then: "some transactions only"
 # where none has a country. The other rule is the second of each pair.
 _UNTRUE_BESIDE: Final[Mapping[str, str]] = {"3.7.2": "3.7.1"}
@@ -41,11 +49,17 @@ _LOST: Final = (
     *(FindingKind.NOT_A_DATE, FindingKind.NOT_A_SUM),
     *(FindingKind.MISSING, FindingKind.NOT_READ),
 )
-# Findings that are errors of the official validator, by rules that are not in its ruleset: its schema, each
-# identifier once (1.1.2), and codes (9.1.1 and so on). It takes withdrawn codes as valid.
+# Findings that are errors of the official validator, by rules that are not in its ruleset: its schema, the
+# version, each identifier once, and codes (9.1.1 and so on). It takes withdrawn codes as valid.
 _ERRORS: Final = (
-    *(FindingKind.NO_IDENTIFIER, FindingKind.TWICE),
-    *(FindingKind.NOT_VALID, FindingKind.UNKNOWN_CODE, FindingKind.NO_CODE, FindingKind.UNKNOWN_STATUS),
+    *_VALIDATOR_RULES,
+    *(
+        FindingKind.NO_IDENTIFIER,
+        FindingKind.NOT_VALID,
+        FindingKind.UNKNOWN_CODE,
+        FindingKind.NO_CODE,
+        FindingKind.UNKNOWN_STATUS,
+    ),
     *(FindingKind.UNKNOWN_DATE_TYPE, FindingKind.UNKNOWN_TYPE, FindingKind.UNKNOWN_BUDGET),
 )
 _PREFIX: Final = "rule "
@@ -78,7 +92,8 @@ def numbers(kind: str) -> tuple[str, ...]:
     """Return the official numbers of a kind of finding; most kinds of our own have none."""
     if kind.startswith(_PREFIX):
         return (kind.removeprefix(_PREFIX),)
-    return _RULES_OF_KINDS.get(kind, ())
+    beyond = _VALIDATOR_RULES.get(kind)
+    return (beyond,) if beyond else _RULES_OF_KINDS.get(kind, ())
 
 
 def meaning(kind: str) -> str:
@@ -88,7 +103,7 @@ def meaning(kind: str) -> str:
 
 def severity(kind: str) -> Severity:
     """Return the severity of a kind of finding: that of its rules, or else our own judgement."""
-    official = [_SEVERITIES[number] for number in numbers(kind)]
+    official = [_SEVERITIES[number] for number in numbers(kind) if number in _SEVERITIES]
     if official:
         return min(official, key=list(Severity).index)
     if kind in _ERRORS:
@@ -101,7 +116,7 @@ def wanted(rules: Sequence[str], severities: Sequence[str]) -> Callable[[str], b
 
     A rule is an official number, or the name of a finding of our own. Raises UsageError for any other.
     """
-    of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in TEXTS}
+    of_number = {number: finding_of(number) or f"{_PREFIX}{number}" for number in (*TEXTS, *VALIDATOR_TEXTS)}
     names = [one_of("rule or finding", rule, KINDS, tuple(of_number), ("6.11.1 …",)) for rule in rules]
     kinds = {kind for name in names for kind in (of_number.get(name, name), f"{_PREFIX}{name}")}
     weights = {one_of("severity", each, tuple(Severity)) for each in severities}

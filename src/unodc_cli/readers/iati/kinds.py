@@ -8,6 +8,7 @@ class FindingKind(StrEnum):
 
     UNREADABLE = "file that cannot be read"
     IN_PART = "file read in part"
+    OLD_VERSION = "version out of use"
     NO_IDENTIFIER = "no identifier"
     TWICE = "identifier twice"
     NOT_PREFIXED = "identifier without the reporter's reference"
