@@ -64,6 +64,8 @@ def test_each_code_is_a_row_of_its_kind(answer: Callable[..., Any]) -> None:
         "aid-type=project-type",
         "aid-type=2:1",
         "humanitarian=1",
+        "humanitarian=true",
+        "Humanitarian=Yes",
         "humanitarian-scope=floods",
         "conditions=with conditions",
         "channel=41128",

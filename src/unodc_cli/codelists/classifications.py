@@ -41,6 +41,13 @@ _FLAGS: Final[Mapping[str, Mapping[str, str]]] = {
     "humanitarian": {"1": "humanitarian", "0": "not humanitarian"},
     "conditions": {"1": "with conditions", "0": "without conditions"},
 }
+# Other words for the codes of flags.
+_WORDS_OF_FLAGS: Final = {"true": "1", "yes": "1", "false": "0", "no": "0"}
+
+
+def code_of_flag(kind: str, typed: str) -> str:
+    """Return the code of a flag for a word such as `yes`; a text of another kind stays as it is."""
+    return _WORDS_OF_FLAGS.get(typed.lower(), typed) if kind in _FLAGS else typed
 
 
 def is_standard(vocabulary: str | None) -> bool:

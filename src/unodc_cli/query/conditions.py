@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from unodc_cli.catalogue.database import Catalogue
 from unodc_cli.catalogue.facets import having
-from unodc_cli.codelists.classifications import GROUPING
+from unodc_cli.codelists.classifications import GROUPING, code_of_flag
 from unodc_cli.errors import UsageError
 from unodc_cli.model import dates, status
 from unodc_cli.model.exact import to_json
@@ -112,7 +112,8 @@ def typed_terms(where: Sequence[str]) -> dict[str, list[str]]:
         if (own := kind.strip().lower()) in _OWN_OPTIONS:
             msg = f"--where {text}: it has an option of its own"
             raise UsageError(msg, f"write --{own} {name.strip()}")
-        names.setdefault(one_of("kind", kind.strip(), WHERE), []).append(name.strip())
+        kind_name = one_of("kind", kind.strip(), WHERE)
+        names.setdefault(kind_name, []).append(code_of_flag(kind_name, name.strip()))
     return names
 
 
