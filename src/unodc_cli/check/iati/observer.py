@@ -23,7 +23,7 @@ from unodc_cli.check.iati.repeats import repeat_findings
 from unodc_cli.check.iati.rules import RuleFindings
 from unodc_cli.check.iati.shares import share_findings
 from unodc_cli.check.iati.survey import Survey
-from unodc_cli.check.iati.texts import text_findings
+from unodc_cli.check.iati.texts import outside_findings, text_findings
 from unodc_cli.errors import Fault
 from unodc_cli.readers.iati.element import ActivityContext, line_of
 from unodc_cli.readers.iati.stream import ORGANISATION
@@ -84,6 +84,7 @@ class Observer:
             *self._money.findings(activity),
             *repeated_money_findings(activity),
             *text_findings(activity),
+            *outside_findings(activity),
             *self._invalid(activity),
         ]
         faults = [
@@ -105,6 +106,7 @@ class Observer:
             *coded_findings(organisation),
             *detail_findings(organisation),
             *repeated_money_findings(organisation),
+            *outside_findings(organisation),
             *self._invalid(organisation),
         ]
         faults = [

@@ -55,6 +55,7 @@ _ERRORS: Final = (
     *_VALIDATOR_RULES,
     *(
         FindingKind.NO_IDENTIFIER,
+        FindingKind.OUTSIDE,
         FindingKind.NOT_VALID,
         FindingKind.UNKNOWN_CODE,
         FindingKind.NO_CODE,

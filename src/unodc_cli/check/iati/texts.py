@@ -1,15 +1,22 @@
-"""Rules on texts: letters lost and markup left over when they were exported."""
+"""Rules on texts: letters lost, markup left over when they were exported, texts where none may stand."""
 
 import re
 from collections.abc import Iterator, Sequence
 from html.entities import html5
 
 from unodc_cli.check.iati.findings import Finding, at
-from unodc_cli.readers.iati.element import ActivityElement, Element, plain
+from unodc_cli.readers.iati.element import ActivityElement, Element, attribute, plain
 from unodc_cli.readers.iati.kinds import FindingKind
 
 # The texts that are read. Contact details are not.
 _TAGS = ("title", "description", "participating-org", "reporting-org")
+# The elements whose texts stand in narratives since version 2.01, but for contact details.
+_NARRATED = (
+    *("activity-date", "activity-description", "budget-line", "comment", "condition", "description"),
+    *("expense-line", "humanitarian-scope", "name", "owner-org", "participating-org", "policy-marker"),
+    *("provider-org", "receiver-org", "recipient-country", "recipient-org", "recipient-region"),
+    *("reporting-org", "sector", "tag", "title"),
+)
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|([a-zA-Z][a-zA-Z0-9]{1,30}));")
 _HTML = re.compile(
@@ -24,6 +31,20 @@ def text_findings(activity: ActivityElement) -> Iterator[Finding]:
     """Report lost letters and leftover markup, the first of each kind in each text."""
     for tag in _TAGS:
         yield from texts_within(activity.children[tag])
+
+
+def outside_findings(entry: ActivityElement) -> Iterator[Finding]:
+    """Report texts that stand in an element itself, in a file of a version that has narratives."""
+    root = entry.element.getparent()
+    if root is None or not attribute(root, "version").startswith("2"):
+        return
+    for element in entry.element.iter(*_NARRATED):
+        # A comment in an element divides its text.
+        for text in (element.text, *(child.tail for child in element)):
+            if text and (written := text.strip()):
+                message = f"{element.tag}: '{_excerpt(written, 0, _AROUND)}'"
+                yield at(element, FindingKind.OUTSIDE, message)
+                break
 
 
 def texts_within(elements: Sequence[Element]) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ class FindingKind(StrEnum):
     LEVELS = "money on several hierarchy levels"
     VALUE_DATES = "value dates all of one month"
     NO_PERIOD = "result without a period"
+    OUTSIDE = "text outside a narrative"
     LOST_LETTERS = "letters lost (U+FFFD)"
     ESCAPED_TWICE = "entity escaped twice"
     HTML = "HTML in a text"
