@@ -50,6 +50,16 @@ def money(run: Run) -> Callable[..., Any]:
     return rows
 
 
+def test_a_hidden_column_without_any_value_is_not_missed(run: Run, on_terminal: Callable[..., None]) -> None:
+    on_terminal(70)
+    # The amounts of curated projects name neither level nor payee.
+    curated = run("money", "--partner", "interpol", "--limit", "3")
+    assert "receiver_name" not in curated.out
+    assert "hidden columns" not in curated.err
+    published = run("money", "--data", str(MONEY))
+    assert "note: hidden columns: end, level, provider_name, receiver_name (" in published.err
+
+
 def test_a_table_has_each_sum_with_its_currency_and_selected_columns_as_they_are(
     run: Run, on_terminal: Callable[..., None]
 ) -> None:

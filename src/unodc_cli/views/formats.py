@@ -239,5 +239,6 @@ def _draw(report: Report, terminal: Terminal) -> tuple[Iterable[str], tuple[str,
 
             text, hidden = tables.draw(report, terminal)
             report.hide(hidden)
-            note = f"hidden columns: {', '.join(hidden)} (use --fields or a wider terminal)"
-            return text, (note,) if hidden else ()
+            missed = [name for name, is_used in hidden.items() if is_used]
+            note = f"hidden columns: {', '.join(missed)} (use --fields or a wider terminal)"
+            return text, (note,) if missed else ()

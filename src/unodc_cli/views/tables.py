@@ -1,14 +1,14 @@
 """Draw a report as a table, or as records where a table does not fit."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from rich.cells import cell_len
 
 from unodc_cli.report.report import Report
 from unodc_cli.report.rows import Cell, Column, ColumnKind, Excerpt
-from unodc_cli.views.cells import entries, is_numeric
+from unodc_cli.views.cells import entries, has_values, is_numeric
 from unodc_cli.views.layout import SHORT, WHOLE, Layout, labelled, layout, lines
 from unodc_cli.views.pairs import paired
 from unodc_cli.views.styles import Line, Span, rendered, without_unicode
@@ -25,22 +25,26 @@ _UNICODE, _ASCII = ("  ", "──", "─"), (" |", "-+", "-")
 _FEWEST_COLUMNS = 3
 
 
-def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Sequence[str]]:
-    """Draw a report as wide as the terminal; return the drawing and the names of the hidden columns.
+def draw(report: Report, terminal: Terminal) -> tuple[Sequence[str], Mapping[str, bool]]:
+    """Draw a report as wide as the terminal; return the drawing, and the names of the hidden columns.
 
+    With each name stands whether the column has any value.
     Columns that were asked for by name are never hidden: where they do not fit, rows become records.
     """
     rows = list(report.rows)
     if not rows:
-        return [], []
+        return [], {}
     if not terminal.colour:
         rows = [tuple(_starred(cell) for cell in row) for row in rows]
     columns, cells = (report.columns, rows) if report.has_selected_fields else paired(report.columns, rows)
     plan = layout(columns, cells, terminal.width, keep_all=report.has_selected_fields)
     if plan.too_narrow or len(plan.widths) < min(_FEWEST_COLUMNS, len(columns)):
-        return [drawn(records(report.columns, rows, terminal.width), terminal)], []
+        return [drawn(records(report.columns, rows, terminal.width), terminal)], {}
     drawing = table(columns, cells, plan, terminal)
-    return [drawn(drawing, terminal)], [column.name for column in plan.hidden]
+    hidden = {
+        column.name: has_values(cells, index) for index, column in enumerate(columns) if column in plan.hidden
+    }
+    return [drawn(drawing, terminal)], hidden
 
 
 def drawn(drawing: Iterable[Line], terminal: Terminal) -> str:
