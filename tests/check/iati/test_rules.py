@@ -245,3 +245,12 @@ def test_fail_on_takes_severities_only(run: Run) -> None:
     result = run("check", "--fail-on", "fatal")
     assert result.code == 2
     assert "fatal" in result.err
+
+
+def test_a_rule_that_the_reader_reports_is_reported_once(run: Run, file: Callable[[bytes, str], str]) -> None:
+    head = HEAD.replace('default-currency="EUR" ', "")
+    text = f"<iati-activities version='2.03'>{head}{''.join(GOOD.values())}</iati-activity></iati-activities>"
+    path = file(text.encode(), ".xml")
+    kinds = json.loads(run("check", path, "--rule", "7.8.1", "--json").out)["kinds"]
+    # The budget and the transaction.
+    assert [(kind["kind"], kind["findings"]) for kind in kinds] == [("value without a currency", 2)]

@@ -1,6 +1,6 @@
 """Check the activities of a file while they are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from unodc_cli.check.iati.coded import coded_findings, version_finding
@@ -87,14 +87,15 @@ class Observer:
             *outside_findings(activity),
             *self._invalid(activity),
         ]
-        faults = [
-            *activity.faults,
-            *(finding.in_file(self._file) for finding in findings),
-            *self._rules.of(activity.element, {finding.kind for finding in findings}),
-        ]
+        faults = self._with_rules(activity, findings)
         identifier = activity.identifier()
         line = line_of(identifier[1] if identifier else activity.element)
         return Observation(line, parents(activity), children(activity), faults)
+
+    def _with_rules(self, entry: ActivityContext, findings: Sequence[Finding]) -> list[Fault]:
+        """Return the faults of the reader, our own findings, and the rules that neither of them covers."""
+        faults = [*entry.faults, *(finding.in_file(self._file) for finding in findings)]
+        return [*faults, *self._rules.of(entry.element, {fault.kind or "" for fault in faults})]
 
     def _invalid(self, entry: ActivityContext) -> Iterator[Finding]:
         return self._schemas.findings(entry.element) if self._schemas else iter(())
@@ -109,11 +110,7 @@ class Observer:
             *outside_findings(organisation),
             *self._invalid(organisation),
         ]
-        faults = [
-            *organisation.faults,
-            *(finding.in_file(self._file) for finding in findings),
-            *self._rules.of(organisation.element, {finding.kind for finding in findings}),
-        ]
+        faults = self._with_rules(organisation, findings)
         return Observation(line_of(organisation.element), [], [], faults)
 
     def file_faults(self) -> list[Fault]:
