@@ -168,8 +168,7 @@ def _compile(
     try:
         database.executescript(_PRAGMAS)
         with contextlib.closing(batches(readings, in_this_process=settings.in_this_process)) as read:
-            meta = {"stamp": stamp, "asked language": settings.asked_language}
-            compiler.write(database, readings, read, meta, lambda done: progress(done, total))
+            compiler.write(database, readings, read, {"stamp": stamp}, lambda done: progress(done, total))
         catalogue = Catalogue(database)
         if catalogue.is_empty() and (faults := catalogue.faults()):
             raise DataError(faults)

@@ -13,7 +13,6 @@ from unodc_cli.catalogue.rows import Position, RowWriter
 from unodc_cli.catalogue.schema import CREATE_INDEXES, CREATE_TABLES, FAULTS, FILES, META, SPELLINGS
 from unodc_cli.catalogue.summaries import write_sums
 from unodc_cli.catalogue.terms import term_hierarchies, write_published_partners, write_terms
-from unodc_cli.catalogue.titles import write_titles_in
 from unodc_cli.errors import Fault
 from unodc_cli.model import dates
 from unodc_cli.model.exact import to_json
@@ -52,8 +51,6 @@ def write(
     outdated = list(keep_the_latest(database, [reading.file for reading in readings]))
     _write_faults(database, outdated)
     _write_meta(database, readings, {**meta, "updated": _day_of_the_data(database, readings, generated)})
-    if language := meta.get("asked language"):
-        write_titles_in(database, language)
     write_sums(database)
     mark_stand_ins(database)
     write_published_partners(database, has_outdated=bool(outdated))

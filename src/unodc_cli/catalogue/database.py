@@ -8,7 +8,7 @@ from unodc_cli.errors import DamagedError, Fault, OutputError
 
 # Rises with every change of `schema`, or of what readers make of the same file. It is here since every start
 # compares it, and `schema` is loaded only to compile.
-VERSION = 68
+VERSION = 69
 
 
 class Catalogue:

@@ -97,6 +97,7 @@ class RowWriter:
                 position.reading,
                 next((line for field, line, *_ in record.places if field == "id"), None),
                 record.updated,
+                record.title_language,
             )
         )
         rows[DOCUMENTS].append(

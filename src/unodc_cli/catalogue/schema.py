@@ -35,6 +35,8 @@ PROJECTS: Final = Table(
         *("reading INTEGER", "line INTEGER"),
         # When the publisher last changed it.
         "updated TEXT",
+        # The language of a published title, empty if nothing names it; NULL without one.
+        "title_language TEXT",
     ),
     project="num",
 )

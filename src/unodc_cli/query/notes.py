@@ -85,7 +85,9 @@ def no_money(catalogue: Catalogue, money: "MoneyFilters") -> tuple[str, ...]:
 
 def titles_in(catalogue: Catalogue, language: str) -> tuple[str, ...]:
     """Return a note on published titles that are not in the language that was asked for."""
-    titles, count = (int(catalogue.meta(key) or 0) for key in ("titles", "titles in language"))
+    [(titles, count)] = catalogue.rows(
+        "SELECT COUNT(title_language), SUM(title_language = ?) FROM projects", (language,)
+    )
     if not titles:
         return ("--lang chooses among the texts of published data: there is none here",)
     if count == titles:

@@ -70,6 +70,8 @@ class Record(NamedTuple):
     unreadable: Sequence[Beside | None] = ()
     # The identifiers, of a secondary reporter, of the activity that it repeats.
     repeats: Sequence[str] = ()
+    # The language of a published title (ISO 639-1), empty if nothing names it; None without one.
+    title_language: str | None = None
 
 
 class OrganisationRecord(NamedTuple):

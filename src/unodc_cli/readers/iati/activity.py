@@ -40,7 +40,7 @@ class ActivityReader:
         Faults, spellings and places are noted in the activity.
         """
         id_ = _identifier(activity)
-        titles = _titles(activity, self.language)
+        titles, title_language = _titles(activity, self.language)
         title = titles[0] if titles else id_
         summary = _summary(activity, self.language)
         dates = read_dates(activity)
@@ -118,6 +118,7 @@ class ActivityReader:
             parts=parts,
             unreadable=beside_unreadable,
             repeats=_repeated(activity, id_),
+            title_language=title_language,
         )
 
     def _recipients(self, activity: ActivityContext, *, or_of_transactions: bool) -> tuple[Shares, Shares]:
@@ -170,11 +171,13 @@ def _repeated(activity: ActivityContext, id_: str) -> list[str]:
     return list(dict.fromkeys((id_, *(ref for ref in others if ref))))
 
 
-def _titles(activity: ActivityContext, wanted: str) -> list[str]:
+def _titles(activity: ActivityContext, wanted: str) -> tuple[list[str], str | None]:
+    """Return the titles, and the language of the first."""
     texts = texts_of(activity.children["title"], activity.language, wanted)
-    if texts:
-        activity.support("title", texts[0].element, texts[0].note(wanted))
-    return [text.text for text in texts]
+    if not texts:
+        return [], None
+    activity.support("title", texts[0].element, texts[0].note(wanted))
+    return [text.text for text in texts], texts[0].language
 
 
 def _summary(activity: ActivityContext, wanted: str) -> str | None:
