@@ -136,6 +136,24 @@ def test_texts_beside_codes_are_rows(answer: Callable[..., Any]) -> None:
     assert rows["humanitarian-scope"]["vocabulary_uri"] == "https://example.org/emergencies"
 
 
+def test_a_marker_has_a_row_if_it_says_more_than_its_code_and_a_tag_for_any_code(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "markers.xml"
+    path.write_text(
+        "<iati-activities><iati-activity><iati-identifier>XM-1</iati-identifier>"
+        "<policy-marker code='1'><narrative>Gender Equality</narrative></policy-marker>"
+        "<policy-marker code='2'><narrative>The mangroves of the coast</narrative></policy-marker>"
+        "<tag code='N/A'/><default-tied-status code='N/A'/></iati-activity></iati-activities>"
+    )
+    sql = "select kind, code, text from classifications order by kind"
+    rows = json.loads(run("sql", sql, "--data", str(path), "--json").out)
+    assert [tuple(row.values()) for row in rows] == [
+        ("policy-marker", "2", "The mangroves of the coast"),
+        ("tag", "N/A", None),
+    ]
+
+
 def test_linked_data_is_at_the_address_of_the_file_unless_the_activity_has_its_own(
     run: Run, tmp_path: Path
 ) -> None:
