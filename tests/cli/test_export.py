@@ -83,6 +83,21 @@ def test_files_of_several_encodings_are_one_file_in_utf_8(
     assert titles == ["Sécurité côtière"] * 2
 
 
+def test_a_file_whose_letters_have_several_bytes_is_not_copied(run: Run, tmp_path: Path) -> None:
+    for encoding in ("Shift_JIS", "GB18030"):
+        file = tmp_path / f"{encoding}.xml"
+        activity = "<iati-activity><iati-identifier>XM-1</iati-identifier></iati-activity>"
+        root = f"<iati-activities version='2.03'>{activity}<!-- 日本 --></iati-activities>"
+        file.write_bytes(f"<?xml version='1.0' encoding='{encoding}'?>\n{root}".encode(encoding))
+        assert run("list", "--count", "--data", str(file)).out == "1\n"
+        result = run("export", str(tmp_path / "out.xml"), "--data", str(file))
+        assert result.code == 1
+        assert result.err.startswith(
+            f"error: {file}:1: is in {encoding}, from which no activities can be copied"
+        )
+        assert not (tmp_path / "out.xml").exists()
+
+
 def test_curated_projects_join_a_published_file_of_another_encoding(run: Run, tmp_path: Path) -> None:
     data = (*french(tmp_path, "A", "iso-8859-1", root="version='2.03'"), "--data", str(SMALL))
     publisher = "--reporting-org", "XX-EXAMPLE-1 40 Pêche"

@@ -94,6 +94,10 @@ class Scan:
         except expat.ExpatError as error:
             message = f"is not well-formed: {expat.errors.messages[error.code]}"
             raise DataError([Fault(self._name, error.lineno, message)]) from error
+        except (LookupError, ValueError) as error:
+            # libxml2 reads more encodings than pyexpat: also those of several bytes a letter.
+            message = f"is in {self._declared}, from which no activities can be copied: save it as UTF-8"
+            raise DataError([Fault(self._name, self._parser.CurrentLineNumber, message)]) from error
         yield from self._completed()
 
     def _completed(self) -> Iterator[Piece]:
